@@ -1,0 +1,51 @@
+package org.lethe.torch.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/**
+ * Loads DJL's native libraries so that a refreshed bundle can load them again: libtorch stays in
+ * the process and is shared by all revisions, the JNI shim is bound to one class loader and thus
+ * needs a path of its own per revision.
+ *
+ * <p>Public and static because DJL calls it by name, from the system property {@code
+ * ai.djl.pytorch.native_helper}.
+ */
+public final class NativeLoader {
+
+  private static final String SHIM = System.mapLibraryName("djl_torch");
+
+  private NativeLoader() {}
+
+  /**
+   * Loads one library.
+   *
+   * @param library its absolute path
+   * @throws IOException if the shim cannot be copied
+   */
+  public static void load(String library) throws IOException {
+    if (library.endsWith(SHIM)) {
+      System.load(privateCopy(Path.of(library)).toString());
+    } else {
+      loadShared(library);
+    }
+  }
+
+  private static Path privateCopy(Path shim) throws IOException {
+    Path folder = Path.of(System.getProperty(EngineLoader.SHIM_FOLDER)).toAbsolutePath();
+    Path copy = Files.createTempFile(folder, "revision", SHIM);
+    return Files.copy(shim, copy, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static void loadShared(String library) {
+    try {
+      System.load(library);
+    } catch (UnsatisfiedLinkError e) {
+      if (!String.valueOf(e.getMessage()).contains("already loaded in another classloader")) {
+        throw e;
+      }
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package org.lethe.torch.internal;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.lethe.torch.Torch;
+import org.lethe.torch.TorchStatus.Report;
+import org.lethe.torch.TorchStatus.State;
+
+/** The reports, in words. */
+final class Reports {
+
+  private Reports() {}
+
+  static Report starting() {
+    return without(State.STARTING, "PyTorch is being loaded");
+  }
+
+  static Report unavailable(String reason) {
+    return without(State.UNAVAILABLE, "no PyTorch: " + reason);
+  }
+
+  private static Report without(State state, String message) {
+    return new Report(state, message, Optional.empty(), Optional.empty(), 0, message);
+  }
+
+  static Report ready(Torch torch) {
+    String version = torch.engine().getVersion();
+    Path libraries = EngineLoader.loadedLibraries();
+    int devices = torch.cudaDevices().size();
+    return new Report(
+        State.READY,
+        "PyTorch " + version + " from " + libraries,
+        Optional.of(version),
+        Optional.of(libraries),
+        devices,
+        cuda(torch, devices));
+  }
+
+  private static String cuda(Torch torch, int devices) {
+    if (!torch.hasCuda()) {
+      return "no CUDA: this libtorch is for the CPU; for a GPU set the environment variable PYTORCH_LIBRARY_PATH to the lib"
+          + " folder of a PyTorch "
+          + torch.engine().getVersion()
+          + " with CUDA 12.8";
+    }
+    if (devices == 0) {
+      return "no CUDA device: libtorch has CUDA but finds no GPU; see whether nvidia-smi lists one for this user, and whether"
+          + " libcudart is on LD_LIBRARY_PATH";
+    }
+    return "CUDA devices: " + devices;
+  }
+}

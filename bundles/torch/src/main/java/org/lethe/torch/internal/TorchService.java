@@ -1,0 +1,111 @@
+package org.lethe.torch.internal;
+
+import ai.djl.engine.Engine;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.lethe.torch.Torch;
+import org.lethe.torch.TorchStatus;
+import org.osgi.annotation.bundle.Capability;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Loads the engine on a thread of its own, registers it when it is ready, and says how things
+ * stand.
+ */
+@Component(configurationPid = "org.lethe.torch", immediate = true)
+@Designate(ocd = TorchService.Settings.class)
+@Capability(
+    namespace = "osgi.service",
+    attribute = "objectClass:List<String>=\"ai.djl.engine.Engine\"",
+    effective = "active")
+@Capability(
+    namespace = "osgi.service",
+    attribute = "objectClass:List<String>=\"org.lethe.torch.Torch\"",
+    effective = "active")
+public final class TorchService implements TorchStatus {
+
+  /** The settings. */
+  @ObjectClassDefinition(name = "Lethe: PyTorch")
+  @interface Settings {
+    @AttributeDefinition(
+        description =
+            "The folder where libtorch is unpacked once (450 MB). Containers may share it."
+                + " A leading ~ is the home folder.")
+    String cache() default "~/.cache/lethe/torch";
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(TorchService.class);
+  private static final long STOP_MILLIS = TimeUnit.SECONDS.toMillis(30);
+
+  private final BundleContext context;
+  private final EngineLoader loader;
+  private final Thread starter = new Thread(this::start, "lethe-torch-start");
+  private final List<ServiceRegistration<?>> registrations = new CopyOnWriteArrayList<>();
+  private volatile Report report = Reports.starting();
+
+  /** Starts loading. */
+  @Activate
+  public TorchService(BundleContext context, Settings settings) {
+    this.context = context;
+    String cache = settings.cache().replaceFirst("^~(?=/|$)", System.getProperty("user.home"));
+    loader = new EngineLoader(Path.of(cache), context.getDataFile("shims").toPath());
+    starter.setContextClassLoader(TorchService.class.getClassLoader());
+    starter.start();
+  }
+
+  /**
+   * Takes the services back, after waiting a bounded time for a start that is under way: it cannot
+   * be interrupted.
+   */
+  @Deactivate
+  void stop() throws InterruptedException {
+    starter.join(STOP_MILLIS);
+    registrations.forEach(ServiceRegistration::unregister);
+  }
+
+  @Override
+  public Report report() {
+    return report;
+  }
+
+  private void start() {
+    try {
+      Torch torch = new Torch(loader.load());
+      report = Reports.ready(torch);
+      LOG.info("{}; {}", report.message(), report.cudaMessage());
+      register(Engine.class, torch.engine());
+      register(Torch.class, torch);
+    } catch (IOException e) {
+      fail(e.getMessage(), e);
+    } catch (RuntimeException | LinkageError | AssertionError e) {
+      fail(Causes.line(e), e);
+    }
+  }
+
+  private void fail(String reason, Throwable cause) {
+    report = Reports.unavailable(reason);
+    LOG.error(report.message());
+    LOG.debug("The cause:", cause);
+  }
+
+  private <T> void register(Class<T> type, T service) {
+    Map<String, String> properties =
+        Map.of("engine.name", "PyTorch", "engine.version", report.version().orElseThrow());
+    registrations.add(
+        context.registerService(type, service, FrameworkUtil.asDictionary(properties)));
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * The state of the PyTorch engine, and what Lethe asks of PyTorch beyond DJL's engine-neutral API.
+ */
+@Export
+@Version("1.0.0")
+package org.lethe.torch;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
