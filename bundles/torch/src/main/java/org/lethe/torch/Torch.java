@@ -63,18 +63,9 @@ public final class Torch {
     JniUtils.setBenchmarkCuDNN(enabled);
   }
 
-  /**
-   * Returns the CUDA devices that the loaded libtorch can use; none with a libtorch for the CPU.
-   */
+  /** Returns the CUDA devices that libtorch can use; none with a libtorch for the CPU. */
   public List<Device> cudaDevices() {
-    if (!hasCuda()) {
-      return List.of();
-    }
-    return IntStream.range(0, engine.getGpuCount()).mapToObj(Device::gpu).toList();
-  }
-
-  /** Returns whether the loaded libtorch was built with CUDA; that says nothing of devices. */
-  public boolean hasCuda() {
-    return engine.hasCapability(StandardCapabilities.CUDA);
+    int count = engine.hasCapability(StandardCapabilities.CUDA) ? engine.getGpuCount() : 0;
+    return IntStream.range(0, count).mapToObj(Device::gpu).toList();
   }
 }

@@ -55,8 +55,8 @@ final class EngineLoader {
       return Engine.getEngine("PyTorch");
     } catch (RuntimeException | LinkageError e) {
       throw new IOException(
-          "libtorch in %s does not load (%s): remove that folder, or point %s elsewhere, and restart the container"
-              .formatted(libraries, Causes.line(e), LIBRARIES),
+          "libtorch in %s does not load (%s): put that folder right (remove it if it is in the cache) and restart the container"
+              .formatted(libraries, Causes.line(e)),
           e);
     }
   }
@@ -120,7 +120,8 @@ final class EngineLoader {
     }
   }
 
-  private static boolean isCuda(Path libraries) {
+  /** Returns whether the folder holds a libtorch that was built with CUDA. */
+  static boolean isCuda(Path libraries) {
     return Files.exists(libraries.resolve(System.mapLibraryName("torch_cuda")));
   }
 

@@ -17,10 +17,16 @@ public final class NativeLoader {
 
   private static final String SHIM = System.mapLibraryName("djl_torch");
 
+  /**
+   * Needs the driver of a GPU. PyTorch loads it when it wants it, and does without where there is
+   * no GPU.
+   */
+  private static final String KERNEL_COMPILER = System.mapLibraryName("caffe2_nvrtc");
+
   private NativeLoader() {}
 
   /**
-   * Loads one library.
+   * Loads one library, or leaves it to PyTorch.
    *
    * @param library its absolute path
    * @throws IOException if the shim cannot be copied
@@ -28,7 +34,7 @@ public final class NativeLoader {
   public static void load(String library) throws IOException {
     if (library.endsWith(SHIM)) {
       System.load(privateCopy(Path.of(library)).toString());
-    } else {
+    } else if (!library.endsWith(KERNEL_COMPILER)) {
       loadShared(library);
     }
   }

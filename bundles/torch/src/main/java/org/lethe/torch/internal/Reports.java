@@ -33,20 +33,18 @@ final class Reports {
         Optional.of(version),
         Optional.of(libraries),
         devices,
-        cuda(torch, devices));
+        cuda(libraries, version, devices));
   }
 
-  private static String cuda(Torch torch, int devices) {
-    if (!torch.hasCuda()) {
-      return "no CUDA: this libtorch is for the CPU; for a GPU set the environment variable PYTORCH_LIBRARY_PATH to the lib"
-          + " folder of a PyTorch "
-          + torch.engine().getVersion()
-          + " with CUDA 12.8";
+  private static String cuda(Path libraries, String version, int devices) {
+    if (devices > 0) {
+      return "CUDA devices: " + devices;
     }
-    if (devices == 0) {
-      return "no CUDA device: libtorch has CUDA but finds no GPU; see whether nvidia-smi lists one for this user, and whether"
-          + " libcudart is on LD_LIBRARY_PATH";
+    if (EngineLoader.isCuda(libraries)) {
+      return "no CUDA device: PyTorch finds no GPU; see whether nvidia-smi lists one for this user,"
+          + " and whether libcudart is on LD_LIBRARY_PATH";
     }
-    return "CUDA devices: " + devices;
+    return "no CUDA: this libtorch is for the CPU; for a GPU set the environment variable"
+        + " PYTORCH_LIBRARY_PATH to the lib folder of a PyTorch %s with CUDA".formatted(version);
   }
 }
