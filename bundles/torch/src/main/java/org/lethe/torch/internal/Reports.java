@@ -25,7 +25,7 @@ final class Reports {
 
   static Report ready(Torch torch) {
     String version = torch.engine().getVersion();
-    Path libraries = EngineLoader.loadedLibraries();
+    Path libraries = Libtorch.loaded();
     int devices = torch.cudaDevices().size();
     return new Report(
         State.READY,
@@ -40,7 +40,7 @@ final class Reports {
     if (devices > 0) {
       return "CUDA devices: " + devices;
     }
-    if (EngineLoader.isCuda(libraries)) {
+    if (Libtorch.hasCuda(libraries)) {
       return "no CUDA device: PyTorch finds no GPU; see whether nvidia-smi lists one for this user,"
           + " and whether libcudart is on LD_LIBRARY_PATH";
     }
