@@ -1,0 +1,176 @@
+package org.lethe.itests;
+
+import static org.ops4j.pax.exam.CoreOptions.composite;
+import static org.ops4j.pax.exam.CoreOptions.systemTimeout;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRuntimeFolder;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.overrideJUnitBundles;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
+import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
+import org.ops4j.pax.exam.CoreOptions;
+import org.ops4j.pax.exam.ExamSystem;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.TestContainer;
+import org.ops4j.pax.exam.spi.PaxExamRuntime;
+
+/** The distribution, booted by Pax Exam on ports of its own, and its shell. */
+final class Container implements CloseableResource {
+  private static final String USER = "lethe";
+  private static final File FOLDER = new File("target/exam");
+  private static final Duration BOOT = Duration.ofMinutes(3);
+  private static final Duration COMMAND = Duration.ofMinutes(1);
+
+  private final String password = UUID.randomUUID().toString();
+  private final int ssh = freePort();
+  private final TestContainer karaf;
+  private final Shell shell;
+  private Management management;
+
+  Container() throws Exception {
+    FileUtils.deleteDirectory(FOLDER);
+    ExamSystem system = PaxExamRuntime.createTestSystem(options());
+    karaf = PaxExamRuntime.createContainer(system);
+    shell = new Shell(USER, password, ssh);
+    try {
+      karaf.start();
+      awaitBoot();
+      management = new Management(pid());
+    } catch (Exception e) {
+      try {
+        close(); // or the Maven process waits for the container
+      } catch (Exception stop) {
+        e.addSuppressed(stop);
+      }
+      throw e;
+    }
+  }
+
+  /** Runs one line of shell as a user does. */
+  Shell.Reply run(String line) throws IOException {
+    return shell.run(line, COMMAND);
+  }
+
+  Shell.Reply run(String line, Duration limit) throws IOException {
+    return shell.run(line, limit);
+  }
+
+  Management management() {
+    return management;
+  }
+
+  /** Waits until somebody offers a service of this type; fails with the reason nobody does. */
+  void awaitService(String type) throws Exception {
+    long end = System.nanoTime() + COMMAND.toNanos();
+    while (!management.hasService(type)) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("no service\n" + management.explain(type));
+      }
+      Thread.sleep(100);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    shell.close();
+    if (management != null) {
+      management.close();
+    }
+    karaf.stop();
+  }
+
+  private void awaitBoot() throws Exception {
+    long end = System.nanoTime() + BOOT.toNanos();
+    while (true) {
+      try {
+        run("service:wait -e -t 120000 org.apache.karaf.features.BootFinished", BOOT);
+        return;
+      } catch (IOException e) { // ssh is not up yet
+        if (System.nanoTime() > end) {
+          throw e;
+        }
+        Thread.sleep(200);
+      }
+    }
+  }
+
+  private static String pid() throws IOException {
+    try (Stream<Path> files =
+        Files.find(FOLDER.toPath(), 2, (path, is) -> path.endsWith("karaf.pid"))) {
+      return Files.readString(files.findFirst().orElseThrow()).strip();
+    }
+  }
+
+  private Option[] options() throws IOException {
+    String shellConfig = "etc/org.apache.karaf.shell.cfg";
+    String jmxConfig = "etc/org.apache.karaf.management.cfg";
+    String users = "etc/users.properties";
+    return CoreOptions.options(
+        karafDistributionConfiguration()
+            .frameworkUrl(distribution())
+            .name("lethe")
+            .unpackDirectory(FOLDER)
+            .useDeployFolder(false),
+        keepRuntimeFolder(),
+        systemTimeout(BOOT.toMillis()),
+        configureConsole().ignoreLocalConsole().startRemoteShell(),
+        // Pax Exam's own bundles are where the build put them; the distribution itself needs none.
+        overrideJUnitBundles(),
+        editConfigurationFilePut(
+            "etc/org.ops4j.pax.url.mvn.cfg",
+            "org.ops4j.pax.url.mvn.localRepository",
+            System.getProperty("lethe.repository")),
+        composite(asTheScriptsDo()),
+        editConfigurationFilePut(shellConfig, "sshPort", String.valueOf(ssh)),
+        editConfigurationFilePut(jmxConfig, "rmiRegistryPort", String.valueOf(freePort())),
+        editConfigurationFilePut(jmxConfig, "rmiServerPort", String.valueOf(freePort())),
+        editConfigurationFilePut(users, USER, password + ",_g_:admingroup"),
+        editConfigurationFilePut(
+            users, "_g_:admingroup", "group,admin,manager,viewer,systembundles,ssh"));
+  }
+
+  /** The options of bin/karaf that the container cannot do without; Pax Exam starts Java itself. */
+  private static Option[] asTheScriptsDo() {
+    String endorsed = "lib/endorsed/org.apache.karaf.specs.";
+    String version = "-" + System.getProperty("lethe.karaf") + ".jar";
+    return Stream.of(
+            "-Xmx1g",
+            "--add-reads=java.xml=java.logging",
+            "--add-exports=java.base/org.apache.karaf.specs.locator=java.xml,ALL-UNNAMED",
+            "--patch-module=java.base=" + endorsed + "locator" + version,
+            "--patch-module=java.xml=" + endorsed + "java.xml" + version,
+            "--add-opens=java.base/java.lang=ALL-UNNAMED",
+            "--add-opens=java.base/java.net=ALL-UNNAMED",
+            "--add-opens=java.base/java.security=ALL-UNNAMED",
+            "--add-opens=java.base/java.util=ALL-UNNAMED",
+            "--add-opens=java.rmi/sun.rmi.transport.tcp=ALL-UNNAMED",
+            "--add-exports=java.rmi/sun.rmi.registry=ALL-UNNAMED")
+        .map(CoreOptions::vmOption)
+        .toArray(Option[]::new);
+  }
+
+  private static String distribution() {
+    return new File(
+            System.getProperty("lethe.assembly"),
+            "org.lethe.karaf-assembly-" + System.getProperty("lethe.version") + ".tar.gz")
+        .toURI()
+        .toString();
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

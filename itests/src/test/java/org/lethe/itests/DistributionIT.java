@@ -1,0 +1,65 @@
+package org.lethe.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.lethe.itests.Management.BundleState;
+
+/** The distribution as it is after its first start. */
+@ExtendWith(ContainerExtension.class)
+class DistributionIT {
+  private static final String FRAGMENT = "org.lethe.torch-linux-x86_64";
+
+  @Test
+  void everyBundleIsActive(Container lethe) throws Exception {
+    List<BundleState> ours =
+        lethe.management().bundles().stream()
+            .filter(bundle -> bundle.name().startsWith("org.lethe."))
+            .filter(bundle -> !bundle.name().equals(FRAGMENT))
+            .toList();
+    assertTrue(ours.size() > 10, ours::toString);
+    assertEquals(
+        List.of(), ours.stream().filter(bundle -> !bundle.state().equals("ACTIVE")).toList());
+  }
+
+  @Test
+  void everyFeatureIsStarted(Container lethe) throws Exception {
+    List<String> features =
+        lethe
+            .run("feature:list --no-format")
+            .output()
+            .lines()
+            .filter(line -> line.startsWith("lethe"))
+            .toList();
+    assertTrue(features.size() > 10, features::toString);
+    assertEquals(List.of(), features.stream().filter(line -> !line.contains("Started")).toList());
+  }
+
+  @Test
+  void theEngineIsThere(Container lethe) throws Exception {
+    lethe.awaitService("ai.djl.engine.Engine");
+  }
+
+  @Test
+  void aMissingServiceIsExplained(Container lethe) throws Exception {
+    String reason = lethe.management().explain("org.example.Missing");
+    assertEquals("org.example.Missing: no component provides it", reason);
+  }
+
+  @Test
+  void aCommandThatDoesNotExistFails(Container lethe) throws Exception {
+    assertNotEquals(0, lethe.run("lethe:no-such-command").status());
+  }
+
+  @Test
+  void nothingWasLoggedAsAnError(Container lethe) throws Exception {
+    Stream<String> errors =
+        lethe.run("log:display -n 0").output().lines().filter(line -> line.contains(" ERROR "));
+    assertEquals(List.of(), errors.toList());
+  }
+}
