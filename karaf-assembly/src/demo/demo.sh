@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# Boots a copy of the distribution, runs one recipe in its shell, stops it.
+# usage: demo.sh ASSEMBLY OUT RECIPE    RECIPE: a name, or a file
+# OUT gets what the run wrote and, when it went well, a file "succeeded". Exits 1 when it did not.
+set -euo pipefail
+
+assembly=$1
+out=$2
+recipe=$3
+[ -f "$recipe" ] && recipe=$(realpath "$recipe")
+
+rm -rf "$out"
+mkdir -p "$out"
+out=$(realpath "$out")
+home=$out/container
+cp -a "$assembly" "$home"
+
+free_port() {
+    local port
+    while port=$((20000 + RANDOM % 40000)) && (: <>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do :; done
+    echo "$port"
+}
+
+# So that it runs beside a container that uses the standard ports.
+sed -i "s/^sshPort *=.*/sshPort=$(free_port)/" "$home/etc/org.apache.karaf.shell.cfg"
+sed -i "s/^rmiRegistryPort *=.*/rmiRegistryPort=$(free_port)/; s/^rmiServerPort *=.*/rmiServerPort=$(free_port)/" \
+    "$home/etc/org.apache.karaf.management.cfg"
+
+KARAF_EXEC=exec "$home/bin/karaf" server >"$out/container.log" 2>&1 </dev/null &
+container=$!
+
+stop() {
+    kill "$container" 2>/dev/null || true
+    wait "$container" 2>/dev/null || true
+}
+trap stop EXIT
+trap 'exit 130' INT TERM HUP
+
+# A killed demo leaves no container behind.
+(while kill -0 $$ 2>/dev/null && kill -0 "$PPID" 2>/dev/null; do sleep 1; done; kill "$container" 2>/dev/null) &
+
+client() { "$home/bin/client" "$@"; }
+
+until echo 'service:wait -e -t 120000 org.apache.karaf.features.BootFinished' | client -b >/dev/null 2>&1; do
+    kill -0 "$container" 2>/dev/null || { cat "$out/container.log"; echo "the container did not start"; exit 1; }
+    sleep 0.3
+done
+echo "Lethe is up after $SECONDS s, its log: $home/data/log/karaf.log"
+
+echo "lethe:run $recipe --follow --out $out" | client -b
+touch "$out/succeeded"
