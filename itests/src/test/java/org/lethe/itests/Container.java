@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 import org.ops4j.pax.exam.CoreOptions;
 import org.ops4j.pax.exam.ExamSystem;
 import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.OptionUtils;
 import org.ops4j.pax.exam.TestContainer;
 import org.ops4j.pax.exam.spi.PaxExamRuntime;
 
@@ -34,13 +35,20 @@ final class Container implements CloseableResource {
 
   private final String password = UUID.randomUUID().toString();
   private final int ssh = freePort();
+  private final File folder;
   private final TestContainer karaf;
   private final Shell shell;
   private Management management;
 
   Container() throws Exception {
-    FileUtils.deleteDirectory(FOLDER);
-    ExamSystem system = PaxExamRuntime.createTestSystem(options());
+    this("lethe");
+  }
+
+  /** Another container beside the shared one. */
+  Container(String name, Option... more) throws Exception {
+    folder = new File(FOLDER, name);
+    FileUtils.deleteDirectory(folder);
+    ExamSystem system = PaxExamRuntime.createTestSystem(OptionUtils.combine(options(), more));
     karaf = PaxExamRuntime.createContainer(system);
     shell = new Shell(USER, password, ssh);
     try {
@@ -105,9 +113,9 @@ final class Container implements CloseableResource {
     }
   }
 
-  private static String pid() throws IOException {
+  private String pid() throws IOException {
     try (Stream<Path> files =
-        Files.find(FOLDER.toPath(), 2, (path, is) -> path.endsWith("karaf.pid"))) {
+        Files.find(folder.toPath(), 2, (path, is) -> path.endsWith("karaf.pid"))) {
       return Files.readString(files.findFirst().orElseThrow()).strip();
     }
   }
@@ -120,7 +128,7 @@ final class Container implements CloseableResource {
         karafDistributionConfiguration()
             .frameworkUrl(distribution())
             .name("lethe")
-            .unpackDirectory(FOLDER)
+            .unpackDirectory(folder)
             .useDeployFolder(false),
         keepRuntimeFolder(),
         systemTimeout(BOOT.toMillis()),
