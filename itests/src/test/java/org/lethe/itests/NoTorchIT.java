@@ -56,7 +56,7 @@ class NoTorchIT {
         .output()
         .lines()
         .filter(line -> line.contains(" ERROR "))
-        .map(line -> line.replaceFirst(".* \\| ", ""))
+        .map(line -> line.replaceFirst(".* ERROR \\[\\S+] ", ""))
         .toList();
   }
 }
