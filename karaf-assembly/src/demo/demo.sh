@@ -49,3 +49,5 @@ echo "Lethe is up after $SECONDS s, its log: $home/data/log/karaf.log"
 
 echo "lethe:run $recipe --follow --out $out" | client -b
 touch "$out/succeeded"
+peak=$(awk '/^VmHWM/ { print int($2 / 1024) }' "/proc/$container/status" 2>/dev/null || true)
+echo "done after $SECONDS s, peak memory ${peak:-unknown} MiB; result and pictures: $out"
