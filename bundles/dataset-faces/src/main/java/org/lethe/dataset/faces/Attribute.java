@@ -1,0 +1,36 @@
+package org.lethe.dataset.faces;
+
+/** What can be true of a face, under the names that CelebA uses. */
+enum Attribute {
+  BALD("Bald", true, Region.SCALP),
+  MALE("Male", true, Region.HEAD),
+  YOUNG("Young", true, Region.HEAD),
+  POINTY_NOSE("Pointy_Nose", true, Region.NOSE),
+  SMILING("Smiling", false, Region.MOUTH),
+  MOUTH_SLIGHTLY_OPEN("Mouth_Slightly_Open", false, Region.MOUTH),
+  EYEGLASSES("Eyeglasses", false, Region.EYES);
+
+  private final String id;
+  private final boolean ofPerson;
+  private final Region region;
+
+  Attribute(String id, boolean ofPerson, Region region) {
+    this.id = id;
+    this.ofPerson = ofPerson;
+    this.region = region;
+  }
+
+  String id() {
+    return id;
+  }
+
+  /** Whether it belongs to the person and so is the same in all of its pictures. */
+  boolean ofPerson() {
+    return ofPerson;
+  }
+
+  /** The only part of the picture that depends on it. */
+  Region region() {
+    return region;
+  }
+}

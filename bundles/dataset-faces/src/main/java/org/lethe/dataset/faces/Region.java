@@ -1,0 +1,52 @@
+package org.lethe.dataset.faces;
+
+/**
+ * A part of the head, wide enough to hold whatever an attribute draws there, and the same whatever
+ * its value.
+ */
+enum Region {
+  MOUTH(.45f),
+  NOSE(.6f),
+  EYES(.4f),
+  SCALP(0),
+  HEAD(0);
+
+  private final float depth;
+
+  Region(float depth) {
+    this.depth = depth;
+  }
+
+  private Shape shape() {
+    return switch (this) {
+      case MOUTH -> Shape.ellipse(0, .58f, .56f, .32f);
+      case NOSE -> Shape.box(0, .11f, .34f, .31f, .15f);
+      case EYES -> Shape.box(0, -.09f, .9f, .33f, .2f);
+      case SCALP -> HEAD.shape().minus(Shape.ellipse(0, .3f, .56f, .62f));
+      case HEAD -> Shape.box(0, .25f, 1.15f, 1.65f, .95f);
+    };
+  }
+
+  private Box box() {
+    return switch (this) {
+      case MOUTH -> Box.around(0, .58f, .56f, .32f);
+      case NOSE -> Box.around(0, .11f, .34f, .31f);
+      case EYES -> Box.around(0, -.09f, .9f, .33f);
+      case SCALP, HEAD -> new Box(-1.15f, -1.4f, 1.15f, 1.9f);
+    };
+  }
+
+  /** Its pixels in a picture of this size. */
+  boolean[] pixels(Pose pose, int size) {
+    View view = pose.view(size, depth);
+    Shape shape = shape();
+    boolean[] inside = new boolean[size * size];
+    int[] pixels = view.pixels(box());
+    for (int y = pixels[2]; y < pixels[3]; y++) {
+      for (int x = pixels[0]; x < pixels[1]; x++) {
+        inside[y * size + x] = shape.distance(view.u(x, y), view.v(x, y)) < 0;
+      }
+    }
+    return inside;
+  }
+}

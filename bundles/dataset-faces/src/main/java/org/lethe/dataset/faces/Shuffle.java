@@ -1,0 +1,39 @@
+package org.lethe.dataset.faces;
+
+/**
+ * A permutation of 0..count-1 as a function, so that nothing is stored: a Feistel network on the
+ * next power of four, walked until it falls back into the range (Black and Rogaway 2002).
+ */
+final class Shuffle {
+  private static final int ROUNDS = 6;
+  private final long key;
+  private final int count;
+  private final int half;
+
+  Shuffle(long key, int count) {
+    this.key = key;
+    this.count = count;
+    int bits = 32 - Integer.numberOfLeadingZeros(Math.max(1, count - 1));
+    half = (bits + 1) / 2;
+  }
+
+  int at(int index) {
+    long value = index;
+    do {
+      value = scramble(value);
+    } while (value >= count);
+    return (int) value;
+  }
+
+  private long scramble(long value) {
+    long mask = (1L << half) - 1;
+    long left = value >> half;
+    long right = value & mask;
+    for (int round = 0; round < ROUNDS; round++) {
+      long next = left ^ (Noise.key(key + round, right) & mask);
+      left = right;
+      right = next;
+    }
+    return left << half | right;
+  }
+}

@@ -1,0 +1,114 @@
+package org.lethe.dataset.faces;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FaceTest {
+  private static Face face(int number) {
+    return new Face(new Draw(Noise.key(1, number / 4)), new Draw(Noise.key(2, number)));
+  }
+
+  private static byte[] render(Face face, Set<Attribute> traits, int size) {
+    byte[] rgb = new byte[3 * size * size];
+    face.render(traits, size, rgb);
+    return rgb;
+  }
+
+  private static Set<Attribute> someTraits(int number) {
+    Set<Attribute> traits = EnumSet.noneOf(Attribute.class);
+    Draw draw = new Draw(number);
+    for (Attribute attribute : Attribute.values()) {
+      if (draw.chance(.5f)) {
+        traits.add(attribute);
+      }
+    }
+    return traits;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "16, 95ded0517b94ca42",
+    "64, 2aad365540bcbf67",
+    "97, b1ad617e797f68b8",
+    "256, fb311b1f2e2ca356"
+  })
+  void sameBytesOnEveryJava(int size, String golden) throws Exception {
+    MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    for (int number = 0; number < 40; number++) {
+      digest.update(render(face(number), someTraits(number), size));
+    }
+    assertEquals(golden, HexFormat.of().formatHex(digest.digest(), 0, 8));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Attribute.class)
+  void switchingAnAttributeChangesItsRegionAlone(Attribute attribute) {
+    for (int size : new int[] {24, 64}) {
+      for (int number = 0; number < 150; number++) {
+        Face face = face(number);
+        Set<Attribute> traits = someTraits(number);
+        traits.remove(attribute);
+        byte[] off = render(face, traits, size);
+        traits.add(attribute);
+        byte[] on = render(face, traits, size);
+        boolean[] region = attribute.region().pixels(face.pose(), size);
+        int changed = 0;
+        for (int at = 0; at < off.length; at++) {
+          if (on[at] != off[at]) {
+            changed++;
+            assertTrue(
+                region[at / 3], attribute.id() + " changed byte " + at + " of face " + number);
+          }
+        }
+        assertTrue(size == 24 || changed > 30, attribute.id() + " hardly shows on face " + number);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {16, 17, 40, 112, 512})
+  void anySizeShowsTheSameFace(int size) {
+    byte[] large = render(face(5), someTraits(5), size);
+    byte[] small = render(face(5), someTraits(5), 16);
+    assertEquals(average(small), average(large), 6);
+  }
+
+  private static double average(byte[] rgb) {
+    double sum = 0;
+    for (byte level : rgb) {
+      sum += level & 255;
+    }
+    return sum / rgb.length;
+  }
+
+  @Test
+  void theMouthIsASmallPartOfThePicture() {
+    for (int number = 0; number < 100; number++) {
+      int pixels = 0;
+      for (boolean inside : Region.MOUTH.pixels(face(number).pose(), 64)) {
+        pixels += inside ? 1 : 0;
+      }
+      assertTrue(pixels > 100 && pixels < .12 * 64 * 64, pixels + " pixels");
+    }
+  }
+
+  @Test
+  void picturesOfOnePersonDifferAndRepeatExactly() {
+    Set<Attribute> traits = someTraits(0);
+    assertArrayEquals(render(face(0), traits, 64), render(face(0), traits, 64));
+    assertFalse(Arrays.equals(render(face(0), traits, 64), render(face(1), traits, 64)));
+  }
+}
