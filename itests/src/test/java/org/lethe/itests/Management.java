@@ -1,5 +1,10 @@
 package org.lethe.itests;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
@@ -7,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.management.JMException;
@@ -53,6 +59,16 @@ final class Management implements AutoCloseable {
                     (String) row.get("State"),
                     (Long) row.get("LastModified")))
         .toList();
+  }
+
+  /** The numbers of the services each bundle offers; a bundle that restarts gets new ones. */
+  Map<String, Set<Long>> services() throws IOException, JMException {
+    Map<Long, String> names = bundles().stream().collect(toMap(BundleState::id, BundleState::name));
+    return rows(invoke(SERVICES, "listServices"))
+        .collect(
+            groupingBy(
+                row -> names.get((Long) row.get("BundleIdentifier")),
+                mapping(row -> (Long) row.get("Identifier"), toSet())));
   }
 
   boolean hasService(String type) throws IOException, JMException {
