@@ -1,0 +1,7 @@
+/** Classifiers, described. */
+@Export
+@Version("1.0.0")
+package org.lethe.api.backbone;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,7 @@
+/** Where networks run. */
+@Export
+@Version("1.0.0")
+package org.lethe.api.compute;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

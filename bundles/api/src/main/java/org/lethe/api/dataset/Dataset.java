@@ -1,0 +1,23 @@
+package org.lethe.api.dataset;
+
+import org.lethe.api.Provider;
+import org.lethe.api.task.Task;
+import org.lethe.api.task.TaskContext;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** A source of images, registered as a service with {@link org.lethe.api.Role#DATASET}. */
+@ConsumerType
+public interface Dataset extends Provider {
+
+  /**
+   * Opens the dataset, preparing what has to be prepared first (decoding, rendering) in small
+   * steps. What was prepared goes to {@link TaskContext#cache} and is found there the next time;
+   * there is no other state, so an interrupted task is simply started anew and its {@code save}
+   * writes nothing. The task does not use the compute. Closing the task leaves its result open: the
+   * caller closes the samples.
+   *
+   * @throws org.lethe.api.LetheException (here or from a step) if files are missing or damaged:
+   *     what, where, what to do
+   */
+  Task<Samples> open(TaskContext context);
+}

@@ -1,0 +1,7 @@
+/** Images with annotations, identities and part masks. */
+@Export
+@Version("1.0.0")
+package org.lethe.api.dataset;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,7 @@
+/** Procedures that test whether it did. */
+@Export
+@Version("1.0.0")
+package org.lethe.api.evaluator;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

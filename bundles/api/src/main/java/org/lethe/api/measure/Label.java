@@ -1,0 +1,32 @@
+package org.lethe.api.measure;
+
+import java.util.Locale;
+
+/** What qualifies a measurement, so that no figure is read as another. */
+public enum Label {
+  /** Whose figure it is: a subject's name. */
+  SUBJECT,
+  /** What the model saw: raw, masked. */
+  INPUT,
+  /** Which adversary: frozen, retrained. */
+  ADVERSARY,
+  /** Which images: train, validation, test. */
+  SPLIT,
+  /** What is predicted: an annotation's name. */
+  TARGET,
+  /** Where inside the network: a tap's name. */
+  TAP,
+  /** Which rows of the split: all, positives. */
+  ROWS,
+  /** Which labels a probe learned: true, random. */
+  LABELS,
+  /** How far, within a series: an epoch, counted from 1. */
+  EPOCH,
+  /** Which phase of a procedure, within a series. */
+  PHASE;
+
+  /** The label as files and tables write it, e.g. {@code input}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,136 @@
+package org.lethe.api.measure;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/**
+ * Scores of predictions over plain arrays, equal to scikit-learn's. Truths are class indices, for
+ * binary scores 0 or 1; any other is an {@link IllegalArgumentException}, as are arrays of
+ * different lengths or scores that are not numbers. Pure functions.
+ */
+public final class Scores {
+  private Scores() {}
+
+  /** The part of predictions that are right. */
+  public static Score accuracy(int[] truth, int[] predicted) {
+    sameLength(truth.length, predicted.length);
+    if (truth.length == 0) {
+      return Score.of(Double.NaN, "no rows");
+    }
+    long right = IntStream.range(0, truth.length).filter(i -> truth[i] == predicted[i]).count();
+    return Score.of((double) right / truth.length);
+  }
+
+  /** The mean, over the classes that occur, of the part of each that is predicted right. */
+  public static Score balancedAccuracy(int[] truth, int[] predicted) {
+    sameLength(truth.length, predicted.length);
+    int[] classes = Arrays.stream(truth).distinct().sorted().toArray();
+    if (classes.length == 0) {
+      return Score.of(Double.NaN, "no rows");
+    }
+    double mean =
+        Arrays.stream(classes).mapToDouble(c -> recall(truth, predicted, c)).average().orElse(0);
+    return classes.length == 1
+        ? Score.of(mean, "only class " + classes[0] + " occurs")
+        : Score.of(mean);
+  }
+
+  /**
+   * Average precision: the sum over thresholds of (R_n - R_(n-1)) P_n, tied scores being one
+   * threshold. 0 with a warning where there are no positives.
+   */
+  public static Score averagePrecision(int[] truth, double[] scores) {
+    double[] ones = new double[truth.length];
+    Arrays.fill(ones, 1);
+    return averagePrecision(truth, scores, ones);
+  }
+
+  /** As above, rows weighted. */
+  public static Score averagePrecision(int[] truth, double[] scores, double[] weights) {
+    sameLength(truth.length, weights.length);
+    int[] order = descending(truth, scores);
+    double positives =
+        IntStream.range(0, truth.length).mapToDouble(i -> truth[i] * weights[i]).sum();
+    if (positives == 0) {
+      return Score.of(0, "no positives: average precision is 0 by convention");
+    }
+    double sum = 0;
+    double hits = 0;
+    double seen = 0;
+    int next = 0;
+    while (next < order.length) {
+      double before = hits;
+      int end = endOfTie(order, scores, next);
+      for (; next < end; next++) {
+        hits += truth[order[next]] * weights[order[next]];
+        seen += weights[order[next]];
+      }
+      sum += seen == 0 ? 0 : (hits - before) / positives * (hits / seen);
+    }
+    return Score.of(sum);
+  }
+
+  /**
+   * The area under the ROC curve: the probability that a positive scores above a negative, ties
+   * counting half. NaN with a warning where a class is missing.
+   */
+  public static Score auroc(int[] truth, double[] scores) {
+    int[] order = descending(truth, scores);
+    double positives = Arrays.stream(truth).sum();
+    double negatives = truth.length - positives;
+    if (positives == 0 || negatives == 0) {
+      return Score.of(Double.NaN, "only one class occurs: AUROC is not defined");
+    }
+    double area = 0;
+    double hits = 0;
+    int next = 0;
+    while (next < order.length) {
+      int end = endOfTie(order, scores, next);
+      double tied = 0;
+      double size = end - next;
+      for (; next < end; next++) {
+        tied += truth[order[next]];
+      }
+      area += (size - tied) * (hits + tied / 2);
+      hits += tied;
+    }
+    return Score.of(area / (positives * negatives));
+  }
+
+  private static double recall(int[] truth, int[] predicted, int wanted) {
+    int[] rows = IntStream.range(0, truth.length).filter(i -> truth[i] == wanted).toArray();
+    return (double) IntStream.of(rows).filter(i -> predicted[i] == wanted).count() / rows.length;
+  }
+
+  private static int[] descending(int[] truth, double[] scores) {
+    sameLength(truth.length, scores.length);
+    for (int t : truth) {
+      if (t != 0 && t != 1) {
+        throw new IllegalArgumentException("a truth that is neither 0 nor 1: " + t);
+      }
+    }
+    if (Arrays.stream(scores).anyMatch(Double::isNaN)) {
+      throw new IllegalArgumentException("a score that is not a number");
+    }
+    return IntStream.range(0, scores.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble((Integer i) -> -scores[i]))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  private static int endOfTie(int[] order, double[] scores, int start) {
+    int end = start;
+    while (end < order.length && scores[order[end]] == scores[order[start]]) {
+      end++;
+    }
+    return end;
+  }
+
+  private static void sameLength(int left, int right) {
+    if (left != right) {
+      throw new IllegalArgumentException(left + " rows beside " + right);
+    }
+  }
+}

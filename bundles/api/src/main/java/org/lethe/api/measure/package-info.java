@@ -1,0 +1,7 @@
+/** Measurements, pictures and the scores behind them. */
+@Export
+@Version("1.0.0")
+package org.lethe.api.measure;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,53 @@
+package org.lethe.api.random;
+
+/**
+ * A sequence of draws for one purpose, from {@link Streams#at}. The n-th draw depends on the
+ * purpose and on n alone. Not thread-safe; cheap, so make one where it is needed.
+ */
+public final class Draws {
+  private static final long GOLDEN = 0x9E3779B97F4A7C15L;
+  private long state;
+
+  Draws(long state) {
+    this.state = state;
+  }
+
+  /** 64 random bits. */
+  public long bits() {
+    state += GOLDEN;
+    return Streams.mix(state);
+  }
+
+  /** Uniform in [0, 1), with 53 bits. */
+  public double uniform() {
+    return (bits() >>> 11) * 0x1.0p-53;
+  }
+
+  /** Uniform in [from, to). */
+  public double uniform(double from, double to) {
+    return from + (to - from) * uniform();
+  }
+
+  /**
+   * A whole number in 0..bound-1, each as likely up to 2^-32.
+   *
+   * @param bound at least 1
+   */
+  public int below(int bound) {
+    if (bound < 1) {
+      throw new IllegalArgumentException("bound must be at least 1: " + bound);
+    }
+    return (int) (((bits() >>> 32) * bound) >>> 32);
+  }
+
+  /** Whether something of this probability happens. */
+  public boolean chance(double probability) {
+    return uniform() < probability;
+  }
+
+  /** Standard normal (Box and Muller), the same on every platform. */
+  public double normal() {
+    double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - uniform()));
+    return radius * StrictMath.cos(2 * Math.PI * uniform());
+  }
+}

@@ -1,0 +1,26 @@
+package org.lethe.api.settings;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.lethe.api.LetheException;
+
+/** Settings that do not fit what was declared, with every mistake at once. */
+public final class InvalidSettingsException extends LetheException {
+  private static final long serialVersionUID = 1L;
+  private final transient List<Problem> problems;
+
+  /**
+   * Says what is wrong.
+   *
+   * @param problems at least one
+   */
+  public InvalidSettingsException(List<Problem> problems) {
+    super(problems.stream().map(Problem::toString).collect(Collectors.joining("; ")));
+    this.problems = List.copyOf(problems);
+  }
+
+  /** Every mistake, in the order of the settings. */
+  public List<Problem> problems() {
+    return problems;
+  }
+}

@@ -1,0 +1,95 @@
+package org.lethe.api.task;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.lethe.api.tensor.Tensor;
+
+/** A task's state in memory. Written by one thread, then safe to be read by many. */
+public final class State implements StateWriter, StateReader {
+  private final Map<String, Object> values = new LinkedHashMap<>();
+
+  /** An empty state. */
+  public State() {}
+
+  @Override
+  public void put(String name, Tensor value) {
+    write(name, value);
+  }
+
+  @Override
+  public void put(String name, long value) {
+    write(name, value);
+  }
+
+  @Override
+  public void put(String name, double value) {
+    write(name, value);
+  }
+
+  @Override
+  public void put(String name, String value) {
+    write(name, value);
+  }
+
+  @Override
+  public State child(String name) {
+    return (State) values.computeIfAbsent(name, key -> new State());
+  }
+
+  @Override
+  public Tensor tensor(String name) {
+    return (Tensor) read(name);
+  }
+
+  @Override
+  public long integer(String name) {
+    return (Long) read(name);
+  }
+
+  @Override
+  public double decimal(String name) {
+    return (Double) read(name);
+  }
+
+  @Override
+  public String text(String name) {
+    return (String) read(name);
+  }
+
+  @Override
+  public boolean has(String name) {
+    return values.containsKey(name);
+  }
+
+  @Override
+  public Set<String> tensors() {
+    return values.entrySet().stream()
+        .filter(entry -> entry.getValue() instanceof Tensor)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** What was written here, in order, unmodifiable; a part is a {@code State}. */
+  public Map<String, Object> values() {
+    return Collections.unmodifiableMap(values);
+  }
+
+  private void write(String name, Object value) {
+    if (values.putIfAbsent(name, value) != null) {
+      throw new IllegalStateException("written twice: " + name);
+    }
+  }
+
+  private Object read(String name) {
+    Object value = values.get(name);
+    if (value == null) {
+      throw new NoSuchElementException("not in the state: " + name);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,7 @@
+/** Long work in small steps, with progress and a state that can be saved between any two. */
+@Export
+@Version("1.0.0")
+package org.lethe.api.task;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,130 @@
+package org.lethe.api.tensor;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * An immutable dense array on the host or mapped from a file: row-major, little-endian.
+ * Thread-safe. Equality is that of type, shape and bytes.
+ */
+public final class Tensor {
+  private final DType type;
+  private final long[] shape;
+  private final ByteBuffer data;
+
+  /**
+   * Wraps bytes.
+   *
+   * @param type of the elements
+   * @param shape extents, outermost first; empty for a scalar
+   * @param data exactly the elements' bytes, little-endian, from position to limit; kept, not
+   *     copied: it must not change any more
+   * @throws IllegalArgumentException if an extent is negative or the byte count does not fit
+   */
+  public Tensor(DType type, long[] shape, ByteBuffer data) {
+    this.type = type;
+    this.shape = shape.clone();
+    this.data = data.slice().asReadOnlyBuffer();
+    long expected = Math.multiplyExact(count(shape), type.bytes());
+    if (this.data.remaining() != expected) {
+      throw new IllegalArgumentException(
+          "%s %s takes %d bytes, not %d"
+              .formatted(type, Arrays.toString(shape), expected, this.data.remaining()));
+    }
+  }
+
+  /** A copy of floats. */
+  public static Tensor of(float[] values, long... shape) {
+    ByteBuffer bytes = ByteBuffer.allocate(values.length * 4).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(values);
+    return new Tensor(DType.F32, shape, bytes);
+  }
+
+  /** A copy of longs. */
+  public static Tensor of(long[] values, long... shape) {
+    ByteBuffer bytes = ByteBuffer.allocate(values.length * 8).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asLongBuffer().put(values);
+    return new Tensor(DType.I64, shape, bytes);
+  }
+
+  /** The number of elements of a shape; 1 for a scalar. */
+  public static long count(long... shape) {
+    long count = 1;
+    for (long extent : shape) {
+      if (extent < 0) {
+        throw new IllegalArgumentException("negative extent in " + Arrays.toString(shape));
+      }
+      count = Math.multiplyExact(count, extent);
+    }
+    return count;
+  }
+
+  /** The type of the elements. */
+  public DType type() {
+    return type;
+  }
+
+  /** The extents, outermost first (a copy). */
+  public long[] shape() {
+    return shape.clone();
+  }
+
+  /** The number of elements. */
+  public long count() {
+    return count(shape);
+  }
+
+  /** The bytes: a read-only little-endian view with a position of its own. */
+  public ByteBuffer data() {
+    return data.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /**
+   * The elements as floats (a copy).
+   *
+   * @throws IllegalStateException if the type is not {@link DType#F32}
+   */
+  public float[] floats() {
+    require(DType.F32);
+    float[] values = new float[Math.toIntExact(count())];
+    data().asFloatBuffer().get(values);
+    return values;
+  }
+
+  /**
+   * The elements as longs (a copy).
+   *
+   * @throws IllegalStateException if the type is not {@link DType#I64}
+   */
+  public long[] longs() {
+    require(DType.I64);
+    long[] values = new long[Math.toIntExact(count())];
+    data().asLongBuffer().get(values);
+    return values;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Tensor that
+        && type == that.type
+        && Arrays.equals(shape, that.shape)
+        && data.equals(that.data);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * type.hashCode() + Arrays.hashCode(shape);
+  }
+
+  @Override
+  public String toString() {
+    return type + Arrays.toString(shape);
+  }
+
+  private void require(DType wanted) {
+    if (type != wanted) {
+      throw new IllegalStateException("a tensor of " + type + ", not of " + wanted);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.lethe.api.tensor;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import org.lethe.api.task.StateReader;
+import org.lethe.api.task.StateWriter;
+
+/**
+ * A network's parameters and buffers: immutable tensors under PyTorch's names, in order.
+ * Thread-safe.
+ */
+public final class Weights {
+  private final Map<String, Tensor> tensors;
+
+  private Weights(Map<String, Tensor> tensors) {
+    this.tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
+  }
+
+  /** Weights of these tensors, in their order. */
+  public static Weights of(Map<String, Tensor> tensors) {
+    return new Weights(tensors);
+  }
+
+  /** The names, in order. */
+  public Set<String> names() {
+    return tensors.keySet();
+  }
+
+  /** Whether there is a tensor of this name. */
+  public boolean has(String name) {
+    return tensors.containsKey(name);
+  }
+
+  /**
+   * The tensor of this name.
+   *
+   * @throws NoSuchElementException if there is none
+   */
+  public Tensor get(String name) {
+    Tensor tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new NoSuchElementException("no weights named " + name);
+    }
+    return tensor;
+  }
+
+  /** All tensors by name, in order, unmodifiable. */
+  public Map<String, Tensor> asMap() {
+    return tensors;
+  }
+
+  /** Writes every tensor under its name. */
+  public void save(StateWriter state) {
+    tensors.forEach(state::put);
+  }
+
+  /** Reads what {@link #save} wrote. */
+  public static Weights load(StateReader state) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    state.tensors().forEach(name -> tensors.put(name, state.tensor(name)));
+    return new Weights(tensors);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Weights that && tensors.equals(that.tensors);
+  }
+
+  @Override
+  public int hashCode() {
+    return tensors.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Weights[" + tensors.size() + " tensors]";
+  }
+}

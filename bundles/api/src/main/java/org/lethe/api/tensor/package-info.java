@@ -1,0 +1,7 @@
+/** Host tensors and the immutable weights that contracts pass around. */
+@Export
+@Version("1.0.0")
+package org.lethe.api.tensor;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,7 @@
+/** Procedures that make a model forget. */
+@Export
+@Version("1.0.0")
+package org.lethe.api.unlearner;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,51 @@
+package org.lethe.api.network;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NetworkTest {
+
+  @Test
+  void infersShapesAndParameters() {
+    Network.Builder builder = Network.builder(new Shape(3, 7, 7));
+    String conv = builder.add("conv1", new Layer.Conv2d(3, 4, 3, 2, 1, false), "x");
+    String norm = builder.add("bn1", new Layer.BatchNorm2d(4), conv);
+    String mean = builder.add("pool", new Layer.GlobalMean(), norm);
+    Network network =
+        builder.build(builder.add("fc", new Layer.Linear(4, 2), mean), List.of("bn1"));
+
+    assertEquals(new Shape(4, 4, 4), network.node("conv1").shape());
+    assertEquals(Shape.vector(2), network.node("fc").shape());
+    assertEquals(
+        List.of(
+            "conv1.weight",
+            "bn1.weight",
+            "bn1.bias",
+            "bn1.running_mean",
+            "bn1.running_var",
+            "bn1.num_batches_tracked",
+            "fc.weight",
+            "fc.bias"),
+        network.parameters().stream().map(Parameter::name).toList());
+    assertEquals(2 * 3 * 9 * 4 * 16 + 2 * 4 * 2, network.flops());
+    assertTrue(network.summary().contains("conv1"));
+  }
+
+  @Test
+  void refusesWhatDoesNotFit() {
+    Network.Builder builder = Network.builder(new Shape(3, 8, 8));
+    builder.add("half", new Layer.MaxPool2d(2, 2, 0), "x");
+    assertThrows(
+        IllegalArgumentException.class, () -> builder.add("sum", new Layer.Add(), "x", "half"));
+    assertThrows(IllegalArgumentException.class, () -> builder.add("half", new Layer.Relu(), "x"));
+    assertThrows(
+        IllegalArgumentException.class, () -> builder.add("more", new Layer.Relu(), "nowhere"));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> builder.add("conv", new Layer.Conv2d(4, 8, 3, 1, 1, true), "x"));
+  }
+}

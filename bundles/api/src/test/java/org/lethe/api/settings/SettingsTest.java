@@ -1,0 +1,58 @@
+package org.lethe.api.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.lethe.api.Role;
+
+class SettingsTest {
+  private static final List<Setting> DECLARED =
+      List.of(
+          Setting.integer("epochs", 4, 1, 100, "how often"),
+          Setting.decimal("lr", 1e-4, 0, 1, "learning rate"),
+          Setting.choice("rows", "all", List.of("all", "positives"), "which rows"),
+          Setting.text("root", "the folder"),
+          Setting.provider("remover", Role.REMOVER, "unet", "what masks"));
+
+  @Test
+  void fillsDefaults() {
+    Settings settings = Settings.check(DECLARED, Map.of("root", "/data", "lr", 1));
+    assertEquals(4, settings.integer("epochs"));
+    assertEquals(1.0, settings.decimal("lr"));
+    assertEquals("all", settings.text("rows"));
+    assertEquals("unet", settings.provider("remover").id());
+  }
+
+  @Test
+  void namesEveryMistakeAtOnce() {
+    Map<String, Object> given = new LinkedHashMap<>();
+    given.put("epoch", 3);
+    given.put("lr", "fast");
+    given.put("rows", "positive");
+    List<String> problems =
+        assertThrows(InvalidSettingsException.class, () -> Settings.check(DECLARED, given))
+            .problems()
+            .stream()
+            .map(Problem::toString)
+            .toList();
+    assertEquals(
+        List.of(
+            "epoch: unknown setting; did you mean epochs?",
+            "lr: fast is not allowed; use 0.0..1.0",
+            "rows: positive is not allowed; use all | positives; did you mean positives?",
+            "root: missing; the folder (text)"),
+        problems);
+  }
+
+  @Test
+  void survivesTheWayThroughPlainValues() {
+    Settings settings =
+        Settings.check(
+            DECLARED, Map.of("root", "/data", "remover", Map.of("id", "unet", "width", 8)));
+    assertEquals(settings, Settings.check(DECLARED, settings.asMap()));
+  }
+}
