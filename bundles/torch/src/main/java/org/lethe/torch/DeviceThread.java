@@ -1,11 +1,12 @@
 package org.lethe.torch;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -15,9 +16,9 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Thread-safe. Work must not wait for other work of the same device.
  */
-public final class DeviceThread implements AutoCloseable {
+public final class DeviceThread {
 
-  private final ExecutorService executor;
+  private final ThreadPoolExecutor executor;
   private final int threads;
 
   /**
@@ -33,32 +34,25 @@ public final class DeviceThread implements AutoCloseable {
       throw new IllegalArgumentException("threads: " + threads + " is below 1");
     }
     executor =
-        Executors.newSingleThreadExecutor(
+        new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
             work -> {
-              Thread thread =
-                  new Thread(
-                      () -> {
-                        torch.setThreads(threads);
-                        work.run();
-                      },
-                      name);
+              Thread thread = new Thread(work, name);
               thread.setDaemon(true);
               thread.setContextClassLoader(Torch.class.getClassLoader());
               return thread;
             });
-    this.threads = readBack(torch);
-  }
-
-  private int readBack(Torch torch) {
-    try {
-      return submit(torch::threads).get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("cannot read the thread count back", e.getCause());
-    } catch (InterruptedException e) {
-      executor.shutdownNow();
-      Thread.currentThread().interrupt();
-      throw new CancellationException("interrupted while the thread starts");
-    }
+    this.threads =
+        submit(
+                () -> {
+                  torch.setThreads(threads);
+                  return torch.threads();
+                })
+            .join();
   }
 
   /** Returns the number of threads that operators spread over, as PyTorch says after it was set. */
@@ -69,29 +63,53 @@ public final class DeviceThread implements AutoCloseable {
   /**
    * Puts work into the queue.
    *
-   * @param work runs on this thread; what it throws is in the future
-   * @throws java.util.concurrent.RejectedExecutionException if this is closed
+   * @return completes with the work's result or what it threw; exceptionally with {@link
+   *     RejectedExecutionException} when this is closed before the work begins. Cancelling it takes
+   *     work that has not begun out of the queue and does not interrupt work that has.
    */
-  public <T> Future<T> submit(Callable<T> work) {
-    return executor.submit(work);
+  public <T> CompletableFuture<T> submit(Callable<T> work) {
+    Job<T> job = new Job<>(work, new CompletableFuture<>());
+    try {
+      executor.execute(job);
+    } catch (RejectedExecutionException e) {
+      job.reject();
+    }
+    return job.result();
   }
 
   /**
-   * Drops the work that has not begun, interrupts the one that has and waits for its end.
+   * Rejects the work that has not begun and waits for the end of the one that has. It is not
+   * interrupted: that would close the files it reads.
    *
    * @param limit how long to wait
-   * @return whether it has ended; if not, it is left to itself: a step in native code cannot be
-   *     stopped
+   * @param unit the unit of {@code limit}
+   * @return whether it has ended; if not, it is left to itself: native code cannot be stopped
    * @throws InterruptedException if the wait is interrupted
    */
   public boolean close(long limit, TimeUnit unit) throws InterruptedException {
-    executor.shutdownNow();
+    executor.shutdown();
+    List<Runnable> waiting = new ArrayList<>();
+    executor.getQueue().drainTo(waiting);
+    waiting.forEach(job -> ((Job<?>) job).reject());
     return executor.awaitTermination(limit, unit);
   }
 
-  /** Drops the work that has not begun, interrupts the one that has and does not wait for it. */
-  @Override
-  public void close() {
-    executor.shutdownNow();
+  private record Job<T>(Callable<T> work, CompletableFuture<T> result) implements Runnable {
+
+    @Override
+    public void run() {
+      if (result.isDone()) {
+        return;
+      }
+      try {
+        result.complete(work.call());
+      } catch (Throwable e) { // whatever it is, it is for who waits; the thread goes on
+        result.completeExceptionally(e);
+      }
+    }
+
+    void reject() {
+      result.completeExceptionally(new RejectedExecutionException("the device has gone away"));
+    }
   }
 }
