@@ -1,0 +1,67 @@
+package org.lethe.compute.cpu;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.Test;
+import org.lethe.api.compute.Compute;
+import org.lethe.api.compute.Precision;
+import org.lethe.torch.Torch;
+
+class CpuComputeTest {
+
+  private final Torch torch = new Torch(Engine.getInstance());
+
+  @Test
+  void computesOnOneThreadWithTheCountThatWasSet() throws Exception {
+    CpuCompute cpu = new CpuCompute(torch, 1, Precision.F32);
+    assertEquals(1, cpu.threads());
+    assertEquals(1, cpu.submit(torch::threads).get());
+    assertEquals(4f, cpu.submit(this::sumOfOnes).get());
+    assertEquals("lethe-compute-cpu", cpu.submit(() -> Thread.currentThread().getName()).get());
+    cpu.stop();
+  }
+
+  @Test
+  void usesAllCoresUnlessTold() throws Exception {
+    CpuCompute cpu = new CpuCompute(torch, 0, Precision.BF16);
+    assertEquals(Runtime.getRuntime().availableProcessors(), cpu.threads());
+    assertEquals(Precision.BF16, cpu.precision());
+    cpu.stop();
+  }
+
+  @Test
+  void describesItself() throws Exception {
+    CpuCompute cpu = new CpuCompute(torch, 1, Precision.F32);
+    assertEquals("cpu", cpu.id());
+    assertEquals(Compute.Kind.CPU, cpu.kind());
+    assertFalse(cpu.description().isBlank());
+    assertTrue(cpu.memory() > Runtime.getRuntime().totalMemory(), "memory " + cpu.memory());
+    cpu.stop();
+  }
+
+  @Test
+  void rejectsWorkOnceStopped() throws Exception {
+    CpuCompute cpu = new CpuCompute(torch, 1, Precision.F32);
+    cpu.stop();
+    Future<Float> late = cpu.submit(this::sumOfOnes);
+    assertInstanceOf(
+        RejectedExecutionException.class,
+        assertThrows(ExecutionException.class, late::get).getCause());
+  }
+
+  private float sumOfOnes() {
+    try (NDManager manager = torch.engine().newBaseManager()) {
+      return manager.ones(new Shape(2, 2)).sum().getFloat();
+    }
+  }
+}
