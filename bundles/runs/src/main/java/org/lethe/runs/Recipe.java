@@ -1,0 +1,100 @@
+package org.lethe.runs;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.lethe.api.settings.ProviderSettings;
+
+/**
+ * What a run does: checked, every setting of every provider resolved, those left out with their
+ * defaults. {@link Recipes} makes them.
+ *
+ * @param name for people
+ * @param source the YAML as given
+ * @param dataset the images
+ * @param task the annotation the model predicts
+ * @param forget the attributes to forget, at least one
+ * @param backbone the classifier
+ * @param unlearn the procedure that makes it forget
+ * @param controls procedures to compare with, as other unlearners
+ * @param evaluate how the models are tested
+ * @param train how the original is trained: {@code epochs}, {@code batch} and so on
+ * @param adversary how the adversary is trained, likewise
+ * @param weights the original's weights in safetensors, instead of training; absolute
+ * @param compute the id of the device to run on
+ * @param mode what the figures are for
+ * @param seed the only source of chance
+ */
+public record Recipe(
+    String name,
+    String source,
+    ProviderSettings dataset,
+    String task,
+    List<String> forget,
+    ProviderSettings backbone,
+    ProviderSettings unlearn,
+    List<ProviderSettings> controls,
+    List<ProviderSettings> evaluate,
+    Map<String, Object> train,
+    Map<String, Object> adversary,
+    Optional<Path> weights,
+    String compute,
+    Mode mode,
+    long seed) {
+
+  /** What a run's figures are for. */
+  public enum Mode {
+    /** To judge whether a model forgot. */
+    AUDIT,
+    /** To compare with the paper, whose ways of measuring are followed. */
+    PAPER;
+
+    /** The mode as recipes write it, e.g. {@code audit}. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Copies the lists and maps, in their order. */
+  public Recipe {
+    forget = List.copyOf(forget);
+    controls = List.copyOf(controls);
+    evaluate = List.copyOf(evaluate);
+    train = Collections.unmodifiableMap(new LinkedHashMap<>(train));
+    adversary = Collections.unmodifiableMap(new LinkedHashMap<>(adversary));
+  }
+
+  /**
+   * Everything but the source as plain numbers, texts, lists and maps, in order and under the keys
+   * of a recipe file; written as JSON it is itself a recipe with the same meaning.
+   */
+  public Map<String, Object> asMap() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("name", name);
+    map.put("dataset", plain(dataset));
+    map.put("task", task);
+    map.put("forget", forget);
+    map.put("backbone", plain(backbone));
+    map.put("unlearn", plain(unlearn));
+    map.put("controls", controls.stream().map(Recipe::plain).toList());
+    map.put("evaluate", evaluate.stream().map(Recipe::plain).toList());
+    map.put("train", train);
+    map.put("adversary", adversary);
+    weights.ifPresent(file -> map.put("weights", file.toString()));
+    map.put("compute", compute);
+    map.put("mode", mode.label());
+    map.put("seed", seed);
+    return map;
+  }
+
+  private static Map<String, Object> plain(ProviderSettings provider) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("id", provider.id());
+    map.putAll(provider.values());
+    return map;
+  }
+}

@@ -1,0 +1,30 @@
+package org.lethe.runs;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.lethe.api.LetheException;
+
+/** A recipe with mistakes, all of them at once; the message has one line for each. */
+public final class RecipeException extends LetheException {
+  private static final long serialVersionUID = 1L;
+  private final transient List<RecipeProblem> problems;
+
+  /**
+   * Says what is wrong.
+   *
+   * @param recipe its name or file
+   * @param problems at least one
+   */
+  public RecipeException(String recipe, List<RecipeProblem> problems) {
+    super(
+        problems.stream()
+            .map(problem -> recipe + ": " + problem)
+            .collect(Collectors.joining(System.lineSeparator())));
+    this.problems = List.copyOf(problems);
+  }
+
+  /** Every mistake, by line. */
+  public List<RecipeProblem> problems() {
+    return problems;
+  }
+}
