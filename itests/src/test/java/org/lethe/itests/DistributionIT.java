@@ -46,6 +46,11 @@ class DistributionIT {
   }
 
   @Test
+  void theCpuComputes(Container lethe) throws Exception {
+    lethe.awaitService("org.lethe.api.compute.Compute");
+  }
+
+  @Test
   void aMissingServiceIsExplained(Container lethe) throws Exception {
     String reason = lethe.management().explain("org.example.Missing");
     assertEquals("org.example.Missing: no component provides it", reason);
