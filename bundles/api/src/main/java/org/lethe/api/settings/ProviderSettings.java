@@ -24,4 +24,12 @@ public record ProviderSettings(String id, Map<String, Object> values) {
   public static ProviderSettings of(String id) {
     return new ProviderSettings(id, Map.of());
   }
+
+  /** As a recipe writes it: the id first, then the values, in order. */
+  public Map<String, Object> asMap() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("id", id);
+    map.putAll(values);
+    return map;
+  }
 }

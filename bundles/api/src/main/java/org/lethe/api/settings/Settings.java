@@ -152,10 +152,7 @@ public final class Settings {
       return section.asMap();
     }
     if (value instanceof ProviderSettings provider) {
-      Map<String, Object> map = new LinkedHashMap<>();
-      map.put("id", provider.id());
-      map.putAll(provider.values());
-      return map;
+      return provider.asMap();
     }
     return value;
   }
