@@ -1,0 +1,52 @@
+package org.lethe.nn;
+
+import java.util.Arrays;
+import org.lethe.api.random.Streams;
+
+/**
+ * The order in which rows are seen: a new random one each epoch, a function of seed, stream and
+ * epoch. Every batch is full; the rows left over at the end of an epoch wait for another order.
+ */
+public final class Batches {
+  private final int[] rows;
+  private final int batch;
+  private final Streams streams;
+  private long shuffled = -1;
+  private int[] order = {};
+
+  /**
+   * An order of rows.
+   *
+   * @param rows what to go through, at least one
+   * @param batch rows per batch; all of them where there are fewer
+   */
+  public Batches(int[] rows, int batch, long seed, String stream) {
+    if (rows.length == 0) {
+      throw new IllegalArgumentException("no rows");
+    }
+    this.rows = rows.clone();
+    this.batch = Math.min(batch, rows.length);
+    this.streams = Streams.of(seed, stream + "/order");
+  }
+
+  /** Rows per batch. */
+  public int size() {
+    return batch;
+  }
+
+  /** Batches per epoch. */
+  public int perEpoch() {
+    return rows.length / batch;
+  }
+
+  /** The rows of one batch, counted over all epochs. */
+  public int[] rows(long step) {
+    long epoch = step / perEpoch();
+    if (epoch != shuffled) {
+      order = Arrays.stream(streams.permutation(epoch, rows.length)).map(i -> rows[i]).toArray();
+      shuffled = epoch;
+    }
+    int from = (int) (step % perEpoch()) * batch;
+    return Arrays.copyOfRange(order, from, from + batch);
+  }
+}

@@ -1,0 +1,30 @@
+package org.lethe.nn;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import org.lethe.api.compute.Compute;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Runs networks on DJL's PyTorch engine, operator by operator: the reference. Thread-safe. */
+@Component(service = Networks.class)
+public final class EngineNetworks implements Networks {
+  private final Engine engine;
+
+  /**
+   * On a loaded engine.
+   *
+   * @param engine DJL's PyTorch engine
+   */
+  @Activate
+  public EngineNetworks(@Reference Engine engine) {
+    this.engine = engine;
+  }
+
+  @Override
+  public Session session(Compute compute) {
+    Device device = compute.kind() == Compute.Kind.GPU ? Device.gpu(compute.index()) : Device.cpu();
+    return new Session(engine.newBaseManager(device));
+  }
+}

@@ -1,0 +1,208 @@
+package org.lethe.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.lethe.api.LetheException;
+import org.lethe.api.network.Network;
+import org.lethe.api.network.Node;
+import org.lethe.api.network.Parameter;
+import org.lethe.api.tensor.DType;
+import org.lethe.api.tensor.Tensor;
+import org.lethe.api.tensor.Weights;
+
+/**
+ * A network on a device. Its trained parameters lie one after another in one vector, so that an
+ * optimiser moves them all at once. Bound to the session's thread.
+ */
+public final class Module {
+
+  /** How batch normalisation works. */
+  public enum Mode {
+    /** With the batch's statistics; the running ones move. */
+    TRAIN,
+    /** With the running statistics; nothing moves. */
+    EVAL
+  }
+
+  private final Session session;
+  private final Network network;
+  private final NDArray vector;
+  private final Map<String, NDArray> tensors = new HashMap<>();
+  private final Map<String, Long> batches = new HashMap<>();
+  private final Map<String, NDArray> constants = new HashMap<>();
+
+  Module(Session session, Network network, Weights weights) {
+    this.session = session;
+    this.network = network;
+    requireFit(network, weights);
+    this.vector = upload(weights);
+    long offset = 0;
+    for (Parameter parameter : network.parameters()) {
+      long count = Tensor.count(parameter.extents());
+      switch (parameter.kind()) {
+        case WEIGHT, BIAS -> {
+          tensors.put(parameter.name(), view(offset, count, parameter));
+          offset += count;
+        }
+        case NUM_BATCHES_TRACKED ->
+            batches.put(parameter.name(), weights.get(parameter.name()).longs()[0]);
+        default -> tensors.put(parameter.name(), buffer(weights.get(parameter.name())));
+      }
+    }
+    thaw();
+  }
+
+  /**
+   * Computes the network's output.
+   *
+   * @param x float32 [N, C, H, W]
+   * @return the output, with the manager of {@code x}
+   */
+  public NDArray forward(NDArray x, Mode mode) {
+    return forward(x, mode, List.of(network.output())).get(network.output());
+  }
+
+  /**
+   * Computes the outputs of some nodes, and nothing after the last of them.
+   *
+   * @param nodes names, the network's output among them if it is wanted
+   * @return the outputs by name, in that order, with the manager of {@code x}
+   */
+  public Map<String, NDArray> forward(NDArray x, Mode mode, List<String> nodes) {
+    Map<String, NDArray> outputs = new HashMap<>();
+    Map<String, NDArray> wanted = new LinkedHashMap<>();
+    nodes.forEach(name -> wanted.put(network.node(name).name(), null));
+    int missing = wanted.size();
+    for (Node node : network.nodes()) {
+      NDArray output = node.inputs().isEmpty() ? x : compute(node, outputs, mode);
+      outputs.put(node.name(), output);
+      if (wanted.containsKey(node.name())) {
+        wanted.put(node.name(), output);
+        missing--;
+      }
+      if (missing == 0) {
+        break;
+      }
+    }
+    return wanted;
+  }
+
+  /** Lets no gradients be computed for the parameters; they still pass through to the input. */
+  public Module freeze() {
+    parameters().forEach(parameter -> parameter.setRequiresGradient(false));
+    return this;
+  }
+
+  /** Lets gradients be computed for the parameters. */
+  public Module thaw() {
+    parameters().forEach(parameter -> parameter.setRequiresGradient(true));
+    return this;
+  }
+
+  /** The trained parameters, in the order of the state dict. */
+  public List<NDArray> parameters() {
+    return network.parameters().stream()
+        .filter(parameter -> parameter.kind().trained())
+        .map(parameter -> tensors.get(parameter.name()))
+        .toList();
+  }
+
+  /** What is computed. */
+  public Network network() {
+    return network;
+  }
+
+  /** A copy of the weights on the host. */
+  public Weights weights() {
+    Map<String, Tensor> copy = new LinkedHashMap<>();
+    for (Parameter parameter : network.parameters()) {
+      String name = parameter.name();
+      copy.put(
+          name,
+          parameter.kind() == Parameter.Kind.NUM_BATCHES_TRACKED
+              ? Tensor.of(new long[] {batches.get(name)})
+              : Tensor.of(tensors.get(name).toFloatArray(), parameter.extents()));
+    }
+    return Weights.of(copy);
+  }
+
+  Session session() {
+    return session;
+  }
+
+  /** All trained parameters as one vector; a change of it changes them. */
+  NDArray vector() {
+    return vector;
+  }
+
+  private NDArray compute(Node node, Map<String, NDArray> outputs, Mode mode) {
+    List<NDArray> inputs = node.inputs().stream().map(outputs::get).toList();
+    if (mode == Mode.TRAIN) {
+      batches.computeIfPresent(node.name() + ".num_batches_tracked", (name, count) -> count + 1);
+    }
+    return Operators.apply(node, inputs, name -> tensors.get(node.name() + "." + name), this, mode);
+  }
+
+  /** Constants of a node, [1, C, 1, 1], made at first use and kept. */
+  NDArray constant(String name, List<Float> values) {
+    return constants.computeIfAbsent(
+        name,
+        key -> {
+          float[] plain = new float[values.size()];
+          for (int i = 0; i < plain.length; i++) {
+            plain[i] = values.get(i);
+          }
+          return owned(plain, new Shape(1, plain.length, 1, 1));
+        });
+  }
+
+  private NDArray upload(Weights weights) {
+    List<Parameter> trained =
+        network.parameters().stream().filter(p -> p.kind().trained()).toList();
+    long size = trained.stream().mapToLong(p -> Tensor.count(p.extents())).sum();
+    FloatBuffer values = FloatBuffer.allocate(Math.toIntExact(size));
+    trained.forEach(p -> values.put(weights.get(p.name()).data().asFloatBuffer()));
+    return owned(values.array(), new Shape(size));
+  }
+
+  private NDArray buffer(Tensor tensor) {
+    return owned(tensor.floats(), new Shape(tensor.shape()));
+  }
+
+  /** An array in the engine's own memory, not in a Java buffer it only borrows. */
+  private NDArray owned(float[] values, Shape shape) {
+    NDManager manager = session.manager();
+    try (NDArray borrowed = manager.create(values, shape)) {
+      return borrowed.duplicate();
+    }
+  }
+
+  private NDArray view(long offset, long count, Parameter parameter) {
+    NDIndex range = new NDIndex("{}:{}", offset, offset + count);
+    return vector.get(range).reshape(new Shape(parameter.extents())).stopGradient();
+  }
+
+  private static void requireFit(Network network, Weights weights) {
+    for (Parameter parameter : network.parameters()) {
+      if (!weights.has(parameter.name())) {
+        throw new LetheException(
+            "weights: " + parameter.name() + " is missing; they are of another network");
+      }
+      Tensor tensor = weights.get(parameter.name());
+      DType type = parameter.kind() == Parameter.Kind.NUM_BATCHES_TRACKED ? DType.I64 : DType.F32;
+      if (!Arrays.equals(tensor.shape(), parameter.extents()) || tensor.type() != type) {
+        throw new LetheException(
+            "weights: %s is %s where the network has %s%s; they are of another network"
+                .formatted(parameter.name(), tensor, type, parameter.shape()));
+      }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package org.lethe.nn;
+
+import org.lethe.api.task.StateReader;
+import org.lethe.api.task.StateWriter;
+
+/**
+ * Moves a module's trained parameters along their gradients. Its own state can be saved. Bound to
+ * the session's thread.
+ */
+public interface Optimizer extends AutoCloseable {
+
+  /** Applies the gradients of the last backward pass and clears them. */
+  void step();
+
+  /** Writes moments and counters. */
+  void save(StateWriter state);
+
+  /** Goes on from what {@link #save} wrote. */
+  void load(StateReader state);
+
+  /** Frees its state. A second call does nothing. */
+  @Override
+  void close();
+}

@@ -1,0 +1,143 @@
+package org.lethe.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.training.GradientCollector;
+import java.nio.ByteBuffer;
+import org.lethe.api.dataset.Samples;
+import org.lethe.api.dataset.Split;
+import org.lethe.api.network.Network;
+import org.lethe.api.tensor.Weights;
+
+/**
+ * The tensors of one task on one device. Bound to the device's thread; whatever it made is freed
+ * when it closes.
+ */
+public final class Session implements AutoCloseable {
+  private final NDManager manager;
+  private final NDArray white;
+  private ByteBuffer staging = ByteBuffer.allocateDirect(0);
+
+  Session(NDManager manager) {
+    this.manager = manager;
+    this.white = manager.full(new Shape(), 255f);
+  }
+
+  /** The manager of what lives as long as the session. */
+  public NDManager manager() {
+    return manager;
+  }
+
+  /**
+   * A manager for the tensors of one step, to be closed after it. Nothing computed from here on is
+   * recorded for gradients until {@link #gradients} is called.
+   */
+  public NDManager step() {
+    JniUtils.setGradMode(false);
+    return manager.newSubManager();
+  }
+
+  /**
+   * Records what is computed until it is closed. Unlike the engine's own collector, several threads
+   * may record at a time.
+   */
+  public GradientCollector gradients() {
+    JniUtils.setGradMode(true);
+    return new Recording();
+  }
+
+  /** Puts a network on the device, its parameters to be trained. Freed with the session. */
+  public Module module(Network network, Weights weights) {
+    return new Module(this, network, weights);
+  }
+
+  /**
+   * Images as float32 [N, C, H, W] in [0, 1].
+   *
+   * @param step frees them
+   * @param rows indices within the split
+   */
+  public NDArray images(NDManager step, Samples samples, Split split, int[] rows) {
+    int height = samples.height();
+    int width = samples.width();
+    int channels = samples.channels();
+    ByteBuffer bytes = staging(Math.multiplyExact(rows.length, height * width * channels));
+    samples.images(split, rows, bytes);
+    bytes.rewind();
+    Shape shape = new Shape(rows.length, height, width, channels);
+    try (NDManager upload = step.newSubManager()) {
+      NDArray pixels = upload.create(bytes, shape, DataType.UINT8).transpose(0, 3, 1, 2);
+      NDArray images = pixels.toType(DataType.FLOAT32, true).divi(white);
+      images.attach(step);
+      return images;
+    }
+  }
+
+  /** Class labels as int64 [N]. */
+  public NDArray labels(NDManager step, int[] values) {
+    long[] wide = new long[values.length];
+    for (int i = 0; i < wide.length; i++) {
+      wide[i] = values[i];
+    }
+    return step.create(wide);
+  }
+
+  /**
+   * Attributes as float32 [N, columns].
+   *
+   * @param columns each attribute's values over the whole split
+   * @param rows which of them
+   */
+  public NDArray targets(NDManager step, int[][] columns, int[] rows) {
+    float[] values = new float[rows.length * columns.length];
+    for (int i = 0; i < rows.length; i++) {
+      for (int k = 0; k < columns.length; k++) {
+        values[i * columns.length + k] = columns[k][rows[i]];
+      }
+    }
+    return step.create(values, new Shape(rows.length, columns.length));
+  }
+
+  /**
+   * A number to multiply or divide with. Operators that take a Java number must not be used where
+   * gradients are recorded: the engine keeps a pointer to memory that may be collected.
+   */
+  public NDArray scalar(NDManager step, double value) {
+    return step.full(new Shape(), (float) value);
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+
+  private ByteBuffer staging(int size) {
+    if (staging.capacity() < size) {
+      staging = ByteBuffer.allocateDirect(size);
+    }
+    return staging.clear().limit(size);
+  }
+
+  private static final class Recording implements GradientCollector {
+    @Override
+    public void backward(NDArray loss) {
+      PtNDArray one = (PtNDArray) loss.onesLike();
+      JniUtils.backward((PtNDArray) loss, one, false, false);
+      one.close();
+    }
+
+    @Override
+    public void zeroGradients() {
+      throw new UnsupportedOperationException("an optimiser clears the gradients it used");
+    }
+
+    @Override
+    public void close() {
+      JniUtils.setGradMode(false);
+    }
+  }
+}
