@@ -1,0 +1,87 @@
+package org.lethe.remover.unet;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import org.lethe.api.network.Layer;
+import org.lethe.api.network.Network;
+import org.lethe.api.network.Shape;
+import org.lethe.api.remover.Remover;
+
+/**
+ * Builds one U-Net: down by convolutions of stride 2, the last of which is the bottleneck, and up
+ * again with the map of each level beside the one from below.
+ */
+final class UNetBuilder {
+  /** Channels of the levels in units of the width. */
+  private static final List<Integer> CHANNELS = List.of(1, 2, 4, 8, 8);
+
+  /** The mask starts at about sigmoid(3) = 0.95: next to nothing is removed. */
+  private static final float INITIAL_BIAS = 3;
+
+  private final Network.Builder net;
+  private final int width;
+
+  UNetBuilder(Shape input, int width) {
+    this.net = Network.builder(input);
+    this.width = width;
+  }
+
+  Network build() {
+    Deque<String> skips = new ArrayDeque<>();
+    String x = "x";
+    for (int level = 0; level < CHANNELS.size() && halves(x); level++) {
+      skips.push(x);
+      x = down(level, x);
+    }
+    for (int level = skips.size() - 1; level > 0; level--) {
+      x = up(level, x, skips.pop());
+    }
+    String last = widened("last", x, skips.pop(), 1, true);
+    net.initial(last + ".bias", INITIAL_BIAS);
+    String mask = net.add(Remover.MASK, new Layer.Sigmoid(), last);
+    return net.build(net.add("masked", new Layer.Mul(), "x", mask), List.of(mask));
+  }
+
+  /** Whether half of it is at least 2 x 2: twice that is the least that can be reflected by 2. */
+  private boolean halves(String x) {
+    return Math.min(net.shape(x).height(), net.shape(x).width()) >= 4;
+  }
+
+  private String down(int level, String x) {
+    String name = "down" + (level + 1);
+    int in = net.shape(x).channels();
+    int out = width * CHANNELS.get(level);
+    boolean outermost = level == 0;
+    String map = net.add(name + ".conv", new Layer.Conv2d(in, out, 4, 2, 1, outermost), x);
+    if (!outermost) {
+      map = net.add(name + ".bn", new Layer.BatchNorm2d(out), map);
+    }
+    return net.add(name + ".relu", new Layer.LeakyRelu(.2f), map);
+  }
+
+  private String up(int level, String x, String skip) {
+    String name = "up" + level;
+    int out = net.shape(skip).channels();
+    String map = widened(name, x, skip, out, false);
+    map = net.add(name + ".bn", new Layer.BatchNorm2d(out), map);
+    map = net.add(name + ".relu", new Layer.Relu(), map);
+    return net.add(name + ".concat", new Layer.Concat(), map, skip);
+  }
+
+  /** Doubles a map, fits it to an odd skip where need be, and convolves it. */
+  private String widened(String name, String x, String skip, int out, boolean bias) {
+    String map = net.add(name + ".upsample", new Layer.Upsample(2), x);
+    if (!sameSize(map, skip)) {
+      map = net.add(name + ".resize", new Layer.ResizeLike(), map, skip);
+    }
+    map = net.add(name + ".pad", new Layer.ReflectionPad2d(2, 1, 2, 1), map);
+    int in = net.shape(map).channels();
+    return net.add(name + ".conv", new Layer.Conv2d(in, out, 4, 1, 0, bias), map);
+  }
+
+  private boolean sameSize(String a, String b) {
+    return net.shape(a).height() == net.shape(b).height()
+        && net.shape(a).width() == net.shape(b).width();
+  }
+}
