@@ -4,10 +4,7 @@ package org.lethe.dataset.faces;
 record Age(float lines, float depth, float sag, int seed) {
   static Age of(Draw person, Draw scene) {
     return new Age(
-        person.between(0, 1),
-        person.between(.66f, .92f),
-        person.between(0, .05f),
-        (int) person.bits());
+        person.between(0, 1), person.between(.66f, .92f), person.between(0, .05f), person.bits());
   }
 
   void paint(Canvas canvas, Pose pose, Light light, Skin skin) {

@@ -1,5 +1,9 @@
 package org.lethe.dataset.faces;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
 /** What can be true of a face, under the names that CelebA uses. */
 enum Attribute {
   BALD("Bald", true, Region.SCALP),
@@ -18,6 +22,14 @@ enum Attribute {
     this.id = id;
     this.ofPerson = ofPerson;
     this.region = region;
+  }
+
+  static Optional<Attribute> named(String id) {
+    return Arrays.stream(values()).filter(attribute -> attribute.id.equals(id)).findFirst();
+  }
+
+  static List<String> ids() {
+    return Arrays.stream(values()).map(Attribute::id).toList();
   }
 
   String id() {

@@ -27,7 +27,7 @@ record Backdrop(
         colour(scene),
         scene.between(-1, 1),
         scene.between(1, 5),
-        (int) scene.bits(),
+        scene.bits(),
         clutter);
   }
 

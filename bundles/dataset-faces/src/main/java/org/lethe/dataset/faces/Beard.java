@@ -3,7 +3,7 @@ package org.lethe.dataset.faces;
 /** A man's beard: none, stubble, a moustache, a goatee or all of it. */
 record Beard(float style, float density, int seed) {
   static Beard of(Draw person, Draw scene) {
-    return new Beard(person.between(0, 1), person.between(.5f, .95f), (int) person.bits());
+    return new Beard(person.between(0, 1), person.between(.5f, .95f), person.bits());
   }
 
   void paint(Canvas canvas, Pose pose, Light light, Skin skin) {

@@ -1,7 +1,7 @@
 package org.lethe.dataset.faces;
 
 /** Exposure, colour cast, uneven light and sensor noise. */
-record Camera(Colour gain, float lift, float tiltX, float tiltY, float noise, long seed) {
+record Camera(Colour gain, float lift, float tiltX, float tiltY, float noise, int seed) {
   static Camera of(Draw scene) {
     float exposure = scene.between(.75f, 1.15f);
     return new Camera(
@@ -22,7 +22,7 @@ record Camera(Colour gain, float lift, float tiltX, float tiltY, float noise, lo
       for (int x = 0; x < size; x++) {
         float fall = (1 + tiltX * (x * unit - .5f) + tiltY * (y * unit - .5f)) * (1 - lift);
         int at = 3 * (y * size + x);
-        long bits = Noise.mix(seed + at);
+        long bits = Noise.mix((long) seed << 32 | at);
         float common = bell(bits);
         rgb[at] = level(light[at] * gain.r() * fall + lift + noise * (common + flat(bits, 40)));
         rgb[at + 1] =

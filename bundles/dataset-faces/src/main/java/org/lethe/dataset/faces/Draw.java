@@ -1,34 +1,34 @@
 package org.lethe.dataset.faces;
 
+import org.lethe.api.random.Draws;
+
 /**
- * The random draws that make up one thing (a person, a scene): SplitMix64, so that the same key
- * gives the same values on every Java. Not thread-safe.
+ * The random draws that make up one thing, a person or a scene, in the types that painting uses.
  */
 final class Draw {
-  private long state;
+  private final Draws draws;
 
-  Draw(long key) {
-    state = key;
+  Draw(Draws draws) {
+    this.draws = draws;
   }
 
-  long bits() {
-    state += 0x9E3779B97F4A7C15L;
-    return Noise.mix(state);
+  int bits() {
+    return (int) draws.bits();
   }
 
   float between(float low, float high) {
-    return low + (high - low) * ((bits() >>> 40) * 0x1p-24f);
+    return low + (high - low) * (float) draws.uniform();
   }
 
-  boolean chance(float probability) {
-    return between(0, 1) < probability;
+  boolean chance(double probability) {
+    return draws.chance(probability);
   }
 
   int below(int bound) {
-    return (int) ((bits() >>> 33) % bound);
+    return draws.below(bound);
   }
 
-  /** A colour anywhere in the cube, between black and white by {@code low} and {@code high}. */
+  /** A colour anywhere in the cube from {@code low} to {@code high}. */
   Colour colour(float low, float high) {
     return new Colour(between(low, high), between(low, high), between(low, high));
   }

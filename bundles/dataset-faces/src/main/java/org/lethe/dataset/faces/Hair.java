@@ -21,7 +21,7 @@ record Hair(
         person.between(.88f, 1),
         person.between(0, 1),
         scene.between(.1f, .45f),
-        (int) person.bits());
+        person.bits());
   }
 
   private float bottom(boolean male) {
@@ -72,7 +72,7 @@ record Hair(
           .1f,
           hair,
           .15f);
-    } else if (remains > .5f) {
+    } else if (remains > .42f) {
       Shape rim = Shape.ellipse(.72f, -.08f, .12f, .28f).mirrored();
       canvas.fill(view, crown, rim, .05f, hair, fullness);
     }
@@ -106,6 +106,6 @@ record Hair(
     return (u, v, ink) ->
         colour.into(
             ink,
-            light.shade(.8f * u, .8f * v) * (1 + .3f * Noise.smooth(seed, u * across, v * along)));
+            light.shade(.8f * u, .8f * v) * (1 + .24f * Noise.smooth(seed, u * across, v * along)));
   }
 }

@@ -18,7 +18,7 @@ record Mouth(
     float tilt,
     float line,
     float sheen) {
-  private static final Colour TEETH = new Colour(.82f, .8f, .74f);
+  private static final Colour TEETH = new Colour(.79f, .77f, .71f);
 
   static Mouth of(Draw person, Draw scene) {
     return new Mouth(
@@ -45,12 +45,12 @@ record Mouth(
     Box box = new Box(-.55f, .25f, .55f, .92f);
     float w = width * (smiling ? 1.25f : 1);
     float bend = smiling ? .2f + .07f * curve : -.12f + .1f * curve;
-    float half = open ? .045f + .024f * gap : 0;
+    float half = open ? .0415f + .0215f * gap : 0;
     if (smiling) {
       Shape folds = Shape.stroke(w + .05f, height - .17f, w + .1f, height + .02f, .022f).mirrored();
       canvas.fill(view, box, folds, .02f, light.on(skin.tone().times(.5f)), .7f);
     }
-    float spread = open ? half : .043f + .024f * gap;
+    float spread = open ? half : .0395f + .0215f * gap;
     canvas.fill(
         view,
         box,

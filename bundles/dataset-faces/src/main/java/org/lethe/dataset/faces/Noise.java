@@ -11,10 +11,6 @@ final class Noise {
     return z ^ (z >>> 31);
   }
 
-  static long key(long seed, long value) {
-    return mix(seed * 0x9E3779B97F4A7C15L + mix(value + 0x632BE59BD9B4E019L));
-  }
-
   /** Smooth value noise in -1..1 with one knot per unit square. */
   static float smooth(int seed, float x, float y) {
     int i = floor(x);

@@ -15,13 +15,13 @@ record Occluder(
         scene.between(.8f, 1.2f),
         scene.colour(0, 1),
         scene.colour(0, 1),
-        (int) scene.bits());
+        scene.bits());
   }
 
   void paint(Canvas canvas, Pose pose, Light light, Skin skin) {
     View view = pose.view(canvas.size(), .5f);
     switch (kind) {
-      case 0 -> hat(canvas, pose.view(canvas.size(), .1f), light);
+      case 0, 6 -> hat(canvas, pose.view(canvas.size(), .1f), light);
       case 1 -> hand(canvas, view, light, skin);
       case 2 -> scarf(canvas, view, light);
       case 3 -> microphone(canvas, view, light);

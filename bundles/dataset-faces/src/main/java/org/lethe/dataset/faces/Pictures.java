@@ -1,6 +1,8 @@
 package org.lethe.dataset.faces;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -9,8 +11,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.BitSet;
 
 /**
- * Rendered pictures, kept in a mapped file so that the heap does not grow with their number and
- * later epochs cost no rendering. The file has no name left once it is open. Thread-safe.
+ * The pictures of one split: rendered when first asked for, then kept in a mapped file without a
+ * name, so that the heap does not grow with their number and later epochs cost no rendering. On a
+ * disk without room they are rendered each time. Thread-safe.
  */
 final class Pictures {
   /** Renders picture {@code index} into {@code rgb}. */
@@ -20,45 +23,83 @@ final class Pictures {
   }
 
   /** A mapping holds at most 2 GiB. */
-  private static final long CHUNK = 1L << 30;
+  private static final int CHUNK = 1 << 30;
 
+  private final Path folder;
   private final Source source;
+  private final int count;
   private final int bytes;
   private final int perChunk;
-  private final MappedByteBuffer[] chunks;
-  private final BitSet rendered = new BitSet();
+  private final BitSet kept = new BitSet();
+  private MappedByteBuffer[] chunks;
 
-  Pictures(Source source, int count, int bytes) throws IOException {
+  Pictures(Path folder, Source source, int count, int bytes) {
+    this.folder = folder;
     this.source = source;
+    this.count = count;
     this.bytes = bytes;
-    perChunk = (int) (CHUNK / bytes);
-    chunks = new MappedByteBuffer[(count + perChunk - 1) / perChunk];
-    Path file = Files.createTempFile("lethe-faces", ".rgb");
-    try (FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      for (int chunk = 0; chunk < chunks.length; chunk++) {
-        long start = (long) chunk * perChunk * bytes;
-        long end = Math.min((long) (chunk + 1) * perChunk, count) * bytes;
-        chunks[chunk] = channel.map(FileChannel.MapMode.READ_WRITE, start, end - start);
-      }
-    } finally {
-      Files.delete(file);
-    }
+    perChunk = CHUNK / bytes;
   }
 
-  void read(int index, byte[] rgb) {
-    MappedByteBuffer chunk = chunks[index / perChunk];
+  /** Copies a picture to the target's position and moves it on. */
+  void read(int index, ByteBuffer target) {
+    if (index < 0 || index >= count) {
+      throw new IndexOutOfBoundsException("picture " + index + " of " + count);
+    }
     int at = index % perChunk * bytes;
     synchronized (this) {
-      if (rendered.get(index)) {
-        chunk.get(at, rgb, 0, bytes);
+      if (kept.get(index)) {
+        target.put(target.position(), chunks[index / perChunk], at, bytes);
+        target.position(target.position() + bytes);
         return;
       }
     }
+    byte[] rgb = new byte[bytes];
     source.render(index, rgb);
-    synchronized (this) {
-      chunk.put(at, rgb, 0, bytes);
-      rendered.set(index);
+    target.put(rgb);
+    keep(index, at, rgb);
+  }
+
+  private synchronized void keep(int index, int at, byte[] rgb) {
+    if (chunks == null) {
+      chunks = map();
     }
+    if (chunks.length > 0) {
+      chunks[index / perChunk].put(at, rgb);
+      kept.set(index);
+    }
+  }
+
+  /** The file, mapped; nothing if the disk has no room for all of it. */
+  private MappedByteBuffer[] map() {
+    long total = (long) count * bytes;
+    try {
+      if (Files.getFileStore(folder).getUsableSpace() < 2 * total) {
+        return new MappedByteBuffer[0];
+      }
+      Path file = Files.createTempFile(folder, "faces", ".rgb");
+      MappedByteBuffer[] result = new MappedByteBuffer[(count + perChunk - 1) / perChunk];
+      try (FileChannel channel =
+          FileChannel.open(
+              file,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE,
+              StandardOpenOption.DELETE_ON_CLOSE)) {
+        for (int chunk = 0; chunk < result.length; chunk++) {
+          long start = (long) chunk * perChunk * bytes;
+          long length = Math.min(total - start, (long) perChunk * bytes);
+          result[chunk] = channel.map(FileChannel.MapMode.READ_WRITE, start, length);
+        }
+      }
+      return result;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Lets go of the file; the pictures can still be rendered. */
+  synchronized void close() {
+    kept.clear();
+    chunks = new MappedByteBuffer[0];
   }
 }

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.lethe.api.dataset.Split;
+import org.lethe.api.random.Streams;
 
 /**
  * Who is in each picture of a split, and what is true of it. Pictures are laid out in a row: first
@@ -15,96 +17,109 @@ import java.util.Set;
  * per picture.
  */
 final class Population {
-  /**
-   * Persons of one group in a row: the pictures before it, its pictures, the persons before it, its
-   * cells and their counts.
-   */
-  private record Stretch(int start, int length, int firstPerson, List<int[]> cells, Shuffle deal) {
+  /** A picture: its person's number, its place in the row, and what is true of it. */
+  record Member(int person, int place, Set<Attribute> traits) {}
+
+  private record Cell(int number, int count) {}
+
+  /** Pictures of persons who are equal in what the joint distribution says of persons. */
+  private record Stretch(int start, int firstPerson, List<Cell> cells, Shuffle deal) {
     int cell(int offset) {
       int left = deal.at(offset);
-      for (int[] cell : cells) {
-        left -= cell[1];
+      for (Cell cell : cells) {
+        left -= cell.count;
         if (left < 0) {
-          return cell[0];
+          return cell.number;
         }
       }
       throw new IllegalStateException("cells do not fill their stretch");
     }
   }
 
-  /** A picture: its person's number, the key of its own draws, and what is true of it. */
-  record Member(int person, long personKey, long sceneKey, Set<Attribute> traits) {}
-
-  private final long key;
-  private final int firstPerson;
-  private final int perPerson;
+  private final Options options;
+  private final Split split;
   private final Joint joint;
-  private final Map<Attribute, Double> rates;
+  private final int firstPerson;
   private final List<Stretch> stretches;
   private final Shuffle row;
 
-  /**
-   * @param key what all draws depend on, with the split's name in it
-   * @param firstPerson the number of the first person: splits have none in common
-   * @param rates how often each attribute is true where {@code joint} does not say
-   */
-  Population(
-      long key,
-      int count,
-      int firstPerson,
-      int perPerson,
-      Joint joint,
-      Map<Attribute, Double> rates) {
-    this.key = key;
-    this.firstPerson = firstPerson;
-    this.perPerson = perPerson;
-    this.joint = joint;
-    this.rates = rates;
-    stretches = stretches(count);
-    row = new Shuffle(Noise.key(key, 1), count);
+  Population(Options options, Split split) {
+    this.options = options;
+    this.split = split;
+    joint = options.joint(split);
+    firstPerson = firstPerson();
+    stretches = stretches();
+    row = new Shuffle(streams("row"), options.count(split));
   }
 
-  private List<Stretch> stretches(int count) {
-    int[] counts = joint.counts(count);
-    Map<Set<Attribute>, List<int[]>> groups = new LinkedHashMap<>();
+  /**
+   * Splits come one after the other; each group of equal persons may need one more than its share.
+   */
+  private int firstPerson() {
+    int before = 0;
+    for (Split other : Split.values()) {
+      if (other.compareTo(split) < 0) {
+        before +=
+            options.count(other) / options.perPerson() + options.joint(other).weights().size();
+      }
+    }
+    return before;
+  }
+
+  private List<Stretch> stretches() {
+    int[] counts = joint.counts(options.count(split));
+    Map<Set<Attribute>, List<Cell>> groups = new LinkedHashMap<>();
     for (int cell = 0; cell < counts.length; cell++) {
-      groups
-          .computeIfAbsent(joint.group(cell), g -> new ArrayList<>())
-          .add(new int[] {cell, counts[cell]});
+      if (counts[cell] > 0) {
+        groups
+            .computeIfAbsent(joint.group(cell), group -> new ArrayList<>())
+            .add(new Cell(cell, counts[cell]));
+      }
     }
     List<Stretch> result = new ArrayList<>();
     int start = 0;
     int person = firstPerson;
-    for (List<int[]> cells : groups.values()) {
-      int length = cells.stream().mapToInt(cell -> cell[1]).sum();
-      Shuffle deal = new Shuffle(Noise.key(key, 100 + start), length);
-      result.add(new Stretch(start, length, person, cells, deal));
+    for (List<Cell> cells : groups.values()) {
+      int length = cells.stream().mapToInt(Cell::count).sum();
+      result.add(new Stretch(start, person, cells, new Shuffle(streams("deal." + start), length)));
       start += length;
-      person += (length + perPerson - 1) / perPerson;
+      person += (length + options.perPerson() - 1) / options.perPerson();
     }
     return result;
   }
 
   Member member(int index) {
-    int position = row.at(index);
+    int place = row.at(index);
     Stretch stretch = stretches.get(0);
     for (Stretch next : stretches) {
-      stretch = next.start <= position && next.length > 0 ? next : stretch;
+      stretch = next.start <= place ? next : stretch;
     }
-    int offset = position - stretch.start;
-    int person = stretch.firstPerson + offset / perPerson;
-    long personKey = Noise.key(key ^ 2, person);
-    long sceneKey = Noise.key(key ^ 3, position);
+    int offset = place - stretch.start;
+    int person = stretch.firstPerson + offset / options.perPerson();
+    Set<Attribute> traits = drawn(person, place);
+    traits.removeAll(joint.attributes());
+    traits.addAll(joint.traits(stretch.cell(offset)));
+    return new Member(person, place, options.hold().applied(traits));
+  }
+
+  private Set<Attribute> drawn(int person, int place) {
     Set<Attribute> traits = EnumSet.noneOf(Attribute.class);
     for (Attribute attribute : Attribute.values()) {
-      long draws = attribute.ofPerson() ? personKey : sceneKey;
-      if (new Draw(Noise.key(draws, attribute.id().hashCode()))
-          .chance(rates.get(attribute).floatValue())) {
+      int owner = attribute.ofPerson() ? person : place;
+      if (streams(attribute.id()).at(0, owner).chance(options.rates().get(attribute))) {
         traits.add(attribute);
       }
     }
-    traits.removeAll(joint.attributes());
-    traits.addAll(joint.traits(stretch.cell(offset)));
-    return new Member(person, personKey, sceneKey, traits);
+    return traits;
+  }
+
+  Face face(Member member) {
+    return new Face(
+        new Draw(streams("person").at(0, member.person)),
+        new Draw(streams("scene").at(0, member.place)));
+  }
+
+  private Streams streams(String purpose) {
+    return Streams.of(options.seed(), "faces." + split.label() + "." + purpose);
   }
 }

@@ -14,7 +14,7 @@ record Skin(Colour tone, Colour hair, Colour grey, int seed) {
   };
 
   /** Hair that differs from the skin by less than this in brightness is bleached or dyed darker. */
-  private static final float CONTRAST = .1f;
+  private static final float CONTRAST = .06f;
 
   static Skin of(Draw person) {
     float tan = person.between(0, 2);
@@ -31,7 +31,7 @@ record Skin(Colour tone, Colour hair, Colour grey, int seed) {
         person.near(tone, .03f),
         person.near(hair, .03f),
         new Colour(1, .93f, .85f).times(person.between(.5f, 1)),
-        (int) person.bits());
+        person.bits());
   }
 
   /** Skin of the face: mottled a little. */

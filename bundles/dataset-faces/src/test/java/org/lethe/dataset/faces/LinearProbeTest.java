@@ -2,11 +2,15 @@ package org.lethe.dataset.faces;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lethe.api.dataset.Split;
+import org.lethe.api.settings.Settings;
 
 /**
  * No attribute can be read off the raw pixels by a linear classifier: that would make every
@@ -20,43 +24,51 @@ class LinearProbeTest {
   private static final int EPOCHS = 4;
   private static final float RATE = 2e-5f;
 
+  private static final List<String> ATTRIBUTES = Attribute.ids();
+  @TempDir private Path folder;
+
   @Test
   void pixelsAreNoLinearClue() {
-    List<Attribute> attributes = List.of(Attribute.values());
     float[][] pixels = new float[TRAIN + TEST][INPUTS];
-    boolean[][] labels = new boolean[TRAIN + TEST][attributes.size() + 1];
-    render(attributes, pixels, labels);
+    boolean[][] labels = new boolean[TRAIN + TEST][ATTRIBUTES.size() + 1];
+    render(pixels, labels);
     float[][] weights = fit(pixels, labels);
-    for (int k = 0; k < attributes.size(); k++) {
+    for (int k = 0; k < ATTRIBUTES.size(); k++) {
       double auroc = auroc(pixels, labels, weights, k);
-      System.out.printf("%s: linear probe on pixels %.3f%n", attributes.get(k).id(), auroc);
-      assertTrue(auroc < .8, attributes.get(k).id() + " " + auroc);
+      System.out.printf("%s: linear probe on pixels %.3f%n", ATTRIBUTES.get(k), auroc);
+      assertTrue(auroc < .8, ATTRIBUTES.get(k) + " " + auroc);
     }
-    double control = auroc(pixels, labels, weights, attributes.size());
+    double control = auroc(pixels, labels, weights, ATTRIBUTES.size());
     assertTrue(control > .9, "the probe misses the side that the light comes from: " + control);
   }
 
   /** Persons seen and unseen; the last label is a linear clue, a picture brighter on the left. */
-  private static void render(List<Attribute> attributes, float[][] pixels, boolean[][] labels) {
-    Map<Attribute, Double> rates = new EnumMap<>(Attribute.class);
-    attributes.forEach(attribute -> rates.put(attribute, .5));
-    Population seen = new Population(1, TRAIN, 0, 3, Joint.NONE, rates);
-    Population unseen = new Population(2, TEST, TRAIN, 3, Joint.NONE, rates);
-    byte[] rgb = new byte[INPUTS];
+  private void render(float[][] pixels, boolean[][] labels) {
+    Map<String, Object> given = Map.of("train", TRAIN, "test", TEST);
+    Options options = Options.of(Settings.check(Options.declared(), given));
+    FaceSamples samples = new FaceSamples(options, folder);
     for (int row = 0; row < pixels.length; row++) {
-      Population.Member member = row < TRAIN ? seen.member(row) : unseen.member(row - TRAIN);
-      new Face(new Draw(member.personKey()), new Draw(member.sceneKey()))
-          .render(member.traits(), SIZE, rgb);
+      ByteBuffer rgb = ByteBuffer.allocate(INPUTS);
+      samples.images(split(row), new int[] {row < TRAIN ? row : row - TRAIN}, rgb);
       float left = 0;
       for (int i = 0; i < INPUTS; i++) {
-        pixels[row][i] = ((rgb[i] & 255) - 127.5f) / 64;
+        pixels[row][i] = ((rgb.get(i) & 255) - 127.5f) / 64;
         left += i / 3 % SIZE < SIZE / 2 ? pixels[row][i] : -pixels[row][i];
       }
-      for (int k = 0; k < attributes.size(); k++) {
-        labels[row][k] = member.traits().contains(attributes.get(k));
-      }
-      labels[row][attributes.size()] = left > 0;
+      labels[row][ATTRIBUTES.size()] = left > 0;
     }
+    for (int k = 0; k < ATTRIBUTES.size(); k++) {
+      int[] train = samples.values(Split.TRAIN, ATTRIBUTES.get(k));
+      int[] test = samples.values(Split.TEST, ATTRIBUTES.get(k));
+      for (int row = 0; row < pixels.length; row++) {
+        labels[row][k] = (row < TRAIN ? train[row] : test[row - TRAIN]) == 1;
+      }
+    }
+    samples.close();
+  }
+
+  private static Split split(int row) {
+    return row < TRAIN ? Split.TRAIN : Split.TEST;
   }
 
   /**
