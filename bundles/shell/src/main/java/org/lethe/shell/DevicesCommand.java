@@ -1,0 +1,74 @@
+package org.lethe.shell;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.lethe.api.compute.Compute;
+import org.lethe.torch.TorchStatus;
+import org.osgi.framework.BundleContext;
+
+/** {@code lethe:devices}. */
+@Service
+@Command(
+    scope = "lethe",
+    name = "devices",
+    description = "Lists the devices that networks run on, and says why one is missing",
+    detailedDescription = "Example: lethe:devices")
+public final class DevicesCommand extends LetheCommand {
+  private record Device(
+      String id, String kind, String precision, int threads, long memory, String description) {
+
+    static Device of(Compute compute) {
+      return new Device(
+          compute.id(),
+          compute.kind().name(),
+          compute.precision().name(),
+          compute.threads(),
+          compute.memory(),
+          compute.description());
+    }
+  }
+
+  @Reference BundleContext context;
+
+  @Override
+  void run(Screen screen, List<String> arguments) {
+    Services services = new Services(context);
+    List<Device> devices = services.ask(Compute.class, Device::of);
+    List<TorchStatus.Report> reports = services.ask(TorchStatus.class, TorchStatus::report);
+    Table table = Table.of("id", "kind", "precision", "threads", "memory", "description");
+    for (Device device : devices) {
+      table.row(
+          device.id,
+          device.kind,
+          device.precision,
+          String.valueOf(device.threads),
+          Text.bytes(device.memory),
+          device.description);
+    }
+    show(screen, plain(devices, reports), table);
+    if (!json) {
+      notes(reports).forEach(screen.out()::println);
+    }
+  }
+
+  private static List<String> notes(List<TorchStatus.Report> reports) {
+    return reports.isEmpty()
+        ? List.of("no PyTorch: the bundle org.lethe.torch is not active; see bundle:list")
+        : reports.stream()
+            .flatMap(report -> List.of(report.message(), report.cudaMessage()).stream())
+            .distinct()
+            .toList();
+  }
+
+  private static Map<String, Object> plain(List<Device> devices, List<TorchStatus.Report> reports) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("devices", devices);
+    map.put("engine", reports.stream().map(report -> report.state().name()).findFirst().orElse(""));
+    map.put("notes", notes(reports));
+    return map;
+  }
+}

@@ -1,0 +1,117 @@
+package org.lethe.shell;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.lethe.api.task.Progress;
+import org.lethe.runs.Run;
+import org.lethe.runs.StageState;
+import org.lethe.runs.StageView;
+
+/**
+ * Shows a run as it goes: on a terminal a line per stage, drawn over in place; elsewhere a line
+ * when a stage ends and one every few seconds. For one run and one thread.
+ */
+final class Follower {
+  private static final Duration REDRAW = Duration.ofMillis(250);
+  private static final long LINE_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final String UP = "\u001B[%dA";
+  private static final String CLEAR_LINE = "\r\u001B[K";
+
+  private final Screen screen;
+  private final Run run;
+  private final Map<String, Pace> paces = new HashMap<>();
+  private final Set<String> told = new HashSet<>();
+  private int drawn;
+  private long lastLine = System.nanoTime();
+
+  Follower(Screen screen, Run run) {
+    this.screen = screen;
+    this.run = run;
+  }
+
+  /**
+   * Shows the run until it ends, the thread is interrupted (Ctrl-C) or nobody reads any more.
+   *
+   * @return whether the run has ended
+   */
+  boolean follow() {
+    while (!run.state().ended()) {
+      draw();
+      try {
+        Thread.sleep(REDRAW.toMillis());
+      } catch (InterruptedException e) {
+        return false;
+      }
+      if (screen.out().checkError()) {
+        return false;
+      }
+    }
+    draw();
+    return true;
+  }
+
+  private void draw() {
+    List<StageView> stages = run.stages();
+    Optional<Progress> progress = run.progress();
+    if (screen.redraws()) {
+      drawOver(stages.stream().map(stage -> bar(stage, progress)).toList());
+    } else {
+      append(stages, progress);
+    }
+    screen.out().flush();
+  }
+
+  private void drawOver(List<String> lines) {
+    StringBuilder text = new StringBuilder();
+    if (drawn > 0) {
+      text.append(Text.format(UP, drawn));
+    }
+    lines.forEach(line -> text.append(CLEAR_LINE).append(line).append(System.lineSeparator()));
+    screen.out().print(text);
+    drawn = lines.size();
+  }
+
+  private String bar(StageView stage, Optional<Progress> progress) {
+    return progress
+        .filter(now -> stage.state() == StageState.RUNNING)
+        .map(now -> ProgressText.bar(stage, now, pace(stage, now), screen.columns() - 1))
+        .orElseGet(() -> Text.cut(ProgressText.still(stage), screen.columns() - 1));
+  }
+
+  private void append(List<StageView> stages, Optional<Progress> progress) {
+    List<String> lines = new ArrayList<>();
+    for (StageView stage : stages) {
+      if (stage.state() == StageState.RUNNING) {
+        progress
+            .map(now -> ProgressText.plain(stage, now, pace(stage, now)))
+            .filter(line -> due())
+            .ifPresent(lines::add);
+      } else if (stage.state() != StageState.WAITING && told.add(stage.name())) {
+        lines.add(ProgressText.still(stage));
+      }
+    }
+    screen.print(lines);
+  }
+
+  private boolean due() {
+    long now = System.nanoTime();
+    if (now - lastLine < LINE_NANOS) {
+      return false;
+    }
+    lastLine = now;
+    return true;
+  }
+
+  private Pace pace(StageView stage, Progress progress) {
+    long now = System.nanoTime();
+    Pace pace = paces.computeIfAbsent(stage.name(), name -> new Pace(progress, now));
+    pace.see(progress, now);
+    return pace;
+  }
+}

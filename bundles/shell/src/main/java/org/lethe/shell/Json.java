@@ -1,0 +1,26 @@
+package org.lethe.shell;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+
+/** Maps, lists and plain values as JSON. */
+final class Json {
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private Json() {}
+
+  static String of(Object plain) {
+    try {
+      return MAPPER.writeValueAsString(plain);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not fit for JSON: " + plain, e);
+    }
+  }
+
+  /** A number as JSON allows it: {@code null} where it is not defined. */
+  static Double number(double value) {
+    return Double.isFinite(value) ? Double.valueOf(value) : null;
+  }
+}

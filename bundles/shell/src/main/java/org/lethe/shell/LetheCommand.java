@@ -1,0 +1,61 @@
+package org.lethe.shell;
+
+import java.util.List;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.support.CommandException;
+import org.lethe.api.LetheException;
+
+/** What all commands share. */
+abstract class LetheCommand implements Action {
+  @Reference Session session;
+
+  @Option(name = "--json", description = "Print JSON")
+  boolean json;
+
+  /**
+   * Runs the command. The shell logs what a command throws and gives a script a status other than
+   * 0; of a {@link CommandException} it prints the message alone, without its own words around it.
+   */
+  @Override
+  public final Object execute() throws Exception {
+    try {
+      run(Screen.of(session), TrailingOptions.take(this, words()));
+      return null;
+    } catch (LetheException e) {
+      throw new CommandException(e.getMessage(), e);
+    }
+  }
+
+  /** What was written after the command's name and the options before it. */
+  List<String> words() {
+    return List.of();
+  }
+
+  /**
+   * Does what the command is for.
+   *
+   * @param arguments the words without the options among them
+   * @throws LetheException to fail with its message
+   */
+  abstract void run(Screen screen, List<String> arguments) throws Exception;
+
+  /** Prints the one or the other, as the user asked. */
+  final void show(Screen screen, Object plain, Table table) {
+    if (json) {
+      screen.out().println(Json.of(plain));
+    } else {
+      screen.print(table);
+    }
+  }
+
+  /** The only argument. */
+  static String only(List<String> arguments, String what) {
+    if (arguments.size() != 1) {
+      throw new LetheException("give one " + what + "; see --help");
+    }
+    return arguments.get(0);
+  }
+}

@@ -1,0 +1,45 @@
+package org.lethe.shell;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.lethe.api.task.Progress;
+
+/** How fast one stage goes on average since it was first seen. Not thread-safe. */
+final class Pace {
+  private static final double LEAST_SECONDS = 0.5;
+
+  private final long firstNanos;
+  private final long firstDone;
+  private double seconds;
+  private long done;
+
+  /** Begins with the first progress seen. */
+  Pace(Progress progress, long nanos) {
+    firstNanos = nanos;
+    firstDone = progress.done();
+  }
+
+  /** Takes note of a later one. */
+  void see(Progress progress, long nanos) {
+    seconds = (nanos - firstNanos) / 1e9;
+    done = progress.done() - firstDone;
+  }
+
+  /** Units per second; nothing as long as too little was seen. */
+  OptionalDouble perSecond() {
+    return seconds < LEAST_SECONDS || done <= 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(done / seconds);
+  }
+
+  /** How long the rest takes at this pace. */
+  Optional<Duration> left(Progress progress) {
+    OptionalDouble speed = perSecond();
+    if (speed.isEmpty()) {
+      return Optional.empty();
+    }
+    double rest = Math.max(0, progress.total() - progress.done()) / speed.getAsDouble();
+    return Optional.of(Duration.ofSeconds(Math.round(rest)));
+  }
+}

@@ -1,0 +1,63 @@
+package org.lethe.shell;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.lethe.api.task.Progress;
+import org.lethe.runs.StageView;
+
+/** The progress of a stage in one line. */
+final class ProgressText {
+  private static final int BAR = 24;
+
+  private ProgressText() {}
+
+  /** Phase and share done, e.g. {@code remover 1/4, 37 %}. */
+  static String share(Progress progress) {
+    return progress.phase() + ", " + percent(progress);
+  }
+
+  /** A stage at work, with a bar. */
+  static String bar(StageView stage, Progress progress, Pace pace, int columns) {
+    int full = (int) Math.floor(progress.fraction() * BAR);
+    String bar = "[" + "#".repeat(full) + ".".repeat(BAR - full) + "]";
+    String line =
+        Text.format("%-22s %s %4s", stage.name(), bar, percent(progress)) + details(progress, pace);
+    return Text.cut(line, columns);
+  }
+
+  /** A stage at work, for logs. */
+  static String plain(StageView stage, Progress progress, Pace pace) {
+    return stage.name() + ": " + percent(progress) + details(progress, pace);
+  }
+
+  /** A stage that is not at work. */
+  static String still(StageView stage) {
+    String state = stage.state().name().toLowerCase(Locale.ROOT);
+    return stage.wall().isZero()
+        ? Text.format("%-22s %s", stage.name(), state)
+        : Text.format("%-22s %s after %s", stage.name(), state, Text.duration(stage.wall()));
+  }
+
+  private static String details(Progress progress, Pace pace) {
+    String rate =
+        pace.perSecond().isPresent()
+            ? "  " + Text.rate(pace.perSecond().getAsDouble(), progress.unit())
+            : "";
+    Optional<Duration> left = pace.left(progress);
+    String figures =
+        progress.figures().entrySet().stream()
+            .map(figure -> "  " + figure.getKey() + " " + Text.figure(figure.getValue()))
+            .collect(Collectors.joining());
+    return left.map(time -> "  ETA " + Text.duration(time)).orElse("")
+        + rate
+        + "  "
+        + progress.phase()
+        + figures;
+  }
+
+  private static String percent(Progress progress) {
+    return (int) Math.floor(100 * progress.fraction()) + "%";
+  }
+}

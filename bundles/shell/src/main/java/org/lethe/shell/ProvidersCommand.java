@@ -1,0 +1,52 @@
+package org.lethe.shell;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.lethe.api.settings.Setting;
+import org.lethe.runs.ProviderView;
+import org.lethe.runs.Providers;
+
+/** {@code lethe:providers}. */
+@Service
+@Command(
+    scope = "lethe",
+    name = "providers",
+    description = "Lists what the bundles contribute: datasets, backbones, removers, ...",
+    detailedDescription = "Example: lethe:providers --json")
+public final class ProvidersCommand extends LetheCommand {
+  @Reference Providers providers;
+
+  @Override
+  void run(Screen screen, List<String> arguments) {
+    Table table = Table.of("role", "id", "bundle", "version", "summary");
+    for (ProviderView view : providers.list()) {
+      table.row(view.role().label(), view.id(), view.bundle(), view.version(), view.summary());
+    }
+    show(screen, providers.list().stream().map(ProvidersCommand::plain).toList(), table);
+  }
+
+  static Map<String, Object> plain(ProviderView view) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("role", view.role().label());
+    map.put("id", view.id());
+    map.put("summary", view.summary());
+    map.put("bundle", view.bundle());
+    map.put("version", view.version());
+    map.put("settings", view.settings().stream().map(ProvidersCommand::plain).toList());
+    return map;
+  }
+
+  private static Map<String, Object> plain(Setting setting) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("name", setting.name());
+    map.put("help", setting.help());
+    map.put("allowed", setting.allowed());
+    map.put("default", setting.defaultValue().map(Object::toString).orElse(null));
+    map.put("required", setting.required());
+    return map;
+  }
+}

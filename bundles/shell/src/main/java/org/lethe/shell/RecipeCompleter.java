@@ -1,0 +1,21 @@
+package org.lethe.shell;
+
+import java.util.List;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.api.console.CommandLine;
+import org.apache.karaf.shell.api.console.Completer;
+import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.support.completers.StringsCompleter;
+import org.lethe.runs.Recipes;
+
+/** Completes the names of the built-in recipes. */
+@Service
+public final class RecipeCompleter implements Completer {
+  @Reference Recipes recipes;
+
+  @Override
+  public int complete(Session session, CommandLine line, List<String> candidates) {
+    return new StringsCompleter(recipes.names()).complete(session, line, candidates);
+  }
+}

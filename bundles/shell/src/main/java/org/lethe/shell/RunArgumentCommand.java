@@ -1,0 +1,33 @@
+package org.lethe.shell;
+
+import java.util.List;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.lethe.api.LetheException;
+import org.lethe.runs.Run;
+import org.lethe.runs.Runs;
+
+/** A command about one run, its first argument. */
+abstract class RunArgumentCommand extends LetheCommand {
+  @Reference Runs runs;
+
+  @Argument(
+      name = "run",
+      description = "A run's id, its beginning or its end; 'last' is the latest",
+      required = true,
+      multiValued = true)
+  @Completion(RunCompleter.class)
+  List<String> words;
+
+  @Override
+  final List<String> words() {
+    return words;
+  }
+
+  /** The run of an id. */
+  final Run find(String id) {
+    return runs.find(id)
+        .orElseThrow(() -> new LetheException(id + ": no such run; lethe:runs lists them"));
+  }
+}

@@ -1,0 +1,76 @@
+package org.lethe.shell;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.lethe.runs.Recipe;
+import org.lethe.runs.Recipes;
+import org.lethe.runs.Run;
+import org.lethe.runs.Runs;
+
+/** {@code lethe:run}. */
+@Service
+@Command(
+    scope = "lethe",
+    name = "run",
+    description = "Runs a recipe",
+    detailedDescription =
+        "Example: lethe:run forget-open-mouth --follow --out /tmp/mouth\n"
+            + "Ctrl-C stops following, not the run.")
+public final class RunCommand extends LetheCommand {
+  @Reference Recipes recipes;
+  @Reference Runs runs;
+
+  @Argument(
+      name = "recipe",
+      description = "A recipe's name, or a YAML file",
+      required = true,
+      multiValued = true)
+  @Completion(RecipeCompleter.class)
+  List<String> words;
+
+  @Option(name = "--follow", description = "Show its progress until it ends, then its results")
+  boolean follow;
+
+  @Option(
+      name = "--out",
+      description = "Copy result.json and pictures/ to this folder at the end; implies --follow",
+      valueToShowInHelp = "DIR")
+  String out;
+
+  @Option(
+      name = "--columns",
+      description =
+          "Draw progress bars for a terminal of so many columns, where the session does not know it",
+      valueToShowInHelp = "N")
+  String columns;
+
+  @Override
+  List<String> words() {
+    return words;
+  }
+
+  @Override
+  void run(Screen screen, List<String> arguments) throws Exception {
+    Recipe recipe = RecipeFiles.load(recipes, session, only(arguments, "recipe"));
+    Run run = runs.submit(recipe);
+    if (follow || out != null) {
+      if (!json) {
+        screen.out().println("run " + run.id() + ": " + recipe.name());
+      }
+      Screen wanted = columns == null ? screen : screen.withColumns(columns);
+      Optional<Path> folder = Optional.ofNullable(out).map(session.currentDir()::resolve);
+      Following.follow(wanted, run, json, folder);
+    } else if (json) {
+      screen.out().println(Json.of(RunViews.summary(run)));
+    } else {
+      screen.out().println("run " + run.id() + " is queued; lethe:follow " + run.id());
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package org.lethe.shell;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.lethe.api.LetheException;
+import org.lethe.api.measure.Measurement;
+import org.lethe.runs.Run;
+import org.lethe.runs.RunState;
+
+/** What a run showed, for people. */
+final class RunReport {
+  private RunReport() {}
+
+  /** Prints the result table, and what its reader must know. */
+  static void results(Screen screen, Run run) {
+    List<Measurement> measurements = run.measurements();
+    if (!measurements.isEmpty()) {
+      String forget = String.join(", ", run.recipe().forget());
+      screen.out().println("test images; task " + run.recipe().task() + ", forgets " + forget);
+      screen.out().println();
+      screen.print(ResultTable.of(measurements));
+    }
+    Stream.concat(
+            run.warnings().stream(),
+            measurements.stream().flatMap(measurement -> measurement.warnings().stream()))
+        .distinct()
+        .forEach(warning -> screen.out().println("warning: " + warning));
+  }
+
+  /**
+   * Lets a script see how a run ended.
+   *
+   * @throws LetheException if it failed or was stopped
+   */
+  static void requireDone(Run run) {
+    if (run.state().ended() && run.state() != RunState.DONE) {
+      String how = run.state() == RunState.FAILED ? "failed" : "was stopped";
+      throw new LetheException(
+          "run " + run.id() + " " + how + run.reason().map(reason -> ": " + reason).orElse(""));
+    }
+  }
+}

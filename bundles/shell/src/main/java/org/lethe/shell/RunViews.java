@@ -1,0 +1,75 @@
+package org.lethe.shell;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.lethe.api.measure.Measurement;
+import org.lethe.api.task.Progress;
+import org.lethe.runs.Run;
+import org.lethe.runs.StageView;
+
+/** Runs as plain maps and lists, for JSON. */
+final class RunViews {
+  private RunViews() {}
+
+  /** How a run stands, in a few figures. */
+  static Map<String, Object> summary(Run run) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("id", run.id());
+    map.put("recipe", run.recipe().name());
+    map.put("state", run.state().name());
+    map.put("submitted", run.submitted().toString());
+    run.started().ifPresent(time -> map.put("started", time.toString()));
+    run.finished().ifPresent(time -> map.put("finished", time.toString()));
+    run.reason().ifPresent(reason -> map.put("reason", reason));
+    run.progress().ifPresent(progress -> map.put("progress", plain(progress)));
+    map.put("directory", run.directory().toString());
+    return map;
+  }
+
+  /** Everything known of a run. */
+  static Map<String, Object> whole(Run run) {
+    Map<String, Object> map = summary(run);
+    map.put("stages", run.stages().stream().map(RunViews::plain).toList());
+    map.put("warnings", run.warnings());
+    map.put("measurements", measurements(run));
+    map.put("recipe", run.recipe().asMap());
+    return map;
+  }
+
+  static List<Map<String, Object>> measurements(Run run) {
+    return run.measurements().stream().map(RunViews::plain).toList();
+  }
+
+  private static Map<String, Object> plain(Measurement measurement) {
+    Map<String, Object> labels = new LinkedHashMap<>();
+    measurement.labels().forEach((label, value) -> labels.put(label.label(), value));
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("name", measurement.name());
+    map.put("value", Json.number(measurement.value()));
+    map.put("count", measurement.count());
+    map.put("labels", labels);
+    map.put("warnings", measurement.warnings());
+    return map;
+  }
+
+  private static Map<String, Object> plain(StageView stage) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("name", stage.name());
+    map.put("state", stage.state().name());
+    map.put("wall_seconds", stage.wall().toMillis() / 1000.0);
+    return map;
+  }
+
+  private static Map<String, Object> plain(Progress progress) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("phase", progress.phase());
+    map.put("done", progress.done());
+    map.put("total", progress.total());
+    map.put("unit", progress.unit());
+    Map<String, Object> figures = new LinkedHashMap<>();
+    progress.figures().forEach((name, value) -> figures.put(name, Json.number(value)));
+    map.put("figures", figures);
+    return map;
+  }
+}

@@ -1,0 +1,35 @@
+package org.lethe.shell;
+
+import java.util.List;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.lethe.runs.Run;
+
+/** {@code lethe:show}. */
+@Service
+@Command(
+    scope = "lethe",
+    name = "show",
+    description = "Shows a run: its results, stages and warnings",
+    detailedDescription =
+        "Example: lethe:show last\nWith --json: every measurement with all its labels.")
+public final class ShowCommand extends RunArgumentCommand {
+  @Override
+  void run(Screen screen, List<String> arguments) {
+    Run run = find(only(arguments, "run"));
+    if (json) {
+      screen.out().println(Json.of(RunViews.whole(run)));
+      return;
+    }
+    screen.out().println("run " + run.id() + ": " + run.recipe().name() + ", " + run.state());
+    run.reason().ifPresent(screen.out()::println);
+    RunReport.results(screen, run);
+    screen.out().println();
+    Table stages = Table.of("stage", "state", "wall");
+    run.stages()
+        .forEach(
+            stage -> stages.row(stage.name(), stage.state().name(), Text.duration(stage.wall())));
+    screen.print(stages);
+    screen.out().println("files: " + run.directory());
+  }
+}
