@@ -75,26 +75,19 @@ public record Recipe(
   public Map<String, Object> asMap() {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("name", name);
-    map.put("dataset", plain(dataset));
+    map.put("dataset", dataset.asMap());
     map.put("task", task);
     map.put("forget", forget);
-    map.put("backbone", plain(backbone));
-    map.put("unlearn", plain(unlearn));
-    map.put("controls", controls.stream().map(Recipe::plain).toList());
-    map.put("evaluate", evaluate.stream().map(Recipe::plain).toList());
+    map.put("backbone", backbone.asMap());
+    map.put("unlearn", unlearn.asMap());
+    map.put("controls", controls.stream().map(ProviderSettings::asMap).toList());
+    map.put("evaluate", evaluate.stream().map(ProviderSettings::asMap).toList());
     map.put("train", train);
     map.put("adversary", adversary);
     weights.ifPresent(file -> map.put("weights", file.toString()));
     map.put("compute", compute);
     map.put("mode", mode.label());
     map.put("seed", seed);
-    return map;
-  }
-
-  private static Map<String, Object> plain(ProviderSettings provider) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("id", provider.id());
-    map.putAll(provider.values());
     return map;
   }
 }

@@ -1,0 +1,15 @@
+package org.lethe.runs.internal.execution;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Configuration of {@code org.lethe.runs}. */
+@ObjectClassDefinition(name = "Lethe runs", description = "Where runs are kept.")
+public @interface Config {
+
+  /** Where runs and caches are; by default lethe.home, else store in Karaf's directory. */
+  @AttributeDefinition(
+      description =
+          "Where runs and caches are kept; by default ${lethe.home}, else ${karaf.base}/store.")
+  String directory() default "";
+}

@@ -1,0 +1,30 @@
+package org.lethe.runs.internal.execution;
+
+import java.util.function.Consumer;
+import org.lethe.nn.Networks;
+import org.lethe.runs.Recipe;
+import org.lethe.runs.internal.provider.Catalogue;
+
+/** What a run needs of its surroundings, found when its turn has come. */
+interface Equipment {
+
+  /** The providers. */
+  Catalogue catalogue();
+
+  /**
+   * What runs networks.
+   *
+   * @throws org.lethe.api.LetheException if there is no engine: why
+   */
+  Networks networks();
+
+  /**
+   * What the run's tasks share.
+   *
+   * @throws org.lethe.api.LetheException if the recipe's compute is not there: why
+   */
+  StageContext.Common common(Recipe recipe, Consumer<String> warn);
+
+  /** What else figures depend on. */
+  Provenance provenance();
+}

@@ -1,0 +1,66 @@
+package org.lethe.runs.internal.execution;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.lethe.api.compute.Compute;
+import org.lethe.runs.internal.provider.Lease;
+
+/** What a run's figures depend on beside its recipe; filled as the run goes on, by its thread. */
+final class Provenance {
+  private static final Path STATUS = Path.of("/proc/self/status");
+
+  private final Map<String, Object> facts = new LinkedHashMap<>();
+  private final Map<String, String> bundles = new TreeMap<>();
+
+  Provenance(Map<String, String> bundles, Optional<String> torch) {
+    this.bundles.putAll(bundles);
+    torch.ifPresent(version -> facts.put("torch", version));
+    facts.put("java", System.getProperty("java.runtime.version"));
+    facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+  }
+
+  void device(Compute compute) {
+    facts.put("device", compute.id());
+    facts.put("deviceDescription", compute.description());
+    facts.put("precision", compute.precision().name());
+    facts.put("threads", compute.threads());
+  }
+
+  void data(String fingerprint) {
+    facts.put("data", fingerprint);
+  }
+
+  void uses(Lease<?> lease) {
+    if (!lease.bundle().isEmpty()) {
+      bundles.put(lease.bundle(), lease.version());
+    }
+  }
+
+  /** All of it as plain data. */
+  Map<String, Object> asMap() {
+    Map<String, Object> map = new LinkedHashMap<>(facts);
+    map.put("bundles", bundles);
+    return map;
+  }
+
+  /** The most memory this process has had, in bytes, where the system tells. */
+  static OptionalLong peakMemory() {
+    if (!Files.isReadable(STATUS)) {
+      return OptionalLong.empty();
+    }
+    try {
+      return Files.readAllLines(STATUS).stream()
+          .filter(line -> line.startsWith("VmHWM:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+          .findFirst();
+    } catch (IOException e) {
+      return OptionalLong.empty();
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package org.lethe.runs.internal.execution;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.lethe.api.LetheException;
+import org.lethe.runs.Recipe;
+import org.lethe.runs.Run;
+import org.lethe.runs.Runs;
+import org.lethe.runs.internal.store.RunEntry;
+import org.lethe.runs.internal.store.Store;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Executes recipes, and knows every run, those of earlier processes too. */
+@Component
+public final class RunService implements Runs {
+  private static final long LONGEST_STEP_SECONDS = 5;
+
+  private final Store store;
+  private final Equipment equipment;
+  private final Queue queue = new Queue();
+  private final Map<String, RunEntry> runs = new LinkedHashMap<>();
+  private final Map<String, Job> jobs = new LinkedHashMap<>();
+
+  /** Opens the store. */
+  @Activate
+  public RunService(@Reference Surroundings surroundings) {
+    this(surroundings.store(), surroundings);
+  }
+
+  RunService(Store store, Equipment equipment) {
+    this.store = store;
+    this.equipment = equipment;
+    store.earlier().forEach(run -> runs.put(run.id(), run));
+  }
+
+  @Override
+  public synchronized Run submit(Recipe recipe) {
+    List<String> stages = Pipeline.stages(recipe, equipment.catalogue());
+    RunEntry run = store.create(recipe, stages, Instant.now());
+    Job job = new Job(run, equipment);
+    runs.put(run.id(), run);
+    jobs.put(run.id(), job);
+    queue.add(recipe.compute(), job);
+    return run;
+  }
+
+  @Override
+  public synchronized List<Run> list() {
+    return List.copyOf(runs.values());
+  }
+
+  @Override
+  public Optional<Run> find(String idOrPrefix) {
+    List<Run> all = list();
+    if (idOrPrefix.equals("last")) {
+      return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+    }
+    List<Run> fitting =
+        all.stream()
+            .filter(run -> run.id().startsWith(idOrPrefix) || run.id().endsWith(idOrPrefix))
+            .toList();
+    if (fitting.size() > 1) {
+      throw new LetheException(
+          "%s fits several runs: %s"
+              .formatted(
+                  idOrPrefix, fitting.stream().map(Run::id).collect(Collectors.joining(", "))));
+    }
+    return fitting.stream().findFirst();
+  }
+
+  @Override
+  public void stop(String id) {
+    Run run = find(id).orElseThrow(() -> new LetheException("no run " + id));
+    job(run.id()).ifPresent(job -> job.stop("stopped by its user"));
+  }
+
+  /** Stops what is queued or at work. */
+  @Deactivate
+  public void close() throws InterruptedException {
+    allJobs().forEach(job -> job.stop("the container went down"));
+    queue.close(LONGEST_STEP_SECONDS);
+  }
+
+  private synchronized Optional<Job> job(String id) {
+    return Optional.ofNullable(jobs.get(id));
+  }
+
+  private synchronized Collection<Job> allJobs() {
+    return List.copyOf(jobs.values());
+  }
+}

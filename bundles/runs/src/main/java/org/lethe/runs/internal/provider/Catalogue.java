@@ -1,0 +1,72 @@
+package org.lethe.runs.internal.provider;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.lethe.api.LetheException;
+import org.lethe.api.Provider;
+import org.lethe.api.Role;
+import org.lethe.api.settings.Names;
+import org.lethe.api.settings.Setting;
+
+/** Finds providers by role and id among those that are there at the moment. Thread-safe. */
+public final class Catalogue {
+  private final Supplier<? extends Collection<Entry>> entries;
+
+  /**
+   * A view on the entries.
+   *
+   * @param entries those there at the moment, the best of several with one id first
+   */
+  public Catalogue(Supplier<? extends Collection<Entry>> entries) {
+    this.entries = entries;
+  }
+
+  /** The ids of a role, sorted. */
+  public List<String> ids(Role role) {
+    return entries.get().stream()
+        .filter(entry -> entry.role() == role)
+        .map(Entry::id)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** What a provider declares, if it is there. */
+  public Optional<List<Setting>> settings(Role role, String id) {
+    return find(role, id).map(entry -> use(entry, Provider::settings));
+  }
+
+  /**
+   * Takes a provider into use; the caller closes the lease.
+   *
+   * @throws LetheException if it is not there
+   */
+  public <T extends Provider> Lease<T> lease(Role role, String id, Class<T> contract) {
+    Entry entry =
+        find(role, id).orElseThrow(() -> new LetheException(missing(role, id) + " at the moment"));
+    return new Lease<>(entry, contract);
+  }
+
+  /** One line for people: that there is no such provider, and which there are. */
+  public String missing(Role role, String id) {
+    List<String> ids = ids(role);
+    String known = ids.isEmpty() ? "none" : String.join(", ", ids);
+    return "no %s %s (there are: %s)%s"
+        .formatted(role.label(), id, known, Names.suggestion(id, ids));
+  }
+
+  static <R> R use(Entry entry, Function<Provider, R> question) {
+    try (Lease<Provider> lease = new Lease<>(entry, Provider.class)) {
+      return question.apply(lease.provider());
+    }
+  }
+
+  private Optional<Entry> find(Role role, String id) {
+    return entries.get().stream()
+        .filter(entry -> entry.role() == role && entry.id().equals(id))
+        .findFirst();
+  }
+}

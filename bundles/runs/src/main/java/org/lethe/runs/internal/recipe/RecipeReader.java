@@ -1,0 +1,187 @@
+package org.lethe.runs.internal.recipe;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.lethe.api.Role;
+import org.lethe.api.settings.Problem;
+import org.lethe.api.settings.ProviderSettings;
+import org.lethe.api.settings.Setting;
+import org.lethe.api.settings.Settings;
+import org.lethe.nn.TrainingOptions;
+import org.lethe.runs.Recipe;
+import org.lethe.runs.RecipeException;
+import org.lethe.runs.RecipeProblem;
+import org.lethe.runs.internal.provider.Catalogue;
+
+/** Turns YAML into a recipe, or tells every mistake in it at once. */
+final class RecipeReader {
+  private static final List<String> LISTS = List.of("controls", "evaluate");
+  private static final List<Setting> KEYS =
+      List.of(
+          Setting.text("name", "a name for people"),
+          required("dataset", Role.DATASET, "the images"),
+          Setting.text("task", "the annotation the model predicts"),
+          Setting.texts("forget", "the attributes to forget"),
+          required("backbone", Role.BACKBONE, "the classifier"),
+          required("unlearn", Role.UNLEARNER, "the procedure that makes it forget"),
+          Setting.texts("controls", "procedures to compare with"),
+          Setting.texts("evaluate", "how the models are tested"),
+          Setting.section("train", "how the original is trained", TrainingOptions.settings()),
+          Setting.section("adversary", "how the adversary is trained", TrainingOptions.settings()),
+          Setting.text("weights", "the original's weights, a safetensors file").maybe(),
+          Setting.text("compute", "the device to run on").withDefault("cpu"),
+          Setting.choice("mode", "audit", List.of("audit", "paper"), "what the figures are for"),
+          Setting.integer("seed", 0, 0, 1L << 53, "the only source of chance"));
+
+  private final String source;
+  private final Path folder;
+  private final Document document;
+  private final List<Problem> problems = new ArrayList<>();
+  private final Resolution resolution;
+
+  private RecipeReader(Catalogue catalogue, String source, Path folder) {
+    this.source = source;
+    this.folder = folder;
+    this.document = Document.read(source);
+    this.resolution = new Resolution(catalogue, problems);
+  }
+
+  /**
+   * Reads a recipe.
+   *
+   * @param where its name or file, for messages
+   * @param folder what relative paths in it start from
+   */
+  static Recipe read(Catalogue catalogue, String where, String source, Path folder) {
+    RecipeReader reader = new RecipeReader(catalogue, source, folder);
+    Optional<Recipe> recipe =
+        reader.document.values().isEmpty() ? Optional.empty() : reader.recipe();
+    List<RecipeProblem> mistakes = reader.mistakes();
+    if (!mistakes.isEmpty()) {
+      throw new RecipeException(where, mistakes);
+    }
+    return recipe.orElseThrow();
+  }
+
+  private List<RecipeProblem> mistakes() {
+    Stream<RecipeProblem> inside =
+        problems.stream()
+            .map(p -> new RecipeProblem(document.line(p.path()), p.path(), p.message()));
+    return Stream.concat(document.problems().stream(), inside)
+        .sorted(Comparator.comparingInt(RecipeProblem::line))
+        .toList();
+  }
+
+  private Optional<Recipe> recipe() {
+    Map<String, Object> single = new LinkedHashMap<>(document.values());
+    // Their items are not texts alone; each is checked by itself.
+    LISTS.forEach(key -> single.computeIfPresent(key, (name, items) -> List.of()));
+    Settings keys = Settings.check(KEYS, single, problems);
+    Optional<ProviderSettings> dataset = provider(keys, "dataset", Role.DATASET);
+    Optional<ProviderSettings> backbone = provider(keys, "backbone", Role.BACKBONE);
+    Optional<ProviderSettings> unlearn = provider(keys, "unlearn", Role.UNLEARNER);
+    List<ProviderSettings> controls = providers("controls", Role.UNLEARNER);
+    List<ProviderSettings> evaluate = providers("evaluate", Role.EVALUATOR);
+    checkForget(keys);
+    Optional<Path> weights = weights(keys);
+    if (!mistakes().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Recipe(
+            keys.text("name"),
+            source,
+            dataset.orElseThrow(),
+            keys.text("task"),
+            keys.texts("forget"),
+            backbone.orElseThrow(),
+            unlearn.orElseThrow(),
+            controls,
+            evaluate,
+            training(keys, "train"),
+            training(keys, "adversary"),
+            weights,
+            keys.text("compute"),
+            Recipe.Mode.valueOf(keys.text("mode").toUpperCase(Locale.ROOT)),
+            keys.wide("seed")));
+  }
+
+  private Optional<ProviderSettings> provider(Settings keys, String key, Role role) {
+    return keys.has(key)
+        ? Optional.of(resolution.resolve(role, keys.provider(key), key))
+        : Optional.empty();
+  }
+
+  private List<ProviderSettings> providers(String key, Role role) {
+    Object given = document.values().getOrDefault(key, List.of());
+    List<?> items = given instanceof List<?> list ? list : List.of(given);
+    Map<String, ProviderSettings> byId = new LinkedHashMap<>();
+    for (int i = 0; i < items.size(); i++) {
+      String path = key + "[" + i + "]";
+      Setting item = Setting.provider(path, role, "", "");
+      Settings read = Settings.check(List.of(item), Map.of(path, items.get(i)), problems);
+      if (read.has(path)) {
+        ProviderSettings provider = resolution.resolve(role, read.provider(path), path);
+        if (byId.putIfAbsent(provider.id(), provider) != null) {
+          problems.add(new Problem(path, provider.id() + " is given twice"));
+        }
+      }
+    }
+    return List.copyOf(byId.values());
+  }
+
+  private void checkForget(Settings keys) {
+    if (!keys.has("forget") || !keys.has("task")) {
+      return;
+    }
+    List<String> forget = keys.texts("forget");
+    if (forget.isEmpty()) {
+      problems.add(new Problem("forget", "missing; name at least one attribute to forget"));
+    } else if (forget.contains(keys.text("task"))) {
+      problems.add(new Problem("forget", keys.text("task") + " is the task; forget others"));
+    } else if (forget.stream().distinct().count() < forget.size()) {
+      problems.add(new Problem("forget", "an attribute is given twice"));
+    }
+  }
+
+  private Optional<Path> weights(Settings keys) {
+    if (!keys.has("weights")) {
+      return Optional.empty();
+    }
+    Path file = folder.resolve(keys.text("weights")).toAbsolutePath().normalize();
+    if (!Files.isRegularFile(file)) {
+      problems.add(new Problem("weights", "no such file: " + file));
+    }
+    return Optional.of(file);
+  }
+
+  private static Map<String, Object> training(Settings keys, String key) {
+    return keys.section(key)
+        .orElseGet(() -> Settings.check(TrainingOptions.settings(), Map.of()))
+        .asMap();
+  }
+
+  /** A provider without a default: what a run does is never a silent choice of ours. */
+  private static Setting required(String name, Role role, String help) {
+    Setting provider = Setting.provider(name, role, "", help);
+    return new Setting(
+        name,
+        provider.kind(),
+        help,
+        Optional.empty(),
+        false,
+        0,
+        0,
+        List.of(),
+        provider.role(),
+        List.of());
+  }
+}

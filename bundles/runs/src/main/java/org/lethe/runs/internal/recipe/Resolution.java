@@ -1,0 +1,41 @@
+package org.lethe.runs.internal.recipe;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lethe.api.Role;
+import org.lethe.api.settings.Problem;
+import org.lethe.api.settings.ProviderSettings;
+import org.lethe.api.settings.Setting;
+import org.lethe.api.settings.Settings;
+import org.lethe.runs.internal.provider.Catalogue;
+
+/** Checks what was given to providers, those named inside others too, and fills in defaults. */
+record Resolution(Catalogue catalogue, List<Problem> problems) {
+
+  /** The same provider with every setting it declares; as given where it is not known. */
+  ProviderSettings resolve(Role role, ProviderSettings given, String path) {
+    Optional<List<Setting>> declared = catalogue.settings(role, given.id());
+    if (declared.isEmpty()) {
+      problems.add(new Problem(path, catalogue.missing(role, given.id())));
+      return given;
+    }
+    List<Problem> own = new ArrayList<>();
+    Settings checked = Settings.check(declared.get(), given.values(), own);
+    own.forEach(problem -> problems.add(problem.under(path)));
+    Map<String, Object> values = new LinkedHashMap<>(checked.asMap());
+    for (Setting setting : declared.get()) {
+      if (setting.kind() == Setting.Kind.PROVIDER && checked.has(setting.name())) {
+        ProviderSettings inner =
+            resolve(
+                setting.role().orElseThrow(),
+                checked.provider(setting.name()),
+                path + "." + setting.name());
+        values.put(setting.name(), inner.asMap());
+      }
+    }
+    return new ProviderSettings(given.id(), values);
+  }
+}

@@ -1,0 +1,162 @@
+package org.lethe.runs.internal.store;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.lethe.api.LetheException;
+import org.lethe.api.measure.Picture;
+import org.lethe.api.tensor.Weights;
+import org.lethe.nn.Safetensors;
+
+/**
+ * A run's directory. Whole files are written under a temporary name, synced and renamed, so that a
+ * file is either complete or not there. Not thread-safe, but for {@link #event}.
+ */
+public final class Folder {
+  private final Path path;
+
+  /** The directory at a path. */
+  public Folder(Path path) {
+    this.path = path;
+  }
+
+  /** Where it is. */
+  public Path path() {
+    return path;
+  }
+
+  /** Writes a value as JSON. */
+  public void json(String name, Object value) {
+    write(path.resolve(name), Json.pretty(value).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes a text. */
+  public void text(String name, String text) {
+    write(path.resolve(name), text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Appends a line to {@code events.jsonl}: the time, what happened, and its particulars. */
+  public synchronized void event(Instant at, String what, Map<String, ?> particulars) {
+    Map<String, Object> event = new LinkedHashMap<>();
+    event.put("at", at.toString());
+    event.put("event", what);
+    event.putAll(particulars);
+    ByteBuffer line = StandardCharsets.UTF_8.encode(Json.line(event) + "\n");
+    attempt(
+        "events.jsonl",
+        () -> {
+          Path file = path.resolve("events.jsonl");
+          try (FileChannel channel =
+              FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            drain(channel, line);
+          }
+        });
+  }
+
+  /** Writes weights as {@code weights/<name>.safetensors}. */
+  public void weights(String name, Weights weights, Map<String, String> metadata) {
+    Path file = inside("weights").resolve(name + ".safetensors");
+    Path temporary = temporary(file);
+    Safetensors.write(temporary, weights, metadata);
+    attempt(file.getFileName().toString(), () -> publish(temporary, file));
+  }
+
+  /** Writes a picture as {@code pictures/<name>.png}. */
+  public void picture(Picture picture) {
+    BufferedImage image =
+        new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
+    ByteBuffer rgb = picture.rgb().duplicate();
+    int[] pixels = new int[picture.width() * picture.height()];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (rgb.get() & 0xFF) << 16 | (rgb.get() & 0xFF) << 8 | (rgb.get() & 0xFF);
+    }
+    image.setRGB(0, 0, picture.width(), picture.height(), pixels, 0, picture.width());
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    attempt(picture.name(), () -> ImageIO.write(image, "png", png));
+    write(inside("pictures").resolve(picture.name() + ".png"), png.toByteArray());
+  }
+
+  /** Makes a folder inside, if it is not there. */
+  public Path inside(String name) {
+    Path folder = path.resolve(name);
+    attempt(name, () -> Files.createDirectories(folder));
+    return folder;
+  }
+
+  /** Deletes a folder inside with all it holds. */
+  public void delete(String name) {
+    Path folder = path.resolve(name);
+    if (!Files.exists(folder)) {
+      return;
+    }
+    attempt(
+        name,
+        () -> {
+          List<Path> contents;
+          try (Stream<Path> walk = Files.walk(folder)) {
+            contents = walk.sorted(Comparator.reverseOrder()).toList();
+          }
+          for (Path file : contents) {
+            Files.delete(file);
+          }
+        });
+  }
+
+  private void write(Path file, byte[] bytes) {
+    attempt(
+        file.getFileName().toString(),
+        () -> {
+          Path temporary = temporary(file);
+          Files.write(temporary, bytes);
+          publish(temporary, file);
+        });
+  }
+
+  private static void publish(Path temporary, Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+    Files.move(
+        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static Path temporary(Path file) {
+    return file.resolveSibling(file.getFileName() + ".part");
+  }
+
+  private static void drain(FileChannel channel, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+  }
+
+  private void attempt(String what, FileWork work) {
+    try {
+      work.run();
+    } catch (IOException | UncheckedIOException e) {
+      throw new LetheException(
+          "%s cannot be written in %s (%s); make room there or correct its permissions"
+              .formatted(what, path, e.getMessage()),
+          e);
+    }
+  }
+
+  private interface FileWork {
+    void run() throws IOException;
+  }
+}

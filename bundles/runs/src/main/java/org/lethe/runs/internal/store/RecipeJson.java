@@ -1,0 +1,56 @@
+package org.lethe.runs.internal.store;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.lethe.api.settings.ProviderSettings;
+import org.lethe.runs.Recipe;
+
+/** Reads a resolved recipe back as it was: without a check, as its providers may have gone. */
+record RecipeJson(Map<String, Object> map) {
+
+  static Recipe read(Map<String, Object> map, String source) {
+    return new RecipeJson(map).recipe(source);
+  }
+
+  private Recipe recipe(String source) {
+    return new Recipe(
+        text("name"),
+        source,
+        provider(map.get("dataset")),
+        text("task"),
+        list("forget").stream().map(String::valueOf).toList(),
+        provider(map.get("backbone")),
+        provider(map.get("unlearn")),
+        list("controls").stream().map(RecipeJson::provider).toList(),
+        list("evaluate").stream().map(RecipeJson::provider).toList(),
+        values(map.get("train")),
+        values(map.get("adversary")),
+        Optional.ofNullable(map.get("weights")).map(file -> Path.of(file.toString())),
+        text("compute"),
+        Recipe.Mode.valueOf(text("mode").toUpperCase(Locale.ROOT)),
+        ((Number) map.get("seed")).longValue());
+  }
+
+  private String text(String key) {
+    return (String) map.get(key);
+  }
+
+  private List<?> list(String key) {
+    return (List<?>) map.get(key);
+  }
+
+  private static ProviderSettings provider(Object value) {
+    Map<String, Object> values = values(value);
+    return new ProviderSettings((String) values.remove("id"), values);
+  }
+
+  private static Map<String, Object> values(Object value) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    ((Map<?, ?>) value).forEach((key, inner) -> values.put(String.valueOf(key), inner));
+    return values;
+  }
+}

@@ -1,0 +1,94 @@
+package org.lethe.runs.internal.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.lethe.api.LetheException;
+import org.lethe.runs.Recipe;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The runs on disk: a directory each under {@code runs/}, beside {@code cache/} for what can be
+ * computed again.
+ */
+public final class Store {
+  private static final Logger LOG = LoggerFactory.getLogger(Store.class);
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+  private final Path root;
+
+  /** The store in a directory, made when it is first needed. */
+  public Store(Path root) {
+    this.root = root.toAbsolutePath().normalize();
+  }
+
+  /** An existing folder for what can be computed again. */
+  public Path cache() {
+    return directory(root.resolve("cache"));
+  }
+
+  /** A new run with its directory, which holds the recipe. */
+  public RunEntry create(Recipe recipe, List<String> stages, Instant now) {
+    // The tail keeps apart runs of one second, whoever shares this directory.
+    String id = STAMP.format(now) + "-" + UUID.randomUUID().toString().substring(0, 4);
+    Path path = directory(root.resolve("runs")).resolve(id);
+    try {
+      Files.createDirectory(path);
+    } catch (IOException e) {
+      throw unusable(path, e);
+    }
+    Folder folder = new Folder(path);
+    folder.text("recipe.yaml", recipe.source());
+    folder.json("recipe.json", recipe.asMap());
+    return new RunEntry(id, recipe, path, now, stages);
+  }
+
+  /**
+   * The runs of earlier processes, in the order of submission; a damaged one is left out, logged.
+   */
+  public List<RunEntry> earlier() {
+    Path runs = root.resolve("runs");
+    if (!Files.isDirectory(runs)) {
+      return List.of();
+    }
+    List<Path> folders;
+    try (Stream<Path> children = Files.list(runs)) {
+      folders = children.filter(Files::isDirectory).sorted().toList();
+    } catch (IOException e) {
+      throw unusable(runs, e);
+    }
+    List<RunEntry> entries = new ArrayList<>();
+    for (Path folder : folders) {
+      try {
+        entries.add(RunFile.read(folder));
+      } catch (IOException | RuntimeException e) {
+        LOG.warn("{} is left out: it does not hold a run ({})", folder, e.toString());
+      }
+    }
+    return entries;
+  }
+
+  private static Path directory(Path path) {
+    try {
+      return Files.createDirectories(path);
+    } catch (IOException e) {
+      throw unusable(path, e);
+    }
+  }
+
+  private static LetheException unusable(Path path, IOException cause) {
+    return new LetheException(
+        "%s cannot be used (%s); set directory in etc/org.lethe.runs.cfg to one that can"
+            .formatted(path, cause.getMessage()),
+        cause);
+  }
+}

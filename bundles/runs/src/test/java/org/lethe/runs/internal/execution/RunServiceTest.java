@@ -1,0 +1,191 @@
+package org.lethe.runs.internal.execution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.engine.Engine;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lethe.api.task.Progress;
+import org.lethe.nn.EngineNetworks;
+import org.lethe.nn.Networks;
+import org.lethe.nn.Safetensors;
+import org.lethe.runs.Recipe;
+import org.lethe.runs.Run;
+import org.lethe.runs.RunState;
+import org.lethe.runs.StageState;
+import org.lethe.runs.StageView;
+import org.lethe.runs.internal.TinyProviders;
+import org.lethe.runs.internal.provider.Catalogue;
+import org.lethe.runs.internal.recipe.RecipeFiles;
+import org.lethe.runs.internal.store.Store;
+
+class RunServiceTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String RECIPE =
+      """
+      name: tiny
+      dataset: {id: dots, count: 20}
+      task: Left
+      forget: [Top]
+      backbone: flat
+      unlearn: copy
+      controls: [naive]
+      evaluate: [counter]
+      train: {epochs: 2}
+      adversary: {epochs: 1}
+      """;
+
+  @TempDir private Path folder;
+  private final Host host = new Host();
+  private RunService runs;
+
+  @BeforeEach
+  void open() {
+    runs = new RunService(new Store(folder), new Here());
+  }
+
+  @AfterEach
+  void close() throws InterruptedException {
+    runs.close();
+    host.close();
+  }
+
+  @Test
+  void aRunGoesThroughAllStagesAndIsFoundAgain() throws IOException {
+    Run run = ended(runs.submit(recipe(RECIPE)));
+    assertEquals(Optional.empty(), run.reason());
+    assertEquals(RunState.DONE, run.state());
+    List<String> stages =
+        List.of("data", "original", "adversary", "unlearn", "control:naive", "evaluate:counter");
+    assertEquals(stages, run.stages().stream().map(StageView::name).toList());
+    for (String name : List.of("original", "adversary", "unlearned", "naive")) {
+      Path file = run.directory().resolve("weights/" + name + ".safetensors");
+      assertEquals(4, Safetensors.read(file).names().size(), name);
+    }
+    assertEquals(
+        0xFFFF0007,
+        ImageIO.read(run.directory().resolve("pictures/dot.png").toFile()).getRGB(0, 0));
+    JsonNode result = new ObjectMapper().readTree(run.directory().resolve("result.json").toFile());
+    assertEquals("DONE", result.get("state").asText());
+    assertEquals("dots-20", result.get("provenance").get("data").asText());
+    assertEquals(5, result.get("measurements").size());
+    JsonNode mask = result.get("measurements").get(1);
+    assertEquals("naive", mask.get("labels").get("subject").asText());
+    assertEquals(0.75, mask.get("value").asDouble());
+    assertTrue(Files.notExists(run.directory().resolve("scratch")));
+
+    Run again = new RunService(new Store(folder), new Here()).find("last").orElseThrow();
+    assertEquals(run.id(), again.id());
+    assertEquals(run.recipe().asMap(), again.recipe().asMap());
+    assertEquals(run.stages().size(), again.stages().size());
+    assertEquals(run.measurements(), again.measurements());
+    assertEquals(run.finished(), again.finished());
+    assertEquals(RunState.DONE, again.state());
+  }
+
+  @Test
+  void theUsersOwnWeightsTakeThePlaceOfTraining() {
+    Run first = ended(runs.submit(recipe(RECIPE)));
+    Path weights = first.directory().resolve("weights/original.safetensors");
+    Run second = ended(runs.submit(recipe(RECIPE + "seed: 9\nweights: " + weights + "\n")));
+    assertEquals(Optional.empty(), second.reason());
+    assertEquals(
+        Safetensors.read(weights),
+        Safetensors.read(second.directory().resolve("weights/unlearned.safetensors")));
+  }
+
+  @Test
+  void weightsOfAnotherNetworkAreRefused() throws IOException {
+    Run first = ended(runs.submit(recipe(RECIPE)));
+    Path weights = first.directory().resolve("weights/adversary.safetensors");
+    Run second = ended(runs.submit(recipe(RECIPE + "weights: " + weights + "\n")));
+    assertEquals(RunState.FAILED, second.state());
+    String reason = second.reason().orElseThrow();
+    assertTrue(reason.contains("fc.weight is F32[1, 4], not F32[2, 4]"), reason);
+  }
+
+  @Test
+  void aFailureIsOneLine() {
+    Run run = ended(runs.submit(recipe(RECIPE.replace("count: 20", "broken: true"))));
+    assertEquals(RunState.FAILED, run.state());
+    assertEquals("dots: the dots are gone; set broken: false", run.reason().orElseThrow());
+    assertEquals(StageState.FAILED, run.stages().get(0).state());
+    assertEquals(StageState.WAITING, run.stages().get(1).state());
+  }
+
+  @Test
+  void anUnknownAnnotationIsSuggested() {
+    Run run = ended(runs.submit(recipe(RECIPE.replace("[Top]", "[Tpo]"))));
+    String reason = run.reason().orElseThrow();
+    assertTrue(reason.contains("no annotation Tpo; did you mean Top?"), reason);
+  }
+
+  @Test
+  void aRunStopsWithinAStepAndAQueuedOneAtOnce() {
+    String endless = RECIPE.replace("unlearn: copy", "unlearn: {id: copy, steps: 1000000000}");
+    Run running = runs.submit(recipe(endless));
+    Run queued = runs.submit(recipe(RECIPE));
+    while (running.progress().map(Progress::unit).filter("steps"::equals).isEmpty()) {
+      assertTrue(running.awaitChange(PATIENCE));
+    }
+    runs.stop(queued.id());
+    assertEquals(RunState.STOPPED, queued.state());
+    runs.stop(running.id());
+    assertEquals(RunState.STOPPED, ended(running).state());
+    assertEquals("stopped by its user", running.reason().orElseThrow());
+    assertTrue(Files.exists(running.directory().resolve("result.json")));
+  }
+
+  private Recipe recipe(String yaml) {
+    try {
+      Path file = Files.writeString(folder.resolve("recipe.yaml"), yaml);
+      return new RecipeFiles(TinyProviders.catalogue()).load(file.toString());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Run ended(Run run) {
+    while (!run.state().ended()) {
+      assertTrue(run.awaitChange(PATIENCE), () -> run.id() + " hangs: " + run.stages());
+    }
+    return run;
+  }
+
+  /** The surroundings without a container. */
+  private final class Here implements Equipment {
+    @Override
+    public Catalogue catalogue() {
+      return TinyProviders.catalogue();
+    }
+
+    @Override
+    public Networks networks() {
+      return new EngineNetworks(Engine.getInstance());
+    }
+
+    @Override
+    public StageContext.Common common(Recipe recipe, Consumer<String> warn) {
+      return new StageContext.Common(recipe.seed(), host, folder.resolve("cache"), warn);
+    }
+
+    @Override
+    public Provenance provenance() {
+      return new Provenance(Map.of(), Optional.of("test"));
+    }
+  }
+}

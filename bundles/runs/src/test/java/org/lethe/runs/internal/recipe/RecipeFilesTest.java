@@ -1,0 +1,141 @@
+package org.lethe.runs.internal.recipe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lethe.api.LetheException;
+import org.lethe.runs.Recipe;
+import org.lethe.runs.RecipeException;
+import org.lethe.runs.RecipeProblem;
+import org.lethe.runs.internal.TinyProviders;
+
+class RecipeFilesTest {
+  private static final String GOOD =
+      """
+      name: good
+      dataset: {id: dots, count: 20}
+      task: Left
+      forget: Top
+      backbone: flat
+      unlearn: {id: copy, remover: {id: gate, width: 3}}
+      controls: [naive]
+      evaluate: [counter]
+      train: {epochs: 2, lr: 1e-2}
+      seed: 5
+      """;
+
+  @TempDir private Path folder;
+  private final RecipeFiles recipes = new RecipeFiles(TinyProviders.catalogue());
+
+  @Test
+  void everySettingIsResolved() throws IOException {
+    Recipe recipe = load(GOOD);
+    assertEquals(List.of("Top"), recipe.forget());
+    assertEquals(Map.of("id", "gate", "width", 3L), recipe.unlearn().values().get("remover"));
+    assertEquals("all", recipe.controls().get(0).values().get("rows"));
+    assertEquals(0.01, recipe.train().get("lr"));
+    assertEquals(2L, recipe.train().get("epochs"));
+    assertTrue(recipe.adversary().containsKey("batch"));
+    assertEquals("cpu", recipe.compute());
+    assertEquals(5, recipe.seed());
+  }
+
+  @Test
+  void everyMistakeIsNamedAtOnceWithItsLine() throws IOException {
+    List<RecipeProblem> problems =
+        mistakes(
+            """
+            name: bad
+            datset: dots
+            task: Left
+            forget: [Left]
+            backbone: {id: flat, width: 900}
+            unlearn:
+              id: copy
+              remover: {id: gate, widht: 3}
+              rows: some
+            controls:
+              - naive
+              - random-mask
+              - {id: naive, steps: 0}
+            evaluate: [{id: counter, x: 1}]
+            train: {epochs: 0}
+            weights: nowhere.safetensors
+            mode: papers
+            """);
+    assertEquals(
+        List.of(
+            "line 1: dataset: missing; the images ({id: a dataset, its settings})",
+            "line 2: datset: unknown setting; did you mean dataset?",
+            "line 4: forget: Left is the task; forget others",
+            "line 5: backbone.width: 900 is not allowed; use 1..64",
+            "line 8: unlearn.remover.widht: unknown setting; did you mean width?",
+            "line 9: unlearn.rows: some is not allowed; use all | positives",
+            "line 12: controls[1]: no unlearner random-mask (there are: copy, naive)",
+            "line 13: controls[2].steps: 0 is not allowed; use 1..1000000000",
+            "line 13: controls[2]: naive is given twice",
+            "line 14: evaluate[0].x: unknown setting; there are none here",
+            "line 15: train.epochs: 0 is not allowed; use 1..10000",
+            "line 16: weights: no such file: " + folder.resolve("nowhere.safetensors"),
+            "line 17: mode: papers is not allowed; use audit | paper; did you mean paper?"),
+        problems.stream().map(RecipeProblem::toString).toList());
+  }
+
+  @Test
+  void aMistakeOfYamlHasItsLine() throws IOException {
+    assertEquals(2, mistakes("name: x\ntask: [Left\nforget: Top\n").get(0).line() - 1);
+    assertEquals(2, mistakes("name: x\n\ttask: y\n").get(0).line());
+    assertTrue(mistakes(GOOD + "seed: 6\n").get(0).message().contains("twice"));
+    assertTrue(mistakes("just words").get(0).message().contains("not a recipe"));
+    assertTrue(mistakes("").get(0).message().contains("not a recipe"));
+  }
+
+  @Test
+  void noTagMakesAnObject() throws IOException {
+    List<RecipeProblem> problems =
+        mistakes(GOOD.replace("name: good", "name: !!java.net.URL [\"http://localhost\"]"));
+    assertTrue(problems.get(0).toString().startsWith("line 1: name: "), problems.toString());
+  }
+
+  @Test
+  void aliasesMakeNothingLarge() throws IOException {
+    StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
+    for (int i = 1; i < 9; i++) {
+      String item = "*a" + (i - 1);
+      bomb.append("a%d: &a%d [%s]\n".formatted(i, i, String.join(", ", List.of(item, item))));
+    }
+    assertTrue(mistakes(bomb.toString()).get(0).line() >= 1);
+    assertTrue(mistakes("a: &a [*a]\n").get(0).message().contains("levels"));
+    assertTrue(mistakes("# " + "x".repeat(70_000)).size() == 1);
+  }
+
+  @Test
+  void whatIsNotThereIsSuggested() {
+    LetheException e = assertThrows(LetheException.class, () -> recipes.load("forget-open-moth"));
+    assertTrue(e.getMessage().contains("did you mean forget-open-mouth?"), e.getMessage());
+  }
+
+  @Test
+  void theBuiltInRecipeNamesProvidersThatAreMissing() {
+    RecipeException e =
+        assertThrows(RecipeException.class, () -> recipes.load(recipes.names().get(0)));
+    assertTrue(e.getMessage().contains("no dataset faces (there are: dots)"), e.getMessage());
+  }
+
+  private Recipe load(String yaml) throws IOException {
+    Path file = Files.writeString(folder.resolve("recipe.yaml"), yaml);
+    return recipes.load(file.toString());
+  }
+
+  private List<RecipeProblem> mistakes(String yaml) {
+    return assertThrows(RecipeException.class, () -> load(yaml)).problems();
+  }
+}
