@@ -3,6 +3,8 @@ package org.lethe.shell;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Path;
 
 /** Maps, lists and plain values as JSON. */
 final class Json {
@@ -17,6 +19,11 @@ final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("not fit for JSON: " + plain, e);
     }
+  }
+
+  /** The value of a key of a file's object; {@code null} if it has none. */
+  static Object read(Path file, String key) throws IOException {
+    return MAPPER.convertValue(MAPPER.readTree(file.toFile()).get(key), Object.class);
   }
 
   /** A number as JSON allows it: {@code null} where it is not defined. */

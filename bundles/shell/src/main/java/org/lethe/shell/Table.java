@@ -57,14 +57,15 @@ final class Table {
   List<String> lines(int width) {
     int[] widths = widths(width);
     List<String> lines = new ArrayList<>();
-    for (int next = 1; next <= columns.size(); ) {
+    int next = 1;
+    do {
       int end = fitting(widths, next, width);
       if (!lines.isEmpty()) {
         lines.add("");
       }
       block(widths, next, end, lines);
-      next = Math.max(end, next + 1);
-    }
+      next = end;
+    } while (next < columns.size());
     return lines;
   }
 

@@ -1,0 +1,83 @@
+package org.lethe.shell;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.lethe.api.LetheException;
+import org.lethe.api.tensor.Weights;
+import org.lethe.nn.Safetensors;
+import org.lethe.runs.Run;
+
+/** {@code lethe:export}. */
+@Service
+@Command(
+    scope = "lethe",
+    name = "export",
+    description = "Writes a run's unlearned model as safetensors, with a model card in JSON",
+    detailedDescription =
+        """
+        Arguments: a run, and a folder or a file that ends in .safetensors
+        Example: lethe:export last /tmp/forgot.safetensors
+        The card, /tmp/forgot.json, has the recipe, the measurements and the provenance.""")
+public final class ExportCommand extends RunArgumentCommand {
+  private static final String ENDING = ".safetensors";
+  private static final String MODEL = "unlearned" + ENDING;
+
+  @Override
+  void run(Screen screen, List<String> arguments) {
+    if (arguments.size() != 2) {
+      throw new LetheException("give a run and a folder or a file; see --help");
+    }
+    Run run = find(arguments.get(0));
+    Path source = run.directory().resolve("weights").resolve(MODEL);
+    if (!Files.isRegularFile(source)) {
+      throw new LetheException("run " + run.id() + " has no unlearned model (" + run.state() + ")");
+    }
+    Path model = target(session.currentDir().resolve(arguments.get(1)));
+    Path card = model.resolveSibling(stem(model) + ".json");
+    write(run, source, model, card);
+    Map<String, Object> written = new LinkedHashMap<>();
+    written.put("weights", model.toString());
+    written.put("card", card.toString());
+    Table table = Table.of("written", "file");
+    written.forEach((what, file) -> table.row(what, file.toString()));
+    show(screen, written, table);
+  }
+
+  private static void write(Run run, Path source, Path model, Path card) {
+    try {
+      Files.createDirectories(model.toAbsolutePath().getParent());
+      Weights weights = Safetensors.read(source);
+      Safetensors.write(model, weights, Safetensors.metadata(source));
+      Files.writeString(card, Json.of(card(run, model)) + System.lineSeparator());
+    } catch (IOException e) {
+      throw new LetheException("cannot write " + model + ": " + e, e);
+    }
+  }
+
+  private static Map<String, Object> card(Run run, Path model) throws IOException {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("weights", model.getFileName().toString());
+    map.put("run", run.id());
+    map.put("recipe", run.recipe().asMap());
+    Path result = run.directory().resolve("result.json");
+    map.put("provenance", Files.exists(result) ? Json.read(result, "provenance") : null);
+    map.put("warnings", run.warnings());
+    map.put("measurements", RunViews.measurements(run));
+    return map;
+  }
+
+  private static Path target(Path given) {
+    return given.toString().endsWith(ENDING) ? given : given.resolve(MODEL);
+  }
+
+  private static String stem(Path file) {
+    String name = file.getFileName().toString();
+    return name.substring(0, name.length() - ENDING.length());
+  }
+}

@@ -1,0 +1,59 @@
+package org.lethe.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.lethe.api.task.Progress;
+import org.lethe.runs.StageState;
+import org.lethe.runs.StageView;
+
+class ProgressTextTest {
+  private static final StageView STAGE =
+      new StageView("unlearn", StageState.RUNNING, Duration.ofSeconds(10));
+
+  @Test
+  void aPaceGivesSpeedAndTheTimeLeft() {
+    Pace pace = new Pace(progress(100), 0);
+    pace.see(progress(600), Duration.ofSeconds(10).toNanos());
+    assertEquals(50, pace.perSecond().orElseThrow());
+    assertEquals(Optional.of(Duration.ofSeconds(8)), pace.left(progress(600)));
+    assertEquals(
+        "unlearn: 60%  ETA 8.0 s  50 images/s  remover 1/4  loss 0.250",
+        ProgressText.plain(STAGE, progress(600), pace));
+  }
+
+  @Test
+  void aStageThatHasJustBegunHasNoTimeLeft() {
+    Pace pace = new Pace(progress(0), 0);
+    pace.see(progress(0), 1_000_000);
+    assertEquals(Optional.empty(), pace.left(progress(0)));
+    assertEquals(
+        "unlearn: 0%  remover 1/4  loss 0.250", ProgressText.plain(STAGE, progress(0), pace));
+  }
+
+  @Test
+  void aBarFitsTheTerminal() {
+    Pace pace = new Pace(progress(0), 0);
+    String bar = ProgressText.bar(STAGE, progress(500), pace, 60);
+    assertTrue(bar.contains("[############............]  50%"), bar);
+    assertEquals(60, bar.length());
+  }
+
+  @Test
+  void aStageBeforeAndAfterItsWork() {
+    assertEquals(
+        "data                   waiting",
+        ProgressText.still(new StageView("data", StageState.WAITING, Duration.ZERO)));
+    assertEquals(
+        "data                   done after 1:05 min",
+        ProgressText.still(new StageView("data", StageState.DONE, Duration.ofSeconds(65))));
+  }
+
+  private static Progress progress(long done) {
+    return new Progress("remover 1/4", done, 1000, "images", Map.of("loss", 0.25));
+  }
+}

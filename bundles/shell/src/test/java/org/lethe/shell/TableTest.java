@@ -1,0 +1,58 @@
+package org.lethe.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TableTest {
+  private static final String LONG = "a summary that goes on and on and on and on";
+
+  @Test
+  void columnsAreAsWideAsTheirCells() {
+    Table table = Table.of("id", "summary").row("unet", "masks").row("filter", "blurs");
+    assertEquals(
+        List.of("id      summary", "------  -------", "unet    masks", "filter  blurs"),
+        table.lines(80));
+  }
+
+  @Test
+  void textsAreCutToTheWidth() {
+    List<String> lines = Table.of("id", "summary").row("unet", LONG).lines(30);
+    assertTrue(lines.stream().allMatch(line -> line.length() <= 30), lines::toString);
+    assertTrue(lines.get(2).endsWith("..."), lines::toString);
+    assertEquals("unet  " + LONG, Table.of("id", "summary").row("unet", LONG).lines(80).get(2));
+  }
+
+  @Test
+  void nothingIsCutWhereTheWidthDoesNotMatter() {
+    List<String> lines = Table.of("id", "summary").row("unet", LONG).lines(Screen.ENDLESS);
+    assertEquals("unet  " + LONG, lines.get(2));
+  }
+
+  @Test
+  void figuresThatDoNotFitFollowBelow() {
+    Table table =
+        Table.of("model").figures(List.of("AP", "raw")).figures(List.of("AUROC", "masked"));
+    table.row("original", "0.900", "0.800");
+    assertEquals(
+        List.of(
+            "             AP",
+            "model       raw",
+            "--------  -----",
+            "original  0.900",
+            "",
+            "           AUROC",
+            "model     masked",
+            "--------  ------",
+            "original   0.800"),
+        table.lines(17));
+  }
+
+  @Test
+  void aRowHasACellForEachColumn() {
+    assertThrows(IllegalArgumentException.class, () -> Table.of("a", "b").row("alone"));
+  }
+}

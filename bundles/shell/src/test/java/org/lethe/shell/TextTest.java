@@ -1,0 +1,33 @@
+package org.lethe.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TextTest {
+  @Test
+  void durations() {
+    assertEquals("4.2 s", Text.duration(Duration.ofMillis(4200)));
+    assertEquals("3:05 min", Text.duration(Duration.ofSeconds(185)));
+    assertEquals("1:02:03 h", Text.duration(Duration.ofSeconds(3723)));
+  }
+
+  @Test
+  void figures() {
+    assertEquals("-", Text.score(Double.NaN));
+    assertEquals("0.912", Text.score(0.9123));
+    assertEquals("1.2e-05", Text.figure(0.0000123));
+    assertEquals("158 images/s", Text.rate(158.2, "images"));
+    assertEquals("15.5 GiB", Text.bytes(16643000000L));
+  }
+
+  @Test
+  void jsonHasNoNaN() {
+    assertNull(Json.number(Double.NaN));
+    assertTrue(Json.of(Map.of("value", 0.5)).contains("\"value\" : 0.5"));
+  }
+}
