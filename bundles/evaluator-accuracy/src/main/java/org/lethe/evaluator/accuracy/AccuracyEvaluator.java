@@ -1,0 +1,100 @@
+package org.lethe.evaluator.accuracy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.lethe.api.LetheProvider;
+import org.lethe.api.Role;
+import org.lethe.api.dataset.Split;
+import org.lethe.api.evaluator.Evaluation;
+import org.lethe.api.evaluator.EvaluationContext;
+import org.lethe.api.evaluator.Evaluator;
+import org.lethe.api.evaluator.Subject;
+import org.lethe.api.measure.Label;
+import org.lethe.api.measure.Measurement;
+import org.lethe.api.remover.Masker;
+import org.lethe.api.task.StateReader;
+import org.lethe.api.task.Task;
+import org.lethe.nn.Mapped;
+import org.lethe.nn.Networks;
+import org.lethe.nn.Predictions;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** How well each model does its task, on raw images and on those it was tuned on. */
+@Component
+@LetheProvider(role = Role.EVALUATOR, id = AccuracyEvaluator.ID)
+public final class AccuracyEvaluator implements Evaluator {
+  static final String ID = "accuracy";
+  private static final List<Split> SPLITS = List.of(Split.VALIDATION, Split.TEST);
+  private final Networks networks;
+
+  @Activate
+  public AccuracyEvaluator(@Reference Networks networks) {
+    this.networks = networks;
+  }
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public String summary() {
+    return "accuracy, balanced accuracy and average precision of the task, per split";
+  }
+
+  @Override
+  public Task<Evaluation> start(EvaluationContext context, Optional<StateReader> state) {
+    List<Exam> exams = exams(context);
+    List<Predictions.Pass> passes = exams.stream().map(exam -> exam.pass(context)).toList();
+    Predictions predictions =
+        new Predictions(networks, context.compute(), context.samples(), passes, state);
+    return new Mapped<>(predictions, logits -> evaluation(context, exams, logits));
+  }
+
+  /** One model on one split, its images raw or masked. */
+  private record Exam(Subject subject, Masker masker, Split split) {
+
+    Predictions.Pass pass(EvaluationContext context) {
+      int[] rows = IntStream.range(0, context.samples().count(split)).toArray();
+      return new Predictions.Pass(subject.model(), masker, split, rows);
+    }
+
+    Measurement label(EvaluationContext context, Measurement measurement) {
+      return measurement
+          .with(Label.SUBJECT, subject.name())
+          .with(Label.INPUT, masker instanceof Masker.None ? "raw" : "masked")
+          .with(Label.SPLIT, split.label())
+          .with(Label.TARGET, context.task());
+    }
+  }
+
+  private static List<Exam> exams(EvaluationContext context) {
+    List<Exam> exams = new ArrayList<>();
+    for (Subject subject : context.subjects()) {
+      for (Split split : SPLITS) {
+        exams.add(new Exam(subject, new Masker.None(), split));
+        if (!(subject.masker() instanceof Masker.None)) {
+          exams.add(new Exam(subject, subject.masker(), split));
+        }
+      }
+    }
+    return exams;
+  }
+
+  private static Evaluation evaluation(
+      EvaluationContext context, List<Exam> exams, List<float[][]> logits) {
+    List<Measurement> measurements = new ArrayList<>();
+    for (int i = 0; i < exams.size(); i++) {
+      Exam exam = exams.get(i);
+      int[] truth = context.samples().values(exam.split(), context.task());
+      TaskScores.of(truth, logits.get(i)).stream()
+          .map(measurement -> exam.label(context, measurement))
+          .forEach(measurements::add);
+    }
+    return new Evaluation(measurements, List.of());
+  }
+}

@@ -1,0 +1,40 @@
+package org.lethe.nn;
+
+import java.util.function.Function;
+import org.lethe.api.task.Progress;
+import org.lethe.api.task.StateWriter;
+import org.lethe.api.task.Task;
+
+/**
+ * A task that ends in something made of another's result.
+ *
+ * @param task does the work
+ * @param function makes the result, anew each time it is asked for
+ */
+public record Mapped<S, R>(Task<S> task, Function<S, R> function) implements Task<R> {
+
+  @Override
+  public boolean step() {
+    return task.step();
+  }
+
+  @Override
+  public Progress progress() {
+    return task.progress();
+  }
+
+  @Override
+  public void save(StateWriter state) {
+    task.save(state);
+  }
+
+  @Override
+  public R result() {
+    return function.apply(task.result());
+  }
+
+  @Override
+  public void close() {
+    task.close();
+  }
+}

@@ -1,0 +1,163 @@
+package org.lethe.nn;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lethe.api.compute.Compute;
+import org.lethe.api.dataset.Samples;
+import org.lethe.api.dataset.Split;
+import org.lethe.api.network.Model;
+import org.lethe.api.remover.Masker;
+import org.lethe.api.task.Progress;
+import org.lethe.api.task.StateReader;
+import org.lethe.api.task.StateWriter;
+import org.lethe.api.task.Task;
+import org.lethe.api.tensor.Tensor;
+
+/**
+ * What models say of many images, one batch per step. Ends in a matrix per pass: a row of logits
+ * per image, in the order of the pass's rows.
+ */
+public final class Predictions implements Task<List<float[][]>> {
+  private static final int BATCH = 64;
+
+  /**
+   * One model over one split.
+   *
+   * @param model what is asked
+   * @param masker how the images are masked first
+   * @param split of the images
+   * @param rows which of them
+   */
+  @SuppressWarnings("ArrayRecordComponent") // passes are not compared, and rows are many
+  public record Pass(Model model, Masker masker, Split split, int[] rows) {}
+
+  private final Networks networks;
+  private final Compute compute;
+  private final Samples samples;
+  private final List<Pass> passes;
+  private final List<List<float[]>> logits = new ArrayList<>();
+  private Optional<Running> running = Optional.empty();
+
+  /** A pass whose networks are on the device. */
+  private record Running(Session session, Module module, Masking masking) {}
+
+  /**
+   * Starts, or goes on. To be called on the compute's thread.
+   *
+   * @param state what {@link #save} wrote for the same passes
+   */
+  public Predictions(
+      Networks networks,
+      Compute compute,
+      Samples samples,
+      List<Pass> passes,
+      Optional<StateReader> state) {
+    this.networks = networks;
+    this.compute = compute;
+    this.samples = samples;
+    this.passes = List.copyOf(passes);
+    for (int i = 0; i < passes.size(); i++) {
+      String name = Integer.toString(i);
+      List<float[]> known = new ArrayList<>();
+      state.filter(saved -> saved.has(name)).ifPresent(saved -> known.addAll(rows(saved, name)));
+      logits.add(known);
+    }
+  }
+
+  @Override
+  public boolean step() {
+    int current = current();
+    if (current == passes.size()) {
+      return false;
+    }
+    Pass pass = passes.get(current);
+    List<float[]> known = logits.get(current);
+    if (running.isEmpty()) {
+      running = Optional.of(open(pass));
+    }
+    Running on = running.orElseThrow();
+    int end = Math.min(pass.rows().length, known.size() + BATCH);
+    int[] rows = Arrays.copyOfRange(pass.rows(), known.size(), end);
+    known.addAll(
+        List.of(
+            Prediction.logits(
+                on.session(), on.module(), samples, pass.split(), rows, on.masking())));
+    if (known.size() == pass.rows().length) {
+      close();
+    }
+    return current() < passes.size();
+  }
+
+  @Override
+  public Progress progress() {
+    int pass = Math.min(current() + 1, passes.size());
+    return new Progress(
+        "predictions %d/%d".formatted(pass, passes.size()),
+        logits.stream().mapToLong(List::size).sum(),
+        Math.max(1, passes.stream().mapToLong(p -> p.rows().length).sum()),
+        "images",
+        Map.of());
+  }
+
+  @Override
+  public void save(StateWriter state) {
+    for (int i = 0; i < passes.size(); i++) {
+      List<float[]> known = logits.get(i);
+      if (!known.isEmpty()) {
+        state.put(Integer.toString(i), matrix(known));
+      }
+    }
+  }
+
+  @Override
+  public List<float[][]> result() {
+    if (current() < passes.size()) {
+      throw new IllegalStateException("not finished");
+    }
+    return logits.stream().map(known -> known.toArray(float[][]::new)).toList();
+  }
+
+  @Override
+  public void close() {
+    running.ifPresent(on -> on.session().close());
+    running = Optional.empty();
+  }
+
+  /** The first pass that is not finished. */
+  private int current() {
+    int pass = 0;
+    while (pass < passes.size() && logits.get(pass).size() == passes.get(pass).rows().length) {
+      pass++;
+    }
+    return pass;
+  }
+
+  private Running open(Pass pass) {
+    Session session = networks.session(compute);
+    Module module = session.module(pass.model().network(), pass.model().weights()).freeze();
+    return new Running(session, module, new Masking(session, pass.masker()));
+  }
+
+  private static Tensor matrix(List<float[]> rows) {
+    int width = rows.get(0).length;
+    float[] flat = new float[rows.size() * width];
+    for (int i = 0; i < rows.size(); i++) {
+      System.arraycopy(rows.get(i), 0, flat, i * width, width);
+    }
+    return Tensor.of(flat, rows.size(), width);
+  }
+
+  private static List<float[]> rows(StateReader state, String name) {
+    Tensor matrix = state.tensor(name);
+    float[] flat = matrix.floats();
+    int width = (int) matrix.shape()[1];
+    List<float[]> rows = new ArrayList<>();
+    for (int from = 0; from < flat.length; from += width) {
+      rows.add(Arrays.copyOfRange(flat, from, from + width));
+    }
+    return rows;
+  }
+}

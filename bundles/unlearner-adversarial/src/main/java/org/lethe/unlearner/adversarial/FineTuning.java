@@ -1,0 +1,46 @@
+package org.lethe.unlearner.adversarial;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import java.util.List;
+import org.lethe.nn.Losses;
+import org.lethe.nn.Module.Mode;
+import org.lethe.nn.Optimizer;
+
+/**
+ * Lines 12-16 of Algorithm 1: updates M by its loss on masked images (Eq. 5). E is frozen, with
+ * fixed batch statistics, so an image's mask does not depend on its batch.
+ */
+record FineTuning(Players players, TrainingImages images, Optimizer optimizer) implements Phase {
+
+  @Override
+  public String name() {
+    return "fine-tuning";
+  }
+
+  @Override
+  public List<String> figures() {
+    return List.of("loss_task");
+  }
+
+  @Override
+  public void begin() {
+    players.learn(players.model());
+  }
+
+  @Override
+  public double[] step(int[] rows) throws NotFinite {
+    try (NDManager step = players.session().step()) {
+      NDArray masked = players.remover().forward(images.images(step, rows), Mode.EVAL);
+      try (GradientCollector gradients = players.session().gradients()) {
+        NDArray logits = players.model().forward(masked, Mode.TRAIN);
+        NDArray loss = Losses.crossEntropy(logits, images.labels(step, rows));
+        double[] values = NotFinite.check(this, new float[] {loss.getFloat()});
+        gradients.backward(loss);
+        optimizer.step();
+        return values;
+      }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package org.lethe.unlearner.adversarial;
+
+import java.util.List;
+
+/** What is done with each batch of an epoch. */
+interface Phase {
+
+  /** Its name in series and progress bars. */
+  String name();
+
+  /** What {@link #step} returns, one mean over the batch each. */
+  List<String> figures();
+
+  /** Holds still what does not learn in this phase. */
+  void begin();
+
+  /**
+   * Does one batch.
+   *
+   * @return a value per figure
+   * @throws NotFinite if a loss is not a number; nothing was updated then
+   */
+  double[] step(int[] rows) throws NotFinite;
+}

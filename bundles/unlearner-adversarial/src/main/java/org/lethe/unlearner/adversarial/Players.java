@@ -1,0 +1,55 @@
+package org.lethe.unlearner.adversarial;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.lethe.api.network.Network;
+import org.lethe.api.task.StateReader;
+import org.lethe.api.task.StateWriter;
+import org.lethe.api.tensor.Weights;
+import org.lethe.api.unlearner.UnlearnContext;
+import org.lethe.nn.Initial;
+import org.lethe.nn.Module;
+import org.lethe.nn.Session;
+
+/** The three networks of Algorithm 1: M, C and E. */
+record Players(Session session, Module model, Module adversary, Module remover) {
+  private static final String MODEL = "model";
+  private static final String REMOVER = "remover";
+  static final String REMOVER_STREAM = "adversarial-remover";
+
+  /** At their start or, with a state, as they were. */
+  static Players of(Session session, UnlearnContext context, Optional<StateReader> state) {
+    Network network = context.remover().orElseThrow();
+    Weights model = weights(state, MODEL).orElse(context.original().weights());
+    Weights remover =
+        weights(state, REMOVER)
+            .orElseGet(() -> Initial.weights(network, context.seed(), REMOVER_STREAM));
+    return new Players(
+        session,
+        session.module(context.original().network(), model),
+        session.module(
+            context.adversary().orElseThrow().network(),
+            context.adversary().orElseThrow().weights()),
+        session.module(network, remover));
+  }
+
+  /** Lets one network learn and holds the others still. */
+  void learn(Module learner) {
+    freeze();
+    learner.thaw();
+  }
+
+  /** Holds all of them still. */
+  void freeze() {
+    Stream.of(model, adversary, remover).forEach(Module::freeze);
+  }
+
+  void save(StateWriter state) {
+    model.weights().save(state.child(MODEL));
+    remover.weights().save(state.child(REMOVER));
+  }
+
+  private static Optional<Weights> weights(Optional<StateReader> state, String name) {
+    return state.map(saved -> Weights.load(saved.child(name)));
+  }
+}

@@ -1,0 +1,61 @@
+package org.lethe.unlearner.adversarial;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.lethe.api.LetheException;
+import org.lethe.api.dataset.Samples;
+import org.lethe.api.dataset.Split;
+import org.lethe.api.unlearner.UnlearnContext;
+import org.lethe.nn.Session;
+
+/** The training images with the labels of the task, y, and of the features to forget, f. */
+final class TrainingImages {
+  private final Session session;
+  private final Samples samples;
+  private final int[] task;
+  private final int[][] features;
+  private final int[] rows;
+
+  TrainingImages(Session session, UnlearnContext context, boolean positivesOnly) {
+    this.session = session;
+    samples = context.samples();
+    task = samples.values(Split.TRAIN, context.task());
+    features =
+        context.forget().stream()
+            .map(name -> samples.values(Split.TRAIN, name))
+            .toArray(int[][]::new);
+    rows = IntStream.range(0, task.length).filter(row -> !positivesOnly || shown(row)).toArray();
+    if (rows.length == 0) {
+      throw new LetheException(
+          AdversarialUnlearner.ID
+              + ": no training image "
+              + (positivesOnly ? "shows " + String.join(" or ", context.forget()) : "is there"));
+    }
+  }
+
+  /** The rows to train on. */
+  int[] rows() {
+    return rows.clone();
+  }
+
+  /** x, [N, C, H, W]. */
+  NDArray images(NDManager step, int[] batch) {
+    return session.images(step, samples, Split.TRAIN, batch);
+  }
+
+  /** y, [N]. */
+  NDArray labels(NDManager step, int[] batch) {
+    return session.labels(step, Arrays.stream(batch).map(row -> task[row]).toArray());
+  }
+
+  /** f, [N, features]. */
+  NDArray features(NDManager step, int[] batch) {
+    return session.targets(step, features, batch);
+  }
+
+  private boolean shown(int row) {
+    return Arrays.stream(features).anyMatch(values -> values[row] == 1);
+  }
+}

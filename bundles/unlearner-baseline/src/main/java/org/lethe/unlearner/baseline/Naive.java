@@ -1,0 +1,28 @@
+package org.lethe.unlearner.baseline;
+
+import org.lethe.api.LetheProvider;
+import org.lethe.api.Role;
+import org.lethe.api.unlearner.Unlearner;
+import org.lethe.nn.Networks;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The same images and as many updates of M as the method it is compared with, without a remover.
+ */
+@Component(service = Unlearner.class)
+@LetheProvider(role = Role.UNLEARNER, id = Naive.ID)
+public final class Naive extends Baseline {
+  static final String ID = "naive";
+
+  @Activate
+  public Naive(@Reference Networks networks) {
+    super(networks, ID);
+  }
+
+  @Override
+  public String summary() {
+    return "control: tunes the model as often on the same images, unmasked";
+  }
+}
