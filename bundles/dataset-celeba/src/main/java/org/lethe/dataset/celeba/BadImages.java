@@ -1,0 +1,56 @@
+package org.lethe.dataset.celeba;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.lethe.api.LetheException;
+import org.lethe.api.task.TaskContext;
+
+/** Counts and names the images that are skipped, and stops when they are too many. */
+final class BadImages {
+
+  /**
+   * One of them.
+   *
+   * @param row in the catalogue
+   * @param reason reads on after the file's name
+   */
+  record Bad(int row, String reason) {}
+
+  private final Catalogue catalogue;
+  private final int images;
+  private final double share;
+  private final TaskContext context;
+  private final List<Bad> found = new ArrayList<>();
+
+  /**
+   * @param images how many there are, good and bad
+   * @param share of them that may be bad
+   */
+  BadImages(Catalogue catalogue, int images, double share, TaskContext context) {
+    this.catalogue = catalogue;
+    this.images = images;
+    this.share = share;
+    this.context = context;
+  }
+
+  /**
+   * Skips an image.
+   *
+   * @throws LetheException if that is one too many
+   */
+  void add(Bad bad) {
+    found.add(bad);
+    String name = "celeba: img_align_celeba/" + catalogue.name(bad.row()) + " " + bad.reason();
+    if (found.size() > share * images) {
+      throw new LetheException(
+          "%s; %,d bad of %,d images is more than maxBad %s allows: repair them or raise maxBad"
+              .formatted(name, found.size(), images, share));
+    }
+    context.warn("%s; %,d of %,d skipped".formatted(name, found.size(), images));
+  }
+
+  List<Bad> found() {
+    return Collections.unmodifiableList(found);
+  }
+}

@@ -1,0 +1,38 @@
+package org.lethe.dataset.celeba;
+
+import java.util.List;
+import org.lethe.api.LetheProvider;
+import org.lethe.api.Role;
+import org.lethe.api.dataset.Dataset;
+import org.lethe.api.dataset.Samples;
+import org.lethe.api.settings.Setting;
+import org.lethe.api.task.Task;
+import org.lethe.api.task.TaskContext;
+import org.osgi.service.component.annotations.Component;
+
+/** CelebA in its official layout: aligned faces, 40 attributes, the official partition. */
+@Component
+@LetheProvider(role = Role.DATASET, id = CelebaDataset.ID)
+public final class CelebaDataset implements Dataset {
+  static final String ID = "celeba";
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public String summary() {
+    return "CelebA in its official layout: aligned faces with 40 attributes";
+  }
+
+  @Override
+  public List<Setting> settings() {
+    return Options.SETTINGS;
+  }
+
+  @Override
+  public Task<Samples> open(TaskContext context) {
+    return new OpenTask(Options.from(context.settings()), context);
+  }
+}

@@ -1,0 +1,116 @@
+package org.lethe.dataset.celeba;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.lethe.api.LetheException;
+
+/** Decodes all rows, a batch at a time on some threads of its own, into a cache file. */
+final class Decoding implements AutoCloseable {
+  private static final int BATCH = 64;
+  private static final int MOST_THREADS = 8;
+
+  private final Catalogue catalogue;
+  private final Rows rows;
+  private final Options options;
+  private final BadImages bad;
+  private final CacheWriter writer;
+  private final List<ImageDecoder> decoders = new ArrayList<>();
+  private final ExecutorService pool;
+  private int done;
+
+  /** An image as it came out: its pixels, or why there are none. */
+  private record Decoded(ByteBuffer pixels, String problem) {}
+
+  Decoding(Catalogue catalogue, Rows rows, Options options, BadImages bad, CacheWriter writer) {
+    this.catalogue = catalogue;
+    this.rows = rows;
+    this.options = options;
+    this.bad = bad;
+    this.writer = writer;
+    int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+    for (int i = 0; i < threads; i++) {
+      decoders.add(new ImageDecoder(options.size(), options.crop()));
+    }
+    pool = Executors.newFixedThreadPool(threads, Decoding::thread);
+  }
+
+  /** Images done, of {@code rows.count()}. */
+  int done() {
+    return done;
+  }
+
+  /** Does one batch; the last one ends the file. */
+  void step() {
+    Decoded[] batch = decode(Math.min(BATCH, rows.count() - done));
+    for (Decoded image : batch) {
+      if (image.problem == null) {
+        writer.add(image.pixels);
+      } else {
+        bad.add(new BadImages.Bad(rows.at(done), image.problem));
+      }
+      done++;
+    }
+    if (done == rows.count()) {
+      writer.finish(bad.found());
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.shutdownNow();
+    decoders.forEach(ImageDecoder::close);
+    writer.close();
+  }
+
+  /** Each decoder takes the next image until none is left. */
+  private Decoded[] decode(int count) {
+    Decoded[] batch = new Decoded[count];
+    AtomicInteger next = new AtomicInteger();
+    List<Callable<Void>> work = new ArrayList<>();
+    for (ImageDecoder decoder : decoders) {
+      work.add(
+          () -> {
+            for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+              batch[i] = decode(decoder, catalogue.name(rows.at(done + i)));
+            }
+            return null;
+          });
+    }
+    await(work);
+    return batch;
+  }
+
+  private Decoded decode(ImageDecoder decoder, String name) {
+    try {
+      return new Decoded(ByteBuffer.wrap(decoder.decode(options.images().resolve(name))), null);
+    } catch (BadImageException e) {
+      return new Decoded(null, e.getMessage());
+    }
+  }
+
+  private void await(List<Callable<Void>> work) {
+    try {
+      for (Future<Void> each : pool.invokeAll(work)) {
+        each.get();
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LetheException("celeba: decoding was interrupted; start it again", e);
+    }
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "celeba-decoder");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,39 @@
+package org.lethe.dataset.celeba;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A SHA-256 over numbers, texts and bytes. */
+final class Digest {
+  private final MessageDigest sha;
+
+  Digest() {
+    try {
+      sha = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  void number(long value) {
+    sha.update(ByteBuffer.allocate(Long.BYTES).putLong(0, value));
+  }
+
+  void text(String value) {
+    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    number(bytes.length);
+    sha.update(bytes);
+  }
+
+  void bytes(ByteBuffer value) {
+    sha.update(value);
+  }
+
+  /** Ends it: 64 hexadecimal digits. */
+  String hex() {
+    return HexFormat.of().formatHex(sha.digest());
+  }
+}

@@ -1,0 +1,91 @@
+package org.lethe.dataset.celeba;
+
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Five points per aligned image (eyes, nose, corners of the mouth) in the pixels of the official
+ * 178 x 218 image, and the boxes around them. Copies of another size show the same, scaled.
+ */
+final class Landmarks {
+  static final int COORDINATES = 10;
+
+  private static final int WIDTH = 178;
+  private static final int HEIGHT = 218;
+
+  private final short[] points;
+
+  /**
+   * A part of a face: from its first to its last point, widened by shares of the eyes' distance.
+   */
+  private record Part(int first, int last, double across, double down) {}
+
+  private static final Part EYES = new Part(0, 1, 0.4, 0.3);
+  private static final Part NOSE = new Part(2, 2, 0.35, 0.45);
+  private static final Part MOUTH = new Part(3, 4, 0.25, 0.4);
+
+  /** The attributes that show in one part alone. */
+  private static final Map<String, Part> PARTS = new LinkedHashMap<>();
+
+  static {
+    PARTS.put("Mouth_Slightly_Open", MOUTH);
+    PARTS.put("Smiling", MOUTH);
+    PARTS.put("Big_Lips", MOUTH);
+    PARTS.put("Pointy_Nose", NOSE);
+    PARTS.put("Big_Nose", NOSE);
+    PARTS.put("Eyeglasses", EYES);
+    PARTS.put("Narrow_Eyes", EYES);
+  }
+
+  /**
+   * @param points x and y of left eye, right eye, nose, left and right corner of the mouth, per row
+   */
+  Landmarks(short[] points) {
+    this.points = points;
+  }
+
+  static boolean locate(String attribute) {
+    return PARTS.containsKey(attribute);
+  }
+
+  /** size x size bytes, 1 inside the attribute's box and 0 outside. */
+  byte[] mask(int row, String attribute, Options options) {
+    Part part = PARTS.get(attribute);
+    Square square = Square.centred(WIDTH, HEIGHT, options.crop());
+    double scale = (double) options.size() / square.side();
+    double eyes = Math.hypot(x(row, 1) - x(row, 0), y(row, 1) - y(row, 0));
+    double across = part.across * eyes;
+    double down = part.down * eyes;
+    double left = Math.min(x(row, part.first), x(row, part.last)) - across - square.left();
+    double right = Math.max(x(row, part.first), x(row, part.last)) + across - square.left();
+    double top = Math.min(y(row, part.first), y(row, part.last)) - down - square.top();
+    double bottom = Math.max(y(row, part.first), y(row, part.last)) + down - square.top();
+    byte[] mask = new byte[options.size() * options.size()];
+    for (int i = pixel(top, scale, options); i < pixel(bottom, scale, options); i++) {
+      for (int j = pixel(left, scale, options); j < pixel(right, scale, options); j++) {
+        mask[i * options.size() + j] = 1;
+      }
+    }
+    return mask;
+  }
+
+  /** All coordinates of a row. */
+  ByteBuffer bytes(int row) {
+    ByteBuffer bytes = ByteBuffer.allocate(COORDINATES * Short.BYTES);
+    bytes.asShortBuffer().put(points, row * COORDINATES, COORDINATES);
+    return bytes;
+  }
+
+  private static int pixel(double coordinate, double scale, Options options) {
+    return (int) Math.max(0, Math.min(options.size(), Math.round(coordinate * scale)));
+  }
+
+  private int x(int row, int point) {
+    return points[row * COORDINATES + 2 * point];
+  }
+
+  private int y(int row, int point) {
+    return points[row * COORDINATES + 2 * point + 1];
+  }
+}

@@ -1,0 +1,52 @@
+package org.lethe.dataset.celeba;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import org.lethe.api.LetheException;
+import org.lethe.api.settings.Setting;
+import org.lethe.api.settings.Settings;
+
+/**
+ * The dataset's settings.
+ *
+ * @param root the folder with the list files and {@code img_align_celeba/}
+ * @param size rows and columns of a prepared image, in pixels
+ * @param crop side of the central square that is kept, as a share of the image's shorter side
+ * @param limit most images per split
+ * @param maxBad share of the images that may be bad
+ */
+record Options(Path root, int size, double crop, int limit, double maxBad) {
+  static final List<Setting> SETTINGS =
+      List.of(
+          Setting.text("root", "the folder that holds img_align_celeba/ and the list files"),
+          Setting.integer("size", 64, 8, 1024, "rows and columns of an image, in pixels"),
+          Setting.decimal(
+              "crop", 1, 0.1, 1, "side of the central square, as a share of the shorter side"),
+          Setting.integer(
+                  "limit", 1, 1, Integer.MAX_VALUE, "most images per split; all when left out")
+              .maybe(),
+          Setting.decimal(
+              "maxBad", 0.001, 0, 1, "share of the images that may be bad; they are skipped"));
+
+  static Options from(Settings settings) {
+    return new Options(
+        folder(settings.text("root")),
+        settings.integer("size"),
+        settings.decimal("crop"),
+        settings.has("limit") ? settings.integer("limit") : Integer.MAX_VALUE,
+        settings.decimal("maxBad"));
+  }
+
+  Path images() {
+    return root.resolve("img_align_celeba");
+  }
+
+  private static Path folder(String root) {
+    try {
+      return Path.of(root).toAbsolutePath().normalize();
+    } catch (InvalidPathException e) {
+      throw new LetheException("celeba: root: %s is not a path".formatted(root), e);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package org.lethe.dataset.celeba;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.lethe.api.dataset.Split;
+
+/**
+ * Rows of the catalogue by split. Their places, from 0, are those of their pixels: train first,
+ * then validation, then test, each in the catalogue's order.
+ */
+final class Rows {
+  private final Map<Split, int[]> bySplit;
+  private final int[] all;
+
+  private Rows(Map<Split, int[]> bySplit) {
+    this.bySplit = bySplit;
+    all = bySplit.values().stream().flatMapToInt(IntStream::of).toArray();
+  }
+
+  /** The first rows of each split, at most {@code limit}. */
+  static Rows of(Catalogue catalogue, int limit) {
+    Map<Split, int[]> rows = new EnumMap<>(Split.class);
+    for (Split split : Split.values()) {
+      rows.put(
+          split,
+          IntStream.range(0, catalogue.count())
+              .filter(row -> catalogue.split(row) == split)
+              .limit(limit)
+              .toArray());
+    }
+    return new Rows(rows);
+  }
+
+  /** The same without some; what comes after them moves up. */
+  Rows without(Set<Integer> dropped) {
+    Map<Split, int[]> rows = new EnumMap<>(Split.class);
+    bySplit.forEach(
+        (split, of) ->
+            rows.put(split, IntStream.of(of).filter(row -> !dropped.contains(row)).toArray()));
+    return new Rows(rows);
+  }
+
+  /** The number of rows. */
+  int count() {
+    return all.length;
+  }
+
+  /** The row at a place. */
+  int at(int place) {
+    return all[place];
+  }
+
+  /** The rows of a split; not to be changed. */
+  int[] of(Split split) {
+    return bySplit.get(split);
+  }
+
+  /** The place of a split's first row. */
+  int start(Split split) {
+    int start = 0;
+    for (Split earlier : Split.values()) {
+      if (earlier == split) {
+        break;
+      }
+      start += of(earlier).length;
+    }
+    return start;
+  }
+}
