@@ -66,7 +66,7 @@ record Quadrants(int size, int images) implements Samples {
       for (int i = 0; i < size * size; i++) {
         boolean upperLeft = i / size < size / 2 && i % size < size / 2;
         boolean lowerRight = i / size >= size / 2 && i % size >= size / 2;
-        boolean bright = upperLeft && (index & 1) == 1 || lowerRight && (index >> 1 & 1) == 1;
+        boolean bright = (upperLeft && (index & 1) == 1) || (lowerRight && ((index >> 1) & 1) == 1);
         for (int c = 0; c < 3; c++) {
           target.put((byte) (draws.below(120) + (bright ? 120 : 0)));
         }
