@@ -26,6 +26,11 @@ import org.lethe.nn.TrainingOptions;
  */
 final class Trial implements Task<Outcome> {
   private static final String STREAM = "adversary-retrained";
+  /** How much of the whole, roughly, is done after the masks and after the training. */
+  private static final double MASKED = 0.05;
+
+  private static final double TRAINED = 0.9;
+  private static final long TOTAL = 1_000;
   private static final String MASKS = "masks";
   private static final String WEIGHTS = "weights";
   private static final String PART = "part";
@@ -83,7 +88,12 @@ final class Trial implements Task<Outcome> {
 
   @Override
   public Progress progress() {
-    return part.progress();
+    Progress inner = part.progress();
+    double before = part instanceof MaskPass ? 0 : part instanceof Training ? MASKED : TRAINED;
+    double after = part instanceof MaskPass ? MASKED : part instanceof Training ? TRAINED : 1;
+    double done = before + (after - before) * inner.fraction();
+    return new Progress(
+        inner.phase(), (long) (TOTAL * done), TOTAL, "thousandths", inner.figures());
   }
 
   @Override
