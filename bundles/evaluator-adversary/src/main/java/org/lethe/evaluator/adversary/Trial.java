@@ -26,6 +26,7 @@ import org.lethe.nn.TrainingOptions;
  */
 final class Trial implements Task<Outcome> {
   private static final String STREAM = "adversary-retrained";
+
   /** How much of the whole, roughly, is done after the masks and after the training. */
   private static final double MASKED = 0.05;
 
