@@ -51,6 +51,10 @@ final class Trial implements Task<Outcome> {
     this.frozen = context.adversary().orElseThrow();
     masks = state.filter(s -> s.has(MASKS)).map(s -> Masks.load(s.child(MASKS)));
     retrained = state.filter(s -> s.has(WEIGHTS)).map(s -> Weights.load(s.child(WEIGHTS)));
+    if (masker instanceof Masker.None) {
+      // The given adversary was itself trained from scratch on the raw images, with these options.
+      retrained = Optional.of(frozen.weights());
+    }
     part = next(state.map(s -> s.child(PART)));
   }
 
