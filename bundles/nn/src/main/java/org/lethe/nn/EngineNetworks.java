@@ -27,4 +27,9 @@ public final class EngineNetworks implements Networks {
     Device device = compute.kind() == Compute.Kind.GPU ? Device.gpu(compute.index()) : Device.cpu();
     return new Session(engine.newBaseManager(device));
   }
+
+  @Override
+  public String engine() {
+    return engine.getEngineName() + " " + engine.getVersion();
+  }
 }

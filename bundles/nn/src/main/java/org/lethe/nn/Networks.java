@@ -12,4 +12,7 @@ public interface Networks {
    * thread.
    */
   Session session(Compute compute);
+
+  /** The engine and its version, e.g. {@code PyTorch 2.7.1}. */
+  String engine();
 }

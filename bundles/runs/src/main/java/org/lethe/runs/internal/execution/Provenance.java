@@ -18,9 +18,9 @@ final class Provenance {
   private final Map<String, Object> facts = new LinkedHashMap<>();
   private final Map<String, String> bundles = new TreeMap<>();
 
-  Provenance(Map<String, String> bundles, Optional<String> torch) {
+  Provenance(Map<String, String> bundles, Optional<String> engine) {
     this.bundles.putAll(bundles);
-    torch.ifPresent(version -> facts.put("torch", version));
+    engine.ifPresent(version -> facts.put("engine", version));
     facts.put("java", System.getProperty("java.runtime.version"));
     facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
   }

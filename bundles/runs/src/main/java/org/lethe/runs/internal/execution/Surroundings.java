@@ -16,7 +16,6 @@ import org.lethe.runs.Recipe;
 import org.lethe.runs.internal.provider.Catalogue;
 import org.lethe.runs.internal.provider.ProviderRegistry;
 import org.lethe.runs.internal.store.Store;
-import org.lethe.torch.TorchStatus;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -35,7 +34,6 @@ public final class Surroundings implements Equipment {
   private final Store store;
 
   @Reference private ProviderRegistry registry;
-  @Reference private TorchStatus torch;
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -65,7 +63,8 @@ public final class Surroundings implements Equipment {
   @Override
   public Networks networks() {
     return Optional.ofNullable(networks)
-        .orElseThrow(() -> new LetheException("no engine: " + torch.report().message()));
+        .orElseThrow(
+            () -> new LetheException("no engine runs networks here; lethe:devices says why"));
   }
 
   @Override
@@ -82,7 +81,7 @@ public final class Surroundings implements Equipment {
             .collect(
                 Collectors.toMap(
                     Bundle::getSymbolicName, b -> b.getVersion().toString(), (a, b) -> a));
-    return new Provenance(bundles, torch.report().version());
+    return new Provenance(bundles, Optional.ofNullable(networks).map(Networks::engine));
   }
 
   private Compute compute(String id) {
