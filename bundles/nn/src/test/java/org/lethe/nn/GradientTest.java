@@ -22,6 +22,7 @@ import org.lethe.api.random.Draws;
 import org.lethe.api.random.Streams;
 import org.lethe.api.tensor.Tensor;
 import org.lethe.api.tensor.Weights;
+import org.lethe.testing.CallingThread;
 
 /** Gradients against differences; every layer kind is in one of the two networks. */
 class GradientTest {
@@ -56,7 +57,7 @@ class GradientTest {
   void aFrozenModuleKeepsItsParametersAndPassesGradientsOn(Module.Mode mode) {
     Network network = TinyNetworks.classifier(SIZE, 2);
     Weights weights = Initial.weights(network, 5, "test");
-    try (Session session = networks.session(new Host());
+    try (Session session = networks.session(new CallingThread());
         NDManager step = session.step()) {
       Module module = session.module(network, weights).freeze();
       NDArray x = input(step);
@@ -90,7 +91,7 @@ class GradientTest {
   }
 
   private Map<String, float[]> gradients(Network network, Weights weights, Runnable between) {
-    try (Session session = networks.session(new Host());
+    try (Session session = networks.session(new CallingThread());
         NDManager step = session.step()) {
       Module module = session.module(network, weights);
       try (GradientCollector collector = session.gradients()) {
@@ -112,7 +113,7 @@ class GradientTest {
   }
 
   private double loss(Network network, Weights weights) {
-    try (Session session = networks.session(new Host());
+    try (Session session = networks.session(new CallingThread());
         NDManager step = session.step()) {
       return loss(session, step, session.module(network, weights)).getFloat();
     }

@@ -17,6 +17,7 @@ import org.lethe.api.network.Layer;
 import org.lethe.api.network.Network;
 import org.lethe.api.tensor.Tensor;
 import org.lethe.api.tensor.Weights;
+import org.lethe.testing.CallingThread;
 
 /** Golden values computed with PyTorch 2.7.1. */
 class PyTorchTest {
@@ -62,7 +63,7 @@ class PyTorchTest {
   void batchNormMovesItsStatisticsByATenth() {
     Network.Builder b = Network.builder(new org.lethe.api.network.Shape(1, 1, 2));
     Network network = b.build(b.add("bn", new Layer.BatchNorm2d(1), "x"), List.of());
-    try (Session session = networks.session(new Host());
+    try (Session session = networks.session(new CallingThread());
         NDManager step = session.step()) {
       Module module = session.module(network, Initial.weights(network, 1, "bn"));
       NDArray x = step.create(new float[] {1, 2, 3, 6}, new Shape(2, 1, 1, 2));
@@ -79,7 +80,7 @@ class PyTorchTest {
 
   @Test
   void lossesEqualPyTorchs() {
-    try (Session session = networks.session(new Host());
+    try (Session session = networks.session(new CallingThread());
         NDManager step = session.step()) {
       NDArray logits = step.create(new float[] {2, -1, .5f, 30}, new Shape(2, 2));
       NDArray targets = step.create(new float[] {1, 0, 0, 1}, new Shape(2, 2));
@@ -92,7 +93,7 @@ class PyTorchTest {
   private float[] run(Layer layer, int size, float[] image) {
     Network.Builder b = Network.builder(new org.lethe.api.network.Shape(1, size, size));
     Network network = b.build(b.add("layer", layer, "x"), List.of());
-    try (Session session = networks.session(new Host());
+    try (Session session = networks.session(new CallingThread());
         NDManager step = session.step()) {
       NDArray x = step.create(image, new Shape(1, 1, size, size));
       Module module = session.module(network, Weights.of(Map.of()));
@@ -107,7 +108,7 @@ class PyTorchTest {
     Map<String, Tensor> start = new LinkedHashMap<>();
     start.put("fc.weight", Tensor.of(new float[] {.5f, -.25f}, 1, 2));
     start.put("fc.bias", Tensor.of(new float[] {.125f}, 1));
-    try (Session session = networks.session(new Host())) {
+    try (Session session = networks.session(new CallingThread())) {
       Module module = session.module(network, Weights.of(start));
       Optimizer optimizer = optimiser.apply(session, module);
       for (int i = 0; i < 3; i++) {

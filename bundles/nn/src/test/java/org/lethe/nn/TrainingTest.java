@@ -18,16 +18,18 @@ import org.lethe.api.remover.Masker;
 import org.lethe.api.task.State;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.tensor.Weights;
+import org.lethe.testing.CallingThread;
+import org.lethe.testing.Spots;
 
 class TrainingTest {
   private final Networks networks = new EngineNetworks(Engine.getInstance());
-  private final Spots samples = new Spots(64);
+  private final Spots samples = new Spots(16, 64);
   private final Network network = TinyNetworks.classifier(16, 2);
 
   @Test
   void learnsAndReadsTheAnswerBack() {
     Weights weights = finish(training(plan(0.02), Optional.empty()));
-    try (Session session = networks.session(new Host())) {
+    try (Session session = networks.session(new CallingThread())) {
       int[] rows = rows();
       float[][] logits =
           Prediction.logits(
@@ -38,7 +40,7 @@ class TrainingTest {
               rows,
               new Masking(session, new Masker.None()));
       double[] scores = IntStream.of(rows).mapToDouble(i -> logits[i][1] - logits[i][0]).toArray();
-      assertTrue(Scores.auroc(samples.values(Split.TEST, "left"), scores).value() > 0.95);
+      assertTrue(Scores.auroc(samples.values(Split.TEST, Spots.LEFT), scores).value() > 0.95);
     }
   }
 
@@ -78,14 +80,14 @@ class TrainingTest {
   }
 
   private Training training(Training.Plan plan, Optional<StateReader> state) {
-    return new Training(networks, new Host(), plan, state);
+    return new Training(networks, new CallingThread(), plan, state);
   }
 
   private Training.Plan plan(double lr) {
     return new Training.Plan(
         new Model(network, Initial.weights(network, 3, "m")),
         samples,
-        Target.classes("left"),
+        Target.classes(Spots.LEFT),
         new Masker.Random(0.9, 4, 3),
         rows(),
         new TrainingOptions(6, 16, lr, 0.01),

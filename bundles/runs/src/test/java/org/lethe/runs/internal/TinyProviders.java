@@ -6,14 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.lethe.api.LetheException;
 import org.lethe.api.Role;
 import org.lethe.api.backbone.Backbone;
-import org.lethe.api.dataset.Annotation;
 import org.lethe.api.dataset.Dataset;
 import org.lethe.api.dataset.Samples;
-import org.lethe.api.dataset.Split;
 import org.lethe.api.evaluator.Evaluation;
 import org.lethe.api.evaluator.EvaluationContext;
 import org.lethe.api.evaluator.Evaluator;
@@ -21,11 +18,8 @@ import org.lethe.api.evaluator.Subject;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.measure.Picture;
-import org.lethe.api.network.Layer;
 import org.lethe.api.network.Network;
 import org.lethe.api.network.Shape;
-import org.lethe.api.random.Draws;
-import org.lethe.api.random.Streams;
 import org.lethe.api.remover.Masker;
 import org.lethe.api.remover.Remover;
 import org.lethe.api.settings.Setting;
@@ -40,6 +34,8 @@ import org.lethe.api.unlearner.Unlearned;
 import org.lethe.api.unlearner.Unlearner;
 import org.lethe.runs.internal.provider.Catalogue;
 import org.lethe.runs.internal.provider.Entry;
+import org.lethe.testing.Spots;
+import org.lethe.testing.Tiny;
 
 /** A provider of every role, small enough to run in a test and otherwise complete. */
 public final class TinyProviders {
@@ -60,7 +56,7 @@ public final class TinyProviders {
     return new Catalogue(() -> entries);
   }
 
-  /** Images whose left half is bright where {@code left} is, likewise the top. */
+  /** Spots that may fail to open. */
   static final class Dots implements Dataset {
     @Override
     public String id() {
@@ -69,7 +65,7 @@ public final class TinyProviders {
 
     @Override
     public String summary() {
-      return "bright halves";
+      return "spots";
     }
 
     @Override
@@ -84,75 +80,11 @@ public final class TinyProviders {
       if (context.settings().flag("broken")) {
         throw new LetheException("dots: the dots are gone; set broken: false");
       }
-      return new Steps<>(1, () -> new DotSamples(context.settings().integer("count")));
+      return new Steps<>(1, () -> new Spots(SIZE, context.settings().integer("count")));
     }
   }
 
-  private record DotSamples(int count) implements Samples {
-    @Override
-    public String fingerprint() {
-      return "dots-" + count;
-    }
-
-    @Override
-    public int channels() {
-      return 3;
-    }
-
-    @Override
-    public int height() {
-      return SIZE;
-    }
-
-    @Override
-    public int width() {
-      return SIZE;
-    }
-
-    @Override
-    public int count(Split split) {
-      return count;
-    }
-
-    @Override
-    public List<Annotation> annotations() {
-      return List.of(Annotation.attribute("Left"), Annotation.attribute("Top"));
-    }
-
-    @Override
-    public int[] values(Split split, String annotation) {
-      return IntStream.range(0, count).map(i -> value(split, annotation, i)).toArray();
-    }
-
-    @Override
-    public Optional<int[]> identities(Split split) {
-      return Optional.empty();
-    }
-
-    @Override
-    public void images(Split split, int[] indices, ByteBuffer target) {
-      for (int index : indices) {
-        for (int y = 0; y < SIZE; y++) {
-          for (int x = 0; x < SIZE; x++) {
-            boolean left = value(split, "Left", index) == 1 && x < SIZE / 2;
-            boolean top = value(split, "Top", index) == 1 && y < SIZE / 2;
-            byte level = (byte) (left || top ? 220 : 30);
-            target.put(level).put(level).put(level);
-          }
-        }
-      }
-    }
-
-    @Override
-    public void close() {}
-
-    private static int value(Split split, String annotation, int index) {
-      Draws draws = Streams.of(1, annotation + split).at(0, index);
-      return draws.below(2);
-    }
-  }
-
-  /** A linear classifier of the mean of a convolution. */
+  /** The tiny classifier. */
   static final class Flat implements Backbone {
     @Override
     public String id() {
@@ -171,20 +103,11 @@ public final class TinyProviders {
 
     @Override
     public Network describe(Settings settings, Shape input, int outputs) {
-      return linear(input, outputs);
+      return Tiny.classifier(input, outputs);
     }
   }
 
-  private static Network linear(Shape input, int outputs) {
-    Network.Builder builder = Network.builder(input);
-    builder.add("conv", new Layer.Conv2d(input.channels(), 4, 3, 2, 1, true), "x");
-    builder.add("relu", new Layer.Relu(), "conv");
-    builder.add("mean", new Layer.GlobalMean(), "relu");
-    builder.add("fc", new Layer.Linear(4, outputs), "mean");
-    return builder.build("fc", List.of("mean"));
-  }
-
-  /** One convolution as a mask. */
+  /** The tiny remover. */
   static final class Gate implements Remover {
     @Override
     public String id() {
@@ -203,11 +126,7 @@ public final class TinyProviders {
 
     @Override
     public Network describe(Settings settings, Shape input) {
-      Network.Builder builder = Network.builder(input);
-      builder.add("conv", new Layer.Conv2d(input.channels(), 1, 3, 1, 1, true), "x");
-      builder.add(MASK, new Layer.Sigmoid(), "conv");
-      builder.add("masked", new Layer.Mul(), "x", MASK);
-      return builder.build("masked", List.of());
+      return Tiny.remover(input);
     }
   }
 

@@ -32,6 +32,7 @@ import org.lethe.runs.internal.TinyProviders;
 import org.lethe.runs.internal.provider.Catalogue;
 import org.lethe.runs.internal.recipe.RecipeFiles;
 import org.lethe.runs.internal.store.Store;
+import org.lethe.testing.CallingThread;
 
 class RunServiceTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -40,7 +41,7 @@ class RunServiceTest {
       name: tiny
       dataset: {id: dots, count: 20}
       task: Left
-      forget: [Top]
+      forget: [Right]
       backbone: flat
       unlearn: copy
       controls: [naive]
@@ -50,7 +51,6 @@ class RunServiceTest {
       """;
 
   @TempDir private Path folder;
-  private final Host host = new Host();
   private RunService runs;
 
   @BeforeEach
@@ -61,7 +61,6 @@ class RunServiceTest {
   @AfterEach
   void close() throws InterruptedException {
     runs.close();
-    host.close();
   }
 
   @Test
@@ -74,14 +73,14 @@ class RunServiceTest {
     assertEquals(stages, run.stages().stream().map(StageView::name).toList());
     for (String name : List.of("original", "adversary", "unlearned", "naive")) {
       Path file = run.directory().resolve("weights/" + name + ".safetensors");
-      assertEquals(4, Safetensors.read(file).names().size(), name);
+      assertEquals(8, Safetensors.read(file).names().size(), name);
     }
     assertEquals(
         0xFFFF0007,
         ImageIO.read(run.directory().resolve("pictures/dot.png").toFile()).getRGB(0, 0));
     JsonNode result = new ObjectMapper().readTree(run.directory().resolve("result.json").toFile());
     assertEquals("DONE", result.get("state").asText());
-    assertEquals("dots-20", result.get("provenance").get("data").asText());
+    assertEquals("spots-8-20", result.get("provenance").get("data").asText());
     assertEquals(5, result.get("measurements").size());
     JsonNode mask = result.get("measurements").get(1);
     assertEquals("naive", mask.get("labels").get("subject").asText());
@@ -129,9 +128,9 @@ class RunServiceTest {
 
   @Test
   void anUnknownAnnotationIsSuggested() {
-    Run run = ended(runs.submit(recipe(RECIPE.replace("[Top]", "[Tpo]"))));
+    Run run = ended(runs.submit(recipe(RECIPE.replace("[Right]", "[Rigth]"))));
     String reason = run.reason().orElseThrow();
-    assertTrue(reason.contains("no annotation Tpo; did you mean Top?"), reason);
+    assertTrue(reason.contains("no annotation Rigth; did you mean Right?"), reason);
   }
 
   @Test
@@ -180,7 +179,8 @@ class RunServiceTest {
 
     @Override
     public StageContext.Common common(Recipe recipe, Consumer<String> warn) {
-      return new StageContext.Common(recipe.seed(), host, folder.resolve("cache"), warn);
+      return new StageContext.Common(
+          recipe.seed(), new CallingThread(), folder.resolve("cache"), warn);
     }
 
     @Override

@@ -23,7 +23,7 @@ class RecipeFilesTest {
       name: good
       dataset: {id: dots, count: 20}
       task: Left
-      forget: Top
+      forget: Right
       backbone: flat
       unlearn: {id: copy, remover: {id: gate, width: 3}}
       controls: [naive]
@@ -38,7 +38,7 @@ class RecipeFilesTest {
   @Test
   void everySettingIsResolved() throws IOException {
     Recipe recipe = load(GOOD);
-    assertEquals(List.of("Top"), recipe.forget());
+    assertEquals(List.of("Right"), recipe.forget());
     assertEquals(Map.of("id", "gate", "width", 3L), recipe.unlearn().values().get("remover"));
     assertEquals("all", recipe.controls().get(0).values().get("rows"));
     assertEquals(0.01, recipe.train().get("lr"));
@@ -91,7 +91,7 @@ class RecipeFilesTest {
 
   @Test
   void aMistakeOfYamlHasItsLine() throws IOException {
-    assertEquals(2, mistakes("name: x\ntask: [Left\nforget: Top\n").get(0).line() - 1);
+    assertEquals(2, mistakes("name: x\ntask: [Left\nforget: Right\n").get(0).line() - 1);
     assertEquals(2, mistakes("name: x\n\ttask: y\n").get(0).line());
     assertTrue(mistakes(GOOD + "seed: 6\n").get(0).message().contains("twice"));
     assertTrue(mistakes("just words").get(0).message().contains("not a recipe"));

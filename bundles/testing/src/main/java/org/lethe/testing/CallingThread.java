@@ -1,15 +1,15 @@
-package org.lethe.runs.internal.execution;
+package org.lethe.testing;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.lethe.api.compute.Compute;
 import org.lethe.api.compute.Precision;
 
-/** The processor, on a thread of its own. */
-final class Host implements Compute, AutoCloseable {
-  private final ExecutorService thread = Executors.newSingleThreadExecutor();
+/** The processor as a device of one thread: that of whoever submits. Thread-safe. */
+public final class CallingThread implements Compute {
+
+  /** A device; all are alike. */
+  public CallingThread() {}
 
   @Override
   public String id() {
@@ -28,7 +28,7 @@ final class Host implements Compute, AutoCloseable {
 
   @Override
   public String description() {
-    return "the test's thread";
+    return "the calling thread";
   }
 
   @Override
@@ -48,20 +48,10 @@ final class Host implements Compute, AutoCloseable {
 
   @Override
   public <T> CompletableFuture<T> submit(Callable<T> work) {
-    CompletableFuture<T> result = new CompletableFuture<>();
-    thread.execute(
-        () -> {
-          try {
-            result.complete(work.call());
-          } catch (Exception e) {
-            result.completeExceptionally(e);
-          }
-        });
-    return result;
-  }
-
-  @Override
-  public void close() {
-    thread.shutdown();
+    try {
+      return CompletableFuture.completedFuture(work.call());
+    } catch (Exception e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 }

@@ -1,0 +1,192 @@
+package org.lethe.testing;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.lethe.api.Provider;
+import org.lethe.api.compute.Compute;
+import org.lethe.api.dataset.Samples;
+import org.lethe.api.evaluator.EvaluationContext;
+import org.lethe.api.evaluator.Subject;
+import org.lethe.api.network.Model;
+import org.lethe.api.network.Network;
+import org.lethe.api.settings.Setting;
+import org.lethe.api.settings.Settings;
+import org.lethe.api.unlearner.UnlearnContext;
+import org.lethe.api.unlearner.Unlearned;
+
+/**
+ * The context of one unlearner or evaluator in a test: {@link Spots#RIGHT} is to be forgotten by a
+ * model of {@link Spots#LEFT}. Set up first, then handed over; what was not set up is absent or,
+ * where a context must have it, an {@link IllegalStateException}. Not thread-safe.
+ */
+public final class Bench implements UnlearnContext, EvaluationContext {
+  private static final long SEED = 3;
+  private final Settings settings;
+  private final List<Subject> subjects = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+  private Samples samples = new Spots(8, 20);
+  private Optional<Model> original = Optional.empty();
+  private Optional<Model> adversary = Optional.empty();
+  private Optional<Settings> adversaryTraining = Optional.empty();
+  private Optional<Network> remover = Optional.empty();
+  private Optional<Unlearned> main = Optional.empty();
+  private long seed = SEED;
+
+  /**
+   * A context for a provider, over 20 {@link Spots} of 8 x 8 pixels per split, with the seed 3.
+   *
+   * @param given its settings as a recipe writes them, checked as a recipe's are
+   * @throws org.lethe.api.settings.InvalidSettingsException with every mistake
+   */
+  public Bench(Provider provider, Map<String, ?> given) {
+    settings = Settings.check(provider.settings(), given);
+  }
+
+  /** Other images. */
+  public Bench with(Samples others) {
+    samples = others;
+    return this;
+  }
+
+  /** The model to make forget. */
+  public Bench withOriginal(Model model) {
+    original = Optional.of(model);
+    return this;
+  }
+
+  /** The adversary trained on raw images. */
+  public Bench withAdversary(Model model) {
+    adversary = Optional.of(model);
+    return this;
+  }
+
+  /** How the adversary was trained. */
+  public Bench withAdversaryTraining(List<Setting> declared, Map<String, ?> given) {
+    adversaryTraining = Optional.of(Settings.check(declared, given));
+    return this;
+  }
+
+  /** The remover's network. */
+  public Bench withRemover(Network network) {
+    remover = Optional.of(network);
+    return this;
+  }
+
+  /** What a control is compared with. */
+  public Bench comparedWith(Unlearned result) {
+    main = Optional.of(result);
+    return this;
+  }
+
+  /** One more model to evaluate. */
+  public Bench withSubject(Subject subject) {
+    subjects.add(subject);
+    return this;
+  }
+
+  /** Another seed. */
+  public Bench withSeed(long other) {
+    seed = other;
+    return this;
+  }
+
+  /** What the provider warned of so far, in order. */
+  public List<String> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  @Override
+  public Settings settings() {
+    return settings;
+  }
+
+  @Override
+  public Samples samples() {
+    return samples;
+  }
+
+  @Override
+  public String task() {
+    return Spots.LEFT;
+  }
+
+  @Override
+  public List<String> forget() {
+    return List.of(Spots.RIGHT);
+  }
+
+  @Override
+  public Model original() {
+    return given(original, "original");
+  }
+
+  @Override
+  public Optional<Model> adversary() {
+    return adversary;
+  }
+
+  @Override
+  public Settings adversaryTraining() {
+    return given(adversaryTraining, "adversary training");
+  }
+
+  @Override
+  public Optional<Network> remover() {
+    return remover;
+  }
+
+  @Override
+  public OptionalDouble budget() {
+    return main.map(Unlearned::meanMask).orElse(OptionalDouble.empty());
+  }
+
+  @Override
+  public OptionalInt updates() {
+    return main.map(result -> OptionalInt.of(result.updates())).orElse(OptionalInt.empty());
+  }
+
+  @Override
+  public List<Subject> subjects() {
+    return List.copyOf(subjects);
+  }
+
+  @Override
+  public long seed() {
+    return seed;
+  }
+
+  @Override
+  public Compute compute() {
+    return new CallingThread();
+  }
+
+  @Override
+  public Path scratch() {
+    throw new IllegalStateException("the bench has no folder");
+  }
+
+  @Override
+  public Path cache() {
+    throw new IllegalStateException("the bench has no folder");
+  }
+
+  /** Nothing: whatever can be computed again is. */
+  @Override
+  public long memoryBudget() {
+    return 0;
+  }
+
+  @Override
+  public void warn(String message) {
+    warnings.add(message);
+  }
+
+  private static <T> T given(Optional<T> value, String what) {
+    return value.orElseThrow(() -> new IllegalStateException("the bench has no " + what));
+  }
+}

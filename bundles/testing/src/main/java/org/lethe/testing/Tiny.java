@@ -1,0 +1,48 @@
+package org.lethe.testing;
+
+import java.util.List;
+import org.lethe.api.network.Layer;
+import org.lethe.api.network.Network;
+import org.lethe.api.network.Shape;
+import org.lethe.api.remover.Remover;
+
+/** Networks of a few layers, batch normalisation among them, that run in milliseconds. */
+public final class Tiny {
+  private static final int FILTERS = 4;
+
+  private Tiny() {}
+
+  /**
+   * A classifier: a convolution, {@code bn}, {@code relu}, the mean over pixels {@code avgpool},
+   * and {@code fc}. Its taps are {@code relu} and {@code avgpool}.
+   *
+   * @param images what it takes
+   * @param outputs logits per image
+   */
+  public static Network classifier(Shape images, int outputs) {
+    Network.Builder b = Network.builder(images);
+    b.add("conv", new Layer.Conv2d(images.channels(), FILTERS, 3, 2, 1, false), "x");
+    b.add("bn", new Layer.BatchNorm2d(FILTERS), "conv");
+    b.add("relu", new Layer.Relu(), "bn");
+    b.add("avgpool", new Layer.GlobalMean(), "relu");
+    b.add("fc", new Layer.Linear(FILTERS, outputs), "avgpool");
+    return b.build("fc", List.of("relu", "avgpool"));
+  }
+
+  /**
+   * A network as {@link Remover#describe} asks for one, of two convolutions; the mask's bias is
+   * {@code conv.bias}.
+   *
+   * @param images what it takes
+   */
+  public static Network remover(Shape images) {
+    Network.Builder b = Network.builder(images);
+    b.add("down", new Layer.Conv2d(images.channels(), FILTERS, 3, 1, 1, true), "x");
+    b.add("bn", new Layer.BatchNorm2d(FILTERS), "down");
+    b.add("relu", new Layer.Relu(), "bn");
+    b.add("conv", new Layer.Conv2d(FILTERS, 1, 3, 1, 1, true), "relu");
+    b.add(Remover.MASK, new Layer.Sigmoid(), "conv");
+    b.add("masked", new Layer.Mul(), "x", Remover.MASK);
+    return b.initial("conv.bias", 3).build("masked", List.of(Remover.MASK));
+  }
+}
