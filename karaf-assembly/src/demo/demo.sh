@@ -47,7 +47,11 @@ until echo 'service:wait -e -t 120000 org.apache.karaf.features.BootFinished' | 
 done
 echo "Lethe is up after $SECONDS s, its log: $home/data/log/karaf.log"
 
-echo "lethe:run $recipe --follow --out $out" | client -b
+# Bars on a terminal, whose width the container cannot know; lines elsewhere.
+columns=
+[ -t 1 ] && columns="--columns $(tput cols 2>/dev/null || echo 80)"
+
+echo "lethe:run $recipe --follow --out $out $columns" | client -b
 touch "$out/succeeded"
 peak=$(awk '/^VmHWM/ { print int($2 / 1024) }' "/proc/$container/status" 2>/dev/null || true)
 echo "done after $SECONDS s, peak memory ${peak:-unknown} MiB; result and pictures: $out"

@@ -43,12 +43,12 @@ final class Follower {
   boolean follow() {
     while (!run.state().ended()) {
       draw();
+      if (!screen.flush()) {
+        return false;
+      }
       try {
         Thread.sleep(REDRAW.toMillis());
       } catch (InterruptedException e) {
-        return false;
-      }
-      if (screen.out().checkError()) {
         return false;
       }
     }
@@ -64,7 +64,6 @@ final class Follower {
     } else {
       append(stages, progress);
     }
-    screen.out().flush();
   }
 
   private void drawOver(List<String> lines) {

@@ -17,7 +17,8 @@ abstract class LetheCommand implements Action {
 
   /**
    * Runs the command. The shell logs what a command throws and gives a script a status other than
-   * 0; of a {@link CommandException} it prints the message alone, without its own words around it.
+   * 0; of a {@link CommandException} with a help text it prints that alone, without its own words
+   * around the message.
    */
   @Override
   public final Object execute() throws Exception {
@@ -25,7 +26,7 @@ abstract class LetheCommand implements Action {
       run(Screen.of(session), TrailingOptions.take(this, words()));
       return null;
     } catch (LetheException e) {
-      throw new CommandException(e.getMessage(), e);
+      throw new CommandException(e.getMessage(), e.getMessage(), e);
     }
   }
 

@@ -9,7 +9,10 @@ import org.lethe.runs.StageView;
 
 /** The progress of a stage in one line. */
 final class ProgressText {
-  private static final int BAR = 24;
+  private static final int LONGEST_BAR = 24;
+
+  /** What a line needs beside its bar: the stage, the share and the time left. */
+  private static final int REST = 46;
 
   private ProgressText() {}
 
@@ -20,8 +23,9 @@ final class ProgressText {
 
   /** A stage at work, with a bar. */
   static String bar(StageView stage, Progress progress, Pace pace, int columns) {
-    int full = (int) Math.floor(progress.fraction() * BAR);
-    String bar = "[" + "#".repeat(full) + ".".repeat(BAR - full) + "]";
+    int length = Math.max(0, Math.min(LONGEST_BAR, columns - REST));
+    int full = (int) Math.floor(progress.fraction() * length);
+    String bar = "[" + "#".repeat(full) + ".".repeat(length - full) + "]";
     String line =
         Text.format("%-22s %s %4s", stage.name(), bar, percent(progress)) + details(progress, pace);
     return Text.cut(line, columns);

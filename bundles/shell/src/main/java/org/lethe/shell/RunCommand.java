@@ -40,15 +40,13 @@ public final class RunCommand extends LetheCommand {
 
   @Option(
       name = "--out",
-      description = "Copy result.json and pictures/ to this folder at the end; implies --follow",
-      valueToShowInHelp = "DIR")
+      description = "Copy result.json and pictures/ to this folder at the end; implies --follow")
   String out;
 
   @Option(
       name = "--columns",
       description =
-          "Draw progress bars for a terminal of so many columns, where the session does not know it",
-      valueToShowInHelp = "N")
+          "Draw progress bars for a terminal of so many columns, where the session does not know it")
   String columns;
 
   @Override
@@ -58,13 +56,13 @@ public final class RunCommand extends LetheCommand {
 
   @Override
   void run(Screen screen, List<String> arguments) throws Exception {
+    Screen wanted = columns == null ? screen : screen.withColumns(columns);
     Recipe recipe = RecipeFiles.load(recipes, session, only(arguments, "recipe"));
     Run run = runs.submit(recipe);
     if (follow || out != null) {
       if (!json) {
         screen.out().println("run " + run.id() + ": " + recipe.name());
       }
-      Screen wanted = columns == null ? screen : screen.withColumns(columns);
       Optional<Path> folder = Optional.ofNullable(out).map(session.currentDir()::resolve);
       Following.follow(wanted, run, json, folder);
     } else if (json) {

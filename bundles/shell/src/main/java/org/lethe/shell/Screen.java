@@ -10,9 +10,10 @@ import org.lethe.api.LetheException;
  * Where a command prints.
  *
  * @param out takes the lines
+ * @param console where they go at last, unless the shell pipes them into another command
  * @param columns how wide a line may be; {@link #ENDLESS} where that does not matter
  */
-record Screen(PrintStream out, int columns) {
+record Screen(PrintStream out, PrintStream console, int columns) {
   /** The width of what is no terminal: a file, a pipe, a log. */
   static final int ENDLESS = Integer.MAX_VALUE;
 
@@ -20,7 +21,7 @@ record Screen(PrintStream out, int columns) {
   static Screen of(Session session) {
     Terminal terminal = session.getTerminal();
     boolean wide = terminal == null || terminal.getWidth() <= 0;
-    return new Screen(System.out, wide ? ENDLESS : terminal.getWidth());
+    return new Screen(System.out, session.getConsole(), wide ? ENDLESS : terminal.getWidth());
   }
 
   /**
@@ -32,12 +33,22 @@ record Screen(PrintStream out, int columns) {
     if (!width.matches("[1-9][0-9]{0,3}")) {
       throw new LetheException("--columns " + width + ": use 1..9999");
     }
-    return new Screen(out, Integer.parseInt(width));
+    return new Screen(out, console, Integer.parseInt(width));
   }
 
   /** Whether lines can be drawn over. */
   boolean redraws() {
     return columns != ENDLESS;
+  }
+
+  /**
+   * Lets the reader see at once what was printed. The shell gives commands streams of its own that
+   * do not pass a flush on to the console, and over ssh the console keeps lines until it is told.
+   *
+   * @return whether somebody still reads
+   */
+  boolean flush() {
+    return !out.checkError() && !console.checkError();
   }
 
   void print(List<String> lines) {

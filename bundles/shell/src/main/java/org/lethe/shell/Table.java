@@ -14,29 +14,32 @@ final class Table {
   private static final String GAP = "  ";
   private static final int SHORTEST_TEXT = 16;
 
-  /**
-   * A column.
-   *
-   * @param header one line or several
-   * @param figures whether it holds figures, set to the right
-   */
-  record Column(List<String> header, boolean figures) {}
+  private record Column(String header, boolean figures) {}
+
+  /** A heading is a row of one cell, which takes the whole line. */
+  private record Row(boolean heading, List<String> cells) {}
 
   private final List<Column> columns = new ArrayList<>();
-  private final List<List<String>> rows = new ArrayList<>();
+  private final List<Row> rows = new ArrayList<>();
 
   /** A table with these columns of text. */
   static Table of(String... headers) {
     Table table = new Table();
     for (String header : headers) {
-      table.columns.add(new Column(List.of(header), false));
+      table.columns.add(new Column(header, false));
     }
     return table;
   }
 
-  /** Adds a column of figures, its header in several lines. */
-  Table figures(List<String> header) {
-    columns.add(new Column(List.copyOf(header), true));
+  /** Adds a column of figures, set to the right. */
+  Table figures(String header) {
+    columns.add(new Column(header, true));
+    return this;
+  }
+
+  /** Adds a line over all columns, above the rows that follow. */
+  Table heading(String text) {
+    rows.add(new Row(true, List.of(text)));
     return this;
   }
 
@@ -45,7 +48,7 @@ final class Table {
     if (cells.size() != columns.size()) {
       throw new IllegalArgumentException(cells.size() + " cells, " + columns.size() + " columns");
     }
-    rows.add(List.copyOf(cells));
+    rows.add(new Row(false, List.copyOf(cells)));
     return this;
   }
 
@@ -63,7 +66,7 @@ final class Table {
       if (!lines.isEmpty()) {
         lines.add("");
       }
-      block(widths, next, end, lines);
+      block(widths, next, end, width, lines);
       next = end;
     } while (next < columns.size());
     return lines;
@@ -83,9 +86,13 @@ final class Table {
   }
 
   private int natural(int column) {
-    int header = columns.get(column).header().stream().mapToInt(String::length).max().orElse(0);
-    int cells = rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0);
-    return Math.max(header, cells);
+    int cells =
+        rows.stream()
+            .filter(row -> !row.heading())
+            .mapToInt(row -> row.cells().get(column).length())
+            .max()
+            .orElse(0);
+    return Math.max(columns.get(column).header().length(), cells);
   }
 
   private static int fitting(int[] widths, int start, int limit) {
@@ -97,23 +104,16 @@ final class Table {
     return Math.max(end, Math.min(start + 1, widths.length));
   }
 
-  private void block(int[] widths, int start, int end, List<String> lines) {
+  private void block(int[] widths, int start, int end, int width, List<String> lines) {
     int[] shown = IntStream.concat(IntStream.of(0), IntStream.range(start, end)).toArray();
-    int height = IntStream.of(shown).map(c -> columns.get(c).header().size()).max().orElse(0);
-    for (int line = 0; line < height; line++) {
-      int at = line;
-      lines.add(line(shown, widths, c -> headerLine(columns.get(c).header(), at, height)));
+    lines.add(line(shown, widths, column -> columns.get(column).header()));
+    lines.add(line(shown, widths, column -> "-".repeat(widths[column])));
+    for (Row row : rows) {
+      lines.add(
+          row.heading()
+              ? Text.cut(row.cells().get(0), width)
+              : line(shown, widths, row.cells()::get));
     }
-    lines.add(line(shown, widths, c -> "-".repeat(widths[c])));
-    for (List<String> row : rows) {
-      lines.add(line(shown, widths, row::get));
-    }
-  }
-
-  /** Headers end above the rule, however many lines they have. */
-  private static String headerLine(List<String> header, int line, int height) {
-    int own = line - (height - header.size());
-    return own < 0 ? "" : header.get(own);
   }
 
   private String line(int[] shown, int[] widths, IntFunction<String> cell) {

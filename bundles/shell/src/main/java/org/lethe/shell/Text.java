@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.DoubleSummaryStatistics;
 import java.util.Locale;
 
 /** Figures in words, the same in every locale. */
@@ -35,6 +36,11 @@ final class Text {
   /** A score with three decimals; {@code -} where it is not defined. */
   static String score(double value) {
     return Double.isNaN(value) ? "-" : format("%.3f", value);
+  }
+
+  /** From the least to the most of some scores, with two decimals; {@code -} of none. */
+  static String range(DoubleSummaryStatistics scores) {
+    return scores.getCount() == 0 ? "-" : format("%.2f-%.2f", scores.getMin(), scores.getMax());
   }
 
   /** A loss or the like, with three significant digits. */

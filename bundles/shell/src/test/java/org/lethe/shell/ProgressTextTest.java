@@ -38,9 +38,13 @@ class ProgressTextTest {
   @Test
   void aBarFitsTheTerminal() {
     Pace pace = new Pace(progress(0), 0);
-    String bar = ProgressText.bar(STAGE, progress(500), pace, 60);
-    assertTrue(bar.contains("[############............]  50%"), bar);
-    assertEquals(60, bar.length());
+    pace.see(progress(500), Duration.ofSeconds(5).toNanos());
+    String wide = ProgressText.bar(STAGE, progress(500), pace, 75);
+    assertTrue(wide.contains("[############............]  50%  ETA 5.0 s"), wide);
+    assertEquals(75, wide.length());
+    String narrow = ProgressText.bar(STAGE, progress(500), pace, 56);
+    assertTrue(narrow.contains("[#####.....]  50%  ETA 5.0 s"), narrow);
+    assertEquals(56, narrow.length());
   }
 
   @Test

@@ -34,20 +34,19 @@ class TableTest {
 
   @Test
   void figuresThatDoNotFitFollowBelow() {
-    Table table =
-        Table.of("model").figures(List.of("AP", "raw")).figures(List.of("AUROC", "masked"));
-    table.row("original", "0.900", "0.800");
+    Table table = Table.of("figure").figures("original").figures("unlearned");
+    table.heading("task Bald, and more than fits").row("AP", "0.900", "0.800");
     assertEquals(
         List.of(
-            "             AP",
-            "model       raw",
-            "--------  -----",
-            "original  0.900",
+            "figure  original",
+            "------  --------",
+            "task Bald, and...",
+            "AP         0.900",
             "",
-            "           AUROC",
-            "model     masked",
-            "--------  ------",
-            "original   0.800"),
+            "figure  unlearned",
+            "------  ---------",
+            "task Bald, and...",
+            "AP          0.800"),
         table.lines(17));
   }
 
