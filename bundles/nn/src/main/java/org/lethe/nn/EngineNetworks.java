@@ -2,7 +2,9 @@ package org.lethe.nn;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import org.lethe.api.LetheException;
 import org.lethe.api.compute.Compute;
+import org.lethe.api.compute.Precision;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -24,6 +26,11 @@ public final class EngineNetworks implements Networks {
 
   @Override
   public Session session(Compute compute) {
+    if (compute.precision() != Precision.F32) {
+      throw new LetheException(
+          "%s: networks run in F32 alone, not in %s: change the setting precision of its device"
+              .formatted(compute.id(), compute.precision()));
+    }
     Device device = compute.kind() == Compute.Kind.GPU ? Device.gpu(compute.index()) : Device.cpu();
     return new Session(engine.newBaseManager(device));
   }

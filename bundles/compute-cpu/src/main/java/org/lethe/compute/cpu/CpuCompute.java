@@ -51,14 +51,20 @@ public final class CpuCompute implements Compute {
     this(torch, settings.threads(), settings.precision());
   }
 
-  CpuCompute(Torch torch, int threads, Precision precision) {
+  /**
+   * Starts the thread.
+   *
+   * @param threads that one operation uses; 0 is one per core
+   */
+  public CpuCompute(Torch torch, int threads, Precision precision) {
     thread =
         new DeviceThread("lethe-compute-cpu", torch, threads == 0 ? processor.cores() : threads);
     this.precision = precision;
   }
 
+  /** Ends the thread; work that waits is rejected. */
   @Deactivate
-  void stop() throws InterruptedException {
+  public void stop() throws InterruptedException {
     if (!thread.close(STOP_SECONDS, TimeUnit.SECONDS)) {
       LOG.warn("cpu: a step did not end within {} s; its thread is left to itself", STOP_SECONDS);
     }

@@ -2,7 +2,6 @@ package org.lethe.compute.gpu;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.lethe.api.LetheProvider;
 import org.lethe.api.compute.Compute;
 import org.lethe.api.compute.Precision;
@@ -50,7 +49,6 @@ public final class GpuComputes {
   private record Registered(GpuCompute gpu, ServiceRegistration<Compute> registration) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(GpuComputes.class);
-  private static final int STOP_SECONDS = 5;
 
   private final List<Registered> devices;
 
@@ -80,12 +78,7 @@ public final class GpuComputes {
   void stop() throws InterruptedException {
     devices.forEach(device -> device.registration().unregister());
     for (Registered device : devices) {
-      if (!device.gpu().thread().close(STOP_SECONDS, TimeUnit.SECONDS)) {
-        LOG.warn(
-            "{}: a step did not end within {} s; its thread is left to itself",
-            device.gpu().id(),
-            STOP_SECONDS);
-      }
+      device.gpu().stop();
     }
   }
 }

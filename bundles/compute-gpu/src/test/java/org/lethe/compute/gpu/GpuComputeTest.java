@@ -9,7 +9,6 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.lethe.api.compute.Precision;
 import org.lethe.torch.Torch;
@@ -28,7 +27,7 @@ class GpuComputeTest {
       assertEquals("gpu" + device.getDeviceId(), gpu.id());
       assertTrue(gpu.memory() > 0, "memory " + gpu.memory());
       assertEquals(4f, gpu.submit(() -> sumOfOnes(device)).get());
-      assertTrue(gpu.thread().close(5, TimeUnit.SECONDS));
+      gpu.stop();
     }
   }
 
