@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Label {
   /** Whose figure it is: a subject's name. */
   SUBJECT,
-  /** What the model saw: raw, masked. */
+  /** What the model saw: raw, masked, or mask (the mask alone). */
   INPUT,
   /** Which adversary: frozen, retrained. */
   ADVERSARY,

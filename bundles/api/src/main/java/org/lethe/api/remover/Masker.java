@@ -32,4 +32,21 @@ public sealed interface Masker {
       }
     }
   }
+
+  /**
+   * By a hole in the centre, as a control: the same of every image is lost (set to 0). The hole has
+   * the image's proportions; pixels on its edge are lost in part, so that the mean of the mask is
+   * {@code keep} exactly.
+   *
+   * @param keep the mean of the mask, from 0 to 1
+   */
+  record Centre(double keep) implements Masker {
+
+    /** Checks the range. */
+    public Centre {
+      if (!(keep >= 0 && keep <= 1)) {
+        throw new IllegalArgumentException("keep " + keep);
+      }
+    }
+  }
 }
