@@ -31,6 +31,7 @@ import org.lethe.api.remover.Masker;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.tensor.Weights;
 import org.lethe.nn.Initial;
+import org.lethe.nn.Input;
 import org.lethe.nn.Masking;
 import org.lethe.nn.Module;
 import org.lethe.nn.Networks;
@@ -159,7 +160,7 @@ public abstract class ComputeContract {
   private float[][] predict(Weights weights, int[] rows) {
     try (Session session = networks().session(compute())) {
       Module module = session.module(network, weights);
-      Masking masking = new Masking(session, new Masker.None());
+      Masking masking = new Masking(session, Input.masked(new Masker.None()));
       return Prediction.logits(session, module, samples, Split.TEST, rows, masking);
     }
   }

@@ -2,6 +2,7 @@ package org.lethe.nn;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.lethe.api.LetheException;
 import org.lethe.api.compute.Compute;
 import org.lethe.api.compute.Precision;
@@ -13,6 +14,7 @@ import org.osgi.service.component.annotations.Reference;
 @Component(service = Networks.class)
 public final class EngineNetworks implements Networks {
   private final Engine engine;
+  private final AtomicInteger sessions = new AtomicInteger();
 
   /**
    * On a loaded engine.
@@ -32,7 +34,14 @@ public final class EngineNetworks implements Networks {
               .formatted(compute.id(), compute.precision()));
     }
     Device device = compute.kind() == Compute.Kind.GPU ? Device.gpu(compute.index()) : Device.cpu();
-    return new Session(engine.newBaseManager(device));
+    Session session = new Session(engine.newBaseManager(device), sessions::decrementAndGet);
+    sessions.incrementAndGet();
+    return session;
+  }
+
+  /** How many sessions are open: none, once every task has been closed. */
+  public int sessions() {
+    return sessions.get();
   }
 
   @Override

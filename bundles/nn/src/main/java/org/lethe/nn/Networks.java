@@ -1,5 +1,6 @@
 package org.lethe.nn;
 
+import java.util.function.Function;
 import org.lethe.api.compute.Compute;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -12,6 +13,21 @@ public interface Networks {
    * thread.
    */
   Session session(Compute compute);
+
+  /**
+   * Opens a session for an owner, who closes it; if the owner cannot be made, it is closed here.
+   *
+   * @param owner makes the owner
+   */
+  default <T> T open(Compute compute, Function<Session, T> owner) {
+    Session session = session(compute);
+    try {
+      return owner.apply(session);
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
+    }
+  }
 
   /** The engine and its version, e.g. {@code PyTorch 2.7.1}. */
   String engine();

@@ -27,12 +27,18 @@ public final class Predictions implements Task<List<float[][]>> {
    * One model over one split.
    *
    * @param model what is asked
-   * @param masker how the images are masked first
+   * @param input what it is shown of the images
    * @param split of the images
    * @param rows which of them
    */
   @SuppressWarnings("ArrayRecordComponent") // passes are not compared, and rows are many
-  public record Pass(Model model, Masker masker, Split split, int[] rows) {}
+  public record Pass(Model model, Input input, Split split, int[] rows) {
+
+    /** On masked images. */
+    public Pass(Model model, Masker masker, Split split, int[] rows) {
+      this(model, Input.masked(masker), split, rows);
+    }
+  }
 
   private final Networks networks;
   private final Compute compute;
@@ -136,9 +142,13 @@ public final class Predictions implements Task<List<float[][]>> {
   }
 
   private Running open(Pass pass) {
-    Session session = networks.session(compute);
-    Module module = session.module(pass.model().network(), pass.model().weights()).freeze();
-    return new Running(session, module, new Masking(session, pass.masker()));
+    return networks.open(
+        compute,
+        session ->
+            new Running(
+                session,
+                session.module(pass.model().network(), pass.model().weights()).freeze(),
+                new Masking(session, pass.input())));
   }
 
   private static Tensor matrix(List<float[]> rows) {

@@ -19,11 +19,13 @@ import org.lethe.api.tensor.Weights;
  */
 public final class Session implements AutoCloseable {
   private final NDManager manager;
+  private final Runnable closed;
   private final NDArray white;
   private ByteBuffer staging = ByteBuffer.allocateDirect(0);
 
-  Session(NDManager manager) {
+  Session(NDManager manager, Runnable closed) {
     this.manager = manager;
+    this.closed = closed;
     this.white = manager.full(new Shape(), 255f);
   }
 
@@ -112,7 +114,10 @@ public final class Session implements AutoCloseable {
 
   @Override
   public void close() {
-    manager.close();
+    if (manager.isOpen()) {
+      manager.close();
+      closed.run();
+    }
   }
 
   private ByteBuffer staging(int size) {

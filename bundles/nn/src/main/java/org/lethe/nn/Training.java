@@ -28,7 +28,7 @@ public final class Training implements Task<Weights> {
    * @param start the network and its weights at the start
    * @param samples the images
    * @param target what to predict
-   * @param masker how the images are masked first
+   * @param input what it is shown of the images
    * @param rows which images of the training split, at least one
    * @param options how
    * @param seed the run's
@@ -39,22 +39,36 @@ public final class Training implements Task<Weights> {
       Model start,
       Samples samples,
       Target target,
-      Masker masker,
+      Input input,
       int[] rows,
       TrainingOptions options,
       long seed,
-      String stream) {}
+      String stream) {
+
+    /** On masked images. */
+    public Plan(
+        Model start,
+        Samples samples,
+        Target target,
+        Masker masker,
+        int[] rows,
+        TrainingOptions options,
+        long seed,
+        String stream) {
+      this(start, samples, target, Input.masked(masker), rows, options, seed, stream);
+    }
+  }
+
+  /** What learns, on the device. */
+  private record Learner(Session session, Module module, Masking masking, Optimizer optimizer) {}
 
   private final Plan plan;
-  private final Session session;
-  private final Module module;
-  private final Masking masking;
-  private final Optimizer optimizer;
+  private final Learner learner;
   private final Batches batches;
   private final int[][] columns;
   private final long total;
   private long steps;
-  private double loss = Double.NaN;
+  private double loss;
 
   /**
    * Starts, or goes on. To be called on the compute's thread.
@@ -67,13 +81,19 @@ public final class Training implements Task<Weights> {
     TrainingOptions options = plan.options();
     this.batches = new Batches(plan.rows(), options.batch(), plan.seed(), plan.stream());
     this.total = (long) options.epochs() * batches.perEpoch();
-    this.session = networks.session(compute);
+    this.learner = networks.open(compute, session -> learner(session, state));
+    this.steps = state.map(s -> s.integer("steps")).orElse(0L);
+    this.loss = state.map(s -> s.decimal("loss")).orElse(Double.NaN);
+  }
+
+  private Learner learner(Session session, Optional<StateReader> state) {
     Weights weights =
         state.map(s -> Weights.load(s.child("weights"))).orElse(plan.start().weights());
-    this.module = session.module(plan.start().network(), weights);
-    this.masking = new Masking(session, plan.masker());
-    this.optimizer = new Adam(session, module, options.lr(), options.weightDecay());
-    state.ifPresent(this::load);
+    Module module = session.module(plan.start().network(), weights);
+    TrainingOptions options = plan.options();
+    Optimizer optimizer = new Adam(session, module, options.lr(), options.weightDecay());
+    state.ifPresent(s -> optimizer.load(s.child("optimizer")));
+    return new Learner(session, module, new Masking(session, plan.input()), optimizer);
   }
 
   @Override
@@ -82,16 +102,17 @@ public final class Training implements Task<Weights> {
       return false;
     }
     int[] rows = batches.rows(steps);
+    Session session = learner.session();
     try (NDManager step = session.step()) {
       NDArray raw = session.images(step, plan.samples(), Split.TRAIN, rows);
-      NDArray x = masking.apply(step, raw, Split.TRAIN, rows);
+      NDArray x = learner.masking().apply(step, raw, Split.TRAIN, rows);
       try (GradientCollector gradients = session.gradients()) {
-        NDArray logits = module.forward(x, Module.Mode.TRAIN);
+        NDArray logits = learner.module().forward(x, Module.Mode.TRAIN);
         NDArray error = plan.target().loss(session, step, logits, columns, rows);
         gradients.backward(error);
         look(error);
       }
-      optimizer.step();
+      learner.optimizer().step();
     }
     steps++;
     return steps < total;
@@ -113,8 +134,8 @@ public final class Training implements Task<Weights> {
   public void save(StateWriter state) {
     state.put("steps", steps);
     state.put("loss", loss);
-    module.weights().save(state.child("weights"));
-    optimizer.save(state.child("optimizer"));
+    learner.module().weights().save(state.child("weights"));
+    learner.optimizer().save(state.child("optimizer"));
   }
 
   @Override
@@ -122,18 +143,12 @@ public final class Training implements Task<Weights> {
     if (steps < total) {
       throw new IllegalStateException("not finished: step " + steps + " of " + total);
     }
-    return module.weights();
+    return learner.module().weights();
   }
 
   @Override
   public void close() {
-    session.close();
-  }
-
-  private void load(StateReader state) {
-    steps = state.integer("steps");
-    loss = state.decimal("loss");
-    optimizer.load(state.child("optimizer"));
+    learner.session().close();
   }
 
   private void look(NDArray error) {

@@ -38,7 +38,7 @@ class TrainingTest {
               samples,
               Split.TEST,
               rows,
-              new Masking(session, new Masker.None()));
+              new Masking(session, Input.masked(new Masker.None())));
       double[] scores = IntStream.of(rows).mapToDouble(i -> logits[i][1] - logits[i][0]).toArray();
       assertTrue(Scores.auroc(samples.values(Split.TEST, Spots.LEFT), scores).value() > 0.95);
     }

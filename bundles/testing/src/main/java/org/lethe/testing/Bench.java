@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import org.lethe.api.Provider;
 import org.lethe.api.compute.Compute;
 import org.lethe.api.dataset.Samples;
@@ -16,6 +15,7 @@ import org.lethe.api.network.Model;
 import org.lethe.api.network.Network;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
+import org.lethe.api.unlearner.Tuning;
 import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.api.unlearner.Unlearned;
 
@@ -146,8 +146,8 @@ public final class Bench implements UnlearnContext, EvaluationContext {
   }
 
   @Override
-  public OptionalInt updates() {
-    return main.map(result -> OptionalInt.of(result.updates())).orElse(OptionalInt.empty());
+  public Optional<Tuning> tuning() {
+    return main.flatMap(Unlearned::tuning);
   }
 
   @Override

@@ -3,7 +3,6 @@ package org.lethe.api.unlearner;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.network.Model;
 import org.lethe.api.network.Network;
@@ -35,6 +34,6 @@ public interface UnlearnContext extends TaskContext {
   /** For controls: the mean mask of what they are compared with, from 0 to 1. */
   OptionalDouble budget();
 
-  /** For controls: the number of updates of M of what they are compared with. */
-  OptionalInt updates();
+  /** For controls: how what they are compared with tuned M. */
+  Optional<Tuning> tuning();
 }

@@ -16,6 +16,7 @@ import org.lethe.api.measure.Measurement;
 import org.lethe.api.remover.Masker;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.Task;
+import org.lethe.nn.Input;
 import org.lethe.nn.Mapped;
 import org.lethe.nn.Networks;
 import org.lethe.nn.Predictions;
@@ -56,17 +57,17 @@ public final class AccuracyEvaluator implements Evaluator {
   }
 
   /** One model on one split, its images raw or masked. */
-  private record Exam(Subject subject, Masker masker, Split split) {
+  private record Exam(Subject subject, Input input, Split split) {
 
     Predictions.Pass pass(EvaluationContext context) {
       int[] rows = IntStream.range(0, context.samples().count(split)).toArray();
-      return new Predictions.Pass(subject.model(), masker, split, rows);
+      return new Predictions.Pass(subject.model(), input, split, rows);
     }
 
     Measurement label(EvaluationContext context, Measurement measurement) {
       return measurement
           .with(Label.SUBJECT, subject.name())
-          .with(Label.INPUT, masker instanceof Masker.None ? "raw" : "masked")
+          .with(Label.INPUT, input.label())
           .with(Label.SPLIT, split.label())
           .with(Label.TARGET, context.task());
     }
@@ -76,9 +77,9 @@ public final class AccuracyEvaluator implements Evaluator {
     List<Exam> exams = new ArrayList<>();
     for (Subject subject : context.subjects()) {
       for (Split split : SPLITS) {
-        exams.add(new Exam(subject, new Masker.None(), split));
+        exams.add(new Exam(subject, Input.masked(new Masker.None()), split));
         if (!(subject.masker() instanceof Masker.None)) {
-          exams.add(new Exam(subject, subject.masker(), split));
+          exams.add(new Exam(subject, Input.masked(subject.masker()), split));
         }
       }
     }

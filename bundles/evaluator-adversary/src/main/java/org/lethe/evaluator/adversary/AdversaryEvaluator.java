@@ -22,6 +22,7 @@ import org.osgi.service.component.annotations.Reference;
 public final class AdversaryEvaluator implements Evaluator {
   static final String ID = "adversary";
   static final String PICTURES = "pictures";
+  static final String MASK_ALONE = "maskAlone";
   private final Networks networks;
 
   @Activate
@@ -42,7 +43,11 @@ public final class AdversaryEvaluator implements Evaluator {
   @Override
   public List<Setting> settings() {
     return List.of(
-        Setting.integer(PICTURES, 6, 0, 64, "images shown before and after, with their masks"));
+        Setting.integer(PICTURES, 6, 0, 64, "images shown before and after, with their masks"),
+        Setting.flag(
+            MASK_ALONE,
+            false,
+            "whether to train one more adversary, which sees learnt masks alone"));
   }
 
   @Override

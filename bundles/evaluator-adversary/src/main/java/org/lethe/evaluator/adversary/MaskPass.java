@@ -15,6 +15,7 @@ import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
 import org.lethe.api.task.Task;
 import org.lethe.api.tensor.Tensor;
+import org.lethe.nn.Input;
 import org.lethe.nn.Masking;
 import org.lethe.nn.Networks;
 import org.lethe.nn.Session;
@@ -23,13 +24,15 @@ import org.lethe.nn.Session;
 final class MaskPass implements Task<Masks> {
   private static final int BATCH = 64;
   private final Samples samples;
-  private final Session session;
-  private final Masking masking;
+  private final Running on;
   private final int count;
   private final int kept;
   private int done;
   private double sum;
   private Tensor first;
+
+  /** What masks, on the device. */
+  private record Running(Session session, Masking masking) {}
 
   MaskPass(
       Networks networks, EvaluationContext context, Masker masker, Optional<StateReader> state) {
@@ -42,8 +45,10 @@ final class MaskPass implements Task<Masks> {
         state
             .map(s -> s.tensor("first"))
             .orElseGet(() -> Tensor.of(new float[0], 0, samples.height(), samples.width()));
-    session = networks.session(context.compute());
-    masking = new Masking(session, masker);
+    on =
+        networks.open(
+            context.compute(),
+            session -> new Running(session, new Masking(session, Input.masked(masker))));
   }
 
   @Override
@@ -52,9 +57,9 @@ final class MaskPass implements Task<Masks> {
       return false;
     }
     int[] rows = IntStream.range(done, Math.min(count, done + BATCH)).toArray();
-    try (NDManager step = session.step()) {
-      NDArray x = session.images(step, samples, Split.TEST, rows);
-      NDArray mask = masking.mask(step, x, Split.TEST, rows);
+    try (NDManager step = on.session().step()) {
+      NDArray x = on.session().images(step, samples, Split.TEST, rows);
+      NDArray mask = on.masking().mask(step, x, Split.TEST, rows);
       if (done == 0 && kept > 0) {
         float[] values = mask.get(new NDIndex("0:" + kept)).toFloatArray();
         first = Tensor.of(values, kept, samples.height(), samples.width());
@@ -87,6 +92,6 @@ final class MaskPass implements Task<Masks> {
 
   @Override
   public void close() {
-    session.close();
+    on.session().close();
   }
 }

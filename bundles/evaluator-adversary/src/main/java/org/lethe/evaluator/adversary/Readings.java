@@ -10,31 +10,32 @@ import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.measure.Score;
 import org.lethe.api.measure.Scores;
-import org.lethe.api.remover.Masker;
+import org.lethe.nn.Input;
 
 /** The figures of one subject, labelled. */
 record Readings(EvaluationContext context, Subject subject) {
+  private static final int ERRORS = 2;
 
   List<Measurement> of(Outcome outcome) {
     List<Measurement> readings = new ArrayList<>();
-    readings.addAll(adversary("frozen", outcome.frozen()));
-    readings.addAll(adversary("retrained", outcome.retrained()));
+    outcome.answers().forEach(answer -> readings.addAll(of(answer)));
     int images = context.samples().count(Split.TEST);
-    readings.add(label(Measurement.of("mean_mask", outcome.masks().mean(), images)));
+    String input = Input.masked(subject.masker()).label();
+    readings.add(label(Measurement.of("mean_mask", outcome.masks().mean(), images), input));
     return readings;
   }
 
-  private List<Measurement> adversary(String which, float[][] logits) {
+  private List<Measurement> of(Answer answer) {
     List<Measurement> readings = new ArrayList<>();
     for (int i = 0; i < context.forget().size(); i++) {
       String feature = context.forget().get(i);
       int column = i;
-      double[] scores = Arrays.stream(logits).mapToDouble(row -> row[column]).toArray();
+      double[] scores = Arrays.stream(answer.logits()).mapToDouble(row -> row[column]).toArray();
       int[] truth = context.samples().values(Split.TEST, feature);
       for (Measurement reading : scores(truth, scores)) {
         readings.add(
-            label(reading)
-                .with(Label.ADVERSARY, which)
+            label(reading, answer.input())
+                .with(Label.ADVERSARY, answer.adversary())
                 .with(Label.ROWS, "all")
                 .with(Label.TARGET, feature));
       }
@@ -45,17 +46,18 @@ record Readings(EvaluationContext context, Subject subject) {
   private static List<Measurement> scores(int[] truth, double[] scores) {
     int[] predicted = Arrays.stream(scores).mapToInt(score -> score > 0 ? 1 : 0).toArray();
     Score auroc = Scores.auroc(truth, scores);
-    // max(a, 1 - a) is what an adversary reads that may also turn its answer round.
+    // What an adversary reads that may also turn its answer round.
     Score either = new Score(Math.max(auroc.value(), 1 - auroc.value()), auroc.warning());
     return List.of(
-        warned(Measurement.of("auroc", auroc, truth.length)),
+        warned(Measurement.of("auroc", auroc, truth.length), truth),
         Measurement.of("auroc_either_way", either, truth.length),
         Measurement.of(
             "balanced_accuracy", Scores.balancedAccuracy(truth, predicted), truth.length));
   }
 
-  private static Measurement warned(Measurement auroc) {
-    if (!(auroc.value() < 0.5)) {
+  /** Warns where the AUROC is further below chance than an adversary without knowledge would be. */
+  private static Measurement warned(Measurement auroc, int[] truth) {
+    if (!(auroc.value() < 0.5 - ERRORS * standardError(truth))) {
       return auroc;
     }
     List<String> warnings = new ArrayList<>(auroc.warnings());
@@ -63,10 +65,17 @@ record Readings(EvaluationContext context, Subject subject) {
     return new Measurement(auroc.name(), auroc.value(), auroc.count(), auroc.labels(), warnings);
   }
 
-  private Measurement label(Measurement measurement) {
+  /** Of the AUROC of scores that have nothing to do with the truth (Mann and Whitney 1947). */
+  private static double standardError(int[] truth) {
+    double positives = Arrays.stream(truth).sum();
+    double negatives = truth.length - positives;
+    return Math.sqrt((positives + negatives + 1) / (12 * positives * negatives));
+  }
+
+  private Measurement label(Measurement measurement, String input) {
     return measurement
         .with(Label.SUBJECT, subject.name())
-        .with(Label.INPUT, subject.masker() instanceof Masker.None ? "raw" : "masked")
+        .with(Label.INPUT, input)
         .with(Label.SPLIT, Split.TEST.label());
   }
 }

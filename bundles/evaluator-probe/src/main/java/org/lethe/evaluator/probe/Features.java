@@ -25,10 +25,12 @@ final class Features implements AutoCloseable {
   private final Samples samples;
   private final Material material;
   private final int grid;
-  private final Session session;
-  private final Module module;
+  private final Running on;
   private final List<String> taps;
   private final Map<Split, Map<String, List<float[]>>> rows = new LinkedHashMap<>();
+
+  /** The model on the device. */
+  private record Running(Session session, Module module) {}
 
   Features(Networks networks, EvaluationContext context, Material material, Model model) {
     samples = context.samples();
@@ -40,8 +42,11 @@ final class Features implements AutoCloseable {
       taps.forEach(tap -> byTap.put(tap, new ArrayList<>()));
       rows.put(split, byTap);
     }
-    session = networks.session(context.compute());
-    module = session.module(model.network(), model.weights()).freeze();
+    on =
+        networks.open(
+            context.compute(),
+            session ->
+                new Running(session, session.module(model.network(), model.weights()).freeze()));
   }
 
   /** The number of batches in all. */
@@ -71,7 +76,7 @@ final class Features implements AutoCloseable {
 
   @Override
   public void close() {
-    session.close();
+    on.session().close();
   }
 
   private int done(Split split) {
@@ -79,9 +84,9 @@ final class Features implements AutoCloseable {
   }
 
   private void add(Split split, int[] batch) {
-    try (NDManager step = session.step()) {
-      NDArray x = session.images(step, samples, split, batch);
-      module
+    try (NDManager step = on.session().step()) {
+      NDArray x = on.session().images(step, samples, split, batch);
+      on.module()
           .forward(x, Module.Mode.EVAL, taps)
           .forEach((tap, output) -> add(rows.get(split).get(tap), pooled(output), batch.length));
     }

@@ -158,7 +158,11 @@ public final class TinyProviders {
       }
       Unlearned result =
           new Unlearned(
-              context.original(), new Masker.None(), OptionalDouble.of(mask), 3, List.of());
+              context.original(),
+              new Masker.None(),
+              OptionalDouble.of(mask),
+              Optional.empty(),
+              List.of());
       return new Steps<>(context.settings().integer("steps"), () -> result);
     }
   }

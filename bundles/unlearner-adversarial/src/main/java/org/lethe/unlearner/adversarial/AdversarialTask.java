@@ -13,6 +13,7 @@ import org.lethe.api.task.Progress;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
 import org.lethe.api.task.Task;
+import org.lethe.api.unlearner.Tuning;
 import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.nn.Adam;
@@ -119,7 +120,9 @@ final class AdversarialTask implements Task<Unlearned> {
         model(players.model()),
         new Masker.Learned(model(players.remover())),
         OptionalDouble.of(tallies.get(choices.epochs()).means().get("mean_mask")),
-        choices.epochs() / 2 * batches.perEpoch(),
+        Optional.of(
+            new Tuning(
+                choices.epochs() / 2 * batches.perEpoch(), batches.size(), choices.modelRate())),
         series());
   }
 

@@ -12,7 +12,6 @@ import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.api.unlearner.Unlearner;
 import org.lethe.nn.Networks;
-import org.lethe.nn.Session;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -59,12 +58,7 @@ public final class AdversarialUnlearner implements Unlearner {
     if (context.remover().isEmpty()) {
       throw new LetheException(ID + ": needs a remover; name one in the setting remover");
     }
-    Session session = networks.session(context.compute());
-    try {
-      return new AdversarialTask(session, context, state);
-    } catch (RuntimeException e) {
-      session.close();
-      throw e;
-    }
+    return networks.open(
+        context.compute(), session -> new AdversarialTask(session, context, state));
   }
 }

@@ -35,7 +35,7 @@ class AdversarialTaskTest {
   @Test
   void epochsAlternateAndAreMeasured() {
     Unlearned done = run(bench(FOUR_EPOCHS));
-    assertEquals(8, done.updates());
+    assertEquals(8, done.tuning().orElseThrow().updates());
     assertEquals(4, done.series().stream().filter(m -> m.name().equals("loss_task")).count());
     assertEquals(
         2,
@@ -52,7 +52,7 @@ class AdversarialTaskTest {
   void theModelHoldsStillWhileTheRemoverLearns() {
     Bench bench = bench(Map.of("epochs", 1, "batch", 5));
     Unlearned done = run(bench);
-    assertEquals(0, done.updates());
+    assertEquals(0, done.tuning().orElseThrow().updates());
     assertEquals(bench.original().weights(), done.model().weights());
     assertNotEquals(
         Initial.weights(bench.remover().orElseThrow(), 3, Players.REMOVER_STREAM), remover(done));
@@ -88,7 +88,7 @@ class AdversarialTaskTest {
   @Test
   void positivesAloneAreFewer() {
     Unlearned done = run(bench(Map.of("epochs", 2, "batch", 5, "rows", "positives")));
-    assertEquals(2, done.updates());
+    assertEquals(2, done.tuning().orElseThrow().updates());
     assertEquals(Optional.of("positives"), done.series().get(0).label(Label.ROWS));
   }
 

@@ -9,9 +9,10 @@ import org.lethe.api.dataset.Split;
 import org.lethe.api.network.Model;
 import org.lethe.api.remover.Masker;
 import org.lethe.api.settings.Setting;
+import org.lethe.api.settings.Settings;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.Task;
-import org.lethe.api.tensor.Weights;
+import org.lethe.api.unlearner.Tuning;
 import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.api.unlearner.Unlearner;
@@ -24,6 +25,8 @@ import org.lethe.nn.TrainingOptions;
 
 /** A procedure that only trains M on its task: on which images, and from where, differs. */
 abstract class Baseline implements Unlearner {
+  private static final int BATCH = 36;
+  private static final double RATE = 1e-4;
   private final Networks networks;
   private final String id;
 
@@ -39,7 +42,12 @@ abstract class Baseline implements Unlearner {
 
   @Override
   public List<Setting> settings() {
-    return TrainingOptions.settings().stream().map(Baseline::asTuning).toList();
+    String followed = "; default that of what it is compared with, else ";
+    return List.of(
+        Setting.integer("epochs", 8, 1, 10_000, "epochs, where there is nothing to compare with"),
+        Setting.integer("batch", BATCH, 2, 4_096, "images per update" + followed + BATCH).maybe(),
+        Setting.decimal("lr", RATE, 1e-9, 10, "learning rate (Adam)" + followed + RATE).maybe(),
+        Setting.decimal("weightDecay", 0, 0, 1, "decoupled weight decay"));
   }
 
   @Override
@@ -61,9 +69,18 @@ abstract class Baseline implements Unlearner {
             options,
             context.seed(),
             id);
-    int updates = options.epochs() * perEpoch(rows, options);
+    Batches batches = batches(rows, options.batch());
+    Tuning tuning = new Tuning(options.epochs() * batches.perEpoch(), batches.size(), options.lr());
     Training training = new Training(networks, context.compute(), plan, state);
-    return new Mapped<>(training, weights -> unlearned(context, weights, masker, updates));
+    return new Mapped<>(
+        training,
+        weights ->
+            new Unlearned(
+                new Model(context.original().network(), weights),
+                masker,
+                meanMask(context),
+                Optional.of(tuning),
+                List.of()));
   }
 
   /** The training images to use: all of them. */
@@ -81,21 +98,32 @@ abstract class Baseline implements Unlearner {
     return new Masker.None();
   }
 
-  /** How to train: as long as what this is a control for updated M, else as the settings say. */
+  /** The mean of the masks, where images are masked. */
+  OptionalDouble meanMask(UnlearnContext context) {
+    return OptionalDouble.empty();
+  }
+
+  /** How to train: as what this is compared with tuned M, else as the settings say. */
   TrainingOptions options(UnlearnContext context, int[] rows) {
-    TrainingOptions given = TrainingOptions.from(context.settings());
-    if (context.updates().isEmpty()) {
-      return given;
-    }
-    int wanted = context.updates().getAsInt();
-    int perEpoch = perEpoch(rows, given);
+    Settings settings = context.settings();
+    Optional<Tuning> main = context.tuning();
+    int batch =
+        settings.has("batch") ? settings.integer("batch") : main.map(Tuning::batch).orElse(BATCH);
+    double lr = settings.has("lr") ? settings.decimal("lr") : main.map(Tuning::lr).orElse(RATE);
+    int epochs =
+        main.map(tuning -> epochs(context, tuning.updates(), batches(rows, batch).perEpoch()))
+            .orElseGet(() -> settings.integer("epochs"));
+    return new TrainingOptions(epochs, batch, lr, settings.decimal("weightDecay"));
+  }
+
+  private int epochs(UnlearnContext context, int wanted, int perEpoch) {
     int epochs = Math.max(1, Math.round((float) wanted / perEpoch));
     if (epochs * perEpoch != wanted) {
       context.warn(
           "%s: updates the model %d times, in whole epochs, where it is compared with %d updates"
               .formatted(id, epochs * perEpoch, wanted));
     }
-    return new TrainingOptions(epochs, given.batch(), given.lr(), given.weightDecay());
+    return epochs;
   }
 
   /** The training images that show none of the features to forget. */
@@ -107,21 +135,7 @@ abstract class Baseline implements Unlearner {
         .toArray();
   }
 
-  private static int perEpoch(int[] rows, TrainingOptions options) {
-    return new Batches(rows, options.batch(), 0, "").perEpoch();
-  }
-
-  private static Unlearned unlearned(
-      UnlearnContext context, Weights weights, Masker masker, int updates) {
-    OptionalDouble meanMask =
-        masker instanceof Masker.Random random
-            ? OptionalDouble.of(random.keep())
-            : OptionalDouble.empty();
-    Model model = new Model(context.original().network(), weights);
-    return new Unlearned(model, masker, meanMask, updates, List.of());
-  }
-
-  private static Setting asTuning(Setting setting) {
-    return setting.name().equals("lr") ? setting.withDefault(1e-4) : setting;
+  private static Batches batches(int[] rows, int batch) {
+    return new Batches(rows, batch, 0, "");
   }
 }

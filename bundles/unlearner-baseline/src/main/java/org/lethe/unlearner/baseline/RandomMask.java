@@ -2,7 +2,6 @@ package org.lethe.unlearner.baseline;
 
 import java.util.List;
 import java.util.stream.Stream;
-import org.lethe.api.LetheException;
 import org.lethe.api.LetheProvider;
 import org.lethe.api.Role;
 import org.lethe.api.remover.Masker;
@@ -14,10 +13,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** As {@link Naive}, on images masked at random: what a mask of that budget does by itself. */
+/** Loses a random part of each image, another in each. */
 @Component(service = Unlearner.class)
 @LetheProvider(role = Role.UNLEARNER, id = RandomMask.ID)
-public final class RandomMask extends Baseline {
+public final class RandomMask extends MaskControl {
   static final String ID = "random-mask";
 
   @Activate
@@ -32,28 +31,12 @@ public final class RandomMask extends Baseline {
 
   @Override
   public List<Setting> settings() {
-    return Stream.concat(
-            super.settings().stream(),
-            Stream.of(
-                Setting.integer("grid", 8, 1, 1_024, "cells per side that are kept or lost"),
-                Setting.decimal(
-                        "keep", 0.8, 0, 1, "mean mask; default that of what it is compared with")
-                    .maybe()))
-        .toList();
+    Setting grid = Setting.integer("grid", 8, 1, 1_024, "cells per side that are kept or lost");
+    return Stream.concat(super.settings().stream(), Stream.of(grid)).toList();
   }
 
   @Override
   Masker masker(UnlearnContext context) {
     return new Masker.Random(keep(context), context.settings().integer("grid"), context.seed());
-  }
-
-  private static double keep(UnlearnContext context) {
-    if (context.settings().has("keep")) {
-      return context.settings().decimal("keep");
-    }
-    return context
-        .budget()
-        .orElseThrow(
-            () -> new LetheException(ID + ": nothing to compare with; give the setting keep"));
   }
 }

@@ -1,20 +1,17 @@
 package org.lethe.runs.internal.execution;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import org.lethe.api.dataset.Samples;
 import org.lethe.api.network.Model;
 import org.lethe.api.network.Network;
 import org.lethe.api.settings.Settings;
+import org.lethe.api.unlearner.Tuning;
 import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.api.unlearner.Unlearned;
 
 /** What an unlearner is given. */
-final class UnlearnStage extends StageContext implements UnlearnContext {
-  private final Material material;
+final class UnlearnStage extends ModelStage implements UnlearnContext {
   private final Optional<Network> remover;
   private final Optional<Unlearned> main;
 
@@ -26,35 +23,14 @@ final class UnlearnStage extends StageContext implements UnlearnContext {
       Material material,
       Optional<Network> remover,
       Optional<Unlearned> main) {
-    super(common, settings, scratch);
-    this.material = material;
+    super(common, settings, scratch, material);
     this.remover = remover;
     this.main = main;
   }
 
   @Override
-  public Samples samples() {
-    return material.samples();
-  }
-
-  @Override
-  public String task() {
-    return material.task();
-  }
-
-  @Override
-  public List<String> forget() {
-    return material.forget();
-  }
-
-  @Override
   public Model original() {
-    return material.original();
-  }
-
-  @Override
-  public Optional<Model> adversary() {
-    return material.adversary();
+    return material().original();
   }
 
   @Override
@@ -68,7 +44,7 @@ final class UnlearnStage extends StageContext implements UnlearnContext {
   }
 
   @Override
-  public OptionalInt updates() {
-    return main.map(result -> OptionalInt.of(result.updates())).orElse(OptionalInt.empty());
+  public Optional<Tuning> tuning() {
+    return main.flatMap(Unlearned::tuning);
   }
 }

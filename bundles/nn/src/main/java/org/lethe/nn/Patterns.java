@@ -1,0 +1,64 @@
+package org.lethe.nn;
+
+import org.lethe.api.dataset.Split;
+import org.lethe.api.network.Shape;
+import org.lethe.api.random.Draws;
+import org.lethe.api.random.Streams;
+import org.lethe.api.remover.Masker;
+
+/** Masks that no network makes: one value per pixel, an image's row by row, 1 keeps. */
+final class Patterns {
+  private Patterns() {}
+
+  /** A mask for each of some images. */
+  static float[] random(Masker.Random random, Split split, int[] rows, Shape image) {
+    int grid = random.grid();
+    float[] masks = new float[rows.length * image.height() * image.width()];
+    Streams streams = Streams.of(random.seed(), "mask/" + split.label());
+    int next = 0;
+    for (int row : rows) {
+      boolean[] kept = kept(random, streams.at(0, row));
+      for (int y = 0; y < image.height(); y++) {
+        for (int x = 0; x < image.width(); x++) {
+          int cell = y * grid / image.height() * grid + x * grid / image.width();
+          masks[next++] = kept[cell] ? 1 : 0;
+        }
+      }
+    }
+    return masks;
+  }
+
+  /** One mask, for all images. */
+  static float[] centre(Masker.Centre centre, Shape image) {
+    double side = Math.sqrt(1 - centre.keep());
+    float[] mask = new float[image.height() * image.width()];
+    for (int y = 0; y < image.height(); y++) {
+      for (int x = 0; x < image.width(); x++) {
+        double lost = inside(y, image.height(), side) * inside(x, image.width(), side);
+        mask[y * image.width() + x] = (float) (1 - lost);
+      }
+    }
+    return mask;
+  }
+
+  /** How much of pixel {@code i} of {@code length} lies in the middle part of that size. */
+  private static double inside(int i, int length, double part) {
+    double from = length * (1 - part) / 2;
+    double to = length * (1 + part) / 2;
+    return Math.max(0, Math.min(i + 1, to) - Math.max(i, from));
+  }
+
+  /** Exactly the wanted number of cells, rounded up or down by chance so that the mean is right. */
+  private static boolean[] kept(Masker.Random random, Draws draws) {
+    int cells = random.grid() * random.grid();
+    int left = (int) Math.floor(random.keep() * cells + draws.uniform());
+    boolean[] kept = new boolean[cells];
+    for (int i = 0; i < cells; i++) {
+      if (draws.below(cells - i) < left) {
+        kept[i] = true;
+        left--;
+      }
+    }
+    return kept;
+  }
+}

@@ -1,0 +1,41 @@
+package org.lethe.unlearner.baseline;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.lethe.api.LetheException;
+import org.lethe.api.settings.Setting;
+import org.lethe.api.unlearner.UnlearnContext;
+import org.lethe.nn.Networks;
+
+/** As {@link Naive}, on masked images: what a mask of that budget does by itself. */
+abstract class MaskControl extends Baseline {
+
+  MaskControl(Networks networks, String id) {
+    super(networks, id);
+  }
+
+  @Override
+  public List<Setting> settings() {
+    Setting keep =
+        Setting.decimal("keep", 0.8, 0, 1, "mean mask; default that of what it is compared with")
+            .maybe();
+    return Stream.concat(super.settings().stream(), Stream.of(keep)).toList();
+  }
+
+  @Override
+  final OptionalDouble meanMask(UnlearnContext context) {
+    return OptionalDouble.of(keep(context));
+  }
+
+  /** The wanted mean of the masks. */
+  final double keep(UnlearnContext context) {
+    if (context.settings().has("keep")) {
+      return context.settings().decimal("keep");
+    }
+    return context
+        .budget()
+        .orElseThrow(
+            () -> new LetheException(id() + ": nothing to compare with; give the setting keep"));
+  }
+}
