@@ -41,7 +41,7 @@ final class Container implements CloseableResource {
   private Management management;
 
   Container() throws Exception {
-    this("lethe");
+    this("lethe", editConfigurationFilePut("etc/org.lethe.compute.cpu.cfg", "threads", "1"));
   }
 
   /** Another container beside the shared one. */

@@ -51,6 +51,13 @@ class DistributionIT {
   }
 
   @Test
+  void theSettingsOfADeviceAreReadFromItsFile(Container lethe) throws Exception {
+    lethe.awaitService("org.lethe.api.compute.Compute");
+    String devices = lethe.run("lethe:devices --json").output();
+    assertTrue(devices.contains("\"threads\" : 1,"), devices);
+  }
+
+  @Test
   void aMissingServiceIsExplained(Container lethe) throws Exception {
     String reason = lethe.management().explain("org.example.Missing");
     assertEquals("org.example.Missing: no component provides it", reason);

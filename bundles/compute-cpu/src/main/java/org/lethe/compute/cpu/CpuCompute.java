@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /** The host's processor. */
 @Component(
-    configurationPid = "org.lethe.compute-cpu",
+    configurationPid = "org.lethe.compute.cpu",
     property = LetheProvider.ID + "=" + CpuCompute.ID)
 @Designate(ocd = CpuCompute.Settings.class)
 public final class CpuCompute implements Compute {

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /** Registers a {@link Compute} for every CUDA device that PyTorch finds; for none there is none. */
 @Component(
-    configurationPid = "org.lethe.compute-gpu",
+    configurationPid = "org.lethe.compute.gpu",
     immediate = true,
     service = {})
 @Designate(ocd = GpuComputes.Settings.class)
