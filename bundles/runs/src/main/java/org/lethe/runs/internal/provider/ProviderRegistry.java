@@ -1,29 +1,28 @@
 package org.lethe.runs.internal.provider;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.lethe.api.LetheProvider;
 import org.lethe.api.Provider;
 import org.lethe.api.Role;
-import org.lethe.api.backbone.Backbone;
-import org.lethe.api.dataset.Dataset;
-import org.lethe.api.evaluator.Evaluator;
-import org.lethe.api.remover.Remover;
-import org.lethe.api.unlearner.Unlearner;
 import org.lethe.runs.ProviderView;
 import org.lethe.runs.Providers;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceObjects;
 import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.AnyService;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The providers registered at the moment: their references and properties, never an instance, so
@@ -31,6 +30,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
  */
 @Component(service = {Providers.class, ProviderRegistry.class})
 public final class ProviderRegistry implements Providers {
+  private static final Logger LOG = LoggerFactory.getLogger(ProviderRegistry.class);
   private static final String MARKED = "(&(lethe.role=*)(lethe.id=*))";
 
   private final BundleContext context;
@@ -70,12 +70,7 @@ public final class ProviderRegistry implements Providers {
         entry.version());
   }
 
-  private <T extends Provider> void add(ServiceReference<T> reference) {
-    entries.put(reference, entry(reference));
-  }
-
-  private <T extends Provider> Entry entry(ServiceReference<T> reference) {
-    Role role = Role.valueOf(text(reference, LetheProvider.ROLE).toUpperCase(Locale.ROOT));
+  private <T> Entry entry(Role role, ServiceReference<T> reference) {
     // Prototype-scoped providers get an instance per use, others share theirs.
     ServiceObjects<T> objects = context.getServiceObjects(reference);
     return new Entry(
@@ -83,12 +78,12 @@ public final class ProviderRegistry implements Providers {
         text(reference, LetheProvider.ID),
         reference.getBundle().getSymbolicName(),
         reference.getBundle().getVersion().toString(),
-        objects::getService,
+        () -> (Provider) objects.getService(),
         provider -> release(objects, provider));
   }
 
   @SuppressWarnings("unchecked")
-  private static <T extends Provider> void release(ServiceObjects<T> objects, Provider provider) {
+  private static <T> void release(ServiceObjects<T> objects, Provider provider) {
     try {
       objects.ungetService((T) provider);
     } catch (IllegalArgumentException | IllegalStateException gone) {
@@ -102,62 +97,25 @@ public final class ProviderRegistry implements Providers {
   }
 
   @Reference(
+      service = AnyService.class,
       target = MARKED,
       cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC)
-  void addDataset(ServiceReference<Dataset> reference) {
-    add(reference);
+  void add(ServiceReference<?> reference) {
+    String role = text(reference, LetheProvider.ROLE);
+    Optional<Role> known =
+        Arrays.stream(Role.values()).filter(each -> each.name().equals(role)).findAny();
+    if (known.isEmpty()) {
+      LOG.warn("{}: {} is no role of a provider; it is ignored", reference.getBundle(), role);
+    } else if (reference.isAssignableTo(context.getBundle(), Provider.class.getName())) {
+      entries.put(reference, entry(known.get(), reference));
+    } else {
+      LOG.warn(
+          "{}: its provider is of another org.lethe.api; it is ignored", reference.getBundle());
+    }
   }
 
-  void removeDataset(ServiceReference<Dataset> reference) {
-    entries.remove(reference);
-  }
-
-  @Reference(
-      target = MARKED,
-      cardinality = ReferenceCardinality.MULTIPLE,
-      policy = ReferencePolicy.DYNAMIC)
-  void addBackbone(ServiceReference<Backbone> reference) {
-    add(reference);
-  }
-
-  void removeBackbone(ServiceReference<Backbone> reference) {
-    entries.remove(reference);
-  }
-
-  @Reference(
-      target = MARKED,
-      cardinality = ReferenceCardinality.MULTIPLE,
-      policy = ReferencePolicy.DYNAMIC)
-  void addRemover(ServiceReference<Remover> reference) {
-    add(reference);
-  }
-
-  void removeRemover(ServiceReference<Remover> reference) {
-    entries.remove(reference);
-  }
-
-  @Reference(
-      target = MARKED,
-      cardinality = ReferenceCardinality.MULTIPLE,
-      policy = ReferencePolicy.DYNAMIC)
-  void addUnlearner(ServiceReference<Unlearner> reference) {
-    add(reference);
-  }
-
-  void removeUnlearner(ServiceReference<Unlearner> reference) {
-    entries.remove(reference);
-  }
-
-  @Reference(
-      target = MARKED,
-      cardinality = ReferenceCardinality.MULTIPLE,
-      policy = ReferencePolicy.DYNAMIC)
-  void addEvaluator(ServiceReference<Evaluator> reference) {
-    add(reference);
-  }
-
-  void removeEvaluator(ServiceReference<Evaluator> reference) {
+  void remove(ServiceReference<?> reference) {
     entries.remove(reference);
   }
 }
