@@ -12,12 +12,11 @@ final class BadImages {
   /**
    * One of them.
    *
-   * @param row in the catalogue
+   * @param name of the file
    * @param reason reads on after the file's name
    */
-  record Bad(int row, String reason) {}
+  record Bad(String name, String reason) {}
 
-  private final Catalogue catalogue;
   private final int images;
   private final double share;
   private final TaskContext context;
@@ -27,8 +26,7 @@ final class BadImages {
    * @param images how many there are, good and bad
    * @param share of them that may be bad
    */
-  BadImages(Catalogue catalogue, int images, double share, TaskContext context) {
-    this.catalogue = catalogue;
+  BadImages(int images, double share, TaskContext context) {
     this.images = images;
     this.share = share;
     this.context = context;
@@ -41,7 +39,7 @@ final class BadImages {
    */
   void add(Bad bad) {
     found.add(bad);
-    String name = "celeba: img_align_celeba/" + catalogue.name(bad.row()) + " " + bad.reason();
+    String name = "celeba: %s/%s %s".formatted(Options.IMAGES, bad.name(), bad.reason());
     if (found.size() > share * images) {
       throw new LetheException(
           "%s; %,d bad of %,d images is more than maxBad %s allows: repair them or raise maxBad"

@@ -2,19 +2,14 @@ package org.lethe.dataset.celeba;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.List;
 import org.lethe.api.LetheException;
 
-/** Writes a {@link PixelCache} under a temporary name; it gets its own once it is whole on disk. */
+/** Writes a {@link CacheFile}; it has its name once it is whole on disk. */
 final class CacheWriter implements AutoCloseable {
   private final Path file;
-  private final Path temporary;
-  private final FileChannel channel;
+  private final PartFile part;
   private final Digest digest = new Digest();
 
   /**
@@ -30,26 +25,28 @@ final class CacheWriter implements AutoCloseable {
             "celeba: the decoded images take %,d MiB in %s, where %,d are free; use limit or size"
                 .formatted(bytes >> 20, file.getParent(), free >> 20));
       }
-      temporary = Files.createTempFile(file.getParent(), "celeba-", ".part");
-      channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
+      part = PartFile.create(file.getParent());
     } catch (IOException e) {
       throw failure(e);
     }
   }
 
-  /** Adds one image. */
-  void add(ByteBuffer pixels) {
-    digest.bytes(pixels.duplicate());
-    write(pixels);
+  /** Adds the pixels or the record of an image. */
+  void add(ByteBuffer bytes) {
+    digest.bytes(bytes.duplicate());
+    write(bytes);
+  }
+
+  /** The digest of all that was added, to go on with. */
+  Digest digest() {
+    return digest;
   }
 
   /** Ends the file and gives it its name. */
-  void finish(List<BadImages.Bad> bad) {
-    write(PixelCache.trailer(bad, digest.hex()));
+  void finish(Contents contents) {
+    write(CacheFile.trailer(contents));
     try {
-      channel.force(true);
-      channel.close();
-      Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
+      part.publish(file);
     } catch (IOException e) {
       throw failure(e);
     }
@@ -59,8 +56,7 @@ final class CacheWriter implements AutoCloseable {
   @Override
   public void close() {
     try {
-      channel.close();
-      Files.deleteIfExists(temporary);
+      part.close();
     } catch (IOException e) {
       throw failure(e);
     }
@@ -68,9 +64,7 @@ final class CacheWriter implements AutoCloseable {
 
   private void write(ByteBuffer bytes) {
     try {
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
+      part.write(bytes);
     } catch (IOException e) {
       throw failure(e);
     }

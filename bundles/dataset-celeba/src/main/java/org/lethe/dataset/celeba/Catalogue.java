@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.lethe.api.LetheException;
 import org.lethe.api.dataset.Split;
 
@@ -24,6 +25,9 @@ final class Catalogue {
   private static final String IDENTITIES = "identity_CelebA.txt";
   private static final String LANDMARKS = "list_landmarks_align_celeba.txt";
 
+  /** The files it is read from, where they are there. */
+  static final List<String> LISTS = List.of(ATTRIBUTES, PARTITION, IDENTITIES, LANDMARKS);
+
   /** By their numbers in the partition file. */
   private static final List<Split> PARTS = List.of(Split.TRAIN, Split.VALIDATION, Split.TEST);
 
@@ -33,7 +37,7 @@ final class Catalogue {
   private final byte[] values;
   private final byte[] splits;
   private final Optional<int[]> identities;
-  private final Optional<Landmarks> landmarks;
+  private final Optional<short[]> landmarks;
 
   /** What one line holds after the image's name. */
   private interface Line {
@@ -74,26 +78,25 @@ final class Catalogue {
     return attributes;
   }
 
-  /** 0 or 1. */
-  int value(int row, int attribute) {
-    return values[row * attributes.size() + attribute];
+  /** What {@link #annotations} holds. */
+  Layout layout() {
+    return new Layout(attributes.size(), identities.isPresent(), landmarks.isPresent());
   }
 
-  /** All values of a row. */
-  ByteBuffer values(int row) {
-    return ByteBuffer.wrap(values, row * attributes.size(), attributes.size());
+  /** All that is known of an image. */
+  ByteBuffer annotations(int row) {
+    ByteBuffer record = ByteBuffer.allocate(layout().bytes());
+    record.put(values, row * attributes.size(), attributes.size());
+    identities.ifPresent(persons -> record.putInt(persons[row]));
+    landmarks.ifPresent(
+        points ->
+            IntStream.range(0, Landmarks.COORDINATES)
+                .forEach(i -> record.putShort(points[row * Landmarks.COORDINATES + i])));
+    return record.flip();
   }
 
   Split split(int row) {
     return PARTS.get(splits[row]);
-  }
-
-  Optional<int[]> identities() {
-    return identities;
-  }
-
-  Optional<Landmarks> landmarks() {
-    return landmarks;
   }
 
   private byte[] readAttributes() {
@@ -160,7 +163,7 @@ final class Catalogue {
     return persons;
   }
 
-  private Landmarks readLandmarks() {
+  private short[] readLandmarks() {
     short[] points = new short[count() * Landmarks.COORDINATES];
     int[] next = {0};
     readList(
@@ -171,7 +174,7 @@ final class Catalogue {
             points[next[0]++] = (short) reader.number();
           }
         });
-    return new Landmarks(points);
+    return points;
   }
 
   /** Reads a list that names the images in the order of the attributes' list. */

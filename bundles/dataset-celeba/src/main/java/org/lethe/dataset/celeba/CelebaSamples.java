@@ -14,30 +14,21 @@ import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.settings.Names;
 
-/** The good images: pixels in a mapped file, annotations in columns of bytes. */
+/** The good images of a cache file. */
 final class CelebaSamples implements Samples {
-  private final Catalogue catalogue;
-  private final Rows rows;
+  private final Contents contents;
   private final Options options;
-  private final String fingerprint;
-  private volatile PixelCache pixels;
+  private volatile CacheFile file;
 
-  /**
-   * @param all the rows the pixels were made of, good and bad
-   */
-  CelebaSamples(Catalogue catalogue, Rows all, PixelCache pixels, Options options) {
-    this.catalogue = catalogue;
+  CelebaSamples(CacheFile file, Options options) {
+    this.file = file;
     this.options = options;
-    this.pixels = pixels;
-    rows =
-        all.without(
-            pixels.bad().stream().map(BadImages.Bad::row).collect(Collectors.toUnmodifiableSet()));
-    fingerprint = computeFingerprint(pixels.digest());
+    contents = file.contents();
   }
 
   @Override
   public String fingerprint() {
-    return fingerprint;
+    return contents.fingerprint();
   }
 
   @Override
@@ -57,86 +48,91 @@ final class CelebaSamples implements Samples {
 
   @Override
   public int count(Split split) {
-    return rows.of(split).length;
+    return contents.counts().get(split);
   }
 
   @Override
   public List<Annotation> annotations() {
-    return catalogue.attributes().stream().map(Annotation::attribute).toList();
+    return contents.attributes().stream().map(Annotation::attribute).toList();
   }
 
   @Override
   public int[] values(Split split, String annotation) {
-    int attribute = catalogue.attributes().indexOf(annotation);
+    int attribute = contents.attributes().indexOf(annotation);
     if (attribute < 0) {
       throw new LetheException(
           "celeba: there is no attribute %s%s"
-              .formatted(annotation, Names.suggestion(annotation, catalogue.attributes())));
+              .formatted(annotation, Names.suggestion(annotation, contents.attributes())));
     }
-    return IntStream.of(rows.of(split)).map(row -> catalogue.value(row, attribute)).toArray();
+    Items records = open().records();
+    return places(split).map(place -> records.octet(place, attribute)).toArray();
   }
 
   @Override
   public Optional<int[]> identities(Split split) {
-    return catalogue
-        .identities()
-        .map(persons -> IntStream.of(rows.of(split)).map(row -> persons[row]).toArray());
+    Layout layout = contents.layout();
+    if (!layout.persons()) {
+      return Optional.empty();
+    }
+    Items records = open().records();
+    return Optional.of(
+        places(split).map(place -> records.number(place, layout.person())).toArray());
   }
 
   @Override
   public void images(Split split, int[] indices, ByteBuffer target) {
-    PixelCache open = pixels;
-    if (open == null) {
-      throw new IllegalStateException("the samples are closed");
-    }
-    int start = rows.start(split);
+    Items pixels = open().pixels();
     for (int index : indices) {
-      open.copy(start + Objects.checkIndex(index, count(split)), target);
+      pixels.copy(place(split, index), target);
     }
   }
 
   @Override
   public Set<String> parts() {
-    return catalogue.landmarks().isEmpty()
-        ? Set.of()
-        : catalogue.attributes().stream()
+    return contents.layout().points()
+        ? contents.attributes().stream()
             .filter(Landmarks::locate)
-            .collect(Collectors.toCollection(LinkedHashSet::new));
+            .collect(Collectors.toCollection(LinkedHashSet::new))
+        : Set.of();
   }
 
   @Override
   public byte[] part(Split split, int index, String annotation) {
+    Layout layout = contents.layout();
     if (!parts().contains(annotation)) {
       throw new LetheException(
           "celeba: no part mask for %s%s%s"
               .formatted(
                   annotation,
-                  catalogue.landmarks().isEmpty() ? " without list_landmarks_align_celeba.txt" : "",
+                  layout.points() ? "" : " without list_landmarks_align_celeba.txt",
                   Names.suggestion(annotation, parts())));
     }
-    int row = rows.of(split)[Objects.checkIndex(index, count(split))];
-    return catalogue.landmarks().orElseThrow().mask(row, annotation, options);
+    Items records = open().records();
+    int place = place(split, index);
+    return new Landmarks(coordinate -> records.small(place, layout.point(coordinate)))
+        .mask(annotation, options);
   }
 
-  /** Lets go of the pixels; the mapping ends when no copy is under way any more. */
+  /** Lets go of the file; the mapping ends when no copy is under way any more. */
   @Override
   public void close() {
-    pixels = null;
+    file = null;
   }
 
-  private String computeFingerprint(String pixelDigest) {
-    Digest digest = new Digest();
-    digest.text(pixelDigest);
-    digest.number(options.size());
-    digest.text(String.join(" ", catalogue.attributes()));
-    for (Split split : Split.values()) {
-      digest.number(count(split));
-      for (int row : rows.of(split)) {
-        digest.bytes(catalogue.values(row));
-        catalogue.identities().ifPresent(persons -> digest.number(persons[row]));
-        catalogue.landmarks().ifPresent(points -> digest.bytes(points.bytes(row)));
-      }
+  private CacheFile open() {
+    CacheFile open = file;
+    if (open == null) {
+      throw new IllegalStateException("the samples are closed");
     }
-    return digest.hex();
+    return open;
+  }
+
+  private int place(Split split, int index) {
+    return contents.start(split) + Objects.checkIndex(index, count(split));
+  }
+
+  private IntStream places(Split split) {
+    int start = contents.start(split);
+    return IntStream.range(start, start + count(split));
   }
 }

@@ -2,7 +2,9 @@ package org.lethe.dataset.celeba;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -23,6 +25,7 @@ final class Decoding implements AutoCloseable {
   private final CacheWriter writer;
   private final List<ImageDecoder> decoders = new ArrayList<>();
   private final ExecutorService pool;
+  private final Set<Integer> skipped = new HashSet<>();
   private int done;
 
   /** An image as it came out: its pixels, or why there are none. */
@@ -53,13 +56,37 @@ final class Decoding implements AutoCloseable {
       if (image.problem == null) {
         writer.add(image.pixels);
       } else {
-        bad.add(new BadImages.Bad(rows.at(done), image.problem));
+        bad.add(new BadImages.Bad(catalogue.name(rows.at(done)), image.problem));
+        skipped.add(rows.at(done));
       }
       done++;
     }
     if (done == rows.count()) {
-      writer.finish(bad.found());
+      finish(rows.without(skipped));
     }
+  }
+
+  private void finish(Rows good) {
+    for (int place = 0; place < good.count(); place++) {
+      writer.add(catalogue.annotations(good.at(place)));
+    }
+    writer.finish(
+        new Contents(
+            fingerprint(good),
+            catalogue.attributes(),
+            catalogue.layout(),
+            good.counts(),
+            bad.found()));
+  }
+
+  /** A hash of pixels and records, and of what they mean. */
+  private String fingerprint(Rows good) {
+    Digest digest = writer.digest();
+    digest.number(options.size());
+    digest.text(String.join(" ", catalogue.attributes()));
+    digest.text(catalogue.layout().toString());
+    good.counts().values().forEach(digest::number);
+    return digest.hex();
   }
 
   @Override

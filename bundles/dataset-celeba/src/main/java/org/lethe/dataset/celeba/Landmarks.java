@@ -1,8 +1,8 @@
 package org.lethe.dataset.celeba;
 
-import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Five points per aligned image (eyes, nose, corners of the mouth) in the pixels of the official
@@ -13,8 +13,6 @@ final class Landmarks {
 
   private static final int WIDTH = 178;
   private static final int HEIGHT = 218;
-
-  private final short[] points;
 
   /**
    * A part of a face: from its first to its last point, widened by shares of the eyes' distance.
@@ -38,11 +36,15 @@ final class Landmarks {
     PARTS.put("Narrow_Eyes", EYES);
   }
 
+  private final IntUnaryOperator coordinates;
+
   /**
-   * @param points x and y of left eye, right eye, nose, left and right corner of the mouth, per row
+   * Those of one image.
+   *
+   * @param coordinates x and y of left eye, right eye, nose, left and right corner of the mouth
    */
-  Landmarks(short[] points) {
-    this.points = points;
+  Landmarks(IntUnaryOperator coordinates) {
+    this.coordinates = coordinates;
   }
 
   static boolean locate(String attribute) {
@@ -50,17 +52,17 @@ final class Landmarks {
   }
 
   /** size x size bytes, 1 inside the attribute's box and 0 outside. */
-  byte[] mask(int row, String attribute, Options options) {
+  byte[] mask(String attribute, Options options) {
     Part part = PARTS.get(attribute);
     Square square = Square.centred(WIDTH, HEIGHT, options.crop());
     double scale = (double) options.size() / square.side();
-    double eyes = Math.hypot(x(row, 1) - x(row, 0), y(row, 1) - y(row, 0));
+    double eyes = Math.hypot(x(1) - x(0), y(1) - y(0));
     double across = part.across * eyes;
     double down = part.down * eyes;
-    double left = Math.min(x(row, part.first), x(row, part.last)) - across - square.left();
-    double right = Math.max(x(row, part.first), x(row, part.last)) + across - square.left();
-    double top = Math.min(y(row, part.first), y(row, part.last)) - down - square.top();
-    double bottom = Math.max(y(row, part.first), y(row, part.last)) + down - square.top();
+    double left = Math.min(x(part.first), x(part.last)) - across - square.left();
+    double right = Math.max(x(part.first), x(part.last)) + across - square.left();
+    double top = Math.min(y(part.first), y(part.last)) - down - square.top();
+    double bottom = Math.max(y(part.first), y(part.last)) + down - square.top();
     byte[] mask = new byte[options.size() * options.size()];
     for (int i = pixel(top, scale, options); i < pixel(bottom, scale, options); i++) {
       for (int j = pixel(left, scale, options); j < pixel(right, scale, options); j++) {
@@ -70,22 +72,15 @@ final class Landmarks {
     return mask;
   }
 
-  /** All coordinates of a row. */
-  ByteBuffer bytes(int row) {
-    ByteBuffer bytes = ByteBuffer.allocate(COORDINATES * Short.BYTES);
-    bytes.asShortBuffer().put(points, row * COORDINATES, COORDINATES);
-    return bytes;
-  }
-
   private static int pixel(double coordinate, double scale, Options options) {
     return (int) Math.max(0, Math.min(options.size(), Math.round(coordinate * scale)));
   }
 
-  private int x(int row, int point) {
-    return points[row * COORDINATES + 2 * point];
+  private int x(int point) {
+    return coordinates.applyAsInt(2 * point);
   }
 
-  private int y(int row, int point) {
-    return points[row * COORDINATES + 2 * point + 1];
+  private int y(int point) {
+    return coordinates.applyAsInt(2 * point + 1);
   }
 }

@@ -1,23 +1,27 @@
 package org.lethe.dataset.celeba;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.lethe.api.LetheException;
 import org.lethe.api.dataset.Samples;
-import org.lethe.api.dataset.Split;
 import org.lethe.api.task.Progress;
 import org.lethe.api.task.StateWriter;
 import org.lethe.api.task.Task;
 import org.lethe.api.task.TaskContext;
 
-/** Reads the lists in its first step; decodes in further ones, unless that was done before. */
+/**
+ * Opens what was decoded before, if nothing has changed; else reads the lists in its first step and
+ * decodes in further ones.
+ */
 final class OpenTask implements Task<Samples> {
   private final Options options;
   private final TaskContext context;
   private final int imageBytes;
   private Catalogue catalogue;
   private Rows rows;
+  private Shortcut shortcut;
   private Path file;
   private Decoding decoding;
   private Samples samples;
@@ -33,12 +37,12 @@ final class OpenTask implements Task<Samples> {
     if (samples != null) {
       return false;
     }
-    if (catalogue == null) {
-      readLists();
+    if (decoding == null) {
+      start();
     } else {
       decoding.step();
       if (decoding.done() == rows.count()) {
-        samples = samples(map().orElseThrow(this::vanished));
+        open(map(file).orElseThrow(this::vanished));
       }
     }
     return samples == null;
@@ -71,35 +75,77 @@ final class OpenTask implements Task<Samples> {
     }
   }
 
-  private void readLists() {
-    catalogue = Catalogue.read(options.root());
-    rows = Rows.of(catalogue, options.limit());
-    for (Split split : Split.values()) {
-      if (rows.of(split).length == 0) {
-        context.warn("celeba: the partition file puts no image into " + split.label());
-      }
-    }
-    file = context.cache().resolve(CacheName.of(catalogue, rows, options));
-    BadImages bad = new BadImages(catalogue, rows.count(), options.maxBad(), context);
-    Optional<PixelCache> known = map();
+  private void start() {
+    sweep();
+    shortcut = new Shortcut(options, context.cache());
+    Optional<CacheFile> known =
+        options.recheck() ? Optional.empty() : shortcut.follow().flatMap(this::map);
     if (known.isPresent()) {
-      known.get().bad().forEach(bad::add);
+      skip(known.get().contents());
       samples = samples(known.get());
     } else {
-      CacheWriter writer = new CacheWriter(file, (long) imageBytes * rows.count());
-      decoding = new Decoding(catalogue, rows, options, bad, writer);
+      readLists();
     }
   }
 
-  private Optional<PixelCache> map() {
-    return PixelCache.open(file, rows.count(), imageBytes);
+  private void readLists() {
+    shortcut.watchLists();
+    catalogue = Catalogue.read(options.root());
+    rows = Rows.of(catalogue, options.limit());
+    shortcut.watchImages(catalogue, rows);
+    file = context.cache().resolve(CacheKey.fileName(catalogue, rows, options));
+    Optional<CacheFile> known = map(file);
+    if (known.isPresent()) {
+      skip(known.get().contents());
+      open(known.get());
+    } else {
+      long bytes = (long) (imageBytes + catalogue.layout().bytes()) * rows.count();
+      BadImages bad = new BadImages(rows.count(), options.maxBad(), context);
+      decoding = new Decoding(catalogue, rows, options, bad, new CacheWriter(file, bytes));
+    }
   }
 
-  private Samples samples(PixelCache pixels) {
-    return new CelebaSamples(catalogue, rows, pixels, options);
+  private void sweep() {
+    try {
+      PartFile.sweep(context.cache());
+    } catch (IOException e) {
+      throw new LetheException(
+          "celeba: cannot use the cache folder %s: %s".formatted(context.cache(), e.getMessage()),
+          e);
+    }
+  }
+
+  private Optional<CacheFile> map(Path cached) {
+    return CacheFile.open(cached, imageBytes);
+  }
+
+  /** Says again which images were skipped. */
+  private void skip(Contents contents) {
+    int images = contents.good() + contents.bad().size();
+    BadImages bad = new BadImages(images, options.maxBad(), context);
+    contents.bad().forEach(bad::add);
+  }
+
+  private void open(CacheFile cached) {
+    shortcut.pointTo(file);
+    samples = samples(cached);
+  }
+
+  private Samples samples(CacheFile cached) {
+    cached
+        .contents()
+        .counts()
+        .forEach(
+            (split, count) -> {
+              if (count == 0) {
+                context.warn("celeba: there is no image for " + split.label());
+              }
+            });
+    return new CelebaSamples(cached, options);
   }
 
   private LetheException vanished() {
-    return new LetheException("celeba: %s vanished while it was written".formatted(file));
+    return new LetheException(
+        "celeba: %s vanished while it was written; start again".formatted(file));
   }
 }

@@ -15,8 +15,12 @@ import org.lethe.api.settings.Settings;
  * @param crop side of the central square that is kept, as a share of the image's shorter side
  * @param limit most images per split
  * @param maxBad share of the images that may be bad
+ * @param recheck whether a later start looks at every image's size and time of change
  */
-record Options(Path root, int size, double crop, int limit, double maxBad) {
+record Options(Path root, int size, double crop, int limit, double maxBad, boolean recheck) {
+  /** The folder of the images, in the root. */
+  static final String IMAGES = "img_align_celeba";
+
   static final List<Setting> SETTINGS =
       List.of(
           Setting.text("root", "the folder that holds img_align_celeba/ and the list files"),
@@ -27,7 +31,9 @@ record Options(Path root, int size, double crop, int limit, double maxBad) {
                   "limit", 1, 1, Integer.MAX_VALUE, "most images per split; all when left out")
               .maybe(),
           Setting.decimal(
-              "maxBad", 0.001, 0, 1, "share of the images that may be bad; they are skipped"));
+              "maxBad", 0.001, 0, 1, "share of the images that may be bad; they are skipped"),
+          Setting.flag(
+              "recheck", false, "look for changes of every image at each start, not of some"));
 
   static Options from(Settings settings) {
     return new Options(
@@ -35,11 +41,12 @@ record Options(Path root, int size, double crop, int limit, double maxBad) {
         settings.integer("size"),
         settings.decimal("crop"),
         settings.has("limit") ? settings.integer("limit") : Integer.MAX_VALUE,
-        settings.decimal("maxBad"));
+        settings.decimal("maxBad"),
+        settings.flag("recheck"));
   }
 
   Path images() {
-    return root.resolve("img_align_celeba");
+    return root.resolve(IMAGES);
   }
 
   private static Path folder(String root) {

@@ -57,15 +57,10 @@ final class Rows {
     return bySplit.get(split);
   }
 
-  /** The place of a split's first row. */
-  int start(Split split) {
-    int start = 0;
-    for (Split earlier : Split.values()) {
-      if (earlier == split) {
-        break;
-      }
-      start += of(earlier).length;
-    }
-    return start;
+  /** The number of rows of each split. */
+  Map<Split, Integer> counts() {
+    Map<Split, Integer> counts = new EnumMap<>(Split.class);
+    bySplit.forEach((split, of) -> counts.put(split, of.length));
+    return counts;
   }
 }

@@ -7,8 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /**
@@ -22,16 +25,22 @@ final class TinyCeleba {
   private final Path root;
 
   TinyCeleba(Path root, String lineEnd) {
+    this(root, lineEnd, IMAGES);
+  }
+
+  /** Further images are for testing too. */
+  TinyCeleba(Path root, String lineEnd, int images) {
     this.root = root;
-    StringBuilder attributes = new StringBuilder("10").append(lineEnd);
+    StringBuilder attributes = new StringBuilder().append(images).append(lineEnd);
     attributes.append("Bald Mouth_Slightly_Open Smiling ").append(lineEnd);
     StringBuilder partition = new StringBuilder();
     StringBuilder identities = new StringBuilder();
-    for (int i = 1; i <= IMAGES; i++) {
+    for (int i = 1; i <= images; i++) {
       attributes.append(name(i)).append(" -1  1 ").append(i % 2 == 0 ? " 1" : "-1").append(lineEnd);
       partition.append(name(i)).append(i < 7 ? " 0" : i < 9 ? " 1" : " 2").append(lineEnd);
       identities.append(name(i)).append(' ').append((i + 1) / 2).append(lineEnd);
-      write("img_align_celeba/" + name(i), jpeg(36, 44, ((20 * i) << 16) | (100 << 8) | 200));
+      write(
+          "img_align_celeba/" + name(i), jpeg(36, 44, ((20 * i & 0xff) << 16) | (100 << 8) | 200));
     }
     write("list_attr_celeba.txt", attributes.toString());
     write("list_eval_partition.txt", partition.toString());
@@ -66,6 +75,15 @@ final class TinyCeleba {
       throw new IllegalArgumentException(from + " is not in " + file);
     }
     write(file, text.replace(from, to));
+  }
+
+  /** Puts the last change of everything into the past, where no clock is too coarse to tell. */
+  void settle() throws IOException {
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.toList()) {
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));
+      }
+    }
   }
 
   /** Drops the last lines of a list file. */

@@ -1,0 +1,32 @@
+package org.lethe.dataset.celeba;
+
+import org.lethe.api.dataset.Split;
+
+/**
+ * Names the cache file of given content and settings. An image counts by its name, size and time of
+ * change, so that it need not be read; the lists count by what they say of the images selected.
+ */
+final class CacheKey {
+  /** Changes with the layout of the file and with what decoding makes of an image. */
+  private static final String VERSION = "celeba-2";
+
+  private CacheKey() {}
+
+  static String fileName(Catalogue catalogue, Rows rows, Options options) {
+    Digest digest = new Digest();
+    digest.text(VERSION);
+    digest.number(options.size());
+    digest.number(Double.doubleToLongBits(options.crop()));
+    digest.text(String.join(" ", catalogue.attributes()));
+    digest.text(catalogue.layout().toString());
+    for (Split split : Split.values()) {
+      digest.number(rows.of(split).length);
+      for (int row : rows.of(split)) {
+        digest.text(catalogue.name(row));
+        digest.text(Stamp.of(options.images().resolve(catalogue.name(row))).text());
+        digest.bytes(catalogue.annotations(row));
+      }
+    }
+    return "celeba-" + digest.hex() + ".images";
+  }
+}

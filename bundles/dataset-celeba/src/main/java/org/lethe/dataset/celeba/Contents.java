@@ -1,0 +1,77 @@
+package org.lethe.dataset.celeba;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.lethe.api.dataset.Split;
+
+/**
+ * What a cache file says of itself, as a text of some lines.
+ *
+ * @param fingerprint of everything in the file
+ * @param attributes their names, in the records' order
+ * @param layout of a record
+ * @param counts good images per split
+ * @param bad the images that were left out
+ */
+record Contents(
+    String fingerprint,
+    List<String> attributes,
+    Layout layout,
+    Map<Split, Integer> counts,
+    List<BadImages.Bad> bad) {
+
+  private static final Pattern BLANK = Pattern.compile(" ");
+
+  /** All good images. */
+  int good() {
+    return counts.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** The place of a split's first image; splits come one after the other. */
+  int start(Split split) {
+    int start = 0;
+    for (Split earlier : Split.values()) {
+      start += earlier.compareTo(split) < 0 ? counts.get(earlier) : 0;
+    }
+    return start;
+  }
+
+  String text() {
+    List<String> lines = new ArrayList<>();
+    lines.add(fingerprint);
+    lines.add(String.join(" ", attributes));
+    lines.add(Boolean.toString(layout.persons()));
+    lines.add(Boolean.toString(layout.points()));
+    for (Split split : Split.values()) {
+      lines.add(counts.get(split).toString());
+    }
+    bad.forEach(image -> lines.add(image.name() + " " + image.reason()));
+    return String.join("\n", lines);
+  }
+
+  /** What {@link #text} wrote. */
+  static Contents of(String text) {
+    Iterator<String> lines = text.lines().iterator();
+    String fingerprint = lines.next();
+    List<String> attributes = List.of(BLANK.split(lines.next()));
+    boolean persons = Boolean.parseBoolean(lines.next());
+    boolean points = Boolean.parseBoolean(lines.next());
+    Layout layout = new Layout(attributes.size(), persons, points);
+    Map<Split, Integer> counts = new EnumMap<>(Split.class);
+    for (Split split : Split.values()) {
+      counts.put(split, Integer.valueOf(lines.next()));
+    }
+    List<BadImages.Bad> bad = new ArrayList<>();
+    lines.forEachRemaining(line -> bad.add(bad(line)));
+    return new Contents(fingerprint, attributes, layout, counts, bad);
+  }
+
+  private static BadImages.Bad bad(String line) {
+    int blank = line.indexOf(' ');
+    return new BadImages.Bad(line.substring(0, blank), line.substring(blank + 1));
+  }
+}

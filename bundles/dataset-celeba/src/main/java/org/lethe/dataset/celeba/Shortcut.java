@@ -1,0 +1,93 @@
+package org.lethe.dataset.celeba;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * A small file that says which cache file a folder led to, and what the folder looked like then:
+ * the size and time of change of its lists, of the folder of images and of some images. As long as
+ * these are the same a start reads nothing else. It is never wrong about the lists and about images
+ * that come, go or are replaced by another file; of images overwritten in place it sees some.
+ */
+final class Shortcut {
+  private static final int IMAGES = 100;
+
+  private final Path root;
+  private final Path file;
+  private final List<String> watched = new ArrayList<>();
+  private boolean settled = true;
+
+  /**
+   * @param cache the folder of the cache files
+   */
+  Shortcut(Options options, Path cache) {
+    root = options.root();
+    Digest digest = new Digest();
+    digest.text(root.toString());
+    digest.number(options.size());
+    digest.number(Double.doubleToLongBits(options.crop()));
+    digest.number(options.limit());
+    file = cache.resolve("celeba-" + digest.hex() + ".shortcut");
+  }
+
+  /** The cache file, if nothing has changed that is watched. */
+  Optional<Path> follow() {
+    try {
+      List<String> lines = Files.readAllLines(file);
+      boolean same = !lines.isEmpty() && lines.stream().skip(1).allMatch(this::isAsBefore);
+      return same ? Optional.of(file.resolveSibling(lines.get(0))) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty(); // none yet, or none that helps
+    }
+  }
+
+  /** Watches the lists and the folder of images; to be called before they are read. */
+  void watchLists() {
+    Catalogue.LISTS.forEach(this::watch);
+    watch(Options.IMAGES);
+  }
+
+  /** Watches some of the images; to be called before they are read. */
+  void watchImages(Catalogue catalogue, Rows rows) {
+    int count = Math.min(IMAGES, rows.count());
+    IntStream.range(0, count)
+        .map(i -> (int) ((long) i * rows.count() / count))
+        .forEach(place -> watch(Options.IMAGES + "/" + catalogue.name(rows.at(place))));
+  }
+
+  /** Points to a cache file, unless a file is so new that its next change might not show. */
+  void pointTo(Path target) {
+    if (!settled) {
+      return;
+    }
+    String text = target.getFileName() + "\n" + String.join("\n", watched) + "\n";
+    try (PartFile part = PartFile.create(file.getParent())) {
+      part.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+      part.publish(file);
+    } catch (IOException e) {
+      // The next start reads the lists again.
+    }
+  }
+
+  private void watch(String name) {
+    Stamp stamp = Stamp.of(root.resolve(name));
+    settled &= stamp.settled();
+    watched.add(line(stamp, name));
+  }
+
+  private static String line(Stamp stamp, String name) {
+    return stamp.text() + " " + name;
+  }
+
+  private boolean isAsBefore(String line) {
+    String name = line.substring(line.lastIndexOf(' ') + 1);
+    return line.equals(line(Stamp.of(root.resolve(name)), name));
+  }
+}
