@@ -2,9 +2,11 @@ package org.lethe.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Split;
+import org.lethe.api.network.Shape;
 
 /** What a classifier says of images. */
 public final class Prediction {
@@ -20,14 +22,31 @@ public final class Prediction {
       Session session, Module module, Samples samples, Split split, int[] rows, Masking masking) {
     try (NDManager step = session.step()) {
       NDArray raw = session.images(step, samples, split, rows);
-      NDArray x = masking.apply(step, raw, split, rows);
-      float[] flat = module.forward(x, Module.Mode.EVAL).toFloatArray();
-      int width = flat.length / rows.length;
-      float[][] logits = new float[rows.length][];
-      for (int i = 0; i < logits.length; i++) {
-        logits[i] = Arrays.copyOfRange(flat, i * width, (i + 1) * width);
-      }
-      return logits;
+      return logits(module, masking.apply(step, raw, split, rows));
     }
+  }
+
+  /**
+   * The same of images from bytes, unmasked.
+   *
+   * @param bytes count x height x width x channels, from its position on
+   * @param image the extents of one
+   */
+  public static float[][] logits(
+      Session session, Module module, ByteBuffer bytes, int count, Shape image) {
+    try (NDManager step = session.step()) {
+      return logits(module, session.images(step, bytes, count, image));
+    }
+  }
+
+  private static float[][] logits(Module module, NDArray x) {
+    float[] flat = module.forward(x, Module.Mode.EVAL).toFloatArray();
+    int count = (int) x.getShape().get(0);
+    int width = flat.length / count;
+    float[][] logits = new float[count][];
+    for (int i = 0; i < logits.length; i++) {
+      logits[i] = Arrays.copyOfRange(flat, i * width, (i + 1) * width);
+    }
+    return logits;
   }
 }

@@ -64,13 +64,23 @@ public final class Session implements AutoCloseable {
    * @param rows indices within the split
    */
   public NDArray images(NDManager step, Samples samples, Split split, int[] rows) {
-    int height = samples.height();
-    int width = samples.width();
-    int channels = samples.channels();
-    ByteBuffer bytes = staging(Math.multiplyExact(rows.length, height * width * channels));
+    org.lethe.api.network.Shape image =
+        new org.lethe.api.network.Shape(samples.channels(), samples.height(), samples.width());
+    ByteBuffer bytes = staging(Math.toIntExact(Math.multiplyExact(rows.length, image.count())));
     samples.images(split, rows, bytes);
-    bytes.rewind();
-    Shape shape = new Shape(rows.length, height, width, channels);
+    return images(step, bytes.rewind(), rows.length, image);
+  }
+
+  /**
+   * Images from bytes as float32 [N, C, H, W] in [0, 1].
+   *
+   * @param step frees them
+   * @param bytes count x height x width x channels, from its position on
+   * @param image the extents of one
+   */
+  public NDArray images(
+      NDManager step, ByteBuffer bytes, int count, org.lethe.api.network.Shape image) {
+    Shape shape = new Shape(count, image.height(), image.width(), image.channels());
     try (NDManager upload = step.newSubManager()) {
       NDArray pixels = upload.create(bytes, shape, DataType.UINT8).transpose(0, 3, 1, 2);
       NDArray images = pixels.toType(DataType.FLOAT32, true).divi(white);

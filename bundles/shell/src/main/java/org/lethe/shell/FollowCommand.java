@@ -15,6 +15,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 public final class FollowCommand extends RunArgumentCommand {
   @Override
   void run(Screen screen, List<String> arguments) throws Exception {
-    Following.follow(screen, find(only(arguments, "run")), json, Optional.empty());
+    Following.follow(screen, find(only(arguments, "run")), json, Optional.empty())
+        .ifPresent(this::fail);
   }
 }

@@ -21,7 +21,6 @@ final class Follower {
   private static final Duration REDRAW = Duration.ofMillis(250);
   private static final long LINE_NANOS = Duration.ofSeconds(5).toNanos();
   private static final String UP = "\u001B[%dA";
-  private static final String CLEAR_LINE = "\r\u001B[K";
 
   private final Screen screen;
   private final Run run;
@@ -71,7 +70,8 @@ final class Follower {
     if (drawn > 0) {
       text.append(Text.format(UP, drawn));
     }
-    lines.forEach(line -> text.append(CLEAR_LINE).append(line).append(System.lineSeparator()));
+    lines.forEach(
+        line -> text.append(Screen.CLEAR_LINE).append(line).append(System.lineSeparator()));
     screen.out().print(text);
     drawn = lines.size();
   }

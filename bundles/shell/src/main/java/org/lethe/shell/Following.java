@@ -20,13 +20,14 @@ final class Following {
    *
    * @param quiet whether to print nothing but JSON at the end
    * @param out where to copy the result and the pictures
-   * @throws LetheException if the run failed or was stopped
+   * @return why the run failed or was stopped, if so
    */
-  static void follow(Screen screen, Run run, boolean quiet, Optional<Path> out) throws IOException {
+  static Optional<String> follow(Screen screen, Run run, boolean quiet, Optional<Path> out)
+      throws IOException {
     if (quiet ? !await(run) : !new Follower(screen, run).follow()) {
       screen.out().println();
       screen.out().println("the run goes on; lethe:follow " + run.id() + " shows it again");
-      return;
+      return Optional.empty();
     }
     if (quiet) {
       screen.out().println(Json.of(RunViews.whole(run)));
@@ -37,7 +38,7 @@ final class Following {
     if (out.isPresent()) {
       copy(run.directory(), out.get());
     }
-    RunReport.requireDone(run);
+    return RunReport.failure(run);
   }
 
   private static boolean await(Run run) {

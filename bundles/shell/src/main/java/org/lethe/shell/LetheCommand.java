@@ -10,10 +10,15 @@ import org.lethe.api.LetheException;
 
 /** What all commands share. */
 abstract class LetheCommand implements Action {
+  /** What the shell takes for a script's status. */
+  private static final Integer FAILURE = 1;
+
   @Reference Session session;
 
   @Option(name = "--json", description = "Print JSON")
   boolean json;
+
+  private boolean failed;
 
   /**
    * Runs the command. The shell logs what a command throws and gives a script a status other than
@@ -24,7 +29,7 @@ abstract class LetheCommand implements Action {
   public final Object execute() throws Exception {
     try {
       run(Screen.of(session), TrailingOptions.take(this, words()));
-      return null;
+      return failed ? FAILURE : null;
     } catch (LetheException e) {
       throw new CommandException(e.getMessage(), e.getMessage(), e);
     }
@@ -50,6 +55,14 @@ abstract class LetheCommand implements Action {
     } else {
       screen.print(table);
     }
+  }
+
+  /** Fails after something was printed; where that was JSON, by the status alone. */
+  final void fail(String message) {
+    if (!json) {
+      throw new LetheException(message);
+    }
+    failed = true;
   }
 
   /** The only argument. */

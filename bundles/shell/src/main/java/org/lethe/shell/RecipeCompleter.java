@@ -3,13 +3,15 @@ package org.lethe.shell;
 import java.util.List;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.api.console.Candidate;
 import org.apache.karaf.shell.api.console.CommandLine;
 import org.apache.karaf.shell.api.console.Completer;
 import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.support.completers.FileCompleter;
 import org.apache.karaf.shell.support.completers.StringsCompleter;
 import org.lethe.runs.Recipes;
 
-/** Completes the names of the built-in recipes. */
+/** Completes the names of the built-in recipes, and of files. */
 @Service
 public final class RecipeCompleter implements Completer {
   @Reference Recipes recipes;
@@ -17,5 +19,11 @@ public final class RecipeCompleter implements Completer {
   @Override
   public int complete(Session session, CommandLine line, List<String> candidates) {
     return new StringsCompleter(recipes.names()).complete(session, line, candidates);
+  }
+
+  @Override
+  public void completeCandidates(Session session, CommandLine line, List<Candidate> candidates) {
+    Completer.super.completeCandidates(session, line, candidates);
+    new FileCompleter().completeCandidates(session, line, candidates);
   }
 }

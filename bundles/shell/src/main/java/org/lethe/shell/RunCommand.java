@@ -64,7 +64,7 @@ public final class RunCommand extends LetheCommand {
         screen.out().println("run " + run.id() + ": " + recipe.name());
       }
       Optional<Path> folder = Optional.ofNullable(out).map(session.currentDir()::resolve);
-      Following.follow(wanted, run, json, folder);
+      Following.follow(wanted, run, json, folder).ifPresent(this::fail);
     } else if (json) {
       screen.out().println(Json.of(RunViews.summary(run)));
     } else {

@@ -1,8 +1,8 @@
 package org.lethe.shell;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.lethe.api.LetheException;
 import org.lethe.api.measure.Measurement;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
@@ -27,16 +27,13 @@ final class RunReport {
         .forEach(warning -> screen.out().println("warning: " + warning));
   }
 
-  /**
-   * Lets a script see how a run ended.
-   *
-   * @throws LetheException if it failed or was stopped
-   */
-  static void requireDone(Run run) {
-    if (run.state().ended() && run.state() != RunState.DONE) {
-      String how = run.state() == RunState.FAILED ? "failed" : "was stopped";
-      throw new LetheException(
-          "run " + run.id() + " " + how + run.reason().map(reason -> ": " + reason).orElse(""));
+  /** Why a run has ended otherwise than well. */
+  static Optional<String> failure(Run run) {
+    if (!run.state().ended() || run.state() == RunState.DONE) {
+      return Optional.empty();
     }
+    String how = run.state() == RunState.FAILED ? "failed" : "was stopped";
+    return Optional.of(
+        "run " + run.id() + " " + how + run.reason().map(reason -> ": " + reason).orElse(""));
   }
 }

@@ -17,6 +17,9 @@ record Screen(PrintStream out, PrintStream console, int columns) {
   /** The width of what is no terminal: a file, a pipe, a log. */
   static final int ENDLESS = Integer.MAX_VALUE;
 
+  /** Goes to the beginning of the line and makes it empty. */
+  static final String CLEAR_LINE = "\r\u001B[K";
+
   /** The screen of a session; one that runs a single command over ssh has no terminal. */
   static Screen of(Session session) {
     Terminal terminal = session.getTerminal();
@@ -34,6 +37,11 @@ record Screen(PrintStream out, PrintStream console, int columns) {
       throw new LetheException("--columns " + width + ": use 1..9999");
     }
     return new Screen(out, console, Integer.parseInt(width));
+  }
+
+  /** The same, on which nothing is drawn over. */
+  Screen withoutBars() {
+    return new Screen(out, console, ENDLESS);
   }
 
   /** Whether lines can be drawn over. */

@@ -3,10 +3,8 @@ package org.lethe.runs.internal.execution;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
-import org.lethe.api.LetheException;
 import org.lethe.api.compute.Compute;
 import org.lethe.api.task.Task;
 import org.lethe.runs.StageState;
@@ -17,12 +15,12 @@ import org.lethe.runs.internal.store.RunEntry;
 final class Conductor {
   private final RunEntry run;
   private final Folder folder;
-  private final Compute compute;
+  private final OnCompute compute;
 
   Conductor(RunEntry run, Folder folder, Compute compute) {
     this.run = run;
     this.folder = folder;
-    this.compute = compute;
+    this.compute = new OnCompute(compute);
   }
 
   /** Does a stage. */
@@ -83,11 +81,8 @@ final class Conductor {
 
   private <T> T compute(Callable<T> work) {
     try {
-      return compute.submit(work).get();
-    } catch (ExecutionException e) {
-      throw unchecked(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      return compute.call(work);
+    } catch (CancellationException e) {
       throw new Stopped("the container is going down");
     }
   }
@@ -96,18 +91,8 @@ final class Conductor {
     try {
       return work.call();
     } catch (Exception e) {
-      throw unchecked(e);
+      throw OnCompute.unchecked(e);
     }
-  }
-
-  private static RuntimeException unchecked(Throwable thrown) {
-    if (thrown instanceof RejectedExecutionException) {
-      return new LetheException("the compute has gone away; lethe:devices says why", thrown);
-    }
-    if (thrown instanceof Error error) {
-      throw error;
-    }
-    return thrown instanceof RuntimeException e ? e : new IllegalStateException(thrown);
   }
 
   /** Where the calls of a task are made. */

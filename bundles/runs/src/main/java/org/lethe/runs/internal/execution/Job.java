@@ -53,9 +53,7 @@ final class Job implements Runnable {
   /** Ends it before its turn, if it is still queued, or has it stop after the step at work. */
   void stop(String why) {
     run.askToStop(why);
-    if (run.begin(Instant.now())) {
-      end(RunState.STOPPED, Optional.of(why));
-    }
+    run.endQueued(why, Instant.now(), this::publish);
   }
 
   private void end(RunState state, Optional<String> reason) {

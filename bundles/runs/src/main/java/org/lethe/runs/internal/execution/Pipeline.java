@@ -1,6 +1,8 @@
 package org.lethe.runs.internal.execution;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,10 +31,12 @@ import org.lethe.api.settings.Names;
 import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
+import org.lethe.api.tensor.Weights;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.api.unlearner.Unlearner;
 import org.lethe.nn.Initial;
 import org.lethe.nn.Networks;
+import org.lethe.nn.Safetensors;
 import org.lethe.nn.Target;
 import org.lethe.nn.Training;
 import org.lethe.nn.TrainingOptions;
@@ -40,8 +44,10 @@ import org.lethe.runs.Recipe;
 import org.lethe.runs.internal.provider.Catalogue;
 import org.lethe.runs.internal.provider.Lease;
 import org.lethe.runs.internal.store.Folder;
+import org.lethe.runs.internal.store.ModelDescription;
 import org.lethe.runs.internal.store.RunEntry;
 import org.lethe.runs.internal.store.RunFile;
+import org.lethe.runs.internal.store.StateDict;
 
 /** What a recipe means: which stages follow each other, and what goes from one to the next. */
 final class Pipeline {
@@ -132,14 +138,23 @@ final class Pipeline {
       Settings settings = settings(lease.provider(), given);
       StageContext context = new StageContext(common, settings, folder.inside("scratch"));
       Samples samples = conductor.here(() -> lease.provider().open(context));
-      annotation(samples, "task", recipe.task());
-      for (String attribute : recipe.forget()) {
-        if (annotation(samples, "forget", attribute).classes().size() != 2) {
-          throw new LetheException(
-              "forget: %s has more than two values; name an attribute".formatted(attribute));
-        }
+      try {
+        requireAnnotations(samples);
+        return samples;
+      } catch (LetheException e) {
+        samples.close();
+        throw e;
       }
-      return samples;
+    }
+  }
+
+  private void requireAnnotations(Samples samples) {
+    annotation(samples, "task", recipe.task());
+    for (String attribute : recipe.forget()) {
+      if (annotation(samples, "forget", attribute).classes().size() != 2) {
+        throw new LetheException(
+            "forget: %s has more than two values; name an attribute".formatted(attribute));
+      }
     }
   }
 
@@ -155,25 +170,41 @@ final class Pipeline {
   }
 
   private Model original(Samples samples) {
-    int classes = annotation(samples, "task", recipe.task()).classes().size();
-    Network network = backbone(samples, classes);
+    List<String> classes = annotation(samples, "task", recipe.task()).classes();
+    Network network = backbone(samples, classes.size());
     Model model =
         recipe
             .weights()
-            .map(file -> new Model(network, StateDict.read(file, network)))
+            .map(file -> new Model(network, given(file, network)))
             .orElseGet(
                 () ->
                     train(
                         network, samples, Target.classes(recipe.task()), recipe.train(), ORIGINAL));
-    keep(ORIGINAL, model);
+    keep(ORIGINAL, model, ofTask(samples));
     return model;
+  }
+
+  /** The user's own weights; a file that says so must be of the same task. */
+  private Weights given(Path file, Network network) {
+    ModelDescription.task(Safetensors.metadata(file))
+        .filter(task -> !task.equals(recipe.task()))
+        .ifPresent(
+            task -> {
+              throw new LetheException(
+                  "weights: %s predicts %s, the recipe's task is %s"
+                      .formatted(file, task, recipe.task()));
+            });
+    return StateDict.read(file, network);
   }
 
   private Model adversary(Samples samples) {
     Network network = backbone(samples, recipe.forget().size());
     Target target = Target.attributes(recipe.forget());
     Model model = train(network, samples, target, recipe.adversary(), ADVERSARY);
-    keep(ADVERSARY, model);
+    keep(
+        ADVERSARY,
+        model,
+        ModelDescription.ofAdversary(recipe.backbone(), images(samples), recipe.forget()));
     return model;
   }
 
@@ -218,7 +249,7 @@ final class Pipeline {
               remover(unlearner, settings, images(material.samples())),
               main);
       Unlearned result = conductor.onCompute(() -> unlearner.start(context, Optional.empty()));
-      keep(subject, result.model());
+      keep(subject, result.model(), ofTask(material.samples()));
       measured(series(result, subject, material.samples()));
       return result;
     }
@@ -274,9 +305,16 @@ final class Pipeline {
     folder.json("measurements.json", RunFile.measurements(run));
   }
 
-  private void keep(String subject, Model model) {
-    folder.weights(
-        subject, model.weights(), Map.of("lethe.run", run.id(), "lethe.subject", subject));
+  private void keep(String subject, Model model, Map<String, String> description) {
+    Map<String, String> metadata = new LinkedHashMap<>(description);
+    metadata.put("lethe.run", run.id());
+    metadata.put("lethe.subject", subject);
+    folder.weights(subject, model.weights(), metadata);
+  }
+
+  private Map<String, String> ofTask(Samples samples) {
+    List<String> classes = annotation(samples, "task", recipe.task()).classes();
+    return ModelDescription.ofTask(recipe.backbone(), images(samples), recipe.task(), classes);
   }
 
   private static boolean needsAdversary(Recipe recipe, Catalogue catalogue) {

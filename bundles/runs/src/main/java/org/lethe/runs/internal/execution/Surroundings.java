@@ -84,7 +84,12 @@ public final class Surroundings implements Equipment {
     return new Provenance(bundles, Optional.ofNullable(networks).map(Networks::engine));
   }
 
-  private Compute compute(String id) {
+  /**
+   * A device by its id.
+   *
+   * @throws LetheException if it is not there, with those that are
+   */
+  public Compute compute(String id) {
     return computes.stream()
         .filter(compute -> compute.id().equals(id))
         .findFirst()

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.lethe.api.LetheException;
 
 /** Plain maps, lists, numbers and texts as JSON. */
 final class Json {
@@ -32,6 +35,33 @@ final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("not plain data: " + value, e);
     }
+  }
+
+  /**
+   * Reads a list of texts.
+   *
+   * @throws LetheException if it is none
+   */
+  static List<String> texts(String json) {
+    try {
+      return List.of(MAPPER.readValue(json, String[].class));
+    } catch (JsonProcessingException | NullPointerException e) {
+      throw new LetheException("not a list of texts: " + json.lines().findFirst().orElse(""), e);
+    }
+  }
+
+  /** Reads an object; nothing if the text is none. */
+  static Optional<Map<String, Object>> object(String json) {
+    try {
+      return Optional.of(MAPPER.readValue(json, new TypeReference<Map<String, Object>>() {}));
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Reads a list of objects. */
+  static List<Map<String, Object>> list(Path file) throws IOException {
+    return MAPPER.readValue(file.toFile(), new TypeReference<List<Map<String, Object>>>() {});
   }
 
   /** Reads an object. */

@@ -189,6 +189,11 @@ public final class RunEntry implements Run {
     return true;
   }
 
+  /** It ends before its turn, if that has not come; as {@link #end}. */
+  public synchronized boolean endQueued(String why, Instant now, Runnable publish) {
+    return state == RunState.QUEUED && end(RunState.STOPPED, Optional.of(why), now, publish);
+  }
+
   /** Asks the thread that drives it to stop. */
   public synchronized void askToStop(String why) {
     stopping = stopping.or(() -> Optional.of(why));

@@ -73,10 +73,16 @@ public final class RunFile {
     Path recipe = directory.resolve("recipe.json");
     Instant submitted = Files.getLastModifiedTime(recipe).toInstant();
     RunEntry entry = entry(directory, Json.read(recipe), submitted);
+    History history = History.read(directory);
+    entry.restore(history.started(), history.stages());
+    Path measured = directory.resolve("measurements.json");
+    if (Files.exists(measured)) {
+      entry.add(Json.list(measured).stream().map(RunFile::measurement).toList());
+    }
     entry.end(
         RunState.FAILED,
-        Optional.of("cut off: the container ended while it ran"),
-        submitted,
+        Optional.of("cut off: the container ended before it did"),
+        history.last().orElse(submitted),
         () -> {});
     return entry;
   }

@@ -108,6 +108,43 @@ class RunServiceTest {
   }
 
   @Test
+  void weightsOfAnotherTaskAreRefused() {
+    Run first = ended(runs.submit(recipe(RECIPE)));
+    Path weights = first.directory().resolve("weights/unlearned.safetensors");
+    String swapped =
+        RECIPE.replace("task: Left", "task: Right").replace("[Right]", "[Left]")
+            + ("weights: " + weights + "\n");
+    Run second = ended(runs.submit(recipe(swapped)));
+    String reason = second.reason().orElseThrow();
+    assertTrue(reason.contains("predicts Left, the recipe's task is Right"), reason);
+  }
+
+  @Test
+  void aRunThatWasCutOffTellsHowFarItCame() throws IOException {
+    Run run = ended(runs.submit(recipe(RECIPE)));
+    Files.delete(run.directory().resolve("result.json"));
+    Path events = run.directory().resolve("events.jsonl");
+    List<String> lines = Files.readAllLines(events);
+    int cut =
+        lines.indexOf(
+            lines.stream()
+                .filter(line -> line.contains("control:naive"))
+                .findFirst()
+                .orElseThrow());
+    Files.writeString(events, String.join("\n", lines.subList(0, cut + 1)) + "\n{\"at\": \"20");
+
+    Run again = new RunService(new Store(folder), new Here()).find("last").orElseThrow();
+    assertEquals(RunState.FAILED, again.state());
+    assertTrue(again.started().isPresent());
+    assertEquals(
+        List.of("data", "original", "adversary", "unlearn", "control:naive"),
+        again.stages().stream().map(StageView::name).toList());
+    assertEquals(StageState.DONE, again.stages().get(3).state());
+    assertEquals(StageState.FAILED, again.stages().get(4).state());
+    assertEquals(run.measurements(), again.measurements());
+  }
+
+  @Test
   void weightsOfAnotherNetworkAreRefused() throws IOException {
     Run first = ended(runs.submit(recipe(RECIPE)));
     Path weights = first.directory().resolve("weights/adversary.safetensors");
@@ -143,6 +180,8 @@ class RunServiceTest {
     }
     runs.stop(queued.id());
     assertEquals(RunState.STOPPED, queued.state());
+    assertEquals(Optional.empty(), queued.started());
+    assertEquals("stopped by its user", queued.reason().orElseThrow());
     runs.stop(running.id());
     assertEquals(RunState.STOPPED, ended(running).state());
     assertEquals("stopped by its user", running.reason().orElseThrow());

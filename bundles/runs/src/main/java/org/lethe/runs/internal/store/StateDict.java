@@ -1,4 +1,4 @@
-package org.lethe.runs.internal.execution;
+package org.lethe.runs.internal.store;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,7 +15,7 @@ import org.lethe.api.tensor.Weights;
 import org.lethe.nn.Safetensors;
 
 /** A user's own weights for a network. */
-final class StateDict {
+public final class StateDict {
   private static final int NAMED = 3;
 
   private StateDict() {}
@@ -25,7 +25,7 @@ final class StateDict {
    *
    * @throws LetheException if they are not that network's: which names or shapes differ
    */
-  static Weights read(Path file, Network network) {
+  public static Weights read(Path file, Network network) {
     Weights given = Safetensors.read(file);
     List<Parameter> wanted = network.parameters();
     List<String> names = wanted.stream().map(Parameter::name).toList();

@@ -1,0 +1,21 @@
+package org.lethe.runs;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a user says of a model whose file of weights does not say it.
+ *
+ * @param backbone the classifier as recipes write it: its id, or {@code {id: ..., its settings}}
+ * @param size height and width of its images
+ * @param classes the names of its outputs in order, or their number alone; empty if not given
+ * @param compute the id of the device to run on
+ */
+public record ModelOptions(
+    Optional<String> backbone, Optional<Integer> size, List<String> classes, String compute) {
+
+  /** Copies the classes. */
+  public ModelOptions {
+    classes = List.copyOf(classes);
+  }
+}

@@ -1,0 +1,94 @@
+package org.lethe.runs.internal.prediction;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lethe.api.network.Shape;
+import org.lethe.runs.Prediction;
+import org.lethe.runs.internal.execution.OnCompute;
+import org.lethe.runs.internal.store.ModelDescription;
+
+/**
+ * Asks a model about some pictures at a time. They are read on the calling thread, so that a run on
+ * the same compute hardly waits.
+ */
+final class Batches implements AutoCloseable {
+  private static final long BYTES = 4L << 20;
+  private static final int MOST = 32;
+
+  private final ModelDescription description;
+  private final Classifier classifier;
+  private final OnCompute compute;
+  private final Scaling scaling;
+  private final ByteBuffer images;
+
+  Batches(ModelDescription description, Classifier classifier, OnCompute compute) {
+    this.description = description;
+    this.classifier = classifier;
+    this.compute = compute;
+    this.scaling = new Scaling(description.input());
+    this.images = ByteBuffer.allocateDirect(Math.toIntExact(size() * description.input().count()));
+  }
+
+  /** How many pictures at a time. */
+  int size() {
+    Shape image = description.input();
+    return (int) Math.max(1, Math.min(MOST, BYTES / image.count()));
+  }
+
+  /** Predictions for at most {@link #size} pictures. */
+  List<Prediction> predict(List<Path> pictures) {
+    List<Optional<String>> problems = new ArrayList<>();
+    images.clear();
+    for (Path picture : pictures) {
+      problems.add(read(picture));
+    }
+    images.flip();
+    int count = (int) problems.stream().filter(Optional::isEmpty).count();
+    double[][] probabilities =
+        count == 0 ? new double[0][] : compute.call(() -> classifier.probabilities(images, count));
+    List<Prediction> predictions = new ArrayList<>();
+    int next = 0;
+    for (int i = 0; i < pictures.size(); i++) {
+      boolean seen = problems.get(i).isEmpty();
+      predictions.add(
+          new Prediction(
+              pictures.get(i),
+              problems.get(i),
+              description.task(),
+              seen ? named(probabilities[next++]) : Map.of()));
+    }
+    return predictions;
+  }
+
+  /** What is wrong with it, or nothing. */
+  private Optional<String> read(Path picture) {
+    try {
+      scaling.put(PictureFile.read(picture), images);
+      return Optional.empty();
+    } catch (UnreadableException e) {
+      return Optional.of(e.getMessage());
+    }
+  }
+
+  private Map<String, Double> named(double[] probabilities) {
+    Map<String, Double> named = new LinkedHashMap<>();
+    for (int i = 0; i < probabilities.length; i++) {
+      named.put(description.classes().get(i), probabilities[i]);
+    }
+    return named;
+  }
+
+  @Override
+  public void close() {
+    compute.call(
+        () -> {
+          classifier.close();
+          return true;
+        });
+  }
+}

@@ -1,0 +1,101 @@
+package org.lethe.runs.internal.prediction;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.lethe.api.LetheException;
+import org.lethe.api.Role;
+import org.lethe.api.backbone.Backbone;
+import org.lethe.api.compute.Compute;
+import org.lethe.api.network.Model;
+import org.lethe.api.network.Network;
+import org.lethe.api.settings.ProviderSettings;
+import org.lethe.api.settings.Settings;
+import org.lethe.api.task.Progress;
+import org.lethe.nn.Networks;
+import org.lethe.nn.Safetensors;
+import org.lethe.runs.ModelOptions;
+import org.lethe.runs.Prediction;
+import org.lethe.runs.Predictor;
+import org.lethe.runs.internal.execution.OnCompute;
+import org.lethe.runs.internal.execution.Surroundings;
+import org.lethe.runs.internal.provider.Catalogue;
+import org.lethe.runs.internal.provider.Lease;
+import org.lethe.runs.internal.recipe.ProviderText;
+import org.lethe.runs.internal.store.ModelDescription;
+import org.lethe.runs.internal.store.StateDict;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Rebuilds models from their files, and asks them. */
+@Component
+public final class PredictionService implements Predictor {
+  private final Catalogue catalogue;
+  private final Supplier<Networks> networks;
+  private final Function<String, Compute> computes;
+
+  /** Finds what it needs when it is asked. */
+  @Activate
+  public PredictionService(@Reference Surroundings surroundings) {
+    this(surroundings.catalogue(), surroundings::networks, surroundings::compute);
+  }
+
+  PredictionService(
+      Catalogue catalogue, Supplier<Networks> networks, Function<String, Compute> computes) {
+    this.catalogue = catalogue;
+    this.networks = networks;
+    this.computes = computes;
+  }
+
+  @Override
+  public List<Prediction> predict(
+      Path weights, ModelOptions options, List<Path> pictures, Consumer<Progress> watch) {
+    ModelDescription description = describe(weights, options);
+    Network network = network(description);
+    Model model = new Model(network, StateDict.read(weights, network));
+    Compute compute = computes.apply(options.compute());
+    Classifier classifier = new Classifier(networks.get(), compute, model, description.input());
+    OnCompute there = new OnCompute(compute);
+    try {
+      return all(new Batches(description, classifier, there), pictures, watch);
+    } catch (CancellationException e) {
+      throw new LetheException("stopped", e);
+    }
+  }
+
+  private static List<Prediction> all(
+      Batches batches, List<Path> pictures, Consumer<Progress> watch) {
+    try (batches) {
+      List<Prediction> predictions = new ArrayList<>();
+      while (predictions.size() < pictures.size()) {
+        int end = Math.min(pictures.size(), predictions.size() + batches.size());
+        predictions.addAll(batches.predict(pictures.subList(predictions.size(), end)));
+        watch.accept(new Progress("", predictions.size(), pictures.size(), "pictures", Map.of()));
+      }
+      return predictions;
+    }
+  }
+
+  private static ModelDescription describe(Path weights, ModelOptions options) {
+    Map<String, String> metadata = Safetensors.metadata(weights);
+    try {
+      return ModelDescription.of(metadata, options);
+    } catch (LetheException e) {
+      throw new LetheException(weights + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Network network(ModelDescription description) {
+    ProviderSettings given = ProviderText.read(catalogue, Role.BACKBONE, description.backbone());
+    try (Lease<Backbone> lease = catalogue.lease(Role.BACKBONE, given.id(), Backbone.class)) {
+      Settings settings = Settings.check(lease.provider().settings(), given.values());
+      return lease.provider().describe(settings, description.input(), description.classes().size());
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package org.lethe.runs.internal.store;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.lethe.api.LetheException;
+import org.lethe.api.network.Shape;
+import org.lethe.api.settings.ProviderSettings;
+import org.lethe.runs.ModelOptions;
+
+/**
+ * What a file of weights says in its metadata of the classifier they are of, so that it can be used
+ * alone. The pixels of its images are from 0 to 1, not normalised further.
+ *
+ * @param backbone as recipes write it
+ * @param input the images it takes
+ * @param task the annotation it predicts, if known
+ * @param classes the names of its outputs
+ */
+public record ModelDescription(
+    String backbone, Shape input, Optional<String> task, List<String> classes) {
+  private static final String BACKBONE = "lethe.backbone";
+  private static final String INPUT = "lethe.input";
+  private static final String TASK = "lethe.task";
+  private static final String CLASSES = "lethe.classes";
+  private static final String ATTRIBUTES = "lethe.attributes";
+  private static final String PIXELS = "lethe.pixels";
+  private static final int LARGEST = 1024;
+  private static final int MOST_CLASSES = 100_000;
+
+  /** Metadata of a classifier of a task. */
+  public static Map<String, String> ofTask(
+      ProviderSettings backbone, Shape input, String task, List<String> classes) {
+    Map<String, String> metadata = common(backbone, input);
+    metadata.put(TASK, task);
+    metadata.put(CLASSES, Json.line(classes));
+    return metadata;
+  }
+
+  /** Metadata of an adversary. */
+  public static Map<String, String> ofAdversary(
+      ProviderSettings backbone, Shape input, List<String> attributes) {
+    Map<String, String> metadata = common(backbone, input);
+    metadata.put(ATTRIBUTES, Json.line(attributes));
+    return metadata;
+  }
+
+  /** The task that a file says its model predicts. */
+  public static Optional<String> task(Map<String, String> metadata) {
+    return Optional.ofNullable(metadata.get(TASK));
+  }
+
+  /**
+   * Reads it.
+   *
+   * @param options take the place of what the metadata says, or does not say
+   * @throws LetheException if something is missing, naming all of it, or not valid
+   */
+  public static ModelDescription of(Map<String, String> metadata, ModelOptions options) {
+    if (metadata.containsKey(ATTRIBUTES)) {
+      throw new LetheException(
+          "an adversary's weights: it tells the attributes %s, not the classes of a task"
+              .formatted(metadata.get(ATTRIBUTES)));
+    }
+    Optional<String> backbone =
+        options.backbone().or(() -> Optional.ofNullable(metadata.get(BACKBONE)));
+    Optional<Shape> input =
+        options
+            .size()
+            .map(size -> shape(3, size, size))
+            .or(() -> Optional.ofNullable(metadata.get(INPUT)).map(ModelDescription::shape));
+    List<String> classes =
+        options.classes().isEmpty()
+            ? Optional.ofNullable(metadata.get(CLASSES)).map(Json::texts).orElse(List.of())
+            : named(options.classes());
+    requireAll(backbone, input, classes);
+    return new ModelDescription(
+        backbone.orElseThrow(), input.orElseThrow(), task(metadata), classes);
+  }
+
+  private static void requireAll(
+      Optional<String> backbone, Optional<Shape> input, List<String> classes) {
+    List<String> missing = new ArrayList<>();
+    if (backbone.isEmpty()) {
+      missing.add("--backbone");
+    }
+    if (input.isEmpty()) {
+      missing.add("--size");
+    }
+    if (classes.isEmpty()) {
+      missing.add("--classes");
+    }
+    if (!missing.isEmpty()) {
+      throw new LetheException("it does not say what it is of; give " + String.join(", ", missing));
+    }
+  }
+
+  private static Map<String, String> common(ProviderSettings backbone, Shape input) {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put(BACKBONE, Json.line(backbone.asMap()));
+    metadata.put(INPUT, input.toString());
+    metadata.put(PIXELS, "0..1");
+    return metadata;
+  }
+
+  private static Shape shape(String text) {
+    if (!text.matches("[13]x[0-9]{1,4}x[0-9]{1,4}")) {
+      throw new LetheException(INPUT + " is " + text + ", not channels x height x width");
+    }
+    String[] extents = text.split("x", -1);
+    return shape(
+        Integer.parseInt(extents[0]), Integer.parseInt(extents[1]), Integer.parseInt(extents[2]));
+  }
+
+  private static Shape shape(int channels, int height, int width) {
+    if (Math.min(height, width) < 1 || Math.max(height, width) > LARGEST) {
+      throw new LetheException(
+          "images of %d x %d pixels; 1 to %d are taken".formatted(height, width, LARGEST));
+    }
+    return new Shape(channels, height, width);
+  }
+
+  /** Names as given, or numbers from 0 on where only their count was. */
+  private static List<String> named(List<String> given) {
+    if (given.stream().distinct().count() < given.size()) {
+      throw new LetheException("--classes: a name is given twice");
+    }
+    if (given.size() > 1 || !given.get(0).matches("[0-9]{1,6}")) {
+      return given;
+    }
+    int count = Integer.parseInt(given.get(0));
+    if (count < 2 || count > MOST_CLASSES) {
+      throw new LetheException("--classes %d; use 2..%d".formatted(count, MOST_CLASSES));
+    }
+    return IntStream.range(0, count).mapToObj(String::valueOf).toList();
+  }
+}

@@ -1,0 +1,142 @@
+package org.lethe.runs.internal.prediction;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.engine.Engine;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lethe.api.LetheException;
+import org.lethe.api.network.Network;
+import org.lethe.api.network.Shape;
+import org.lethe.api.settings.ProviderSettings;
+import org.lethe.api.task.Progress;
+import org.lethe.api.tensor.Weights;
+import org.lethe.nn.EngineNetworks;
+import org.lethe.nn.Initial;
+import org.lethe.nn.Safetensors;
+import org.lethe.runs.ModelOptions;
+import org.lethe.runs.Prediction;
+import org.lethe.runs.internal.TinyProviders;
+import org.lethe.runs.internal.store.ModelDescription;
+import org.lethe.testing.CallingThread;
+import org.lethe.testing.Tiny;
+
+class PredictionServiceTest {
+  private static final Shape IMAGE = new Shape(3, 8, 8);
+  private static final ModelOptions NONE =
+      new ModelOptions(Optional.empty(), Optional.empty(), List.of(), "cpu");
+  private static final Network NETWORK = Tiny.classifier(IMAGE, 2);
+  private static final Weights WEIGHTS = Initial.weights(NETWORK, 1, "test");
+
+  private final PredictionService service =
+      new PredictionService(
+          TinyProviders.catalogue(),
+          () -> new EngineNetworks(Engine.getInstance()),
+          id -> new CallingThread());
+
+  @TempDir private Path folder;
+  private Path picture;
+
+  @BeforeEach
+  void draw() throws IOException {
+    BufferedImage image = new BufferedImage(20, 16, BufferedImage.TYPE_INT_RGB);
+    image.setRGB(3, 4, 0xff8800);
+    picture = folder.resolve("picture.png");
+    ImageIO.write(image, "png", picture.toFile());
+  }
+
+  @Test
+  void aFileThatSaysWhatItIsOfIsUsedAlone() {
+    Map<String, String> described =
+        ModelDescription.ofTask(
+            new ProviderSettings("flat", Map.of("width", 4L)), IMAGE, "Left", List.of("no", "yes"));
+    Path missing = folder.resolve("missing.png");
+    List<Progress> seen = new ArrayList<>();
+    List<Prediction> predictions =
+        service.predict(weights(described), NONE, List.of(picture, missing, picture), seen::add);
+    assertEquals(Optional.of("Left"), predictions.get(0).task());
+    assertEquals(List.of("no", "yes"), List.copyOf(predictions.get(0).probabilities().keySet()));
+    assertEquals(
+        1, predictions.get(0).probabilities().values().stream().mapToDouble(p -> p).sum(), 1e-9);
+    assertEquals(Optional.of("is not there"), predictions.get(1).problem());
+    assertEquals(predictions.get(0), predictions.get(2));
+    assertEquals(List.of(1.0), seen.stream().map(Progress::fraction).toList());
+  }
+
+  @Test
+  void aForeignFileTakesOptions() {
+    Path foreign = weights(Map.of("format", "pt"));
+    assertEquals(
+        foreign + ": it does not say what it is of; give --backbone, --size, --classes",
+        failure(foreign, NONE));
+    ModelOptions options =
+        new ModelOptions(Optional.of("{id: flat, width: 4}"), Optional.of(8), List.of("2"), "cpu");
+    List<Prediction> predictions =
+        service.predict(foreign, options, List.of(picture), progress -> {});
+    assertEquals(List.of("0", "1"), List.copyOf(predictions.get(0).probabilities().keySet()));
+  }
+
+  @Test
+  void whatDoesNotFitIsSaidBeforeAnythingRuns() {
+    Path foreign = weights(Map.of());
+    assertTrue(
+        failure(foreign, options("flta", "2")).contains("did you mean flat?"),
+        failure(foreign, options("flta", "2")));
+    assertTrue(
+        failure(foreign, options("{id: flat, widht: 4}", "2")).contains("did you mean width?"));
+    assertTrue(failure(foreign, options("flat", "5")).contains("fc.weight is F32[2, 4]"));
+    assertTrue(failure(foreign, options("flat", "1")).contains("--classes 1; use 2.."));
+  }
+
+  @Test
+  void lyingMetadataIsRefused() {
+    Map<String, String> described =
+        new LinkedHashMap<>(
+            ModelDescription.ofTask(
+                ProviderSettings.of("flat"), IMAGE, "Left", List.of("no", "yes")));
+    described.put("lethe.input", "3x9999x9999");
+    assertTrue(failure(weights(described), NONE).contains("1 to 1024 are taken"));
+    described.put("lethe.input", "big");
+    assertTrue(failure(weights(described), NONE).contains("lethe.input is big"));
+    described.put("lethe.classes", "{}");
+    assertTrue(failure(weights(described), NONE).contains("lethe.input is big"));
+    described.put("lethe.input", "3x8x8");
+    assertTrue(failure(weights(described), NONE).contains("not a list of texts: {}"));
+  }
+
+  @Test
+  void anAdversaryIsNoClassifierOfATask() {
+    Map<String, String> described =
+        ModelDescription.ofAdversary(ProviderSettings.of("flat"), IMAGE, List.of("Right"));
+    assertTrue(failure(weights(described), NONE).contains("an adversary's weights"));
+  }
+
+  private static ModelOptions options(String backbone, String classes) {
+    return new ModelOptions(Optional.of(backbone), Optional.of(8), List.of(classes), "cpu");
+  }
+
+  private Path weights(Map<String, String> metadata) {
+    Path file = folder.resolve("model.safetensors");
+    Safetensors.write(file, WEIGHTS, metadata);
+    return file;
+  }
+
+  private String failure(Path weights, ModelOptions options) {
+    return assertThrows(
+            LetheException.class,
+            () -> service.predict(weights, options, List.of(picture), progress -> {}))
+        .getMessage();
+  }
+}

@@ -1,0 +1,130 @@
+package org.lethe.shell;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.completers.FileCompleter;
+import org.lethe.api.LetheException;
+import org.lethe.runs.ModelOptions;
+import org.lethe.runs.Prediction;
+import org.lethe.runs.Predictor;
+
+/** {@code lethe:predict}. */
+@Service
+@Command(
+    scope = "lethe",
+    name = "predict",
+    description = "Runs a model on picture files",
+    detailedDescription =
+        """
+        Arguments: a safetensors file and one or several pictures, PNG or JPEG
+        Example: lethe:predict /tmp/mouthless.safetensors /tmp/face.png
+        Files that lethe:export or a run wrote say what they are of. For others, e.g. torchvision's:
+        lethe:predict --backbone '{id: resnet18, width: 64}' --size 224 --classes cat,dog m.safetensors p.jpg
+        A picture is cut to a square around its middle and scaled; its pixels are from 0 to 1.""")
+public final class PredictCommand extends LetheCommand {
+  @Reference Predictor predictor;
+
+  @Argument(
+      name = "files",
+      description = "The weights, then the pictures",
+      required = true,
+      multiValued = true)
+  @Completion(FileCompleter.class)
+  List<String> words;
+
+  @Option(name = "--backbone", description = "The classifier, as recipes write it")
+  String backbone;
+
+  @Option(name = "--size", description = "Height and width of its images, in pixels")
+  String size;
+
+  @Option(name = "--classes", description = "Names of its outputs with commas, or their number")
+  String classes;
+
+  @Option(name = "--compute", description = "The device to run on, without it cpu")
+  String compute = "cpu";
+
+  @Override
+  List<String> words() {
+    return words;
+  }
+
+  @Override
+  void run(Screen screen, List<String> arguments) {
+    List<Path> files = arguments.stream().map(session.currentDir()::resolve).toList();
+    if (files.size() < 2) {
+      throw new LetheException("give a file of weights and at least one picture; see --help");
+    }
+    Waiting waiting = new Waiting(json ? screen.withoutBars() : screen, "predict");
+    List<Prediction> predictions =
+        predictor.predict(files.get(0), options(), files.subList(1, files.size()), waiting::show);
+    waiting.end();
+    show(screen, predictions.stream().map(PredictCommand::plain).toList(), table(predictions));
+    requireAll(predictions);
+  }
+
+  private ModelOptions options() {
+    return new ModelOptions(
+        Optional.ofNullable(backbone),
+        Optional.ofNullable(size).map(PredictCommand::pixels),
+        classes == null
+            ? List.of()
+            : Arrays.stream(classes.split(",", -1)).map(String::strip).toList(),
+        compute);
+  }
+
+  private static int pixels(String size) {
+    if (!size.matches("[1-9][0-9]{0,5}")) {
+      throw new LetheException("--size " + size + ": use a number of pixels");
+    }
+    return Integer.parseInt(size);
+  }
+
+  private static Table table(List<Prediction> predictions) {
+    String task = predictions.get(0).task().orElse("class");
+    Table table = Table.of("picture", task).figures("probability");
+    for (Prediction prediction : predictions) {
+      prediction.probabilities().entrySet().stream()
+          .max(Map.Entry.comparingByValue())
+          .ifPresent(
+              best ->
+                  table.row(
+                      prediction.file().toString(), best.getKey(), Text.score(best.getValue())));
+    }
+    return table;
+  }
+
+  private static Map<String, Object> plain(Prediction prediction) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("file", prediction.file().toString());
+    prediction.task().ifPresent(task -> map.put("task", task));
+    prediction
+        .problem()
+        .ifPresentOrElse(
+            problem -> map.put("problem", problem),
+            () -> map.put("probabilities", prediction.probabilities()));
+    return map;
+  }
+
+  private void requireAll(List<Prediction> predictions) {
+    String unread =
+        predictions.stream()
+            .filter(prediction -> prediction.problem().isPresent())
+            .map(prediction -> prediction.file() + " " + prediction.problem().orElseThrow())
+            .collect(Collectors.joining(System.lineSeparator()));
+    if (!unread.isEmpty()) {
+      fail(unread);
+    }
+  }
+}
