@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lethe.api.dataset.Split;
 import org.lethe.api.evaluator.Evaluation;
 import org.lethe.api.evaluator.EvaluationContext;
 import org.lethe.api.evaluator.Subject;
@@ -16,12 +17,14 @@ import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
 import org.lethe.api.task.Task;
 import org.lethe.nn.Networks;
+import org.lethe.nn.TrainingOptions;
 
 /** One {@link Trial} after another, one per masker: subjects of the same masker share it. */
 final class AdversaryTask implements Task<Evaluation> {
   private final Networks networks;
   private final EvaluationContext context;
   private final List<Group> groups;
+  private final long images;
   private final List<Outcome> outcomes = new ArrayList<>();
   private Optional<Trial> running = Optional.empty();
   private Optional<StateReader> resumed;
@@ -37,6 +40,7 @@ final class AdversaryTask implements Task<Evaluation> {
       byMasker.computeIfAbsent(subject.masker(), masker -> new ArrayList<>()).add(subject);
     }
     groups = byMasker.entrySet().stream().map(e -> new Group(e.getKey(), e.getValue())).toList();
+    images = images(context);
     state.ifPresent(this::load);
     resumed = state.filter(s -> s.has("trial")).map(s -> s.child("trial"));
   }
@@ -61,17 +65,22 @@ final class AdversaryTask implements Task<Evaluation> {
 
   @Override
   public Progress progress() {
-    // Every trial takes the same images, so thousandths of the whole are as good as images.
     Optional<Progress> inner = running.map(Trial::progress);
     double done = outcomes.size() + inner.map(Progress::fraction).orElse(0.0);
     int current = Math.min(outcomes.size() + 1, groups.size());
     return new Progress(
         "masker %d/%d: %s"
             .formatted(current, groups.size(), inner.map(Progress::phase).orElse("start")),
-        (long) (1000 * done),
-        1000L * Math.max(1, groups.size()),
-        "thousandths",
+        (long) (images * done),
+        images * Math.max(1, groups.size()),
+        "images",
         inner.map(Progress::figures).orElse(Map.of()));
+  }
+
+  /** What a trial takes: the training's are nearly all of it. */
+  private static long images(EvaluationContext context) {
+    int epochs = TrainingOptions.from(context.adversaryTraining()).epochs();
+    return Math.max(1, (long) epochs * context.samples().count(Split.TRAIN));
   }
 
   @Override
