@@ -43,7 +43,7 @@ public final class RunService implements Runs {
 
   @Override
   public synchronized Run submit(Recipe recipe) {
-    List<String> stages = Pipeline.stages(recipe, equipment.catalogue());
+    List<String> stages = new Outline(recipe, equipment.catalogue()).stages();
     RunEntry run = store.create(recipe, stages, Instant.now());
     Job job = new Job(run, equipment);
     runs.put(run.id(), run);

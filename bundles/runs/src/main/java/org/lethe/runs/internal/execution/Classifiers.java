@@ -1,0 +1,127 @@
+package org.lethe.runs.internal.execution;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.lethe.api.LetheException;
+import org.lethe.api.Role;
+import org.lethe.api.backbone.Backbone;
+import org.lethe.api.dataset.Samples;
+import org.lethe.api.dataset.Split;
+import org.lethe.api.network.Model;
+import org.lethe.api.network.Network;
+import org.lethe.api.network.Shape;
+import org.lethe.api.remover.Masker;
+import org.lethe.api.settings.Settings;
+import org.lethe.api.tensor.Weights;
+import org.lethe.nn.Initial;
+import org.lethe.nn.Networks;
+import org.lethe.nn.Safetensors;
+import org.lethe.nn.Target;
+import org.lethe.nn.Training;
+import org.lethe.nn.TrainingOptions;
+import org.lethe.runs.Recipe;
+import org.lethe.runs.internal.store.ModelDescription;
+import org.lethe.runs.internal.store.StateDict;
+
+/**
+ * Trains the classifiers that a run starts from: the original M, or the user's, and the adversary
+ * C.
+ */
+final class Classifiers {
+  private final Recipe recipe;
+  private final Samples samples;
+  private final Leases leases;
+  private final Networks networks;
+  private final StageContext.Common common;
+  private final Conductor conductor;
+
+  Classifiers(
+      Recipe recipe,
+      Samples samples,
+      Leases leases,
+      Networks networks,
+      StageContext.Common common,
+      Conductor conductor) {
+    this.recipe = recipe;
+    this.samples = samples;
+    this.leases = leases;
+    this.networks = networks;
+    this.common = common;
+    this.conductor = conductor;
+  }
+
+  /** M: trained on the task, unless the recipe gives weights. */
+  Model original() {
+    Network network = backbone(new Annotations(recipe, samples).classes().size());
+    return recipe
+        .weights()
+        .map(file -> new Model(network, given(file, network)))
+        .orElseGet(
+            () -> train(network, Target.classes(recipe.task()), recipe.train(), Outline.ORIGINAL));
+  }
+
+  /** C: trained on the features to forget. */
+  Model adversary() {
+    Target target = Target.attributes(recipe.forget());
+    Network network = backbone(recipe.forget().size());
+    return train(network, target, recipe.adversary(), Outline.ADVERSARY);
+  }
+
+  /** What a file of weights says of a model of the task. */
+  Map<String, String> ofTask() {
+    List<String> classes = new Annotations(recipe, samples).classes();
+    return ModelDescription.ofTask(recipe.backbone(), images(), recipe.task(), classes);
+  }
+
+  /** What a file of weights says of the adversary. */
+  Map<String, String> ofAdversary() {
+    return ModelDescription.ofAdversary(recipe.backbone(), images(), recipe.forget());
+  }
+
+  /** The shape of an image. */
+  Shape images() {
+    return new Shape(samples.channels(), samples.height(), samples.width());
+  }
+
+  /** The user's own weights; a file that says so must be of the same task. */
+  private Weights given(Path file, Network network) {
+    ModelDescription.task(Safetensors.metadata(file))
+        .filter(task -> !task.equals(recipe.task()))
+        .ifPresent(
+            task -> {
+              throw new LetheException(
+                  "weights: %s predicts %s, the recipe's task is %s"
+                      .formatted(file, task, recipe.task()));
+            });
+    return StateDict.read(file, network);
+  }
+
+  private Network backbone(int outputs) {
+    return leases.use(
+        Role.BACKBONE,
+        recipe.backbone(),
+        Backbone.class,
+        (backbone, settings) -> backbone.describe(settings, images(), outputs));
+  }
+
+  private Model train(Network network, Target target, Map<String, Object> options, String stream) {
+    Settings settings = Settings.check(TrainingOptions.settings(), options);
+    Training.Plan plan =
+        new Training.Plan(
+            new Model(network, Initial.weights(network, recipe.seed(), stream)),
+            samples,
+            target,
+            new Masker.None(),
+            IntStream.range(0, samples.count(Split.TRAIN)).toArray(),
+            TrainingOptions.from(settings),
+            recipe.seed(),
+            stream);
+    return new Model(
+        network,
+        conductor.onCompute(
+            () -> new Training(networks, common.compute(), plan, Optional.empty())));
+  }
+}

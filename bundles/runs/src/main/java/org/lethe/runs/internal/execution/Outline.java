@@ -1,0 +1,59 @@
+package org.lethe.runs.internal.execution;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.lethe.api.Provider;
+import org.lethe.api.Role;
+import org.lethe.api.evaluator.Evaluator;
+import org.lethe.api.settings.ProviderSettings;
+import org.lethe.api.unlearner.Unlearner;
+import org.lethe.runs.Recipe;
+import org.lethe.runs.internal.provider.Catalogue;
+import org.lethe.runs.internal.provider.Lease;
+
+/** The stages that a recipe goes through. */
+record Outline(Recipe recipe, Catalogue catalogue) {
+  static final String DATA = "data";
+  static final String ORIGINAL = "original";
+  static final String ADVERSARY = "adversary";
+  static final String UNLEARN = "unlearn";
+
+  static String control(ProviderSettings control) {
+    return "control:" + control.id();
+  }
+
+  static String evaluate(ProviderSettings evaluator) {
+    return "evaluate:" + evaluator.id();
+  }
+
+  /** Their names, in order. */
+  List<String> stages() {
+    List<String> stages = new ArrayList<>(List.of(DATA, ORIGINAL));
+    if (needsAdversary()) {
+      stages.add(ADVERSARY);
+    }
+    stages.add(UNLEARN);
+    recipe.controls().forEach(each -> stages.add(control(each)));
+    recipe.evaluate().forEach(each -> stages.add(evaluate(each)));
+    return stages;
+  }
+
+  /** Whether any of the providers works with a trained adversary. */
+  boolean needsAdversary() {
+    return Stream.concat(Stream.of(recipe.unlearn()), recipe.controls().stream())
+            .anyMatch(
+                each -> asks(Role.UNLEARNER, each, Unlearner.class, Unlearner::needsAdversary))
+        || recipe.evaluate().stream()
+            .anyMatch(
+                each -> asks(Role.EVALUATOR, each, Evaluator.class, Evaluator::needsAdversary));
+  }
+
+  private <T extends Provider> boolean asks(
+      Role role, ProviderSettings given, Class<T> contract, Predicate<T> question) {
+    try (Lease<T> lease = catalogue.lease(role, given.id(), contract)) {
+      return question.test(lease.provider());
+    }
+  }
+}
