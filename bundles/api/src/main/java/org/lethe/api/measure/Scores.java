@@ -66,9 +66,9 @@ public final class Scores {
         hits += truth[order[next]] * weights[order[next]];
         seen += weights[order[next]];
       }
-      sum += seen == 0 ? 0 : (hits - before) / positives * (hits / seen);
+      sum += seen == 0 ? 0 : (hits - before) * (hits / seen);
     }
-    return Score.of(sum);
+    return Score.of(sum / positives);
   }
 
   /**

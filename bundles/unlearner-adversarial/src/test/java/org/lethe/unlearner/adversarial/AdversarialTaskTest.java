@@ -6,31 +6,43 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.engine.Engine;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.lethe.api.LetheException;
+import org.lethe.api.dataset.Split;
 import org.lethe.api.measure.Label;
 import org.lethe.api.network.Model;
 import org.lethe.api.network.Network;
 import org.lethe.api.network.Shape;
 import org.lethe.api.remover.Masker;
+import org.lethe.api.settings.InvalidSettingsException;
 import org.lethe.api.task.State;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.tensor.Weights;
+import org.lethe.api.unlearner.Tuning;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.nn.EngineNetworks;
 import org.lethe.nn.Initial;
 import org.lethe.testing.Bench;
+import org.lethe.testing.CountedSpots;
 import org.lethe.testing.Life;
+import org.lethe.testing.Spots;
 import org.lethe.testing.Tiny;
 
 class AdversarialTaskTest {
   private static final Map<String, Object> FOUR_EPOCHS =
       Map.of("epochs", 4, "batch", 5, "lr", 1e-2);
   private static final Shape IMAGES = new Shape(3, 8, 8);
-  private final AdversarialUnlearner unlearner =
-      new AdversarialUnlearner(new EngineNetworks(Engine.getInstance()));
+  private final EngineNetworks networks = new EngineNetworks(Engine.getInstance());
+  private final AdversarialUnlearner unlearner = new AdversarialUnlearner(networks);
+
+  @AfterEach
+  void nothingIsLeftOpen() {
+    assertEquals(0, networks.sessions());
+  }
 
   @Test
   void epochsAlternateAndAreMeasured() {
@@ -83,6 +95,84 @@ class AdversarialTaskTest {
             .mapToDouble(m -> m.value())
             .toArray();
     assertTrue(losses[losses.length - 1] > losses[0], losses[0] + " .. " + losses[29]);
+  }
+
+  @Test
+  void epochsTakeTurnsTheRemoverFirst() {
+    List<String> phases =
+        run(bench(FOUR_EPOCHS)).series().stream()
+            .filter(m -> m.name().equals("loss_task"))
+            .map(m -> m.label(Label.EPOCH).orElseThrow() + m.label(Label.PHASE).orElseThrow())
+            .toList();
+    assertEquals(List.of("1remover", "2fine-tuning", "3remover", "4fine-tuning"), phases);
+  }
+
+  /** Once per epoch and once for the mean mask: no mask is computed twice. */
+  @Test
+  void everyImageIsMaskedOncePerEpoch() {
+    CountedSpots samples = new CountedSpots(8, 20);
+    run(bench(FOUR_EPOCHS).with(samples));
+    for (int reads : samples.reads(Split.TRAIN)) {
+      assertEquals(4 + 1, reads);
+    }
+  }
+
+  @Test
+  void momentsOutliveThePhases() {
+    Bench bench = bench(FOUR_EPOCHS);
+    State saved = Life.interrupted(unlearner.start(bench, Optional.empty()), 3 * 4);
+    assertEquals(2 * 4, saved.child("remover-optimizer").integer("steps"));
+    assertEquals(4, saved.child("model-optimizer").integer("steps"));
+  }
+
+  @Test
+  void onlyImagesWithTheFeatureAreReadWhereAsked() {
+    CountedSpots samples = new CountedSpots(8, 20);
+    run(bench(Map.of("epochs", 2, "batch", 5, "rows", "positives")).with(samples));
+    int[] shown = samples.values(Split.TRAIN, Spots.RIGHT);
+    int[] reads = samples.reads(Split.TRAIN);
+    for (int row = 0; row < shown.length; row++) {
+      assertEquals(3 * shown[row], reads[row], "row " + row);
+    }
+  }
+
+  @Test
+  void saysHowTheModelWasTuned() {
+    Map<String, ?> settings = Map.of("epochs", 5, "batch", 5, "lr", 1e-2, "fineTuneLr", 1e-3);
+    assertEquals(Optional.of(new Tuning(2 * 4, 5, 1e-3)), run(bench(settings)).tuning());
+    assertEquals(Optional.of(new Tuning(2 * 4, 5, 1e-2)), run(bench(FOUR_EPOCHS)).tuning());
+  }
+
+  @Test
+  void theSeedDecides() {
+    assertEquals(run(bench(FOUR_EPOCHS)), run(bench(FOUR_EPOCHS)));
+    assertNotEquals(run(bench(FOUR_EPOCHS)).model(), run(bench(FOUR_EPOCHS).withSeed(4)).model());
+  }
+
+  @Test
+  void saysInOneLineWhatItLacks() {
+    Bench none = new Bench(unlearner, Map.of()).withOriginal(classifier(2, "model"));
+    LetheException adversary =
+        assertThrows(LetheException.class, () -> unlearner.start(none, Optional.empty()));
+    assertEquals(
+        "adversarial: needs an adversary trained on the features to forget",
+        adversary.getMessage());
+    Bench noRemover = none.withAdversary(classifier(1, "adversary"));
+    LetheException remover =
+        assertThrows(LetheException.class, () -> unlearner.start(noRemover, Optional.empty()));
+    assertEquals(
+        "adversarial: needs a remover; name one in the setting remover", remover.getMessage());
+    LetheException bad =
+        assertThrows(InvalidSettingsException.class, () -> bench(Map.of("rows", "some")));
+    assertTrue(bad.getMessage().startsWith("rows: "), bad.getMessage());
+    assertTrue(bad.getMessage().contains("all | positives"), bad.getMessage());
+  }
+
+  @Test
+  void networksOfAnotherShapeLeaveNothingOpen() {
+    Model broken = new Model(Tiny.classifier(IMAGES, 1), Weights.of(Map.of()));
+    Bench bench = bench(FOUR_EPOCHS).withAdversary(broken);
+    assertThrows(LetheException.class, () -> unlearner.start(bench, Optional.empty()));
   }
 
   @Test

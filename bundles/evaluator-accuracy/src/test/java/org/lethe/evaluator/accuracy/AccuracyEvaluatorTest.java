@@ -1,0 +1,117 @@
+package org.lethe.evaluator.accuracy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.engine.Engine;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.lethe.api.LetheException;
+import org.lethe.api.evaluator.Evaluation;
+import org.lethe.api.evaluator.Subject;
+import org.lethe.api.measure.Label;
+import org.lethe.api.measure.Measurement;
+import org.lethe.api.network.Layer;
+import org.lethe.api.network.Model;
+import org.lethe.api.network.Network;
+import org.lethe.api.network.Shape;
+import org.lethe.api.remover.Masker;
+import org.lethe.api.settings.InvalidSettingsException;
+import org.lethe.api.tensor.Tensor;
+import org.lethe.api.tensor.Weights;
+import org.lethe.nn.EngineNetworks;
+import org.lethe.testing.Bench;
+import org.lethe.testing.Figures;
+import org.lethe.testing.Life;
+import org.lethe.testing.Spots;
+
+class AccuracyEvaluatorTest {
+  private static final int COUNT = 100;
+  private final EngineNetworks networks = new EngineNetworks(Engine.getInstance());
+  private final AccuracyEvaluator evaluator = new AccuracyEvaluator(networks);
+
+  @AfterEach
+  void nothingIsLeftOpen() {
+    assertEquals(0, networks.sessions());
+  }
+
+  @Test
+  void measuresRawImagesAndThoseAModelWasTunedOn() {
+    List<Measurement> figures = evaluate(bench()).measurements();
+    for (String split : List.of("validation", "test")) {
+      assertEquals(1, one(figures, "accuracy", "original", "raw", split));
+      assertEquals(1, one(figures, "average_precision", "original", "raw", split));
+      assertEquals(1, one(figures, "accuracy", "blind", "raw", split));
+      assertEquals(0.5, one(figures, "accuracy", "blind", "masked", split));
+      assertEquals(0.5, one(figures, "balanced_accuracy", "blind", "masked", split));
+      assertEquals(0.5, one(figures, "average_precision", "blind", "masked", split));
+    }
+    assertEquals(3 * 2 * 3, figures.size(), "3 scores, 2 splits, 2 inputs raw and 1 masked");
+    figures.forEach(figure -> assertEquals(COUNT, figure.count()));
+  }
+
+  @Test
+  void endsInTheSameBitsHoweverOftenItIsInterrupted() {
+    Evaluation whole = evaluate(bench());
+    assertEquals(whole, evaluate(bench()));
+    assertEquals(whole, Life.inPieces(state -> evaluator.start(bench(), state), 1));
+  }
+
+  @Test
+  void takesNoSettings() {
+    LetheException e =
+        assertThrows(InvalidSettingsException.class, () -> new Bench(evaluator, Map.of("rows", 9)));
+    assertEquals("rows: unknown setting; there are none here", e.getMessage());
+  }
+
+  @Test
+  void aModelOfAnotherNetworkLeavesNothingOpen() {
+    Model broken = new Model(reader().network(), Weights.of(Map.of()));
+    Bench bench =
+        new Bench(evaluator, Map.of())
+            .withSubject(new Subject("broken", broken, new Masker.None()));
+    LetheException e = assertThrows(LetheException.class, () -> evaluate(bench));
+    assertTrue(e.getMessage().contains("fc.weight is missing"), e.getMessage());
+  }
+
+  private Evaluation evaluate(Bench bench) {
+    return Life.whole(evaluator.start(bench, Optional.empty()));
+  }
+
+  private Bench bench() {
+    return new Bench(evaluator, Map.of())
+        .with(new Spots(8, COUNT))
+        .withSubject(new Subject("original", reader(), new Masker.None()))
+        .withSubject(new Subject("blind", reader(), new Masker.Random(0, 2, 1)));
+  }
+
+  /** Says 1 where the mean of red is above 0.294. */
+  private static Model reader() {
+    Network.Builder builder = Network.builder(new Shape(3, 8, 8));
+    builder.add("avgpool", new Layer.GlobalMean(), "x");
+    builder.add("fc", new Layer.Linear(3, 2), "avgpool");
+    return new Model(
+        builder.build("fc", List.of()),
+        Weights.of(
+            Map.of(
+                "fc.weight", Tensor.of(new float[] {0, 0, 0, 100, 0, 0}, 2, 3),
+                "fc.bias", Tensor.of(new float[] {0, -29.4f}, 2))));
+  }
+
+  private static double one(
+      List<Measurement> figures, String name, String subject, String input, String split) {
+    return Figures.one(
+            figures,
+            name,
+            Map.of(
+                Label.SUBJECT, subject,
+                Label.INPUT, input,
+                Label.SPLIT, split,
+                Label.TARGET, Spots.LEFT))
+        .value();
+  }
+}

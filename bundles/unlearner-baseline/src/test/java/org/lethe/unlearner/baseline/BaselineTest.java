@@ -1,0 +1,147 @@
+package org.lethe.unlearner.baseline;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.lethe.api.LetheException;
+import org.lethe.api.dataset.Split;
+import org.lethe.api.settings.InvalidSettingsException;
+import org.lethe.api.settings.Setting;
+import org.lethe.api.unlearner.Tuning;
+import org.lethe.api.unlearner.Unlearned;
+import org.lethe.api.unlearner.Unlearner;
+import org.lethe.testing.Bench;
+import org.lethe.testing.CountedSpots;
+import org.lethe.testing.Life;
+import org.lethe.testing.Spots;
+
+class BaselineTest {
+  private static final int COUNT = 20;
+  private static final Tuning MAIN = new Tuning(8, 5, 1e-2);
+
+  static List<Unlearner> all() {
+    return Setup.all();
+  }
+
+  @AfterEach
+  void nothingIsLeftOpen() {
+    assertEquals(0, Setup.NETWORKS.sessions());
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void saysWhatItTakesAndRefusesTheRestInOneLine(Unlearner unlearner) {
+    for (Setting setting : unlearner.settings()) {
+      assertFalse(setting.help().isBlank(), setting.name());
+      assertFalse(setting.required(), setting.name());
+    }
+    LetheException e =
+        assertThrows(
+            InvalidSettingsException.class,
+            () -> Setup.bench(unlearner, Map.of("batch", 1, "epoch", 3)));
+    assertTrue(e.getMessage().contains("epoch: unknown setting; did you mean epochs?"));
+    assertTrue(e.getMessage().contains("batch: "), e.getMessage());
+    assertTrue(e.getMessage().contains("2..4096"), e.getMessage());
+    assertEquals(1, e.getMessage().lines().count());
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void endsInTheSameBitsHoweverOftenItIsInterrupted(Unlearner unlearner) {
+    Bench bench = compared(unlearner, Map.of("batch", 4, "lr", 1e-2), new Spots(8, COUNT));
+    Unlearned whole = run(unlearner, bench);
+    assertEquals(whole, run(unlearner, bench));
+    assertEquals(whole, Life.inPieces(state -> unlearner.start(bench, state), 3));
+    assertNotEquals(whole.model(), run(unlearner, bench.withSeed(4)).model());
+  }
+
+  @Test
+  void withoutARemoverTheModelIsUpdatedAsOftenAndInTheSameWay() {
+    for (Unlearner control : List.of(new Naive(Setup.NETWORKS), new RandomMask(Setup.NETWORKS))) {
+      Bench bench = compared(control, Map.of(), new Spots(8, COUNT));
+      assertEquals(Optional.of(MAIN), run(control, bench).tuning());
+      assertEquals(List.of(), bench.warnings());
+    }
+  }
+
+  @Test
+  void whatARecipeGivesComesFirst() {
+    Naive naive = new Naive(Setup.NETWORKS);
+    Bench bench = compared(naive, Map.of("batch", 4, "lr", 1e-3), new Spots(8, COUNT));
+    assertEquals(Optional.of(new Tuning(10, 4, 1e-3)), run(naive, bench).tuning());
+    assertEquals(
+        List.of(
+            "naive: updates the model 10 times, in whole epochs, where it is compared with 8"
+                + " updates"),
+        bench.warnings());
+    Bench alone = Setup.bench(naive, Map.of("epochs", 2));
+    assertEquals(Optional.of(new Tuning(2, COUNT, 1e-4)), run(naive, alone).tuning());
+  }
+
+  @Test
+  void instanceLevelProceduresReadExactlyTheImagesWithoutTheFeature() {
+    int[] shows = new Spots(8, COUNT).values(Split.TRAIN, Spots.RIGHT);
+    int[] without = IntStream.of(shows).map(shown -> 3 * (1 - shown)).toArray();
+    for (Unlearner unlearner : List.of(new FineTune(Setup.NETWORKS), new Retrain(Setup.NETWORKS))) {
+      CountedSpots samples = new CountedSpots(8, COUNT);
+      run(unlearner, Setup.bench(unlearner, Map.of("epochs", 3, "batch", 5)).with(samples));
+      assertArrayEquals(without, samples.reads(Split.TRAIN), unlearner.id());
+      assertEquals(0, IntStream.of(samples.reads(Split.TEST)).sum(), unlearner.id());
+    }
+  }
+
+  @Test
+  void fineTuningStartsFromTheModelAndRetrainingDoesNot() {
+    Map<String, ?> hardlyMoved = Map.of("epochs", 1, "lr", 1e-9);
+    FineTune tune = new FineTune(Setup.NETWORKS);
+    float[] tuned = bias(run(tune, Setup.bench(tune, hardlyMoved)));
+    assertArrayEquals(Setup.model(5).weights().get("fc.bias").floats(), tuned, 1e-6f);
+    Retrain retrain = new Retrain(Setup.NETWORKS);
+    Bench bench = Setup.bench(retrain, hardlyMoved);
+    Unlearned retrained = run(retrain, bench);
+    assertEquals(retrained, run(retrain, bench.withOriginal(Setup.model(6))));
+  }
+
+  @Test
+  void whereEveryImageShowsTheFeatureItSaysSo() {
+    Spots all =
+        new Spots(8, COUNT) {
+          @Override
+          public int[] values(Split split, String annotation) {
+            return IntStream.generate(() -> 1).limit(COUNT).toArray();
+          }
+        };
+    FineTune tune = new FineTune(Setup.NETWORKS);
+    Bench bench = Setup.bench(tune, Map.of()).with(all);
+    LetheException e =
+        assertThrows(LetheException.class, () -> tune.start(bench, Optional.empty()));
+    assertEquals("fine-tune: every training image shows Right", e.getMessage());
+  }
+
+  private static Bench compared(Unlearner unlearner, Map<String, ?> settings, Spots samples) {
+    return Setup.bench(unlearner, settings)
+        .with(samples)
+        .comparedWith(Setup.main(MAIN, OptionalDouble.of(0.75)));
+  }
+
+  private static Unlearned run(Unlearner unlearner, Bench bench) {
+    return Life.whole(unlearner.start(bench, Optional.empty()));
+  }
+
+  private static float[] bias(Unlearned done) {
+    return done.model().weights().get("fc.bias").floats();
+  }
+}
