@@ -15,14 +15,14 @@ record Age(float lines, float depth, float sag, int seed) {
       float half = .38f - .05f * line * lines;
       canvas.fill(view, Box.around(0, y, half, .06f), wave(y, half), .015f, dark, depth * .8f);
     }
-    Shape bag = Shape.ellipse(.33f, 0, .13f, .10f).outline(.02f).and((u, v) -> .02f - v);
+    Shape bag = Shape.ellipse(.33f, 0, .13f, .10f).outline(.02f).and(Shape.of((u, v) -> .02f - v));
     canvas.fillPair(view, Box.around(.33f, 0, .16f, .13f), bag, .015f, dark, depth);
     wrinkle(canvas, view, dark, .52f, -.08f, .64f, -.14f, .018f);
     wrinkle(canvas, view, dark, .53f, -.04f, .66f, -.04f, .018f);
     wrinkle(canvas, view, dark, .52f, 0, .64f, .06f, .018f);
     wrinkle(canvas, view, dark, .22f, .26f, .40f, .5f + sag, .028f);
     wrinkle(canvas, view, dark, .37f, .66f, .36f, .8f, .024f);
-    Shape spots = (u, v) -> .62f - Noise.smooth(seed, u * 8, v * 8);
+    Shape spots = Shape.of((u, v) -> .62f - Noise.smooth(seed, u * 8, v * 8));
     canvas.fill(
         view,
         Box.around(0, -.1f, .62f, .6f),
@@ -40,8 +40,10 @@ record Age(float lines, float depth, float sag, int seed) {
   }
 
   private Shape wave(float y, float half) {
-    return (u, v) ->
-        Math.max(
-            Math.abs(v - y - .03f * Noise.smooth(seed, u * 4, y * 9)) - .018f, Math.abs(u) - half);
+    return Shape.of(
+        (u, v) ->
+            Math.max(
+                Math.abs(v - y - .03f * Noise.smooth(seed, u * 4, y * 9)) - .018f,
+                Math.abs(u) - half));
   }
 }

@@ -41,7 +41,7 @@ record Backdrop(
   void paint(Canvas canvas) {
     View view = new Pose(.5f, .5f, .33f, 0, 0, 0).view(canvas.size(), 0);
     Box all = Box.around(0, 0, 2, 2);
-    canvas.fill(view, all, (u, v) -> -1, paint());
+    canvas.fill(view, all, Shape.of((u, v) -> -1), paint());
     for (Blob blob : clutter) {
       Shape shape =
           blob.round

@@ -12,7 +12,7 @@ record Beard(float style, float density, int seed) {
     Shape jaw =
         Shape.ellipse(0, .1f, .72f, .92f)
             .minus(Shape.ellipse(0, .18f, .6f, .38f))
-            .and((u, v) -> .15f - v);
+            .and(Shape.of((u, v) -> .15f - v));
     Shape moustache = Shape.stroke(.04f, .42f, .24f, .47f, .05f).mirrored();
     Shape chin = Shape.ellipse(0, .8f, .22f, .18f);
     Paint hair =

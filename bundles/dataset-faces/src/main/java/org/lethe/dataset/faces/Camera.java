@@ -44,6 +44,9 @@ record Camera(Colour gain, float lift, float tiltX, float tiltY, float noise, in
   }
 
   private static byte level(float value) {
-    return (byte) (int) (Math.max(0, Math.min(1, value)) * 255 + .5f);
+    if (value >= 1) {
+      return (byte) 255;
+    }
+    return value > 0 ? (byte) (int) (value * 255 + .5f) : 0;
   }
 }

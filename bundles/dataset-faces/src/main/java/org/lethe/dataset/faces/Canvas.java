@@ -5,11 +5,15 @@ final class Canvas {
   private final int size;
   private final float[] rgb;
   private final float[] ink = new float[3];
+  private final Points points;
+  private final float[] distances;
   private boolean[] clip;
 
   Canvas(int size) {
     this.size = size;
     rgb = new float[3 * size * size];
+    points = new Points(size);
+    distances = new float[size * size];
   }
 
   int size() {
@@ -18,6 +22,11 @@ final class Canvas {
 
   float[] rgb() {
     return rgb;
+  }
+
+  /** Room for points, free whenever nothing is being painted. */
+  Points points() {
+    return points;
   }
 
   /** From now on only pixels that are true here are painted; null lifts it. */
@@ -30,19 +39,14 @@ final class Canvas {
    * units).
    */
   void fill(View view, Box box, Shape shape, float softness, Paint paint, float opacity) {
-    int[] pixels = view.pixels(box);
+    shape.measure(points.see(view, box), distances);
     float hardness = 1 / Math.max(view.pixel(), softness);
-    for (int y = pixels[2]; y < pixels[3]; y++) {
-      for (int x = pixels[0]; x < pixels[1]; x++) {
-        int pixel = y * size + x;
-        if (clip != null && !clip[pixel]) {
-          continue;
-        }
-        float u = view.u(x, y);
-        float v = view.v(x, y);
-        float cover = .5f - shape.distance(u, v) * hardness;
-        if (cover > 0) {
-          paint.at(u, v, ink);
+    for (int i = 0; i < points.count(); i++) {
+      float cover = .5f - distances[i] * hardness;
+      if (cover > 0) {
+        int pixel = points.pixel(i);
+        if (clip == null || clip[pixel]) {
+          paint.at(points.u()[i], points.v()[i], ink);
           blend(3 * pixel, Math.min(1, cover) * opacity);
         }
       }
@@ -56,7 +60,7 @@ final class Canvas {
   /** Paints a shape on the right of the face and its mirror image on the left. */
   void fillPair(View view, Box right, Shape shape, float softness, Paint paint, float opacity) {
     fill(view, right, shape, softness, paint, opacity);
-    fill(view, right.mirrored(), (u, v) -> shape.distance(-u, v), softness, paint, opacity);
+    fill(view, right.mirrored(), shape.opposite(), softness, paint, opacity);
   }
 
   void fillPair(View view, Box right, Shape shape, Paint paint) {

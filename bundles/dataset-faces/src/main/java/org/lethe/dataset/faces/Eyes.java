@@ -36,7 +36,7 @@ record Eyes(
     float b = .085f * size * open * (young ? 1.16f : .7f);
     Box box = Box.around(apart, height, 1.5f * a, 3 * b + .05f);
     if (!male && makeup > .05f) {
-      Shape lid = lens(a * 1.35f, b * 2.8f).and((u, v) -> v - height);
+      Shape lid = lens(a * 1.35f, b * 2.8f).and(Shape.of((u, v) -> v - height));
       canvas.fillPair(
           view, box, lid, .05f, light.on(skin.tone().times(.35f).mix(shadow, .3f)), .85f);
     }
@@ -66,9 +66,13 @@ record Eyes(
   }
 
   private Shape lens(float a, float b) {
-    return (u, v) -> {
-      float x = (Math.abs(u) - apart) / a;
-      return Math.abs(v - height) - b * (1 - x * x);
+    return (points, to) -> {
+      float[] u = points.u();
+      float[] v = points.v();
+      for (int i = 0; i < points.count(); i++) {
+        float x = (Math.abs(u[i]) - apart) / a;
+        to[i] = Math.abs(v[i] - height) - b * (1 - x * x);
+      }
     };
   }
 }

@@ -50,8 +50,8 @@ final class Face {
     boolean male = traits.contains(Attribute.MALE);
     boolean young = traits.contains(Attribute.YOUNG);
     boolean bald = traits.contains(Attribute.BALD);
-    boolean[] scalp = Region.SCALP.pixels(pose, size);
-    boolean[] all = Region.HEAD.pixels(pose, size);
+    boolean[] scalp = Region.SCALP.pixels(pose, canvas.points());
+    boolean[] all = Region.HEAD.pixels(pose, canvas.points());
 
     backdrop.paint(canvas);
     if (!bald) {
@@ -68,13 +68,13 @@ final class Face {
       age.paint(canvas, pose, light, skin);
     }
     eyes.paint(canvas, pose, light, skin, male, young);
-    canvas.clip(Region.NOSE.pixels(pose, size));
+    canvas.clip(Region.NOSE.pixels(pose, canvas.points()));
     nose.paint(canvas, pose, light, skin, traits.contains(Attribute.POINTY_NOSE));
     canvas.clip(all);
     if (male) {
       beard.paint(canvas, pose, light, skin);
     }
-    canvas.clip(Region.MOUTH.pixels(pose, size));
+    canvas.clip(Region.MOUTH.pixels(pose, canvas.points()));
     mouth.paint(canvas, pose, light, skin, traits);
     canvas.clip(scalp);
     if (bald) {
@@ -83,7 +83,7 @@ final class Face {
       hair.paint(canvas, pose, light, skin, male, young);
     }
     if (traits.contains(Attribute.EYEGLASSES)) {
-      canvas.clip(Region.EYES.pixels(pose, size));
+      canvas.clip(Region.EYES.pixels(pose, canvas.points()));
       glasses.paint(canvas, pose, light);
     }
     canvas.clip(null);

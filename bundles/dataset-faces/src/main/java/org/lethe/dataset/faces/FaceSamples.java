@@ -107,9 +107,7 @@ final class FaceSamples implements Samples {
 
   @Override
   public void images(Split split, int[] indices, ByteBuffer target) {
-    for (int index : indices) {
-      pictures.get(split).read(index, target);
-    }
+    pictures.get(split).read(indices, target);
   }
 
   @Override
@@ -122,7 +120,7 @@ final class FaceSamples implements Samples {
     Attribute attribute = attribute(annotation);
     Population population = populations.get(split);
     Face face = population.face(population.member(index));
-    boolean[] inside = attribute.region().pixels(face.pose(), options.size());
+    boolean[] inside = attribute.region().pixels(face.pose(), new Points(options.size()));
     byte[] mask = new byte[inside.length];
     for (int pixel = 0; pixel < inside.length; pixel++) {
       mask[pixel] = (byte) (inside[pixel] ? 1 : 0);

@@ -87,12 +87,18 @@ record Hair(
 
   private Shape outer(float bottom) {
     float a = .76f + volume;
-    return (u, v) -> {
-      float y = (v + .1f) / (.93f + volume);
-      float x = u / a;
-      float cap =
-          y < 0 ? ((float) Math.sqrt(x * x + y * y) - 1) * a : Math.abs(u) - a * (1 + .12f * y);
-      return Math.max(cap, v - bottom);
+    return (points, to) -> {
+      float[] u = points.u();
+      float[] v = points.v();
+      for (int i = 0; i < points.count(); i++) {
+        float y = (v[i] + .1f) / (.93f + volume);
+        float x = u[i] / a;
+        float cap =
+            y < 0
+                ? ((float) Math.sqrt(x * x + y * y) - 1) * a
+                : Math.abs(u[i]) - a * (1 + .12f * y);
+        to[i] = Math.max(cap, v[i] - bottom);
+      }
     };
   }
 

@@ -62,14 +62,18 @@ record Head(
   private Shape outline(boolean male) {
     float square = male ? .75f + .25f * jaw : .1f * jaw;
     float narrow = male ? .05f * taper : .3f + .14f * taper;
-    return (u, v) -> {
-      float a = v > 0 ? width * (1 - narrow * v) : width;
-      float x = u * u / (a * a);
-      float y = v * v;
-      float round = x + y;
-      float boxed = (float) Math.sqrt(x * x + y * y);
-      float norm = v > 0 ? Noise.lerp(round, boxed, square) : round;
-      return ((float) Math.sqrt(norm) - 1) * width;
+    return (points, to) -> {
+      float[] u = points.u();
+      float[] v = points.v();
+      for (int i = 0; i < points.count(); i++) {
+        float a = v[i] > 0 ? width * (1 - narrow * v[i]) : width;
+        float x = u[i] * u[i] / (a * a);
+        float y = v[i] * v[i];
+        float round = x + y;
+        float boxed = (float) Math.sqrt(x * x + y * y);
+        float norm = v[i] > 0 ? Noise.lerp(round, boxed, square) : round;
+        to[i] = ((float) Math.sqrt(norm) - 1) * width;
+      }
     };
   }
 }

@@ -61,7 +61,9 @@ record Mouth(
     } else {
       float below = .5f * (line + spread + lower);
       Shape gloss =
-          (u, v) -> Math.max(Math.abs(rise(u, v, w, bend) - below) - .028f, Math.abs(u) - .55f * w);
+          Shape.of(
+              (u, v) ->
+                  Math.max(Math.abs(rise(u, v, w, bend) - below) - .028f, Math.abs(u) - .55f * w));
       canvas.fill(view, box, gloss, .02f, light.on(TEETH), sheen);
       canvas.fill(view, box, lens(w, bend, line, line), light.on(skin.tone().times(.25f)));
     }
@@ -86,10 +88,14 @@ record Mouth(
    * middle line.
    */
   private Shape lens(float w, float bend, float up, float down) {
-    return (u, v) -> {
-      float y = rise(u, v, w, bend);
-      float profile = 1 - u * u / (w * w);
-      return Math.max(y - down * profile, -y - up * profile);
+    return (points, to) -> {
+      float[] u = points.u();
+      float[] v = points.v();
+      for (int i = 0; i < points.count(); i++) {
+        float y = rise(u[i], v[i], w, bend);
+        float profile = 1 - u[i] * u[i] / (w * w);
+        to[i] = Math.max(y - down * profile, -y - up * profile);
+      }
     };
   }
 

@@ -16,8 +16,8 @@ record Nose(float breadth, float length, float contrast) {
     Paint bright = light.on(skin.tone().mix(Colour.grey(1), .5f));
     if (pointy) {
       Shape wedge = wedge(half, tip);
-      canvas.fill(view, box, wedge.and((u, v) -> -side * u), .02f, dark, contrast);
-      canvas.fill(view, box, wedge.and((u, v) -> side * u), .02f, bright, contrast * .7f);
+      canvas.fill(view, box, wedge.and(Shape.of((u, v) -> -side * u)), .02f, dark, contrast);
+      canvas.fill(view, box, wedge.and(Shape.of((u, v) -> side * u)), .02f, bright, contrast * .7f);
     } else {
       canvas.fill(
           view,
@@ -32,13 +32,13 @@ record Nose(float breadth, float length, float contrast) {
       Shape wings =
           Shape.ellipse(half, tip - .07f, .08f, .09f)
               .outline(.025f)
-              .and((u, v) -> half - u)
+              .and(Shape.of((u, v) -> half - u))
               .mirrored();
       canvas.fill(view, box, wings.or(nostrils), .015f, dark, Math.min(1, contrast * 1.3f));
     }
   }
 
   private static Shape wedge(float half, float tip) {
-    return (u, v) -> Math.max(v - tip, Math.abs(u) - half * (v + .12f) / (tip + .12f));
+    return Shape.of((u, v) -> Math.max(v - tip, Math.abs(u) - half * (v + .12f) / (tip + .12f)));
   }
 }

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.BitSet;
+import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * The pictures of one split: rendered when first asked for, then kept in a mapped file without a
@@ -41,31 +43,47 @@ final class Pictures {
     perChunk = CHUNK / bytes;
   }
 
-  /** Copies a picture to the target's position and moves it on. */
-  void read(int index, ByteBuffer target) {
-    if (index < 0 || index >= count) {
-      throw new IndexOutOfBoundsException("picture " + index + " of " + count);
+  /**
+   * Copies pictures to the target's position and moves it on. Those not yet kept are rendered, on
+   * all cores.
+   */
+  void read(int[] indices, ByteBuffer target) {
+    ByteBuffer[] places = new ByteBuffer[indices.length];
+    for (int i = 0; i < places.length; i++) {
+      Objects.checkIndex(indices[i], count);
+      places[i] = target.slice(target.position(), bytes);
+      target.position(target.position() + bytes);
     }
-    int at = index % perChunk * bytes;
-    synchronized (this) {
-      if (kept.get(index)) {
-        target.put(target.position(), chunks[index / perChunk], at, bytes);
-        target.position(target.position() + bytes);
-        return;
-      }
-    }
-    byte[] rgb = new byte[bytes];
-    source.render(index, rgb);
-    target.put(rgb);
-    keep(index, at, rgb);
+    IntStream.range(0, places.length)
+        .filter(i -> !copy(indices[i], places[i]))
+        .boxed()
+        .toList()
+        .parallelStream()
+        .forEach(i -> render(indices[i], places[i]));
   }
 
-  private synchronized void keep(int index, int at, byte[] rgb) {
+  /** Copies a picture if it is kept. */
+  private synchronized boolean copy(int index, ByteBuffer target) {
+    boolean known = kept.get(index);
+    if (known) {
+      target.put(0, chunks[index / perChunk], index % perChunk * bytes, bytes);
+    }
+    return known;
+  }
+
+  private void render(int index, ByteBuffer target) {
+    byte[] rgb = new byte[bytes];
+    source.render(index, rgb);
+    target.put(0, rgb);
+    keep(index, rgb);
+  }
+
+  private synchronized void keep(int index, byte[] rgb) {
     if (chunks == null) {
       chunks = map();
     }
     if (chunks.length > 0) {
-      chunks[index / perChunk].put(at, rgb);
+      chunks[index / perChunk].put(index % perChunk * bytes, rgb);
       kept.set(index);
     }
   }

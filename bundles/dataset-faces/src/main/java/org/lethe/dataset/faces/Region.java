@@ -36,16 +36,14 @@ enum Region {
     };
   }
 
-  /** Its pixels in a picture of this size. */
-  boolean[] pixels(Pose pose, int size) {
-    View view = pose.view(size, depth);
-    Shape shape = shape();
-    boolean[] inside = new boolean[size * size];
-    int[] pixels = view.pixels(box());
-    for (int y = pixels[2]; y < pixels[3]; y++) {
-      for (int x = pixels[0]; x < pixels[1]; x++) {
-        inside[y * size + x] = shape.distance(view.u(x, y), view.v(x, y)) < 0;
-      }
+  /** Its pixels in a picture. */
+  boolean[] pixels(Pose pose, Points points) {
+    points.see(pose.view(points.size(), depth), box());
+    float[] distances = new float[points.count()];
+    shape().measure(points, distances);
+    boolean[] inside = new boolean[points.size() * points.size()];
+    for (int i = 0; i < distances.length; i++) {
+      inside[points.pixel(i)] = distances[i] < 0;
     }
     return inside;
   }

@@ -1,16 +1,42 @@
 package org.lethe.dataset.faces;
 
-/** A region of the plane: about the distance to its border in head units, negative inside. */
+/** A region of the plane. */
 @FunctionalInterface
 interface Shape {
-  float distance(float u, float v);
+  /**
+   * Measures about how far each point is from the border, in head units, negative inside.
+   *
+   * @param to takes the distances, in the points' order
+   */
+  void measure(Points points, float[] to);
+
+  /** One point's distance. */
+  @FunctionalInterface
+  interface Distance {
+    float at(float u, float v);
+  }
+
+  /** A shape that is measured point by point: slower than one that loops itself. */
+  static Shape of(Distance distance) {
+    return (points, to) -> {
+      float[] u = points.u();
+      float[] v = points.v();
+      for (int i = 0; i < points.count(); i++) {
+        to[i] = distance.at(u[i], v[i]);
+      }
+    };
+  }
 
   static Shape ellipse(float u0, float v0, float a, float b) {
     float scale = Math.min(a, b);
-    return (u, v) -> {
-      float x = (u - u0) / a;
-      float y = (v - v0) / b;
-      return (root(x * x + y * y) - 1) * scale;
+    return (points, to) -> {
+      float[] u = points.u();
+      float[] v = points.v();
+      for (int i = 0; i < points.count(); i++) {
+        float x = (u[i] - u0) / a;
+        float y = (v[i] - v0) / b;
+        to[i] = (root(x * x + y * y) - 1) * scale;
+      }
     };
   }
 
@@ -20,11 +46,15 @@ interface Shape {
 
   /** A rectangle with round corners, given by its centre and half sides. */
   static Shape box(float u0, float v0, float a, float b, float corner) {
-    return (u, v) -> {
-      float x = Math.abs(u - u0) - a + corner;
-      float y = Math.abs(v - v0) - b + corner;
-      float outside = x > 0 && y > 0 ? root(x * x + y * y) : Math.max(x, y);
-      return outside - corner;
+    return (points, to) -> {
+      float[] u = points.u();
+      float[] v = points.v();
+      for (int i = 0; i < points.count(); i++) {
+        float x = Math.abs(u[i] - u0) - a + corner;
+        float y = Math.abs(v[i] - v0) - b + corner;
+        float outside = x > 0 && y > 0 ? root(x * x + y * y) : Math.max(x, y);
+        to[i] = outside - corner;
+      }
     };
   }
 
@@ -33,34 +63,84 @@ interface Shape {
     float du = u1 - u0;
     float dv = v1 - v0;
     float length = du * du + dv * dv;
-    return (u, v) -> {
-      float t = Math.min(1, Math.max(0, ((u - u0) * du + (v - v0) * dv) / length));
-      float x = u - u0 - t * du;
-      float y = v - v0 - t * dv;
-      return root(x * x + y * y) - radius;
+    return (points, to) -> {
+      float[] u = points.u();
+      float[] v = points.v();
+      for (int i = 0; i < points.count(); i++) {
+        float t = Math.min(1, Math.max(0, ((u[i] - u0) * du + (v[i] - v0) * dv) / length));
+        float x = u[i] - u0 - t * du;
+        float y = v[i] - v0 - t * dv;
+        to[i] = root(x * x + y * y) - radius;
+      }
     };
   }
 
   /** The same shape on both sides of the face. */
   default Shape mirrored() {
-    return (u, v) -> distance(Math.abs(u), v);
+    return (points, to) -> {
+      float[] u = points.u();
+      float[] right = new float[points.count()];
+      for (int i = 0; i < right.length; i++) {
+        right[i] = Math.abs(u[i]);
+      }
+      measure(points.across(right), to);
+    };
+  }
+
+  /** The mirror image. */
+  default Shape opposite() {
+    return (points, to) -> {
+      float[] u = points.u();
+      float[] other = new float[points.count()];
+      for (int i = 0; i < other.length; i++) {
+        other[i] = -u[i];
+      }
+      measure(points.across(other), to);
+    };
   }
 
   default Shape and(Shape other) {
-    return (u, v) -> Math.max(distance(u, v), other.distance(u, v));
+    return (points, to) -> {
+      float[] second = measureBoth(other, points, to);
+      for (int i = 0; i < second.length; i++) {
+        to[i] = Math.max(to[i], second[i]);
+      }
+    };
   }
 
   default Shape or(Shape other) {
-    return (u, v) -> Math.min(distance(u, v), other.distance(u, v));
+    return (points, to) -> {
+      float[] second = measureBoth(other, points, to);
+      for (int i = 0; i < second.length; i++) {
+        to[i] = Math.min(to[i], second[i]);
+      }
+    };
   }
 
   default Shape minus(Shape other) {
-    return (u, v) -> Math.max(distance(u, v), -other.distance(u, v));
+    return (points, to) -> {
+      float[] second = measureBoth(other, points, to);
+      for (int i = 0; i < second.length; i++) {
+        to[i] = Math.max(to[i], -second[i]);
+      }
+    };
   }
 
   /** The border alone, as a band of this half width. */
   default Shape outline(float halfWidth) {
-    return (u, v) -> Math.abs(distance(u, v)) - halfWidth;
+    return (points, to) -> {
+      measure(points, to);
+      for (int i = 0; i < points.count(); i++) {
+        to[i] = Math.abs(to[i]) - halfWidth;
+      }
+    };
+  }
+
+  private float[] measureBoth(Shape other, Points points, float[] to) {
+    float[] second = new float[points.count()];
+    measure(points, to);
+    other.measure(points, second);
+    return second;
   }
 
   private static float root(float x) {

@@ -8,15 +8,20 @@ package org.lethe.dataset.faces;
 record View(float u0, float ux, float v0, float vx, float bend, int size) {
 
   /**
-   * Pixel row {@code y}'s contribution is {@code -vx * y} to u and {@code ux * y} to v: a rotation.
+   * Computes u and v of {@code count} pixels of a row, from column {@code left} on. The row's
+   * contribution is {@code -vx * y} to u and {@code ux * y} to v: a rotation.
+   *
+   * @param column the numbers of the columns
+   * @param start where in {@code u} and {@code v} the first is written
    */
-  float u(int x, int y) {
-    float flat = u0 + ux * x - vx * y;
-    return flat + bend * flat * flat;
-  }
-
-  float v(int x, int y) {
-    return v0 + vx * x + ux * y;
+  void row(int y, float[] column, int left, int count, float[] u, float[] v, int start) {
+    float across = vx * y;
+    float down = ux * y;
+    for (int i = 0; i < count; i++) {
+      float flat = u0 + ux * column[left + i] - across;
+      u[start + i] = flat + bend * flat * flat;
+      v[start + i] = v0 + vx * column[left + i] + down;
+    }
   }
 
   /** The side of a pixel in head units. */

@@ -69,7 +69,7 @@ class FaceTest {
         byte[] off = render(face, traits, size);
         traits.add(attribute);
         byte[] on = render(face, traits, size);
-        boolean[] region = attribute.region().pixels(face.pose(), size);
+        boolean[] region = attribute.region().pixels(face.pose(), new Points(size));
         int changed = 0;
         for (int at = 0; at < off.length; at++) {
           if (on[at] != off[at]) {
@@ -103,7 +103,7 @@ class FaceTest {
   void theMouthIsASmallPartOfThePicture() {
     for (int number = 0; number < 100; number++) {
       int pixels = 0;
-      for (boolean inside : Region.MOUTH.pixels(face(number).pose(), 64)) {
+      for (boolean inside : Region.MOUTH.pixels(face(number).pose(), new Points(64))) {
         pixels += inside ? 1 : 0;
       }
       assertTrue(pixels > 100 && pixels < .12 * 64 * 64, pixels + " pixels");

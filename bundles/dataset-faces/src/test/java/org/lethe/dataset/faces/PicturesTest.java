@@ -1,0 +1,78 @@
+package org.lethe.dataset.faces;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PicturesTest {
+  private final AtomicInteger rendered = new AtomicInteger();
+  @TempDir private Path folder;
+
+  /** Three bytes per picture: its number, always. */
+  private Pictures pictures(Pictures.Source also) {
+    Pictures.Source source =
+        (index, rgb) -> {
+          rendered.incrementAndGet();
+          also.render(index, rgb);
+          rgb[0] = (byte) index;
+        };
+    return new Pictures(folder, source, 100, 3);
+  }
+
+  @Test
+  void eachPictureIsRenderedOnce() {
+    Pictures pictures = pictures((index, rgb) -> {});
+    int[] indices = {7, 3, 9};
+    ByteBuffer target = ByteBuffer.allocate(9);
+    pictures.read(indices, target);
+    pictures.read(new int[] {9, 4, 7}, target.clear());
+    assertArrayEquals(new byte[] {9, 0, 0, 4, 0, 0, 7, 0, 0}, target.array());
+    assertEquals(9, target.position());
+    assertEquals(4, rendered.get());
+    pictures.close();
+    pictures.read(indices, target.clear());
+    assertArrayEquals(new byte[] {7, 0, 0, 3, 0, 0, 9, 0, 0}, target.array());
+  }
+
+  @Test
+  void aBatchIsRenderedOnSeveralCores() {
+    assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "not run: one core");
+    CountDownLatch two = new CountDownLatch(2);
+    Pictures pictures =
+        pictures(
+            (index, rgb) -> {
+              two.countDown();
+              rgb[1] = (byte) (await(two) ? 1 : 0);
+            });
+    ByteBuffer target = ByteBuffer.allocate(6);
+    pictures.read(new int[] {0, 1}, target);
+    assertTrue(target.get(1) == 1 && target.get(4) == 1, "the second waited for the first");
+  }
+
+  @Test
+  void aPictureThatIsNotThereIsNotRendered() {
+    Pictures pictures = pictures((index, rgb) -> {});
+    ByteBuffer target = ByteBuffer.allocate(6);
+    assertThrows(IndexOutOfBoundsException.class, () -> pictures.read(new int[] {1, 100}, target));
+    assertEquals(0, rendered.get());
+  }
+
+  private static boolean await(CountDownLatch latch) {
+    try {
+      return latch.await(20, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
