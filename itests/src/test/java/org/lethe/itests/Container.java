@@ -74,6 +74,11 @@ final class Container implements CloseableResource {
     return shell.run(line, limit);
   }
 
+  /** The shell itself, for more than one line after the other. */
+  Shell shell() {
+    return shell;
+  }
+
   Management management() {
     return management;
   }

@@ -67,6 +67,9 @@ class LauncherIT {
   void aScriptHasTheExitStatusOfItsCommands() throws Exception {
     assertEquals(0, client("version\n").status());
     assertNotEquals(0, client("no:such-command\n").status());
+    assertEquals(0, client("lethe:runs\n").status());
+    assertEquals(
+        new Exit("nope: no such run; lethe:runs lists them\n", 1), client("lethe:show nope\n"));
   }
 
   /** Linux: a socket of the container is listed in /proc/net with the address it listens at. */

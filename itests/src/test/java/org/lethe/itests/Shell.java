@@ -1,14 +1,9 @@
 package org.lethe.itests;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.EnumSet;
-import java.util.Set;
 import org.apache.sshd.client.SshClient;
-import org.apache.sshd.client.channel.ClientChannel;
-import org.apache.sshd.client.channel.ClientChannelEvent;
+import org.apache.sshd.client.channel.ChannelShell;
 import org.apache.sshd.client.session.ClientSession;
 
 /** The shell of a running container, over ssh, as its user has it. */
@@ -33,29 +28,39 @@ final class Shell implements AutoCloseable {
 
   /** Runs one line in a session of its own; fails when it takes longer than {@code limit}. */
   Reply run(String line, Duration limit) throws IOException {
-    try (ClientSession session =
-        client.connect(user, "127.0.0.1", port).verify(LOGIN).getSession()) {
-      session.addPasswordIdentity(password);
-      session.auth().verify(LOGIN);
-      try (ClientChannel channel = session.createExecChannel(line)) {
-        ByteArrayOutputStream output = new ByteArrayOutputStream();
-        channel.setOut(output);
-        channel.setErr(output);
-        channel.open().verify(LOGIN);
-        Set<ClientChannelEvent> events =
-            channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), limit);
-        String text = plain(output.toString(StandardCharsets.UTF_8));
-        if (events.contains(ClientChannelEvent.TIMEOUT)) {
-          throw new IOException("'" + line + "' is not done after " + limit + ":\n" + text);
-        }
-        Integer status = channel.getExitStatus();
-        return new Reply(text, status == null ? -1 : status);
-      }
+    try (Live live = start(line)) {
+      return live.end(limit);
+    } catch (IOException e) {
+      throw new IOException("'" + line + "': " + e.getMessage(), e);
     }
   }
 
-  private static String plain(String text) {
-    return text.replaceAll("\u001B\\[[0-9;]*m", "");
+  /** Begins a line in a session of its own. */
+  Live start(String line) throws IOException {
+    ClientSession session = session();
+    return new Live(session, session.createExecChannel(line), LOGIN);
+  }
+
+  /** Opens a terminal. */
+  Live terminal(int columns) throws IOException {
+    ClientSession session = session();
+    ChannelShell channel = session.createShellChannel();
+    channel.setPtyType("xterm");
+    channel.setPtyColumns(columns);
+    channel.setPtyLines(40);
+    return new Live(session, channel, LOGIN);
+  }
+
+  private ClientSession session() throws IOException {
+    ClientSession session = client.connect(user, "127.0.0.1", port).verify(LOGIN).getSession();
+    try {
+      session.addPasswordIdentity(password);
+      session.auth().verify(LOGIN);
+      return session;
+    } catch (IOException e) {
+      session.close(true);
+      throw e;
+    }
   }
 
   @Override

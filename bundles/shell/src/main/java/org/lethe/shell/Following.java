@@ -24,9 +24,10 @@ final class Following {
    */
   static Optional<String> follow(Screen screen, Run run, boolean quiet, Optional<Path> out)
       throws IOException {
+    if (!quiet && screen.redraws()) {
+      screen.out().println("Ctrl-C leaves it running; lethe:follow " + run.id());
+    }
     if (quiet ? !await(run) : !new Follower(screen, run).follow()) {
-      screen.out().println();
-      screen.out().println("the run goes on; lethe:follow " + run.id() + " shows it again");
       return Optional.empty();
     }
     if (quiet) {

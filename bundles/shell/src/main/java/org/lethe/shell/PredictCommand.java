@@ -52,7 +52,7 @@ public final class PredictCommand extends LetheCommand {
   @Option(name = "--classes", description = "Names of its outputs with commas, or their number")
   String classes;
 
-  @Option(name = "--compute", description = "The device to run on, without it cpu")
+  @Option(name = "--compute", description = "The device to run on")
   String compute = "cpu";
 
   @Override

@@ -15,7 +15,7 @@ import org.lethe.runs.Providers;
 @Command(
     scope = "lethe",
     name = "providers",
-    description = "Lists what the bundles contribute: datasets, backbones, removers, ...",
+    description = "Lists what the bundles contribute: datasets, backbones, removers and so on",
     detailedDescription = "Example: lethe:providers --json")
 public final class ProvidersCommand extends LetheCommand {
   @Reference Providers providers;

@@ -21,7 +21,8 @@ public final class StopCommand extends RunArgumentCommand {
     if (json) {
       screen.out().println(Json.of(RunViews.summary(run)));
     } else {
-      screen.out().println("run " + run.id() + (ended ? " had ended before" : " is being stopped"));
+      String now = run.state().ended() ? " is stopped" : " is being stopped";
+      screen.out().println("run " + run.id() + (ended ? " had ended before" : now));
     }
   }
 }

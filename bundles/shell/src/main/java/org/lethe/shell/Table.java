@@ -14,7 +14,12 @@ final class Table {
   private static final String GAP = "  ";
   private static final int SHORTEST_TEXT = 16;
 
-  private record Column(String header, boolean figures) {}
+  private record Column(String header, boolean figures) {
+
+    String rule(int width) {
+      return header.isEmpty() ? "" : "-".repeat(width);
+    }
+  }
 
   /** A heading is a row of one cell, which takes the whole line. */
   private record Row(boolean heading, List<String> cells) {}
@@ -107,7 +112,7 @@ final class Table {
   private void block(int[] widths, int start, int end, int width, List<String> lines) {
     int[] shown = IntStream.concat(IntStream.of(0), IntStream.range(start, end)).toArray();
     lines.add(line(shown, widths, column -> columns.get(column).header()));
-    lines.add(line(shown, widths, column -> "-".repeat(widths[column])));
+    lines.add(line(shown, widths, column -> columns.get(column).rule(widths[column])));
     for (Row row : rows) {
       lines.add(
           row.heading()

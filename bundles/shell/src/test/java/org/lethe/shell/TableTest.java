@@ -51,6 +51,12 @@ class TableTest {
   }
 
   @Test
+  void aColumnWithoutAHeaderHasNoRule() {
+    Table table = Table.of("run", "").row("1", "stopped by its user");
+    assertEquals(List.of("run", "---", "1    stopped by its user"), table.lines(80));
+  }
+
+  @Test
   void aRowHasACellForEachColumn() {
     assertThrows(IllegalArgumentException.class, () -> Table.of("a", "b").row("alone"));
   }

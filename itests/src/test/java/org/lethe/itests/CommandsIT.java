@@ -1,0 +1,258 @@
+package org.lethe.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Lethe's commands as a user has them, from a look round to a model that forgot and is used. */
+@ExtendWith(ContainerExtension.class)
+class CommandsIT {
+  private static final Path FOLDER = Path.of("target/commands").toAbsolutePath();
+  private static final Duration RUN = Duration.ofMinutes(4);
+  private static final String RECIPE =
+      """
+      name:      small
+      dataset:   {id: faces, size: 32, train: 72, validation: 24, test: 24}
+      task:      Bald
+      forget:    [Mouth_Slightly_Open]
+      backbone:  {id: resnet18, width: 8}
+      train:     {epochs: 1, batch: 36}
+      adversary: {epochs: 1, batch: 36}
+      unlearn:   {id: adversarial, remover: {id: unet, width: 4}, epochs: 1, batch: 36}
+      controls:  [naive]
+      evaluate:  [accuracy, adversary, probe]
+      """;
+  private static final String ENDLESS =
+      RECIPE.replace("train:     {epochs: 1", "train:     {epochs: 1000");
+  private static final String MODEL = FOLDER + "/mouthless.safetensors";
+
+  private static Shell.Reply followed;
+  private static String run;
+
+  @BeforeAll
+  static void makeAModelForget(Container lethe) throws Exception {
+    lethe.awaitService("org.lethe.api.compute.Compute");
+    Files.createDirectories(FOLDER);
+    String line = "lethe:run %s --follow --out %s".formatted(file("small", RECIPE), FOLDER);
+    followed = lethe.run(line, RUN);
+    assertEquals(0, followed.status(), followed.output());
+    run = followed.output().lines().findFirst().orElseThrow().split("[ :]", -1)[1];
+    Shell.Reply exported = lethe.run("lethe:export " + run + " " + MODEL);
+    assertEquals(0, exported.status(), exported.output());
+  }
+
+  @Test
+  void whatIsThereIsListed(Container lethe) throws Exception {
+    assertListed(lethe, "lethe:providers", "resnet18", "adversarial", "probe");
+    assertListed(lethe, "lethe:datasets", "celeba", "faces");
+    assertListed(lethe, "lethe:devices", "cpu", "PyTorch 2.7.1");
+    assertListed(lethe, "lethe:recipes", "forget-open-mouth");
+    assertListed(lethe, "lethe:runs", "small", "DONE");
+  }
+
+  private static void assertListed(Container lethe, String command, String... wanted)
+      throws Exception {
+    Shell.Reply reply = lethe.run(command);
+    assertEquals(0, reply.status(), reply.output());
+    for (String text : wanted) {
+      assertTrue(reply.output().contains(text), () -> command + " lacks " + text);
+    }
+    assertTrue(json(lethe.run(command + " --json")).size() > 0, command);
+  }
+
+  @Test
+  void followingShowsEveryStageAndATableThatFitsATerminal() {
+    List<String> lines = followed.output().lines().toList();
+    for (String stage : List.of("data", "original", "adversary", "unlearn", "control:naive")) {
+      assertTrue(lines.stream().anyMatch(line -> line.matches(stage + " +done after .*")), stage);
+    }
+    int header = indexOf(lines, "test images  +original +naive +unlearned");
+    int last = indexOf(lines, "  random labels, raw .*");
+    assertTrue(header > 0 && last > header, followed.output());
+    List<String> table = lines.subList(header, last + 1);
+    for (String row :
+        List.of("AP, raw", "accuracy, raw", "mean mask, masked", "frozen, masked", "layer4")) {
+      assertTrue(table.stream().anyMatch(line -> line.startsWith("  " + row)), row);
+    }
+    assertEquals(List.of(), table.stream().filter(line -> line.length() > 80).toList());
+  }
+
+  private static int indexOf(List<String> lines, String pattern) {
+    return lines.stream().map(line -> line.matches(pattern)).toList().indexOf(true);
+  }
+
+  @Test
+  void whatARunLeavesCanBeReadByPrograms(Container lethe) throws Exception {
+    JsonNode shown = json(lethe.run("lethe:show " + run + " --json"));
+    assertEquals("DONE", shown.get("state").asText());
+    assertTrue(shown.get("measurements").size() > 20);
+    JsonNode result = new ObjectMapper().readTree(FOLDER.resolve("result.json").toFile());
+    assertEquals(run, result.get("id").asText());
+    try (Stream<Path> pictures = Files.list(FOLDER.resolve("pictures"))) {
+      assertTrue(pictures.anyMatch(picture -> picture.toString().endsWith(".png")));
+    }
+  }
+
+  @Test
+  void anExportedModelSaysWhatItIsAndPredicts(Container lethe) throws Exception {
+    JsonNode card = new ObjectMapper().readTree(FOLDER.resolve("mouthless.json").toFile());
+    assertEquals("Bald", card.get("recipe").get("task").asText());
+    assertTrue(card.get("measurements").size() > 20 && card.has("provenance"));
+
+    JsonNode seen = json(lethe.run("lethe:predict %s %s --json".formatted(MODEL, picture())));
+    JsonNode shares = seen.get(0).get("probabilities");
+    assertEquals(1, shares.get("absent").asDouble() + shares.get("present").asDouble(), 1e-9);
+    assertEquals("Bald", seen.get(0).get("task").asText());
+  }
+
+  @Test
+  void aBadPictureIsNamedAndTheOthersArePredicted(Container lethe) throws Exception {
+    Path bad = Files.writeString(FOLDER.resolve("bad.png"), "no picture");
+    Shell.Reply reply = lethe.run("lethe:predict %s %s %s".formatted(MODEL, bad, picture()));
+    assertEquals(1, reply.status());
+    assertTrue(reply.output().contains(bad + " is neither PNG nor JPEG"), reply.output());
+    assertTrue(reply.output().matches("(?s).*" + picture() + " +(absent|present) +[01]\\.\\d+.*"));
+  }
+
+  @Test
+  void foreignWeightsSayWhichOptionsTheyTake(Container lethe) throws Exception {
+    byte[] empty = {2, 0, 0, 0, 0, 0, 0, 0, '{', '}'};
+    Path foreign = Files.write(FOLDER.resolve("foreign.safetensors"), empty);
+    assertFails(
+        lethe,
+        "lethe:predict %s %s".formatted(foreign, picture()),
+        foreign + ": it does not say what it is of; give --backbone, --size, --classes");
+    String wide = "--backbone '{id: resnet18, width: 16}'";
+    Shell.Reply reply = lethe.run("lethe:predict %s %s %s".formatted(wide, MODEL, picture()));
+    assertEquals(1, reply.status());
+    assertTrue(reply.output().contains("conv1.weight is F32[8, 3, 7, 7]"), reply.output());
+  }
+
+  @Test
+  void aRecipeStartsFromWeights(Container lethe) throws Exception {
+    String recipe =
+        RECIPE
+                .replace("evaluate:  [accuracy, adversary, probe]", "evaluate:  [accuracy]")
+                .replaceAll("(?m)^(unlearn|controls): .*\n", "")
+            + "unlearn: {id: fine-tune, epochs: 1}\nweights: mouthless.safetensors\n";
+    Shell.Reply reply = lethe.run("lethe:run " + file("again", recipe) + " --follow --json", RUN);
+    assertEquals(0, reply.status(), reply.output());
+    assertEquals("DONE", json(reply).get("state").asText());
+
+    String other = recipe.replace("Bald", "Male");
+    reply = lethe.run("lethe:run " + file("other", other) + " --follow", RUN);
+    assertEquals(1, reply.status());
+    assertTrue(reply.output().contains("predicts Bald, the recipe's task is Male"), reply.output());
+  }
+
+  @Test
+  void everyMistakeOfARecipeIsNamedAtOnce(Container lethe) throws Exception {
+    String faulty =
+        RECIPE
+            .replace("size: 32", "size: 8")
+            .replace("resnet18", "resnet81")
+            .replace("epochs: 1, batch: 36}\nadversary", "epochs: 0, batch: 36}\nadversary")
+            .replace("naive", "naiv")
+            .replace("task:", "taks:");
+    Shell.Reply reply = lethe.run("lethe:run " + file("faulty", faulty));
+    assertEquals(1, reply.status());
+    for (String mistake :
+        List.of(
+            "line 2: dataset.size: 8 is not allowed; use 16..512",
+            "line 3: taks: unknown setting; did you mean task?",
+            "line 5: backbone: no backbone resnet81",
+            "line 6: train.epochs: 0 is not allowed; use 1..",
+            "line 9: controls[0]: no unlearner naiv ")) {
+      assertTrue(reply.output().contains("faulty.yaml: " + mistake), mistake + reply.output());
+    }
+  }
+
+  @Test
+  void whatCannotBeDoneIsOneLineAndAStatus(Container lethe) throws Exception {
+    assertFails(lethe, "lethe:show nope", "nope: no such run; lethe:runs lists them");
+    assertFails(lethe, "lethe:stop a b", "give one run; see --help");
+    assertFails(lethe, "lethe:follow last --loud", "--loud: no such option; see --help");
+    assertFails(
+        lethe,
+        "lethe:run forget-open-mouht",
+        "no recipe or file forget-open-mouht; did you mean forget-open-mouth?"
+            + " (recipes: forget-open-mouth)");
+    assertNotEquals(0, lethe.run("lethe:runs --bogus").status());
+    assertNotEquals(0, lethe.run("lethe:show").status());
+  }
+
+  private static void assertFails(Container lethe, String line, String message) throws Exception {
+    assertEquals(new Shell.Reply(message + "\n", 1), lethe.run(line));
+  }
+
+  @Test
+  void aRunIsSeenAsItGoesLeftAloneAndStopped(Container lethe) throws Exception {
+    String endless = file("endless", ENDLESS);
+    try (Live live = lethe.shell().start("lethe:run " + endless + " --follow")) {
+      live.await("data ", RUN);
+      live.await("original: ", RUN);
+    }
+    String running = json(lethe.run("lethe:show last --json")).get("id").asText();
+    lethe.run("lethe:run " + endless);
+    String queued = json(lethe.run("lethe:show last --json")).get("id").asText();
+    assertEquals(0, lethe.run("lethe:stop " + queued).status());
+    JsonNode stopped = json(lethe.run("lethe:show " + queued + " --json"));
+    assertEquals("STOPPED", stopped.get("state").asText());
+    assertTrue(!stopped.has("started"), stopped::toString);
+
+    try (Live terminal = lethe.shell().terminal(100)) {
+      terminal.await("lethe>", RUN);
+      terminal.type("lethe:follow " + running + "\r");
+      terminal.await("original               [", RUN);
+      terminal.type("\u0003");
+      terminal.type("lethe:stop --help\r");
+      terminal.await("takes it out of the queue", RUN);
+    }
+    assertEquals("RUNNING", state(lethe, running), "it outlives who followed it");
+
+    try (Live live = lethe.shell().start("lethe:follow " + running)) {
+      assertEquals(0, lethe.run("lethe:stop " + running).status());
+      Shell.Reply reply = live.end(RUN);
+      assertEquals(1, reply.status());
+      String end = "run " + running + " was stopped: stopped by its user";
+      assertTrue(reply.output().contains(end), reply.output());
+    }
+    assertEquals("STOPPED", state(lethe, running));
+  }
+
+  private static String state(Container lethe, String run) throws IOException {
+    return json(lethe.run("lethe:show " + run + " --json")).get("state").asText();
+  }
+
+  private static String picture() {
+    return FOLDER.resolve("pictures").resolve(first()).toString();
+  }
+
+  private static String first() {
+    try (Stream<Path> pictures = Files.list(FOLDER.resolve("pictures"))) {
+      return pictures.map(path -> path.getFileName().toString()).sorted().findFirst().orElseThrow();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String file(String name, String recipe) throws IOException {
+    return Files.writeString(FOLDER.resolve(name + ".yaml"), recipe).toString();
+  }
+
+  private static JsonNode json(Shell.Reply reply) throws IOException {
+    return new ObjectMapper().readTree(reply.output());
+  }
+}

@@ -1,0 +1,66 @@
+package org.lethe.itests;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import org.apache.sshd.client.channel.ClientChannel;
+import org.apache.sshd.client.channel.ClientChannelEvent;
+import org.apache.sshd.client.session.ClientSession;
+
+/** A line of shell at work, or a terminal, seen while it goes on. Closing it hangs up. */
+final class Live implements AutoCloseable {
+  private final ClientSession session;
+  private final ClientChannel channel;
+  private final ByteArrayOutputStream output = new ByteArrayOutputStream();
+
+  Live(ClientSession session, ClientChannel channel, Duration limit) throws IOException {
+    this.session = session;
+    this.channel = channel;
+    channel.setOut(output);
+    channel.setErr(output);
+    channel.open().verify(limit);
+  }
+
+  /** What was printed so far, without colours and movements of the cursor. */
+  String text() {
+    return output.toString(StandardCharsets.UTF_8).replaceAll("\u001B\\[[0-9;?]*[A-Za-z]", "");
+  }
+
+  /** Waits until something is printed. */
+  void await(String wanted, Duration limit) throws IOException, InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    while (!text().contains(wanted)) {
+      if (System.nanoTime() > end || channel.isClosed()) {
+        throw new IOException("no '" + wanted + "' after " + limit + ":\n" + text());
+      }
+      Thread.sleep(20);
+    }
+  }
+
+  /** Presses keys. */
+  void type(String keys) throws IOException {
+    OutputStream in = channel.getInvertedIn();
+    in.write(keys.getBytes(StandardCharsets.UTF_8));
+    in.flush();
+  }
+
+  /** Waits for the end. */
+  Shell.Reply end(Duration limit) throws IOException {
+    Set<ClientChannelEvent> events = channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), limit);
+    if (events.contains(ClientChannelEvent.TIMEOUT)) {
+      throw new IOException("not done after " + limit + ":\n" + text());
+    }
+    Integer status = channel.getExitStatus();
+    return new Shell.Reply(text(), status == null ? -1 : status);
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close(true);
+    session.close();
+  }
+}
