@@ -13,7 +13,7 @@ final class Arithmetic {
     Shape x = inputs.get(0);
     if (layer instanceof Layer.Conv2d conv) {
       requireChannels(name, conv.in(), x);
-      return window(conv.out(), x, conv.kernel(), conv.stride(), conv.padding());
+      return window(name, conv.out(), x, conv.kernel(), conv.stride(), conv.padding());
     }
     if (layer instanceof Layer.BatchNorm2d norm) {
       requireChannels(name, norm.channels(), x);
@@ -27,7 +27,7 @@ final class Arithmetic {
       return Shape.vector(linear.out());
     }
     if (layer instanceof Layer.MaxPool2d pool) {
-      return window(x.channels(), x, pool.kernel(), pool.stride(), pool.padding());
+      return window(name, x.channels(), x, pool.kernel(), pool.stride(), pool.padding());
     }
     if (layer instanceof Layer.GlobalMean) {
       return Shape.vector(x.channels());
@@ -97,11 +97,15 @@ final class Arithmetic {
     parameters.add(new Parameter(node.name() + "." + kind.label(), kind, shape));
   }
 
-  private static Shape window(int channels, Shape x, int kernel, int stride, int padding) {
-    return new Shape(
-        channels,
-        (x.height() + 2 * padding - kernel) / stride + 1,
-        (x.width() + 2 * padding - kernel) / stride + 1);
+  private static Shape window(
+      String name, int channels, Shape x, int kernel, int stride, int padding) {
+    int height = x.height() + 2 * padding - kernel;
+    int width = x.width() + 2 * padding - kernel;
+    require(
+        height >= 0 && width >= 0,
+        name,
+        "has a window of %1$dx%1$d, larger than %2$s padded by %3$d".formatted(kernel, x, padding));
+    return new Shape(channels, height / stride + 1, width / stride + 1);
   }
 
   private static Shape padded(String name, Shape x, Layer.ReflectionPad2d pad) {

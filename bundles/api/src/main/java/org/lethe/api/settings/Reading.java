@@ -1,5 +1,6 @@
 package org.lethe.api.settings;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,10 +26,13 @@ record Reading(Setting setting, List<Problem> problems) {
   }
 
   private Optional<Long> integer(Object raw) {
-    if (raw instanceof Number number && number.doubleValue() == Math.rint(number.doubleValue())) {
-      return Optional.of(number.longValue());
+    try {
+      return raw instanceof Number number
+          ? Optional.of(new BigDecimal(number.toString()).longValueExact())
+          : wrong(raw);
+    } catch (ArithmeticException | NumberFormatException e) { // a fraction, too large, infinite
+      return wrong(raw);
     }
-    return wrong(raw);
   }
 
   private Optional<Double> decimal(Object raw) {

@@ -6,15 +6,32 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.lethe.api.tensor.Tensor;
 
-/** A task's state in memory. Written by one thread, then safe to be read by many. */
+/**
+ * A task's state in memory. Written by one thread, then safe to be read by many: reading changes
+ * nothing. A part is there from its first value on.
+ */
 public final class State implements StateWriter, StateReader {
   private final Map<String, Object> values = new LinkedHashMap<>();
 
+  private final Consumer<State> begun;
+
   /** An empty state. */
-  public State() {}
+  public State() {
+    this(state -> {});
+  }
+
+  /**
+   * A part.
+   *
+   * @param begun told when its first value is about to be written
+   */
+  private State(Consumer<State> begun) {
+    this.begun = begun;
+  }
 
   @Override
   public void put(String name, Tensor value) {
@@ -38,7 +55,8 @@ public final class State implements StateWriter, StateReader {
 
   @Override
   public State child(String name) {
-    return (State) values.computeIfAbsent(name, key -> new State());
+    State part = (State) values.get(name);
+    return part == null ? new State(first -> write(name, first)) : part;
   }
 
   @Override
@@ -80,6 +98,9 @@ public final class State implements StateWriter, StateReader {
   }
 
   private void write(String name, Object value) {
+    if (values.isEmpty()) {
+      begun.accept(this);
+    }
     if (values.putIfAbsent(name, value) != null) {
       throw new IllegalStateException("written twice: " + name);
     }

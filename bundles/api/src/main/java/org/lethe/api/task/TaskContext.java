@@ -18,13 +18,16 @@ public interface TaskContext {
   /** Where the task runs. */
   Compute compute();
 
-  /** An existing folder for files of this task alone, deleted with it. */
+  /** An existing folder for the run's own temporary files, deleted when the run ends. */
   Path scratch();
 
   /** An existing folder shared by all runs for what can be computed again, e.g. decoded images. */
   Path cache();
 
-  /** Bytes the task may keep in memory for what it could also compute again. */
+  /**
+   * Bytes of main memory the task may use for what it could also compute again, e.g. decoded
+   * images; 0 or more. Nothing enforces it.
+   */
   long memoryBudget();
 
   /** Tells the run's user, in one line, of something that does not stop it. */

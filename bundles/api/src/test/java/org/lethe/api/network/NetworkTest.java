@@ -36,6 +36,22 @@ class NetworkTest {
   }
 
   @Test
+  void aWindowIsNoLargerThanItsPaddedInput() {
+    Network.Builder builder = Network.builder(new Shape(3, 4, 1));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> builder.add("pool", new Layer.MaxPool2d(2, 2, 0), "x"));
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> builder.add("conv", new Layer.Conv2d(3, 8, 4, 2, 1, true), "x"))
+            .getMessage();
+    assertEquals("conv has a window of 4x4, larger than 3x4x1 padded by 1", message);
+    builder.add("fits", new Layer.Conv2d(3, 8, 3, 2, 1, true), "x");
+    assertEquals(new Shape(8, 2, 1), builder.shape("fits"));
+  }
+
+  @Test
   void refusesWhatDoesNotFit() {
     Network.Builder builder = Network.builder(new Shape(3, 8, 8));
     builder.add("half", new Layer.MaxPool2d(2, 2, 0), "x");

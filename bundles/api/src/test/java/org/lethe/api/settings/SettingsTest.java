@@ -3,6 +3,7 @@ package org.lethe.api.settings;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,29 @@ class SettingsTest {
             "rows: positive is not allowed; use all | positives; did you mean positives?",
             "root: missing; the folder (text)"),
         problems);
+  }
+
+  @Test
+  void wholeNumbersAreExactOrRefused() {
+    assertEquals(7, epochs(7.0));
+    assertEquals(7, epochs(new BigInteger("7")));
+    List<Number> wrong =
+        List.of(
+            new BigInteger("18446744073709551617"), // wraps to 1
+            new BigInteger("-18446744073709551615"), // likewise
+            1.5,
+            Double.NaN,
+            Double.POSITIVE_INFINITY);
+    for (Number number : wrong) {
+      InvalidSettingsException e =
+          assertThrows(InvalidSettingsException.class, () -> epochs(number), number.toString());
+      assertEquals(
+          "epochs: " + number + " is not allowed; use 1..100", e.problems().get(0).toString());
+    }
+  }
+
+  private static int epochs(Number given) {
+    return Settings.check(DECLARED, Map.of("root", "/data", "epochs", given)).integer("epochs");
   }
 
   @Test
