@@ -8,18 +8,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.lethe.api.task.Progress;
 import org.lethe.runs.Run;
 import org.lethe.runs.StageState;
 import org.lethe.runs.StageView;
 
 /**
- * Shows a run as it goes: on a terminal a line per stage, drawn over in place; elsewhere a line
- * when a stage ends and one every few seconds. For one run and one thread.
+ * Shows a run as it goes: on a terminal a line per stage and two for the one at work, drawn over in
+ * place; elsewhere a line when a stage ends and one every few seconds. For one run and one thread.
  */
 final class Follower {
   private static final Duration REDRAW = Duration.ofMillis(250);
   private static final long LINE_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final String CLEAR_BELOW = "\r\u001B[J";
   private static final String UP = "\u001B[%dA";
 
   private final Screen screen;
@@ -59,7 +61,7 @@ final class Follower {
     List<StageView> stages = run.stages();
     Optional<Progress> progress = run.progress();
     if (screen.redraws()) {
-      drawOver(stages.stream().map(stage -> bar(stage, progress)).toList());
+      drawOver(stages.stream().flatMap(stage -> bars(stage, progress)).toList());
     } else {
       append(stages, progress);
     }
@@ -70,17 +72,22 @@ final class Follower {
     if (drawn > 0) {
       text.append(Text.format(UP, drawn));
     }
-    lines.forEach(
-        line -> text.append(Screen.CLEAR_LINE).append(line).append(System.lineSeparator()));
+    text.append(CLEAR_BELOW);
+    lines.forEach(line -> text.append(line).append(System.lineSeparator()));
     screen.out().print(text);
     drawn = lines.size();
   }
 
-  private String bar(StageView stage, Optional<Progress> progress) {
+  private Stream<String> bars(StageView stage, Optional<Progress> progress) {
+    int columns = screen.columns() - 1;
     return progress
         .filter(now -> stage.state() == StageState.RUNNING)
-        .map(now -> ProgressText.bar(stage, now, pace(stage, now), screen.columns() - 1))
-        .orElseGet(() -> Text.cut(ProgressText.still(stage), screen.columns() - 1));
+        .map(
+            now ->
+                Stream.of(
+                    ProgressText.bar(stage, now, pace(stage, now), columns),
+                    ProgressText.details(now, columns)))
+        .orElseGet(() -> Stream.of(Text.cut(ProgressText.still(stage), columns)));
   }
 
   private void append(List<StageView> stages, Optional<Progress> progress) {

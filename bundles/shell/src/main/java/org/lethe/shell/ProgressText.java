@@ -1,8 +1,6 @@
 package org.lethe.shell;
 
-import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.lethe.api.task.Progress;
 import org.lethe.runs.StageView;
@@ -11,8 +9,10 @@ import org.lethe.runs.StageView;
 final class ProgressText {
   private static final int LONGEST_BAR = 24;
 
-  /** What a line needs beside its bar: the stage, the share and the time left. */
-  private static final int REST = 46;
+  /** What a line needs beside its bar: the stage, the share, the time left and the speed. */
+  private static final int REST = 60;
+
+  private static final String INDENT = " ".repeat(23);
 
   private ProgressText() {}
 
@@ -26,14 +26,18 @@ final class ProgressText {
     int length = Math.max(0, Math.min(LONGEST_BAR, columns - REST));
     int full = (int) Math.floor(progress.fraction() * length);
     String bar = "[" + "#".repeat(full) + ".".repeat(length - full) + "]";
-    String line =
-        Text.format("%-22s %s %4s", stage.name(), bar, percent(progress)) + details(progress, pace);
-    return Text.cut(line, columns);
+    String line = Text.format("%-22s %s %4s", stage.name(), bar, percent(progress));
+    return Text.cut(line + speed(progress, pace), columns);
+  }
+
+  /** What the stage at work does at the moment, for the line below its bar. */
+  static String details(Progress progress, int columns) {
+    return Text.cut(INDENT + phase(progress), columns);
   }
 
   /** A stage at work, for logs. */
   static String plain(StageView stage, Progress progress, Pace pace) {
-    return stage.name() + ": " + percent(progress) + details(progress, pace);
+    return stage.name() + ": " + percent(progress) + speed(progress, pace) + "  " + phase(progress);
   }
 
   /** A stage that is not at work. */
@@ -44,21 +48,19 @@ final class ProgressText {
         : Text.format("%-22s %s after %s", stage.name(), state, Text.duration(stage.wall()));
   }
 
-  private static String details(Progress progress, Pace pace) {
+  private static String speed(Progress progress, Pace pace) {
     String rate =
         pace.perSecond().isPresent()
             ? "  " + Text.rate(pace.perSecond().getAsDouble(), progress.unit())
             : "";
-    Optional<Duration> left = pace.left(progress);
-    String figures =
-        progress.figures().entrySet().stream()
+    return pace.left(progress).map(time -> "  ETA " + Text.duration(time)).orElse("") + rate;
+  }
+
+  private static String phase(Progress progress) {
+    return progress.phase()
+        + progress.figures().entrySet().stream()
             .map(figure -> "  " + figure.getKey() + " " + Text.figure(figure.getValue()))
             .collect(Collectors.joining());
-    return left.map(time -> "  ETA " + Text.duration(time)).orElse("")
-        + rate
-        + "  "
-        + progress.phase()
-        + figures;
   }
 
   private static String percent(Progress progress) {

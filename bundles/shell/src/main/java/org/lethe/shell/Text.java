@@ -21,8 +21,11 @@ final class Text {
     return width < 4 ? text.substring(0, width) : text.substring(0, width - 3) + "...";
   }
 
-  /** A duration, e.g. {@code 4.2 s}, {@code 3:05 min} or {@code 1:02:03 h}. */
+  /** A duration, e.g. {@code 4 s}, {@code 4.2 s}, {@code 3:05 min} or {@code 1:02:03 h}. */
   static String duration(Duration duration) {
+    if (duration.toMillis() < 60_000 && duration.toMillis() % 1000 == 0) {
+      return format("%d s", duration.toSeconds());
+    }
     if (duration.toMillis() < 60_000) {
       return format("%.1f s", duration.toMillis() / 1000.0);
     }

@@ -12,6 +12,7 @@ class TextTest {
   @Test
   void durations() {
     assertEquals("4.2 s", Text.duration(Duration.ofMillis(4200)));
+    assertEquals("4 s", Text.duration(Duration.ofSeconds(4)));
     assertEquals("3:05 min", Text.duration(Duration.ofSeconds(185)));
     assertEquals("1:02:03 h", Text.duration(Duration.ofSeconds(3723)));
   }
