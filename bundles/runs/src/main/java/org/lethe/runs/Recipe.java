@@ -46,12 +46,10 @@ public record Recipe(
     Mode mode,
     long seed) {
 
-  /** What a run's figures are for. */
+  /** What a run's figures are for; the paper's own ways of measuring will be another. */
   public enum Mode {
     /** To judge whether a model forgot. */
-    AUDIT,
-    /** To compare with the paper, whose ways of measuring are followed. */
-    PAPER;
+    AUDIT;
 
     /** The mode as recipes write it, e.g. {@code audit}. */
     public String label() {

@@ -2,15 +2,17 @@ package org.lethe.runs;
 
 /** How a run stands. */
 public enum RunState {
-  /** Waits for its compute. */
+  /** Waits for its turn on its compute. */
   QUEUED,
+  /** Has begun, and waits for something that is not there; {@link Run#reason} says for what. */
+  WAITING,
   /** At work. */
   RUNNING,
   /** Ended well. */
   DONE,
   /** Ended by an error; {@link Run#reason} says which. */
   FAILED,
-  /** Ended by its user, or with the container. */
+  /** Ended by its user. */
   STOPPED;
 
   /** Whether nothing will change any more. */

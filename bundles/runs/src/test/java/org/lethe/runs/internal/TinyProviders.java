@@ -163,7 +163,7 @@ public final class TinyProviders {
               OptionalDouble.of(mask),
               Optional.empty(),
               List.of());
-      return new Steps<>(context.settings().integer("steps"), () -> result);
+      return new Steps<>(context.settings().integer("steps"), () -> result, state);
     }
   }
 
@@ -198,8 +198,13 @@ public final class TinyProviders {
     private int done;
 
     Steps(int total, Supplier<R> result) {
+      this(total, result, Optional.empty());
+    }
+
+    Steps(int total, Supplier<R> result, Optional<StateReader> state) {
       this.total = total;
       this.result = result;
+      done = state.map(saved -> (int) saved.integer("done")).orElse(0);
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.lethe.runs.internal.execution;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.lethe.api.LetheException;
 import org.lethe.api.Role;
@@ -70,6 +69,20 @@ final class Classifiers {
     return train(network, target, recipe.adversary(), Outline.ADVERSARY);
   }
 
+  /** M as it was kept in a file. */
+  Model original(Path file) {
+    return read(file, backbone(new Annotations(recipe, samples).classes().size()));
+  }
+
+  /** C as it was kept in a file. */
+  Model adversary(Path file) {
+    return read(file, backbone(recipe.forget().size()));
+  }
+
+  private static Model read(Path file, Network network) {
+    return new Model(network, StateDict.read(file, network));
+  }
+
   /** What a file of weights says of a model of the task. */
   Map<String, String> ofTask() {
     List<String> classes = new Annotations(recipe, samples).classes();
@@ -121,7 +134,6 @@ final class Classifiers {
             stream);
     return new Model(
         network,
-        conductor.onCompute(
-            () -> new Training(networks, common.compute(), plan, Optional.empty())));
+        conductor.onCompute(state -> new Training(networks, common.compute(), plan, state)));
   }
 }

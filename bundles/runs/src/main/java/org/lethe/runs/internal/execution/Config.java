@@ -12,4 +12,10 @@ public @interface Config {
       description =
           "Where runs and caches are kept; by default ${lethe.home}, else ${karaf.base}/store.")
   String directory() default "";
+
+  /** Seconds of work between two checkpoints. */
+  @AttributeDefinition(
+      description = "Seconds of work after which a task's state is saved again.",
+      min = "0")
+  int checkpointSeconds() default 60;
 }

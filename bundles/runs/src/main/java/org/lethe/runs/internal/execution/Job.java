@@ -1,6 +1,8 @@
 package org.lethe.runs.internal.execution;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lethe.api.LetheException;
@@ -15,6 +17,10 @@ import org.slf4j.LoggerFactory;
 final class Job implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Job.class);
 
+  /** The engine starts beside the container; what is not there by then was never there. */
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  private static final long LOOK_MILLIS = 200;
   private final RunEntry run;
   private final Folder folder;
   private final Equipment equipment;
@@ -29,16 +35,19 @@ final class Job implements Runnable {
 
   @Override
   public void run() {
+    boolean fresh = run.started().isEmpty();
     if (!run.begin(Instant.now())) {
       return;
     }
     try {
-      folder.event(Instant.now(), "began", Map.of());
-      StageContext.Common common = equipment.common(run.recipe(), this::warn);
-      provenance.device(common.compute());
-      new Pipeline(run, folder, equipment.catalogue(), equipment.networks(), common, provenance)
-          .execute();
+      folder.sweep();
+      folder.event(Instant.now(), fresh ? "began" : "went on", Map.of());
+      while (!attempt(fresh)) {
+        fresh = false;
+      }
       end(RunState.DONE, Optional.empty());
+    } catch (Suspended e) {
+      run.suspend();
     } catch (Stopped e) {
       end(RunState.STOPPED, Optional.of(e.getMessage()));
     } catch (LetheException e) {
@@ -50,10 +59,52 @@ final class Job implements Runnable {
     }
   }
 
+  /** Goes as far as it can; false if its compute went away before the end. */
+  private boolean attempt(boolean fresh) {
+    awaitEquipment(fresh);
+    try {
+      StageContext.Common common = equipment.common(run.recipe(), this::warn);
+      provenance.device(common.compute());
+      new Pipeline(run, folder, equipment, common, provenance).execute();
+      return true;
+    } catch (Gone e) {
+      LOG.info("run {}: {}", run.id(), e.getMessage());
+      return false;
+    }
+  }
+
+  /** A run that has begun waits for what it needs; one that has not, fails soon for want of it. */
+  private void awaitEquipment(boolean fresh) {
+    Instant patience = Instant.now().plus(GRACE);
+    List<String> missing = equipment.missing(run.recipe());
+    while (!missing.isEmpty() && (!fresh || Instant.now().isBefore(patience))) {
+      run.await(missing);
+      pause();
+      missing = equipment.missing(run.recipe());
+    }
+    run.go();
+  }
+
+  private void pause() {
+    Stopped.ifAsked(run);
+    Suspended.ifAsked(run);
+    try {
+      Thread.sleep(LOOK_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Suspended();
+    }
+  }
+
   /** Ends it before its turn, if it is still queued, or has it stop after the step at work. */
   void stop(String why) {
     run.askToStop(why);
     run.endQueued(why, Instant.now(), this::publish);
+  }
+
+  /** Has it save its state after the step at work, for a later process to go on with. */
+  void suspend() {
+    run.askToSuspend();
   }
 
   private void end(RunState state, Optional<String> reason) {

@@ -4,7 +4,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
-import org.lethe.api.LetheException;
 import org.lethe.api.compute.Compute;
 
 /** Calls on a compute's thread, whose outcome is awaited. */
@@ -36,7 +35,7 @@ public final class OnCompute {
   /** What work threw, as it can be thrown on. */
   static RuntimeException unchecked(Throwable thrown) {
     if (thrown instanceof RejectedExecutionException) {
-      return new LetheException("the compute has gone away; lethe:devices says why", thrown);
+      return new Gone(thrown);
     }
     if (thrown instanceof Error error) {
       throw error;

@@ -2,12 +2,14 @@ package org.lethe.runs.internal.execution;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.lethe.api.Provider;
 import org.lethe.api.Role;
 import org.lethe.api.evaluator.Evaluator;
 import org.lethe.api.settings.ProviderSettings;
+import org.lethe.api.settings.Setting;
 import org.lethe.api.unlearner.Unlearner;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.internal.provider.Catalogue;
@@ -38,6 +40,31 @@ record Outline(Recipe recipe, Catalogue catalogue) {
     recipe.controls().forEach(each -> stages.add(control(each)));
     recipe.evaluate().forEach(each -> stages.add(evaluate(each)));
     return stages;
+  }
+
+  /** The providers among those the recipe names that are not there, e.g. {@code remover=unet}. */
+  List<String> missing() {
+    List<String> missing = new ArrayList<>();
+    need(Role.DATASET, recipe.dataset(), missing);
+    need(Role.BACKBONE, recipe.backbone(), missing);
+    need(Role.UNLEARNER, recipe.unlearn(), missing);
+    recipe.controls().forEach(each -> need(Role.UNLEARNER, each, missing));
+    recipe.evaluate().forEach(each -> need(Role.EVALUATOR, each, missing));
+    return missing;
+  }
+
+  /** With the providers that are among its settings. */
+  private void need(Role role, ProviderSettings given, List<String> missing) {
+    Optional<List<Setting>> settings = catalogue.settings(role, given.id());
+    if (settings.isEmpty()) {
+      missing.add(role.label() + "=" + given.id());
+    }
+    for (Setting setting : settings.orElse(List.of())) {
+      if (setting.kind() == Setting.Kind.PROVIDER
+          && given.values().get(setting.name()) instanceof ProviderSettings inner) {
+        need(setting.role().orElseThrow(), inner, missing);
+      }
+    }
   }
 
   /** Whether any of the providers works with a trained adversary. */

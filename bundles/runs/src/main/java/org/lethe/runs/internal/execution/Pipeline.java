@@ -28,10 +28,10 @@ import org.lethe.api.unlearner.Unlearner;
 import org.lethe.nn.Networks;
 import org.lethe.nn.TrainingOptions;
 import org.lethe.runs.Recipe;
-import org.lethe.runs.internal.provider.Catalogue;
 import org.lethe.runs.internal.store.Folder;
 import org.lethe.runs.internal.store.RunEntry;
 import org.lethe.runs.internal.store.RunFile;
+import org.lethe.runs.internal.store.UnlearnedFile;
 
 /** What a recipe means: which stages follow each other, and what goes from one to the next. */
 final class Pipeline {
@@ -50,31 +50,38 @@ final class Pipeline {
   Pipeline(
       RunEntry run,
       Folder folder,
-      Catalogue catalogue,
-      Networks networks,
+      Equipment equipment,
       StageContext.Common common,
       Provenance provenance) {
     this.run = run;
     this.recipe = run.recipe();
     this.folder = folder;
-    this.outline = new Outline(recipe, catalogue);
-    this.leases = new Leases(catalogue, provenance);
-    this.networks = networks;
+    this.outline = new Outline(recipe, equipment.catalogue());
+    this.leases = new Leases(equipment.catalogue(), provenance);
+    this.networks = equipment.networks();
     this.common = common;
-    this.conductor = new Conductor(run, folder, common.compute());
+    this.conductor = new Conductor(run, folder, common.compute(), equipment.checkpointInterval());
     this.provenance = provenance;
   }
 
   /** Goes through all stages. */
   void execute() {
-    try (Samples samples = conductor.stage(Outline.DATA, this::data)) {
+    try (Samples samples = conductor.stage(Outline.DATA, this::data, this::data)) {
       provenance.data(samples.fingerprint());
       Classifiers classifiers =
           new Classifiers(recipe, samples, leases, networks, common, conductor);
-      Model original = conductor.stage(Outline.ORIGINAL, () -> original(classifiers));
+      Model original =
+          conductor.stage(
+              Outline.ORIGINAL,
+              () -> original(classifiers),
+              () -> classifiers.original(folder.weights(Outline.ORIGINAL)));
       Optional<Model> adversary =
           outline.needsAdversary()
-              ? Optional.of(conductor.stage(Outline.ADVERSARY, () -> adversary(classifiers)))
+              ? Optional.of(
+                  conductor.stage(
+                      Outline.ADVERSARY,
+                      () -> adversary(classifiers),
+                      () -> classifiers.adversary(folder.weights(Outline.ADVERSARY))))
               : Optional.empty();
       Material material =
           new Material(samples, recipe.task(), recipe.forget(), original, adversary);
@@ -86,14 +93,17 @@ final class Pipeline {
     List<Subject> subjects = new ArrayList<>();
     subjects.add(new Subject(Outline.ORIGINAL, material.original(), new Masker.None()));
     Unlearned main =
-        conductor.stage(
-            Outline.UNLEARN,
-            () -> unlearn(recipe.unlearn(), UNLEARNED, material, classifiers, Optional.empty()));
+        unlearned(
+            Outline.UNLEARN, recipe.unlearn(), UNLEARNED, material, classifiers, Optional.empty());
     for (ProviderSettings control : recipe.controls()) {
       Unlearned result =
-          conductor.stage(
+          unlearned(
               Outline.control(control),
-              () -> unlearn(control, control.id(), material, classifiers, Optional.of(main)));
+              control,
+              control.id(),
+              material,
+              classifiers,
+              Optional.of(main));
       subjects.add(new Subject(control.id(), result.model(), result.masker()));
     }
     subjects.add(new Subject(UNLEARNED, main.model(), main.masker()));
@@ -102,7 +112,9 @@ final class Pipeline {
 
   private void evaluateAll(Material material, List<Subject> subjects) {
     for (ProviderSettings evaluator : recipe.evaluate()) {
-      conductor.stage(Outline.evaluate(evaluator), () -> evaluate(evaluator, material, subjects));
+      // What an evaluation ends in is in the run's measurements and pictures already.
+      conductor.stage(
+          Outline.evaluate(evaluator), () -> evaluate(evaluator, material, subjects), () -> true);
     }
   }
 
@@ -112,7 +124,7 @@ final class Pipeline {
 
   private Samples open(Dataset dataset, Settings settings) {
     StageContext context = new StageContext(common, settings, folder.inside("scratch"));
-    Samples samples = conductor.here(() -> dataset.open(context));
+    Samples samples = conductor.here(dataset.open(context));
     try {
       new Annotations(recipe, samples).require();
       return samples;
@@ -134,7 +146,8 @@ final class Pipeline {
     return model;
   }
 
-  private Unlearned unlearn(
+  private Unlearned unlearned(
+      String stage,
       ProviderSettings given,
       String subject,
       Material material,
@@ -145,22 +158,22 @@ final class Pipeline {
         given,
         Unlearner.class,
         (unlearner, settings) -> {
+          Optional<Network> remover = remover(unlearner, settings, classifiers.images());
           UnlearnStage context =
-              new UnlearnStage(
-                  common,
-                  settings,
-                  folder.inside("scratch"),
-                  material,
-                  remover(unlearner, settings, classifiers.images()),
-                  main);
-          Unlearned result = conductor.onCompute(() -> unlearner.start(context, Optional.empty()));
-          keep(subject, result.model(), classifiers.ofTask());
-          if (result.masker() instanceof Masker.Learned learned) {
-            keep(subject + "-remover", learned.remover(), Map.of());
-          }
-          measured(series(result, subject, material.samples()));
-          return result;
+              new UnlearnStage(common, settings, folder.inside("scratch"), material, remover, main);
+          return conductor.stage(
+              stage,
+              () -> unlearn(unlearner, context, subject, classifiers),
+              () -> UnlearnedFile.read(folder, subject, material.original().network(), remover));
         });
+  }
+
+  private Unlearned unlearn(
+      Unlearner unlearner, UnlearnStage context, String subject, Classifiers classifiers) {
+    Unlearned result = conductor.onCompute(state -> unlearner.start(context, state));
+    UnlearnedFile.write(folder, subject, result, metadata(subject, classifiers.ofTask()));
+    measured(series(result, subject, context.samples()));
+    return result;
   }
 
   private Optional<Network> remover(Unlearner unlearner, Settings settings, Shape images) {
@@ -189,7 +202,7 @@ final class Pipeline {
     return series.stream().map(measurement -> measurement.with(Label.SUBJECT, subject)).toList();
   }
 
-  private Evaluation evaluate(ProviderSettings given, Material material, List<Subject> subjects) {
+  private boolean evaluate(ProviderSettings given, Material material, List<Subject> subjects) {
     return leases.use(
         Role.EVALUATOR,
         given,
@@ -203,11 +216,10 @@ final class Pipeline {
                   material,
                   subjects,
                   Settings.check(TrainingOptions.settings(), recipe.adversary()));
-          Evaluation evaluation =
-              conductor.onCompute(() -> evaluator.start(context, Optional.empty()));
+          Evaluation evaluation = conductor.onCompute(state -> evaluator.start(context, state));
           evaluation.pictures().forEach(folder::picture);
           measured(evaluation.measurements());
-          return evaluation;
+          return true;
         });
   }
 
@@ -217,9 +229,13 @@ final class Pipeline {
   }
 
   private void keep(String subject, Model model, Map<String, String> description) {
+    folder.weights(subject, model.weights(), metadata(subject, description));
+  }
+
+  private Map<String, String> metadata(String subject, Map<String, String> description) {
     Map<String, String> metadata = new LinkedHashMap<>(description);
     metadata.put("lethe.run", run.id());
     metadata.put("lethe.subject", subject);
-    folder.weights(subject, model.weights(), metadata);
+    return metadata;
   }
 }

@@ -38,17 +38,28 @@ public final class RunService implements Runs {
   RunService(Store store, Equipment equipment) {
     this.store = store;
     this.equipment = equipment;
-    store.earlier().forEach(run -> runs.put(run.id(), run));
+    store.earlier().forEach(this::take);
+  }
+
+  /** A run that has not ended goes on where its last process left it. */
+  private void take(RunEntry run) {
+    runs.put(run.id(), run);
+    if (!run.state().ended()) {
+      queue(run);
+    }
+  }
+
+  private void queue(RunEntry run) {
+    Job job = new Job(run, equipment);
+    jobs.put(run.id(), job);
+    queue.add(run.recipe().compute(), job);
   }
 
   @Override
   public synchronized Run submit(Recipe recipe) {
     List<String> stages = new Outline(recipe, equipment.catalogue()).stages();
     RunEntry run = store.create(recipe, stages, Instant.now());
-    Job job = new Job(run, equipment);
-    runs.put(run.id(), run);
-    jobs.put(run.id(), job);
-    queue.add(recipe.compute(), job);
+    take(run);
     return run;
   }
 
@@ -82,10 +93,10 @@ public final class RunService implements Runs {
     job(run.id()).ifPresent(job -> job.stop("stopped by its user"));
   }
 
-  /** Stops what is queued or at work. */
+  /** Has what is at work save its state; it goes on with the next process. */
   @Deactivate
   public void close() throws InterruptedException {
-    allJobs().forEach(job -> job.stop("the container went down"));
+    allJobs().forEach(Job::suspend);
     queue.close(LONGEST_STEP_SECONDS);
   }
 

@@ -1,8 +1,11 @@
 package org.lethe.runs.internal.execution;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,6 +35,7 @@ import org.osgi.service.metatype.annotations.Designate;
 public final class Surroundings implements Equipment {
   private final BundleContext context;
   private final Store store;
+  private final Duration checkpointInterval;
 
   @Reference private ProviderRegistry registry;
 
@@ -49,10 +53,28 @@ public final class Surroundings implements Equipment {
   public Surroundings(BundleContext context, Config config) {
     this.context = context;
     this.store = new Store(root(context, config));
+    this.checkpointInterval = Duration.ofSeconds(config.checkpointSeconds());
   }
 
   Store store() {
     return store;
+  }
+
+  @Override
+  public List<String> missing(Recipe recipe) {
+    List<String> missing = new ArrayList<>(new Outline(recipe, catalogue()).missing());
+    if (networks == null) {
+      missing.add("an engine");
+    }
+    if (computes.stream().noneMatch(compute -> compute.id().equals(recipe.compute()))) {
+      missing.add("compute=" + recipe.compute());
+    }
+    return missing;
+  }
+
+  @Override
+  public Duration checkpointInterval() {
+    return checkpointInterval;
   }
 
   @Override

@@ -38,7 +38,7 @@ final class RecipeReader {
           Setting.section("adversary", "how the adversary is trained", TrainingOptions.settings()),
           Setting.text("weights", "the original's weights, a safetensors file").maybe(),
           Setting.text("compute", "the device to run on").withDefault("cpu"),
-          Setting.choice("mode", "audit", List.of("audit", "paper"), "what the figures are for"),
+          Setting.choice("mode", "audit", List.of("audit"), "what the figures are for"),
           Setting.integer("seed", 0, 0, 1L << 53, "the only source of chance"));
 
   private final String source;

@@ -64,16 +64,21 @@ public final class Folder {
           try (FileChannel channel =
               FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             drain(channel, line);
+            channel.force(false);
           }
         });
   }
 
   /** Writes weights as {@code weights/<name>.safetensors}. */
   public void weights(String name, Weights weights, Map<String, String> metadata) {
-    Path file = inside("weights").resolve(name + ".safetensors");
-    Path temporary = temporary(file);
-    Safetensors.write(temporary, weights, metadata);
-    attempt(file.getFileName().toString(), () -> publish(temporary, file));
+    inside("weights");
+    Path file = weights(name);
+    Safetensors.write(file, weights, metadata);
+  }
+
+  /** Where weights are, written or not. */
+  public Path weights(String name) {
+    return path.resolve("weights").resolve(name + ".safetensors");
   }
 
   /** Writes a picture as {@code pictures/<name>.png}. */
@@ -96,6 +101,26 @@ public final class Folder {
     Path folder = path.resolve(name);
     attempt(name, () -> Files.createDirectories(folder));
     return folder;
+  }
+
+  /** Deletes files that a process began to write when it was killed. */
+  public void sweep() {
+    attempt(
+        "temporary files",
+        () -> {
+          List<Path> left;
+          try (Stream<Path> files = Files.walk(path)) {
+            left = files.filter(Folder::isTemporary).filter(Files::isRegularFile).toList();
+          }
+          for (Path file : left) {
+            Files.delete(file);
+          }
+        });
+  }
+
+  private static boolean isTemporary(Path file) {
+    String name = file.getFileName().toString();
+    return name.startsWith(".") || name.endsWith(".part");
   }
 
   /** Deletes a folder inside with all it holds. */
@@ -131,6 +156,10 @@ public final class Folder {
     try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
+    rename(temporary, file);
+  }
+
+  static void rename(Path temporary, Path file) throws IOException {
     Files.move(
         temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
@@ -145,7 +174,8 @@ public final class Folder {
     }
   }
 
-  private void attempt(String what, FileWork work) {
+  /** Does something with files in it; what goes wrong is told in one line. */
+  void attempt(String what, FileWork work) {
     try {
       work.run();
     } catch (IOException | UncheckedIOException e) {
@@ -156,7 +186,7 @@ public final class Folder {
     }
   }
 
-  private interface FileWork {
+  interface FileWork {
     void run() throws IOException;
   }
 }

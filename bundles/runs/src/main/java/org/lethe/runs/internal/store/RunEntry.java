@@ -31,6 +31,7 @@ public final class RunEntry implements Run {
   private Optional<String> reason = Optional.empty();
   private Optional<Progress> progress = Optional.empty();
   private Optional<String> stopping = Optional.empty();
+  private boolean suspending;
   private Instant stageBegan = Instant.EPOCH;
   private long changes;
 
@@ -124,15 +125,35 @@ public final class RunEntry implements Run {
     return changes != seen;
   }
 
-  /** Begins, unless it was stopped before. */
+  /** Begins, or goes on, unless it was stopped before. */
   public synchronized boolean begin(Instant now) {
     if (state != RunState.QUEUED) {
       return false;
     }
-    state = RunState.RUNNING;
-    started = Optional.of(now);
-    changed();
+    started = started.or(() -> Optional.of(now));
+    go();
     return true;
+  }
+
+  /** Waits for what is missing, e.g. {@code remover=unet}. */
+  public synchronized void await(List<String> missing) {
+    state = RunState.WAITING;
+    reason = Optional.of("waits for " + String.join(", ", missing));
+    changed();
+  }
+
+  /** Has all it waited for. */
+  public synchronized void go() {
+    state = RunState.RUNNING;
+    reason = Optional.empty();
+    changed();
+  }
+
+  /** Is left where it is, to be gone on with by a later process. */
+  public synchronized void suspend() {
+    state = RunState.QUEUED;
+    progress = Optional.empty();
+    changed();
   }
 
   /** A stage begins. */
@@ -192,6 +213,22 @@ public final class RunEntry implements Run {
   /** It ends before its turn, if that has not come; as {@link #end}. */
   public synchronized boolean endQueued(String why, Instant now, Runnable publish) {
     return state == RunState.QUEUED && end(RunState.STOPPED, Optional.of(why), now, publish);
+  }
+
+  /** Whether a stage has ended well, here or in an earlier process. */
+  public synchronized boolean done(String stage) {
+    StageView view = stages.get(stage);
+    return view != null && view.state() == StageState.DONE;
+  }
+
+  /** Asks the thread that drives it to save its state and to leave it there. */
+  public synchronized void askToSuspend() {
+    suspending = true;
+  }
+
+  /** Whether that was asked. */
+  public synchronized boolean suspending() {
+    return suspending;
   }
 
   /** Asks the thread that drives it to stop. */

@@ -49,10 +49,10 @@ public final class RunFile {
     return run.measurements().stream().map(RunFile::measurement).toList();
   }
 
-  /** Reads a run from its directory; one that never ended was cut off with its process. */
+  /** Reads a run from its directory; one that never ended is to be gone on with. */
   static RunEntry read(Path directory) throws IOException {
     Path file = directory.resolve("result.json");
-    return Files.exists(file) ? ended(directory, Json.read(file)) : cutOff(directory);
+    return Files.exists(file) ? ended(directory, Json.read(file)) : unfinished(directory);
   }
 
   private static RunEntry ended(Path directory, Map<String, Object> map) throws IOException {
@@ -69,21 +69,19 @@ public final class RunFile {
     return entry;
   }
 
-  private static RunEntry cutOff(Path directory) throws IOException {
-    Path recipe = directory.resolve("recipe.json");
-    Instant submitted = Files.getLastModifiedTime(recipe).toInstant();
-    RunEntry entry = entry(directory, Json.read(recipe), submitted);
+  private static RunEntry unfinished(Path directory) throws IOException {
     History history = History.read(directory);
+    RunEntry entry =
+        entry(directory, Json.read(directory.resolve("recipe.json")), history.submitted());
     entry.restore(history.started(), history.stages());
     Path measured = directory.resolve("measurements.json");
     if (Files.exists(measured)) {
-      entry.add(Json.list(measured).stream().map(RunFile::measurement).toList());
+      entry.add(
+          Json.list(measured).stream()
+              .limit(history.measured())
+              .map(RunFile::measurement)
+              .toList());
     }
-    entry.end(
-        RunState.FAILED,
-        Optional.of("cut off: the container ended before it did"),
-        history.last().orElse(submitted),
-        () -> {});
     return entry;
   }
 

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.lethe.api.LetheException;
@@ -49,6 +50,7 @@ public final class Store {
     Folder folder = new Folder(path);
     folder.text("recipe.yaml", recipe.source());
     folder.json("recipe.json", recipe.asMap());
+    folder.event(now, "submitted", Map.of("stages", stages));
     return new RunEntry(id, recipe, path, now, stages);
   }
 

@@ -120,31 +120,6 @@ class RunServiceTest {
   }
 
   @Test
-  void aRunThatWasCutOffTellsHowFarItCame() throws IOException {
-    Run run = ended(runs.submit(recipe(RECIPE)));
-    Files.delete(run.directory().resolve("result.json"));
-    Path events = run.directory().resolve("events.jsonl");
-    List<String> lines = Files.readAllLines(events);
-    int cut =
-        lines.indexOf(
-            lines.stream()
-                .filter(line -> line.contains("control:naive"))
-                .findFirst()
-                .orElseThrow());
-    Files.writeString(events, String.join("\n", lines.subList(0, cut + 1)) + "\n{\"at\": \"20");
-
-    Run again = new RunService(new Store(folder), new Here()).find("last").orElseThrow();
-    assertEquals(RunState.FAILED, again.state());
-    assertTrue(again.started().isPresent());
-    assertEquals(
-        List.of("data", "original", "adversary", "unlearn", "control:naive"),
-        again.stages().stream().map(StageView::name).toList());
-    assertEquals(StageState.DONE, again.stages().get(3).state());
-    assertEquals(StageState.FAILED, again.stages().get(4).state());
-    assertEquals(run.measurements(), again.measurements());
-  }
-
-  @Test
   void weightsOfAnotherNetworkAreRefused() throws IOException {
     Run first = ended(runs.submit(recipe(RECIPE)));
     Path weights = first.directory().resolve("weights/adversary.safetensors");
@@ -206,6 +181,16 @@ class RunServiceTest {
 
   /** The surroundings without a container. */
   private final class Here implements Equipment {
+    @Override
+    public List<String> missing(Recipe recipe) {
+      return List.of();
+    }
+
+    @Override
+    public Duration checkpointInterval() {
+      return Duration.ofMinutes(1);
+    }
+
     @Override
     public Catalogue catalogue() {
       return TinyProviders.catalogue();

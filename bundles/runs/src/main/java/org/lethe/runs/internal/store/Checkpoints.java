@@ -1,0 +1,124 @@
+package org.lethe.runs.internal.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.lethe.api.LetheException;
+import org.lethe.api.task.State;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The states that the stage at work saved, in {@code checkpoints/}: the newest two, so that one
+ * that is damaged has another before it. A file's name holds the hash of its content. Not
+ * thread-safe.
+ */
+public final class Checkpoints {
+  private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
+  private static final String FOLDER = "checkpoints";
+  private static final String SUFFIX = ".safetensors";
+  private static final int KEPT = 2;
+  private static final int CHUNK = 1 << 20;
+  private final Folder folder;
+
+  /** Those of a run. */
+  public Checkpoints(Folder folder) {
+    this.folder = folder;
+  }
+
+  /** Keeps a state of a stage. */
+  public void save(String stage, State state) {
+    Path directory = folder.inside(FOLDER);
+    folder.attempt(
+        FOLDER,
+        () -> {
+          Path temporary = directory.resolve("new.part");
+          StateFile.write(temporary, state);
+          List<Path> before = files(stage);
+          String name =
+              "%s.%06d.%s%s".formatted(plain(stage), next(before), hash(temporary), SUFFIX);
+          Folder.rename(temporary, directory.resolve(name));
+          for (Path old : before.subList(Math.min(KEPT - 1, before.size()), before.size())) {
+            Files.delete(old);
+          }
+        });
+  }
+
+  /** The newest state of a stage that is not damaged. */
+  public Optional<State> latest(String stage) {
+    try {
+      for (Path file : files(stage)) {
+        Optional<State> state = read(file);
+        if (state.isPresent()) {
+          return state;
+        }
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new LetheException(
+          "%s cannot be read (%s)".formatted(folder.path(), e.getMessage()), e);
+    }
+  }
+
+  /** Forgets them all: the stage has ended. */
+  public void clear() {
+    folder.delete(FOLDER);
+  }
+
+  private static Optional<State> read(Path file) throws IOException {
+    if (!file.getFileName().toString().contains("." + hash(file) + ".")) {
+      LOG.warn("{} is damaged; the checkpoint before it is used", file);
+      return Optional.empty();
+    }
+    return Optional.of(StateFile.read(file));
+  }
+
+  /** The newest first. */
+  private List<Path> files(String stage) throws IOException {
+    Path directory = folder.path().resolve(FOLDER);
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .filter(file -> file.getFileName().toString().startsWith(plain(stage) + "."))
+          .filter(file -> file.getFileName().toString().endsWith(SUFFIX))
+          .sorted(Comparator.reverseOrder())
+          .toList();
+    }
+  }
+
+  private static int next(List<Path> before) {
+    return before.isEmpty()
+        ? 1
+        : Integer.parseInt(before.get(0).getFileName().toString().split("\\.", -1)[1]) + 1;
+  }
+
+  private static String plain(String stage) {
+    return stage.replace(':', '_');
+  }
+
+  private static String hash(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
+      while (channel.read(chunk) >= 0) {
+        digest.update(chunk.flip());
+        chunk.clear();
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,248 @@
+package org.lethe.runs.internal.execution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.engine.Engine;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lethe.api.compute.Compute;
+import org.lethe.api.measure.Measurement;
+import org.lethe.api.tensor.Weights;
+import org.lethe.nn.EngineNetworks;
+import org.lethe.nn.Networks;
+import org.lethe.nn.Safetensors;
+import org.lethe.runs.Recipe;
+import org.lethe.runs.Run;
+import org.lethe.runs.RunState;
+import org.lethe.runs.internal.TinyProviders;
+import org.lethe.runs.internal.provider.Catalogue;
+import org.lethe.runs.internal.recipe.RecipeFiles;
+import org.lethe.runs.internal.store.Store;
+import org.lethe.testing.CallingThread;
+
+/** A run that is interrupted, in whatever way, ends as if it had not been. */
+class ResumeTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int MOMENTS = 12;
+  private static final String RECIPE =
+      """
+      name: tiny
+      dataset: {id: dots, count: 20}
+      task: Left
+      forget: [Right]
+      backbone: flat
+      unlearn: {id: copy, steps: 20}
+      controls: [naive]
+      evaluate: [counter]
+      train: {epochs: 4, batch: 4}
+      adversary: {epochs: 2, batch: 4}
+      """;
+
+  @TempDir private Path folder;
+  private Outcome undisturbed;
+
+  /** What must not differ. */
+  private record Outcome(Map<String, Weights> weights, List<Measurement> measurements) {}
+
+  @BeforeEach
+  void runUndisturbed() throws Exception {
+    RunService runs = service(folder.resolve("undisturbed"), new Bench());
+    undisturbed = outcome(ended(runs.submit(recipe())));
+    runs.close();
+  }
+
+  @Test
+  void killedAtAnyMomentItGoesOnByItself() throws Exception {
+    RunService runs = service(folder.resolve("whole"), new Bench());
+    Run run = runs.submit(recipe());
+    List<Path> moments = new ArrayList<>();
+    do {
+      moments.add(snapshot(run.directory(), folder.resolve("moment-" + moments.size())));
+    } while (run.awaitChange(PATIENCE));
+    runs.close();
+    assertTrue(moments.size() > 5, "moments: " + moments.size());
+    int apart = moments.size() / MOMENTS + 1;
+    for (int i = 0; i < moments.size(); i += apart) {
+      Path moment = moments.get(i);
+      RunService next = service(moment, new Bench());
+      assertEquals(undisturbed, outcome(ended(next.find("last").orElseThrow())), moment::toString);
+      next.close();
+    }
+  }
+
+  @Test
+  void anOrderlyEndOfTheContainerIsNoEndOfTheRun() throws Exception {
+    Path store = folder.resolve("store");
+    Optional<Run> run = Optional.empty();
+    for (int ends = 0; ends < 3; ends++) {
+      RunService runs = service(store, new Bench());
+      run = Optional.of(run.isEmpty() ? runs.submit(recipe()) : runs.find("last").orElseThrow());
+      run.get().awaitChange(PATIENCE);
+      run.get().awaitChange(PATIENCE);
+      runs.close();
+    }
+    RunService last = service(store, new Bench());
+    assertEquals(undisturbed, outcome(ended(last.find("last").orElseThrow())));
+    last.close();
+  }
+
+  @Test
+  void aComputeThatGoesAwayIsWaitedFor() throws Exception {
+    Bench bench = new Bench();
+    bench.rejections.addAll(List.of(3, 30, 31, 60));
+    RunService runs = service(folder.resolve("store"), bench);
+    assertEquals(undisturbed, outcome(ended(runs.submit(recipe()))));
+    assertTrue(bench.rejections.isEmpty(), bench.rejections::toString);
+    runs.close();
+  }
+
+  @Test
+  void aRunThatHasBegunWaitsForItsProvidersAndCanBeStopped() throws Exception {
+    Path store = folder.resolve("store");
+    RunService first = service(store, new Bench());
+    Run begun = first.submit(recipe());
+    begun.awaitChange(PATIENCE);
+    first.close();
+    Bench bench = new Bench();
+    bench.missing = List.of("remover=unet");
+    RunService runs = service(store, bench);
+    Run run = runs.find("last").orElseThrow();
+    while (run.state() != RunState.WAITING) {
+      assertTrue(run.awaitChange(PATIENCE));
+    }
+    assertEquals("waits for remover=unet", run.reason().orElseThrow());
+    runs.stop(run.id());
+    while (!run.state().ended()) {
+      assertTrue(run.awaitChange(PATIENCE));
+    }
+    assertEquals(RunState.STOPPED, run.state());
+    runs.close();
+  }
+
+  private RunService service(Path store, Bench bench) {
+    return new RunService(new Store(store), bench);
+  }
+
+  private Recipe recipe() throws IOException {
+    Path file = Files.writeString(folder.resolve("recipe.yaml"), RECIPE);
+    return new RecipeFiles(TinyProviders.catalogue()).load(file.toString());
+  }
+
+  private static Run ended(Run run) {
+    while (!run.state().ended()) {
+      assertTrue(run.awaitChange(PATIENCE), () -> run.id() + " hangs: " + run.stages());
+    }
+    assertEquals(Optional.empty(), run.reason());
+    return run;
+  }
+
+  private static Outcome outcome(Run run) throws IOException {
+    Map<String, Weights> weights = new LinkedHashMap<>();
+    for (Path file : files(run.directory().resolve("weights"))) {
+      weights.put(file.getFileName().toString(), Safetensors.read(file));
+    }
+    return new Outcome(weights, run.measurements());
+  }
+
+  /** As a kill would leave it: what the events promise is there, and perhaps more. */
+  private static Path snapshot(Path run, Path store) throws IOException {
+    Path target = store.resolve("runs").resolve(run.getFileName());
+    copy(run.resolve("events.jsonl"), target.resolve("events.jsonl"));
+    for (String part : List.of("", "weights", "checkpoints", "pictures")) {
+      for (Path file : files(run.resolve(part))) {
+        if (!file.endsWith("events.jsonl") && !file.endsWith("result.json")) {
+          copy(file, target.resolve(run.relativize(file)));
+        }
+      }
+    }
+    return store;
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    } catch (NoSuchFileException e) {
+      return List.of();
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to.getParent());
+    try {
+      Files.copy(from, to);
+    } catch (NoSuchFileException e) {
+      return; // it was deleted or renamed meanwhile, as it may be
+    }
+  }
+
+  /** Surroundings in which things go away. */
+  private final class Bench implements Equipment {
+    private volatile List<String> missing = List.of();
+    private final List<Integer> rejections = new ArrayList<>();
+    private int submitted;
+
+    @Override
+    public List<String> missing(Recipe recipe) {
+      return missing;
+    }
+
+    @Override
+    public Duration checkpointInterval() {
+      return Duration.ZERO;
+    }
+
+    @Override
+    public Catalogue catalogue() {
+      return TinyProviders.catalogue();
+    }
+
+    @Override
+    public Networks networks() {
+      return new EngineNetworks(Engine.getInstance());
+    }
+
+    @Override
+    public StageContext.Common common(Recipe recipe, Consumer<String> warn) {
+      return new StageContext.Common(recipe.seed(), compute(), folder.resolve("cache"), warn);
+    }
+
+    @Override
+    public Provenance provenance() {
+      return new Provenance(Map.of(), Optional.of("test"));
+    }
+
+    /** One whose submissions of some numbers are rejected. */
+    private Compute compute() {
+      Compute compute = new CallingThread();
+      return (Compute)
+          Proxy.newProxyInstance(
+              getClass().getClassLoader(),
+              new Class<?>[] {Compute.class},
+              (proxy, method, arguments) ->
+                  method.getName().equals("submit")
+                          && rejections.remove(Integer.valueOf(++submitted))
+                      ? CompletableFuture.failedFuture(new RejectedExecutionException())
+                      : method.invoke(compute, arguments));
+    }
+  }
+}

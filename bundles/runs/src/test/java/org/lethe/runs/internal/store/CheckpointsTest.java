@@ -1,0 +1,87 @@
+package org.lethe.runs.internal.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lethe.api.task.State;
+import org.lethe.api.tensor.Tensor;
+
+class CheckpointsTest {
+  private static final String STAGE = "control:naive";
+
+  @TempDir private Path folder;
+  private Checkpoints checkpoints;
+
+  @BeforeEach
+  void open() {
+    checkpoints = new Checkpoints(new Folder(folder));
+  }
+
+  @Test
+  void aStateComesBackWhole() {
+    State state = new State();
+    state.put("steps", 1L << 60);
+    state.put("loss", Double.NaN);
+    state.put("rate", 1.0);
+    state.put("phase", "remover: 1/4");
+    state.put("weights", Tensor.of(new float[] {1, -0f, Float.MIN_VALUE}, 3));
+    state.child("optimizer").child("moments").put("m", Tensor.of(new long[] {7}));
+    state.child("empty");
+    checkpoints.save(STAGE, state);
+
+    State read = checkpoints.latest(STAGE).orElseThrow();
+    assertEquals(1L << 60, read.integer("steps"));
+    assertEquals(Double.NaN, read.decimal("loss"));
+    assertEquals(1.0, read.decimal("rate"));
+    assertEquals("remover: 1/4", read.text("phase"));
+    assertEquals(state.tensor("weights"), read.tensor("weights"));
+    assertEquals(7, read.child("optimizer").child("moments").tensor("m").longs()[0]);
+    assertEquals(List.copyOf(state.tensors()), List.copyOf(read.tensors()));
+  }
+
+  @Test
+  void theNewestTwoAreKeptOfTheStageAlone() throws IOException {
+    for (int i = 1; i <= 11; i++) {
+      checkpoints.save(STAGE, numbered(i));
+    }
+    assertEquals(2, files().size());
+    assertEquals(11, checkpoints.latest(STAGE).orElseThrow().integer("number"));
+    assertEquals(Optional.empty(), checkpoints.latest("control:other"));
+    checkpoints.clear();
+    assertEquals(Optional.empty(), checkpoints.latest(STAGE));
+  }
+
+  @Test
+  void aDamagedOneFallsBackToTheOneBefore() throws IOException {
+    checkpoints.save(STAGE, numbered(1));
+    checkpoints.save(STAGE, numbered(2));
+    List<Path> files = files();
+    byte[] newest = Files.readAllBytes(files.get(1));
+    newest[newest.length - 1] ^= 1;
+    Files.write(files.get(1), newest);
+    assertEquals(1, checkpoints.latest(STAGE).orElseThrow().integer("number"));
+
+    Files.write(files.get(0), new byte[0]);
+    assertEquals(Optional.empty(), checkpoints.latest(STAGE));
+  }
+
+  private static State numbered(int number) {
+    State state = new State();
+    state.put("number", number);
+    return state;
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("checkpoints"))) {
+      return files.sorted().toList();
+    }
+  }
+}
