@@ -52,11 +52,13 @@ record Backdrop(
   }
 
   private Paint paint() {
-    return (u, v, ink) -> {
-      float share = Math.min(1, Math.max(0, pattern(u, v)));
-      ink[0] = Noise.lerp(first.r(), second.r(), share);
-      ink[1] = Noise.lerp(first.g(), second.g(), share);
-      ink[2] = Noise.lerp(first.b(), second.b(), share);
+    return (points, ink) -> {
+      for (int i = 0; i < points.count(); i++) {
+        float share = Math.min(1, Math.max(0, pattern(points.u()[i], points.v()[i])));
+        ink.r()[i] = Noise.lerp(first.r(), second.r(), share);
+        ink.g()[i] = Noise.lerp(first.g(), second.g(), share);
+        ink.b()[i] = Noise.lerp(first.b(), second.b(), share);
+      }
     };
   }
 

@@ -15,10 +15,7 @@ record Beard(float style, float density, int seed) {
             .and(Shape.of((u, v) -> .15f - v));
     Shape moustache = Shape.stroke(.04f, .42f, .24f, .47f, .05f).mirrored();
     Shape chin = Shape.ellipse(0, .8f, .22f, .18f);
-    Paint hair =
-        (u, v, ink) ->
-            skin.hair()
-                .into(ink, light.shade(u, v) * (1 + .3f * Noise.smooth(seed, u * 22, v * 22)));
+    Paint hair = Paint.of(skin.hair(), light.textured(1, .3f, seed, 22, 22));
     if (style < .3f) {
       canvas.fill(view, box, jaw.or(moustache), .12f, hair, .6f);
     } else if (style < .42f) {

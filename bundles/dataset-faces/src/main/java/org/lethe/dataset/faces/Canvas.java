@@ -4,16 +4,17 @@ package org.lethe.dataset.faces;
 final class Canvas {
   private final int size;
   private final float[] rgb;
-  private final float[] ink = new float[3];
+  private final Ink ink;
   private final Points points;
-  private final float[] distances;
+  private final float[] shares;
   private boolean[] clip;
 
   Canvas(int size) {
     this.size = size;
     rgb = new float[3 * size * size];
     points = new Points(size);
-    distances = new float[size * size];
+    shares = new float[size * size];
+    ink = Ink.of(size * size);
   }
 
   int size() {
@@ -39,17 +40,17 @@ final class Canvas {
    * units).
    */
   void fill(View view, Box box, Shape shape, float softness, Paint paint, float opacity) {
-    shape.measure(points.see(view, box), distances);
+    shape.measure(points.see(view, box), shares);
     float hardness = 1 / Math.max(view.pixel(), softness);
     for (int i = 0; i < points.count(); i++) {
-      float cover = .5f - distances[i] * hardness;
-      if (cover > 0) {
-        int pixel = points.pixel(i);
-        if (clip == null || clip[pixel]) {
-          paint.at(points.u()[i], points.v()[i], ink);
-          blend(3 * pixel, Math.min(1, cover) * opacity);
-        }
-      }
+      float cover = .5f - shares[i] * hardness;
+      boolean seen = cover > 0 && (clip == null || clip[points.pixel(i)]);
+      shares[i] = seen ? Math.min(1, cover) * opacity : 0;
+    }
+    points.keep(shares);
+    paint.mix(points, ink);
+    for (int i = 0; i < points.count(); i++) {
+      blend(3 * points.pixel(i), i);
     }
   }
 
@@ -67,9 +68,10 @@ final class Canvas {
     fillPair(view, right, shape, 0, paint, 1);
   }
 
-  private void blend(int at, float share) {
-    rgb[at] += (ink[0] - rgb[at]) * share;
-    rgb[at + 1] += (ink[1] - rgb[at + 1]) * share;
-    rgb[at + 2] += (ink[2] - rgb[at + 2]) * share;
+  private void blend(int at, int point) {
+    float share = shares[point];
+    rgb[at] += (ink.r()[point] - rgb[at]) * share;
+    rgb[at + 1] += (ink.g()[point] - rgb[at + 1]) * share;
+    rgb[at + 2] += (ink.b()[point] - rgb[at + 2]) * share;
   }
 }

@@ -27,10 +27,4 @@ record Colour(float r, float g, float b) {
         Noise.lerp(g, other.g, share),
         Noise.lerp(b, other.b, share));
   }
-
-  void into(float[] ink, float factor) {
-    ink[0] = r * factor;
-    ink[1] = g * factor;
-    ink[2] = b * factor;
-  }
 }

@@ -109,9 +109,6 @@ record Hair(
   private Paint strands(Light light, Colour colour) {
     float along = curl > .6f ? 9 : 2;
     float across = curl > .6f ? 9 : 14;
-    return (u, v, ink) ->
-        colour.into(
-            ink,
-            light.shade(.8f * u, .8f * v) * (1 + .24f * Noise.smooth(seed, u * across, v * along)));
+    return Paint.of(colour, light.textured(.8f, .24f, seed, across, along));
   }
 }

@@ -12,17 +12,38 @@ record Light(float x, float y, float z, float ambient) {
     return new Light(x / length, y / length, z / length, scene.between(.45f, .8f));
   }
 
-  /** How bright white is at this point of the head. */
-  float shade(float u, float v) {
-    float nx = u * 1.1f;
-    float ny = v * .75f;
-    float nz = (float) Math.sqrt(Math.max(.06f, 1 - nx * nx - ny * ny));
-    float norm = (float) Math.sqrt(nx * nx + ny * ny + nz * nz);
-    return ambient + (1 - ambient) * 1.15f * Math.max(0, (nx * x + ny * y + nz * z) / norm);
+  /**
+   * How bright white is at some points of the head.
+   *
+   * @param scale how much flatter the surface is than the head
+   */
+  void shade(Points points, float scale, float[] to) {
+    float[] u = points.u();
+    float[] v = points.v();
+    for (int i = 0; i < points.count(); i++) {
+      float nx = scale * u[i] * 1.1f;
+      float ny = scale * v[i] * .75f;
+      float nz = (float) Math.sqrt(Math.max(.06f, 1 - nx * nx - ny * ny));
+      float norm = (float) Math.sqrt(nx * nx + ny * ny + nz * nz);
+      to[i] = ambient + (1 - ambient) * 1.15f * Math.max(0, (nx * x + ny * y + nz * z) / norm);
+    }
+  }
+
+  /**
+   * The brightness of a textured surface: smooth noise of a frequency along u and v makes it darker
+   * and brighter by a share of {@code depth}.
+   */
+  Paint.Brightness textured(float scale, float depth, int seed, float across, float along) {
+    return (points, to) -> {
+      shade(points, scale, to);
+      for (int i = 0; i < points.count(); i++) {
+        to[i] *= 1 + depth * Noise.smooth(seed, points.u()[i] * across, points.v()[i] * along);
+      }
+    };
   }
 
   /** A matt surface of one colour. */
   Paint on(Colour colour) {
-    return (u, v, ink) -> colour.into(ink, shade(u, v));
+    return Paint.of(colour, (points, to) -> shade(points, 1, to));
   }
 }

@@ -77,9 +77,14 @@ record Mouth(
 
   private Paint inside(Light light, float w, float bend, float half) {
     float edge = half * (2 * teeth - 1);
-    return (u, v, ink) -> {
-      boolean tooth = rise(u, v, w, bend) < edge * (1 - u * u / (w * w));
-      (tooth ? TEETH : cavity).into(ink, light.shade(u, v));
+    return (points, ink) -> {
+      float[] bright = new float[points.count()];
+      light.shade(points, 1, bright);
+      for (int i = 0; i < bright.length; i++) {
+        float u = points.u()[i];
+        boolean tooth = rise(u, points.v()[i], w, bend) < edge * (1 - u * u / (w * w));
+        ink.set(i, tooth ? TEETH : cavity, bright[i]);
+      }
     };
   }
 

@@ -56,10 +56,15 @@ record Occluder(
 
   private void scarf(Canvas canvas, View view, Light light) {
     float top = .86f + .1f * y;
-    Paint plain = light.on(colour);
-    Paint band = light.on(second);
     Paint cloth =
-        (u, v, ink) -> (Noise.smooth(seed, u * 5, v * 12) > .1f ? plain : band).at(u, v, ink);
+        (points, ink) -> {
+          float[] bright = new float[points.count()];
+          light.shade(points, 1, bright);
+          for (int i = 0; i < bright.length; i++) {
+            float pattern = Noise.smooth(seed, points.u()[i] * 5, points.v()[i] * 12);
+            ink.set(i, pattern > .1f ? colour : second, bright[i]);
+          }
+        };
     canvas.fill(
         view, new Box(-1, .4f, 1, 2.2f), Shape.box(0, top + .6f + .1f * x, .85f, .6f, .3f), cloth);
   }

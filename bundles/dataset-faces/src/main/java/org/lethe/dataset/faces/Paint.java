@@ -1,11 +1,37 @@
 package org.lethe.dataset.faces;
 
-/** The colour at a point of the head. */
+/** The colour at each of some points of the head. */
 @FunctionalInterface
 interface Paint {
-  void at(float u, float v, float[] ink);
+  /**
+   * Mixes the colours.
+   *
+   * @param ink takes them, in the points' order
+   */
+  void mix(Points points, Ink ink);
+
+  /** How bright a surface is at some points. */
+  @FunctionalInterface
+  interface Brightness {
+    void measure(Points points, float[] to);
+  }
 
   static Paint flat(Colour colour) {
-    return (u, v, ink) -> colour.into(ink, 1);
+    return (points, ink) -> {
+      for (int i = 0; i < points.count(); i++) {
+        ink.set(i, colour, 1);
+      }
+    };
+  }
+
+  /** One colour, brighter here and darker there. */
+  static Paint of(Colour colour, Brightness brightness) {
+    return (points, ink) -> {
+      float[] factor = new float[points.count()];
+      brightness.measure(points, factor);
+      for (int i = 0; i < factor.length; i++) {
+        ink.set(i, colour, factor[i]);
+      }
+    };
   }
 }

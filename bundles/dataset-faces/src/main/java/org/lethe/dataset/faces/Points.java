@@ -47,6 +47,24 @@ final class Points {
     return this;
   }
 
+  /**
+   * Keeps the points whose share is positive.
+   *
+   * @param shares a number per point, then per point that was kept
+   */
+  void keep(float[] shares) {
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      if (shares[i] > 0) {
+        pixels[kept] = pixels[i];
+        u[kept] = u[i];
+        v[kept] = v[i];
+        shares[kept++] = shares[i];
+      }
+    }
+    count = kept;
+  }
+
   /** The same pixels and v, but other u. */
   Points across(float[] other) {
     return new Points(this, other);

@@ -36,7 +36,6 @@ record Skin(Colour tone, Colour hair, Colour grey, int seed) {
 
   /** Skin of the face: mottled a little. */
   Paint paint(Light light) {
-    return (u, v, ink) ->
-        tone.into(ink, light.shade(u, v) * (1 + .05f * Noise.smooth(seed, u * 9, v * 9)));
+    return Paint.of(tone, light.textured(1, .05f, seed, 9, 9));
   }
 }
