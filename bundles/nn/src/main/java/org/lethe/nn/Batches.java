@@ -1,6 +1,7 @@
 package org.lethe.nn;
 
 import java.util.Arrays;
+import org.lethe.api.LetheException;
 import org.lethe.api.random.Streams;
 
 /**
@@ -17,12 +18,14 @@ public final class Batches {
   /**
    * An order of rows.
    *
-   * @param rows what to go through, at least one
-   * @param batch rows per batch; all of them where there are fewer
+   * @param rows what to go through, at least two
+   * @param batch rows per batch, at least two; all of them where there are fewer
+   * @throws LetheException if there are fewer rows: batch normalisation knows no variance of one
    */
   public Batches(int[] rows, int batch, long seed, String stream) {
-    if (rows.length == 0) {
-      throw new IllegalArgumentException("no rows");
+    if (rows.length < 2) {
+      throw new LetheException(
+          "images to train on: %d; at least 2 are needed".formatted(rows.length));
     }
     this.rows = rows.clone();
     this.batch = Math.min(batch, rows.length);

@@ -24,7 +24,7 @@ import org.lethe.api.tensor.Weights;
  */
 public final class Module {
 
-  /** How batch normalisation works. */
+  /** How batch normalisation works; in a frozen module as in {@link #EVAL}, whatever is asked. */
   public enum Mode {
     /** With the batch's statistics; the running ones move. */
     TRAIN,
@@ -38,6 +38,7 @@ public final class Module {
   private final Map<String, NDArray> tensors = new HashMap<>();
   private final Map<String, Long> batches = new HashMap<>();
   private final Map<String, NDArray> constants = new HashMap<>();
+  private boolean frozen;
 
   Module(Session session, Network network, Weights weights) {
     this.session = session;
@@ -77,12 +78,13 @@ public final class Module {
    * @return the outputs by name, in that order, with the manager of {@code x}
    */
   public Map<String, NDArray> forward(NDArray x, Mode mode, List<String> nodes) {
+    Mode effective = frozen ? Mode.EVAL : mode;
     Map<String, NDArray> outputs = new HashMap<>();
     Map<String, NDArray> wanted = new LinkedHashMap<>();
     nodes.forEach(name -> wanted.put(network.node(name).name(), null));
     int missing = wanted.size();
     for (Node node : network.nodes()) {
-      NDArray output = node.inputs().isEmpty() ? x : compute(node, outputs, mode);
+      NDArray output = node.inputs().isEmpty() ? x : compute(node, outputs, effective);
       outputs.put(node.name(), output);
       if (wanted.containsKey(node.name())) {
         wanted.put(node.name(), output);
@@ -95,16 +97,18 @@ public final class Module {
     return wanted;
   }
 
-  /** Lets no gradients be computed for the parameters; they still pass through to the input. */
+  /**
+   * Holds everything still, until {@link #thaw}: no gradients are computed for the parameters,
+   * though they still pass through to the input, and batch normalisation uses its running
+   * statistics and does not move them, in either mode.
+   */
   public Module freeze() {
-    parameters().forEach(parameter -> parameter.setRequiresGradient(false));
-    return this;
+    return frozen(true);
   }
 
-  /** Lets gradients be computed for the parameters. */
+  /** Lets gradients be computed for the parameters, and the mode decide on the statistics. */
   public Module thaw() {
-    parameters().forEach(parameter -> parameter.setRequiresGradient(true));
-    return this;
+    return frozen(false);
   }
 
   /** The trained parameters, in the order of the state dict. */
@@ -141,6 +145,12 @@ public final class Module {
   /** All trained parameters as one vector; a change of it changes them. */
   NDArray vector() {
     return vector;
+  }
+
+  private Module frozen(boolean still) {
+    frozen = still;
+    parameters().forEach(parameter -> parameter.setRequiresGradient(!still));
+    return this;
   }
 
   private NDArray compute(Node node, Map<String, NDArray> outputs, Mode mode) {

@@ -29,7 +29,7 @@ public final class Training implements Task<Weights> {
    * @param samples the images
    * @param target what to predict
    * @param input what it is shown of the images
-   * @param rows which images of the training split, at least one
+   * @param rows which images of the training split, at least two
    * @param options how
    * @param seed the run's
    * @param stream names the order of the images
@@ -90,8 +90,7 @@ public final class Training implements Task<Weights> {
     Weights weights =
         state.map(s -> Weights.load(s.child("weights"))).orElse(plan.start().weights());
     Module module = session.module(plan.start().network(), weights);
-    TrainingOptions options = plan.options();
-    Optimizer optimizer = new Adam(session, module, options.lr(), options.weightDecay());
+    Optimizer optimizer = plan.options().optimizer(session, module);
     state.ifPresent(s -> optimizer.load(s.child("optimizer")));
     return new Learner(session, module, new Masking(session, plan.input()), optimizer);
   }

@@ -6,18 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.engine.Engine;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.lethe.api.LetheException;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.measure.Scores;
 import org.lethe.api.network.Model;
 import org.lethe.api.network.Network;
 import org.lethe.api.remover.Masker;
+import org.lethe.api.settings.InvalidSettingsException;
+import org.lethe.api.settings.Settings;
 import org.lethe.api.task.State;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.tensor.Weights;
+import org.lethe.nn.TrainingOptions.Method;
 import org.lethe.testing.CallingThread;
 import org.lethe.testing.Spots;
 
@@ -44,17 +50,43 @@ class TrainingTest {
     }
   }
 
-  @Test
-  void savedAndStartedAgainItEndsInTheSameBits() {
-    Weights undisturbed = finish(training(plan(0.01), Optional.empty()));
+  @ParameterizedTest
+  @EnumSource(Method.class)
+  void savedAndStartedAgainItEndsInTheSameBits(Method method) {
+    Training.Plan plan = plan(new TrainingOptions(6, 16, 0.01, 0.01, method, 0.9));
+    Weights undisturbed = finish(training(plan, Optional.empty()));
     State state = new State();
-    try (Training first = training(plan(0.01), Optional.empty())) {
+    try (Training first = training(plan, Optional.empty())) {
       for (int i = 0; i < 7; i++) {
         assertTrue(first.step());
       }
       first.save(state);
     }
-    assertEquals(undisturbed, finish(training(plan(0.01), Optional.of(state))));
+    assertEquals(undisturbed, finish(training(plan, Optional.of(state))));
+  }
+
+  @Test
+  void theSettingsChooseTheOptimiser() {
+    assertEquals(Adam.class, optimizer(Map.of()));
+    assertEquals(Sgd.class, optimizer(Map.of("optimizer", "sgd", "momentum", 0.5)));
+  }
+
+  private Class<?> optimizer(Map<String, ?> settings) {
+    TrainingOptions options =
+        TrainingOptions.from(Settings.check(TrainingOptions.settings(), settings));
+    try (Session session = networks.session(new CallingThread())) {
+      Module module = session.module(network, Initial.weights(network, 3, "m"));
+      return options.optimizer(session, module).getClass();
+    }
+  }
+
+  @Test
+  void oneImageIsNoBatch() {
+    assertThrows(IllegalArgumentException.class, () -> new TrainingOptions(6, 1, 0.01, 0));
+    assertThrows(
+        InvalidSettingsException.class,
+        () -> Settings.check(TrainingOptions.settings(), Map.of("batch", 1)));
+    assertThrows(LetheException.class, () -> new Batches(new int[] {5}, 16, 3, "train"));
   }
 
   @Test
@@ -84,13 +116,17 @@ class TrainingTest {
   }
 
   private Training.Plan plan(double lr) {
+    return plan(new TrainingOptions(6, 16, lr, 0.01));
+  }
+
+  private Training.Plan plan(TrainingOptions options) {
     return new Training.Plan(
         new Model(network, Initial.weights(network, 3, "m")),
         samples,
         Target.classes(Spots.LEFT),
         new Masker.Random(0.9, 4, 3),
         rows(),
-        new TrainingOptions(6, 16, lr, 0.01),
+        options,
         3,
         "train");
   }

@@ -9,7 +9,7 @@ import org.lethe.api.settings.Settings;
  * The checked settings.
  *
  * @param epochs T of Algorithm 1: epochs of both kinds
- * @param batch images per update
+ * @param batch images per update, at least 2: batch normalisation knows no variance of one
  * @param removerRate the learning rate of E
  * @param modelRate the learning rate of M
  * @param beta the weight of the distance between an image and the masked one
@@ -31,7 +31,7 @@ record Choices(
         Setting.provider("remover", Role.REMOVER, "unet", "what masks the images"),
         Setting.integer(
             "epochs", 50, 1, 100_000, "epochs, of the remover and of the model in turn"),
-        Setting.integer("batch", 36, 1, 65_536, "images per update"),
+        Setting.integer("batch", 36, 2, 65_536, "images per update"),
         Setting.decimal("lr", 1e-4, 0, 10, "learning rate of the remover (Adam)"),
         Setting.decimal("fineTuneLr", 1e-4, 0, 10, "learning rate of the model (Adam); default lr")
             .maybe(),
