@@ -8,7 +8,7 @@ import org.lethe.api.dataset.Split;
  */
 final class CacheKey {
   /** Changes with the layout of the file and with what decoding makes of an image. */
-  private static final String VERSION = "celeba-2";
+  static final String VERSION = "celeba-2";
 
   private CacheKey() {}
 

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 /**
  * A small file that says which cache file a folder led to, and what the folder looked like then:
  * the size and time of change of its lists, of the folder of images and of some images. As long as
- * these are the same a start reads nothing else. It is never wrong about the lists and about images
- * that come, go or are replaced by another file; of images overwritten in place it sees some.
+ * these are the same a start reads nothing else. So it sees lists that change, and images that
+ * come, go or are replaced by another file; of images overwritten in place it sees some.
  */
 final class Shortcut {
   private static final int IMAGES = 100;
@@ -30,6 +30,7 @@ final class Shortcut {
   Shortcut(Options options, Path cache) {
     root = options.root();
     Digest digest = new Digest();
+    digest.text(CacheKey.VERSION);
     digest.text(root.toString());
     digest.number(options.size());
     digest.number(Double.doubleToLongBits(options.crop()));
