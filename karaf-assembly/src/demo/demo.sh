@@ -43,6 +43,7 @@ client() { "$home/bin/client" "$@"; }
 
 until echo 'service:wait -e -t 120000 org.apache.karaf.features.BootFinished' | client -b >/dev/null 2>&1; do
     kill -0 "$container" 2>/dev/null || { cat "$out/container.log"; echo "the container did not start"; exit 1; }
+    [ "$SECONDS" -lt 180 ] || { echo "the shell did not answer within 180 s; see $out/container.log"; exit 1; }
     sleep 0.3
 done
 echo "Lethe is up after $SECONDS s, its log: $home/data/log/karaf.log"
@@ -51,7 +52,7 @@ echo "Lethe is up after $SECONDS s, its log: $home/data/log/karaf.log"
 columns=
 [ -t 1 ] && columns="--columns $(tput cols 2>/dev/null || echo 80)"
 
-echo "lethe:run $recipe --follow --out $out $columns" | client -b
+echo "lethe:run '$recipe' --follow --out '$out' $columns" | client -b
 touch "$out/succeeded"
 peak=$(awk '/^VmHWM/ { print int($2 / 1024) }' "/proc/$container/status" 2>/dev/null || true)
 echo "done after $SECONDS s, peak memory ${peak:-unknown} MiB; result and pictures: $out"

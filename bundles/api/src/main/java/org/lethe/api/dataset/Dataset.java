@@ -1,6 +1,8 @@
 package org.lethe.api.dataset;
 
+import java.util.List;
 import org.lethe.api.Provider;
+import org.lethe.api.settings.Settings;
 import org.lethe.api.task.Task;
 import org.lethe.api.task.TaskContext;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -8,6 +10,18 @@ import org.osgi.annotation.versioning.ConsumerType;
 /** A source of images, registered as a service with {@link org.lethe.api.Role#DATASET}. */
 @ConsumerType
 public interface Dataset extends Provider {
+
+  /**
+   * The annotations that its images will have, so that a recipe can be checked before anything is
+   * opened. Cheap: reads the head of a file at most.
+   *
+   * @return none if that is not known before it is opened
+   * @throws org.lethe.api.LetheException if a setting names what is not there: what, where, what to
+   *     do
+   */
+  default List<Annotation> annotations(Settings settings) {
+    return List.of();
+  }
 
   /**
    * Opens the dataset, preparing what has to be prepared first (decoding, rendering) in small

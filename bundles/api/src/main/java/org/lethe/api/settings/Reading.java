@@ -15,7 +15,7 @@ record Reading(Setting setting, List<Problem> problems) {
       case INTEGER -> integer(raw).filter(this::inRange).map(Object.class::cast);
       case DECIMAL -> decimal(raw).filter(this::inRange).map(Object.class::cast);
       case FLAG -> raw instanceof Boolean ? Optional.of(raw) : wrong(raw);
-      case TEXT -> isScalar(raw) ? Optional.of(raw.toString()) : wrong(raw);
+      case TEXT, PATH -> isScalar(raw) ? Optional.of(raw.toString()) : wrong(raw);
       case CHOICE ->
           setting.choices().contains(raw.toString()) ? Optional.of(raw.toString()) : wrong(raw);
       case TEXTS -> texts(raw);

@@ -39,8 +39,10 @@ public record Setting(
     DECIMAL,
     /** true or false ({@code Boolean}). */
     FLAG,
-    /** Any text, a file's path too ({@code String}). */
+    /** Any text ({@code String}). */
     TEXT,
+    /** A file or folder; a relative path starts at the recipe's file ({@code String}, absolute). */
+    PATH,
     /** One of given words ({@code String}). */
     CHOICE,
     /** A list of texts ({@code List<String>}). */
@@ -83,6 +85,11 @@ public record Setting(
   /** A text that must be given; see {@link #withDefault} and {@link #maybe}. */
   public static Setting text(String name, String help) {
     return plain(name, Kind.TEXT, help);
+  }
+
+  /** A file's or folder's path that must be given; see {@link #maybe}. */
+  public static Setting path(String name, String help) {
+    return plain(name, Kind.PATH, help);
   }
 
   /** One of some words. */
@@ -164,6 +171,7 @@ public record Setting(
       case DECIMAL -> min + ".." + max;
       case FLAG -> "true | false";
       case TEXT -> "text";
+      case PATH -> "a path";
       case CHOICE -> String.join(" | ", choices);
       case TEXTS -> "a list of texts";
       case DECIMALS -> "a list of numbers " + min + ".." + max;

@@ -58,12 +58,36 @@ final class Catalogue {
    * @throws LetheException if one is missing, short or damaged: which, and where
    */
   static Catalogue read(Path root) {
+    requireFolder(root);
+    return new Catalogue(root);
+  }
+
+  /** The names of the attributes alone, from the head of their list. */
+  static List<String> attributes(Path root) {
+    requireFolder(root);
+    try (ListReader reader = new ListReader(root.resolve(ATTRIBUTES))) {
+      readCount(reader, ATTRIBUTES);
+      return readNames(reader);
+    } catch (IOException e) {
+      throw unreadable(root, ATTRIBUTES, e);
+    }
+  }
+
+  private static void requireFolder(Path root) {
     if (!Files.isDirectory(root)) {
       throw new LetheException(
           "celeba: %s is not a folder; set root to the one that holds img_align_celeba/ and %s"
               .formatted(root, ATTRIBUTES));
     }
-    return new Catalogue(root);
+  }
+
+  private static List<String> readNames(ListReader reader) throws IOException {
+    requireLine(reader, ATTRIBUTES);
+    List<String> names = new ArrayList<>();
+    while (reader.hasWord()) {
+      names.add(reader.word());
+    }
+    return names;
   }
 
   int count() {
@@ -102,13 +126,10 @@ final class Catalogue {
   private byte[] readAttributes() {
     try (ListReader reader = open(ATTRIBUTES)) {
       int count = readCount(reader, ATTRIBUTES);
-      requireLine(reader, ATTRIBUTES);
-      while (reader.hasWord()) {
-        attributes.add(reader.word());
-      }
+      attributes.addAll(readNames(reader));
       return readRows(reader, count);
     } catch (IOException e) {
-      throw unreadable(ATTRIBUTES, e);
+      throw unreadable(root, ATTRIBUTES, e);
     }
   }
 
@@ -197,7 +218,7 @@ final class Catalogue {
       }
       requireCount(file, row, count());
     } catch (IOException e) {
-      throw unreadable(file, e);
+      throw unreadable(root, file, e);
     }
   }
 
@@ -226,7 +247,7 @@ final class Catalogue {
     }
   }
 
-  private LetheException unreadable(String file, IOException cause) {
+  private static LetheException unreadable(Path root, String file, IOException cause) {
     String why = cause instanceof NoSuchFileException ? "is missing" : "cannot be read";
     return new LetheException(
         "celeba: %s %s in %s; root must be CelebA in its official layout"

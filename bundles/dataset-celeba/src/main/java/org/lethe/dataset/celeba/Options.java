@@ -23,7 +23,7 @@ record Options(Path root, int size, double crop, int limit, double maxBad, boole
 
   static final List<Setting> SETTINGS =
       List.of(
-          Setting.text("root", "the folder that holds img_align_celeba/ and the list files"),
+          Setting.path("root", "the folder that holds img_align_celeba/ and the list files"),
           Setting.integer("size", 64, 8, 1024, "rows and columns of an image, in pixels"),
           Setting.decimal(
               "crop", 1, 0.1, 1, "side of the central square, as a share of the shorter side"),

@@ -84,9 +84,14 @@ final class FaceSamples implements Samples {
     return options.count(split);
   }
 
+  /** The annotations of every face. */
+  static List<Annotation> all() {
+    return Attribute.ids().stream().map(Annotation::attribute).toList();
+  }
+
   @Override
   public List<Annotation> annotations() {
-    return Attribute.ids().stream().map(Annotation::attribute).toList();
+    return all();
   }
 
   @Override

@@ -3,9 +3,11 @@ package org.lethe.dataset.faces;
 import java.util.List;
 import org.lethe.api.LetheProvider;
 import org.lethe.api.Role;
+import org.lethe.api.dataset.Annotation;
 import org.lethe.api.dataset.Dataset;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.settings.Setting;
+import org.lethe.api.settings.Settings;
 import org.lethe.api.task.Task;
 import org.lethe.api.task.TaskContext;
 import org.osgi.service.component.annotations.Component;
@@ -29,6 +31,12 @@ public final class FacesDataset implements Dataset {
   @Override
   public List<Setting> settings() {
     return Options.declared();
+  }
+
+  @Override
+  public List<Annotation> annotations(Settings settings) {
+    Options.of(settings);
+    return FaceSamples.all();
   }
 
   @Override

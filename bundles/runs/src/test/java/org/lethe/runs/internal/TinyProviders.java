@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.lethe.api.LetheException;
 import org.lethe.api.Role;
 import org.lethe.api.backbone.Backbone;
+import org.lethe.api.dataset.Annotation;
 import org.lethe.api.dataset.Dataset;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.evaluator.Evaluation;
@@ -72,7 +73,14 @@ public final class TinyProviders {
     public List<Setting> settings() {
       return List.of(
           Setting.integer("count", 40, 4, 1000, "images per split"),
+          Setting.flag("told", false, "tells its annotations before it is opened"),
+          Setting.path("folder", "not read").maybe(),
           Setting.flag("broken", false, "fails to open"));
+    }
+
+    @Override
+    public List<Annotation> annotations(Settings settings) {
+      return settings.flag("told") ? new Spots(SIZE, 4).annotations() : List.of();
     }
 
     @Override

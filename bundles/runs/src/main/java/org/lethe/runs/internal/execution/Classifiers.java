@@ -22,6 +22,7 @@ import org.lethe.nn.Target;
 import org.lethe.nn.Training;
 import org.lethe.nn.TrainingOptions;
 import org.lethe.runs.Recipe;
+import org.lethe.runs.internal.recipe.Annotations;
 import org.lethe.runs.internal.store.ModelDescription;
 import org.lethe.runs.internal.store.StateDict;
 
@@ -54,7 +55,7 @@ final class Classifiers {
 
   /** M: trained on the task, unless the recipe gives weights. */
   Model original() {
-    Network network = backbone(new Annotations(recipe, samples).classes().size());
+    Network network = backbone(classes().size());
     return recipe
         .weights()
         .map(file -> new Model(network, given(file, network)))
@@ -71,7 +72,7 @@ final class Classifiers {
 
   /** M as it was kept in a file. */
   Model original(Path file) {
-    return read(file, backbone(new Annotations(recipe, samples).classes().size()));
+    return read(file, backbone(classes().size()));
   }
 
   /** C as it was kept in a file. */
@@ -85,8 +86,7 @@ final class Classifiers {
 
   /** What a file of weights says of a model of the task. */
   Map<String, String> ofTask() {
-    List<String> classes = new Annotations(recipe, samples).classes();
-    return ModelDescription.ofTask(recipe.backbone(), images(), recipe.task(), classes);
+    return ModelDescription.ofTask(recipe.backbone(), images(), recipe.task(), classes());
   }
 
   /** What a file of weights says of the adversary. */
@@ -97,6 +97,10 @@ final class Classifiers {
   /** The shape of an image. */
   Shape images() {
     return new Shape(samples.channels(), samples.height(), samples.width());
+  }
+
+  private List<String> classes() {
+    return Annotations.find(samples.annotations(), recipe.task()).orElseThrow().classes();
   }
 
   /** The user's own weights; a file that says so must be of the same task. */

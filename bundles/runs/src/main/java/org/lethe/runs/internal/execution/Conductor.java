@@ -107,8 +107,7 @@ final class Conductor {
             return true;
           });
     } catch (Gone e) {
-      // What the task holds went with the compute.
-      return;
+      task.close(); // its thread is no more, so nobody else is at work on what it holds
     }
   }
 

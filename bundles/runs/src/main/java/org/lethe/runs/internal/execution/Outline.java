@@ -10,6 +10,7 @@ import org.lethe.api.Role;
 import org.lethe.api.evaluator.Evaluator;
 import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.settings.Setting;
+import org.lethe.api.settings.Settings;
 import org.lethe.api.unlearner.Unlearner;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.internal.provider.Catalogue;
@@ -59,10 +60,11 @@ record Outline(Recipe recipe, Catalogue catalogue) {
     if (settings.isEmpty()) {
       missing.add(role.label() + "=" + given.id());
     }
-    for (Setting setting : settings.orElse(List.of())) {
-      if (setting.kind() == Setting.Kind.PROVIDER
-          && given.values().get(setting.name()) instanceof ProviderSettings inner) {
-        need(setting.role().orElseThrow(), inner, missing);
+    List<Setting> declared = settings.orElse(List.of());
+    Settings checked = Settings.check(declared, given.values(), new ArrayList<>());
+    for (Setting setting : declared) {
+      if (setting.kind() == Setting.Kind.PROVIDER && checked.has(setting.name())) {
+        need(setting.role().orElseThrow(), checked.provider(setting.name()), missing);
       }
     }
   }

@@ -20,6 +20,7 @@ import org.lethe.api.network.Network;
 import org.lethe.api.network.Shape;
 import org.lethe.api.remover.Masker;
 import org.lethe.api.remover.Remover;
+import org.lethe.api.settings.Problem;
 import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
@@ -28,6 +29,7 @@ import org.lethe.api.unlearner.Unlearner;
 import org.lethe.nn.Networks;
 import org.lethe.nn.TrainingOptions;
 import org.lethe.runs.Recipe;
+import org.lethe.runs.internal.recipe.Annotations;
 import org.lethe.runs.internal.store.Folder;
 import org.lethe.runs.internal.store.RunEntry;
 import org.lethe.runs.internal.store.RunFile;
@@ -125,13 +127,13 @@ final class Pipeline {
   private Samples open(Dataset dataset, Settings settings) {
     StageContext context = new StageContext(common, settings, folder.inside("scratch"));
     Samples samples = conductor.here(dataset.open(context));
-    try {
-      new Annotations(recipe, samples).require();
-      return samples;
-    } catch (LetheException e) {
+    List<Problem> problems =
+        Annotations.problems(samples.annotations(), recipe.task(), recipe.forget());
+    if (!problems.isEmpty()) {
       samples.close();
-      throw e;
+      throw new LetheException(problems.get(0).toString());
     }
+    return samples;
   }
 
   private Model original(Classifiers classifiers) {

@@ -8,8 +8,12 @@ import java.util.function.Supplier;
 import org.lethe.api.LetheException;
 import org.lethe.api.Provider;
 import org.lethe.api.Role;
+import org.lethe.api.dataset.Annotation;
+import org.lethe.api.dataset.Dataset;
 import org.lethe.api.settings.Names;
+import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.settings.Setting;
+import org.lethe.api.settings.Settings;
 
 /** Finds providers by role and id among those that are there at the moment. Thread-safe. */
 public final class Catalogue {
@@ -37,6 +41,14 @@ public final class Catalogue {
   /** What a provider declares, if it is there. */
   public Optional<List<Setting>> settings(Role role, String id) {
     return find(role, id).map(entry -> use(entry, Provider::settings));
+  }
+
+  /** The annotations that a dataset will have; none if that is not known. */
+  public List<Annotation> annotations(ProviderSettings dataset) {
+    try (Lease<Dataset> lease = lease(Role.DATASET, dataset.id(), Dataset.class)) {
+      Dataset provider = lease.provider();
+      return provider.annotations(Settings.check(provider.settings(), dataset.values()));
+    }
   }
 
   /**

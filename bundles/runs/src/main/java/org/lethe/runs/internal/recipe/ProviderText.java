@@ -1,5 +1,6 @@
 package org.lethe.runs.internal.recipe;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,7 +29,8 @@ public final class ProviderText {
         Settings.check(List.of(Setting.provider(key, role, "", "")), document.values(), problems);
     ProviderSettings provider =
         settings.has(key)
-            ? new Resolution(catalogue, problems).resolve(role, settings.provider(key), key)
+            ? new Resolution(catalogue, Path.of(""), problems)
+                .resolve(role, settings.provider(key), key)
             : ProviderSettings.of("");
     List<String> mistakes =
         Stream.concat(

@@ -10,7 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.lethe.api.LetheException;
 import org.lethe.api.Role;
+import org.lethe.api.dataset.Annotation;
 import org.lethe.api.settings.Problem;
 import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.settings.Setting;
@@ -36,7 +38,7 @@ final class RecipeReader {
           Setting.texts("evaluate", "how the models are tested"),
           Setting.section("train", "how the original is trained", TrainingOptions.settings()),
           Setting.section("adversary", "how the adversary is trained", TrainingOptions.settings()),
-          Setting.text("weights", "the original's weights, a safetensors file").maybe(),
+          Setting.path("weights", "the original's weights, a safetensors file").maybe(),
           Setting.text("compute", "the device to run on").withDefault("cpu"),
           Setting.choice("mode", "audit", List.of("audit"), "what the figures are for"),
           Setting.integer("seed", 0, 0, 1L << 53, "the only source of chance"));
@@ -51,7 +53,7 @@ final class RecipeReader {
     this.source = source;
     this.folder = folder;
     this.document = Document.read(source);
-    this.resolution = new Resolution(catalogue, problems);
+    this.resolution = new Resolution(catalogue, folder, problems);
   }
 
   /**
@@ -91,6 +93,7 @@ final class RecipeReader {
     List<ProviderSettings> controls = providers("controls", Role.UNLEARNER);
     List<ProviderSettings> evaluate = providers("evaluate", Role.EVALUATOR);
     checkForget(keys);
+    dataset.ifPresent(given -> checkAnnotations(given, keys));
     Optional<Path> weights = weights(keys);
     if (!mistakes().isEmpty()) {
       return Optional.empty();
@@ -149,6 +152,20 @@ final class RecipeReader {
       problems.add(new Problem("forget", keys.text("task") + " is the task; forget others"));
     } else if (forget.stream().distinct().count() < forget.size()) {
       problems.add(new Problem("forget", "an attribute is given twice"));
+    }
+  }
+
+  private void checkAnnotations(ProviderSettings dataset, Settings keys) {
+    if (problems.stream().anyMatch(problem -> problem.path().startsWith("dataset"))) {
+      return; // what it would hold is not known
+    }
+    try {
+      List<Annotation> known = resolution.catalogue().annotations(dataset);
+      if (!known.isEmpty() && keys.has("task") && keys.has("forget")) {
+        problems.addAll(Annotations.problems(known, keys.text("task"), keys.texts("forget")));
+      }
+    } catch (LetheException e) {
+      problems.add(new Problem("dataset", e.getMessage()));
     }
   }
 

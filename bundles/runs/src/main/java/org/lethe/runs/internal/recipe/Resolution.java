@@ -1,5 +1,7 @@
 package org.lethe.runs.internal.recipe;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,8 +14,14 @@ import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
 import org.lethe.runs.internal.provider.Catalogue;
 
-/** Checks what was given to providers, those named inside others too, and fills in defaults. */
-record Resolution(Catalogue catalogue, List<Problem> problems) {
+/**
+ * Checks what was given to providers, those named inside others too, fills in defaults, and makes
+ * paths absolute.
+ *
+ * @param folder what relative paths start from
+ * @param problems gets what is wrong
+ */
+record Resolution(Catalogue catalogue, Path folder, List<Problem> problems) {
 
   /** The same provider with every setting it declares; as given where it is not known. */
   ProviderSettings resolve(Role role, ProviderSettings given, String path) {
@@ -27,6 +35,9 @@ record Resolution(Catalogue catalogue, List<Problem> problems) {
     own.forEach(problem -> problems.add(problem.under(path)));
     Map<String, Object> values = new LinkedHashMap<>(checked.asMap());
     for (Setting setting : declared.get()) {
+      if (setting.kind() == Setting.Kind.PATH && checked.has(setting.name())) {
+        values.put(setting.name(), absolute(checked.text(setting.name())));
+      }
       if (setting.kind() == Setting.Kind.PROVIDER && checked.has(setting.name())) {
         ProviderSettings inner =
             resolve(
@@ -37,5 +48,13 @@ record Resolution(Catalogue catalogue, List<Problem> problems) {
       }
     }
     return new ProviderSettings(given.id(), values);
+  }
+
+  private String absolute(String path) {
+    try {
+      return folder.resolve(path).toAbsolutePath().normalize().toString();
+    } catch (InvalidPathException e) {
+      return path; // who opens it says so
+    }
   }
 }

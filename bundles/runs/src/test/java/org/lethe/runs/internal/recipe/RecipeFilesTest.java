@@ -99,6 +99,28 @@ class RecipeFilesTest {
   }
 
   @Test
+  void whatTheDatasetLacksIsNamedBeforeItIsOpened() throws IOException {
+    String told = GOOD.replaceFirst("dataset: .*", "dataset: {id: dots, told: true}");
+    assertEquals("Left", load(told).task());
+    List<RecipeProblem> problems =
+        mistakes(
+            told.replace("task: Left", "task: Lefd").replace("forget: Right", "forget: [Rigth]"));
+    assertEquals(2, problems.size(), problems::toString);
+    String task = "line 3: task: the dataset has no annotation Lefd; did you mean Left?";
+    assertTrue(problems.get(0).toString().startsWith(task), problems::toString);
+    assertTrue(problems.get(1).message().contains("did you mean Right?"), problems::toString);
+  }
+
+  @Test
+  void aRelativePathStartsAtTheRecipesFile() throws IOException {
+    Recipe recipe =
+        load(GOOD.replaceFirst("dataset: .*", "dataset: {id: dots, folder: some/../data}"));
+    assertEquals(
+        folder.resolve("data").toAbsolutePath().toString(),
+        recipe.dataset().values().get("folder"));
+  }
+
+  @Test
   void noTagMakesAnObject() throws IOException {
     List<RecipeProblem> problems =
         mistakes(GOOD.replace("name: good", "name: !!java.net.URL [\"http://localhost\"]"));
