@@ -15,6 +15,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,11 +32,12 @@ public final class CpuCompute implements Compute {
   @ObjectClassDefinition(name = "Lethe: the CPU")
   @interface Settings {
     @AttributeDefinition(description = "Threads that one operation uses; 0 is one per core.")
-    int threads() default 0;
+    String threads() default "0";
 
     @AttributeDefinition(
-        description = "The arithmetic: F32, or BF16 for convolutions and products.")
-    Precision precision() default Precision.F32;
+        description = "The arithmetic: F32, or BF16 for convolutions and products.",
+        options = {@Option("F32"), @Option("BF16")})
+    String precision() default "F32";
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(CpuCompute.class);
@@ -45,10 +47,14 @@ public final class CpuCompute implements Compute {
   private final DeviceThread thread;
   private final Precision precision;
 
-  /** Starts the thread. */
+  /** Starts the thread as configured. */
   @Activate
   public CpuCompute(@Reference Torch torch, Settings settings) {
-    this(torch, settings.threads(), settings.precision());
+    this(torch, Configured.of(settings.threads(), settings.precision(), LOG::warn));
+  }
+
+  private CpuCompute(Torch torch, Configured configured) {
+    this(torch, configured.threads(), configured.precision());
   }
 
   /**

@@ -2,6 +2,7 @@ package org.lethe.compute.gpu;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.lethe.api.LetheProvider;
 import org.lethe.api.compute.Compute;
 import org.lethe.api.compute.Precision;
@@ -18,6 +19,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,8 +39,9 @@ public final class GpuComputes {
   @ObjectClassDefinition(name = "Lethe: CUDA devices")
   @interface Settings {
     @AttributeDefinition(
-        description = "The arithmetic: F32, or BF16 for convolutions and products.")
-    Precision precision() default Precision.F32;
+        description = "The arithmetic: F32, or BF16 for convolutions and products.",
+        options = {@Option("F32"), @Option("BF16")})
+    String precision() default "F32";
 
     @AttributeDefinition(
         description =
@@ -60,12 +63,26 @@ public final class GpuComputes {
       @Reference TorchStatus status,
       Settings settings) {
     torch.setCudnnBenchmark(settings.benchmark());
+    Precision precision = precision(settings.precision(), LOG::warn);
     devices =
         torch.cudaDevices().stream()
-            .map(device -> GpuCompute.open(torch, device, settings.precision()))
+            .map(device -> GpuCompute.open(torch, device, precision))
             .map(gpu -> register(context, gpu))
             .toList();
     LOG.info(status.report().cudaMessage());
+  }
+
+  /** What was configured; a mistake there is told in a line, and the default is used. */
+  static Precision precision(String word, Consumer<String> warn) {
+    return Precision.named(word.strip())
+        .orElseGet(
+            () -> {
+              warn.accept(
+                  ("etc/org.lethe.compute.gpu.cfg: precision = %s is not allowed;"
+                          + " use F32 or BF16; until then it is F32")
+                      .formatted(word));
+              return Precision.F32;
+            });
   }
 
   private static Registered register(BundleContext context, GpuCompute gpu) {

@@ -1,0 +1,39 @@
+package org.lethe.compute.cpu;
+
+import java.util.function.Consumer;
+import org.lethe.api.compute.Precision;
+
+/**
+ * What was configured. A mistake there must not cost the CPU: it is told in a line, and the default
+ * is used.
+ *
+ * @param threads that one operation uses; 0 is one per core
+ * @param precision the arithmetic
+ */
+record Configured(int threads, Precision precision) {
+
+  private static final String MISTAKE =
+      "etc/org.lethe.compute.cpu.cfg: %s = %s is not allowed; use %s; until then it is %s";
+
+  /** Reads the words of a configuration. */
+  static Configured of(String threads, String precision, Consumer<String> warn) {
+    return new Configured(threads(threads.strip(), warn), precision(precision.strip(), warn));
+  }
+
+  private static int threads(String word, Consumer<String> warn) {
+    if (word.matches("[0-9]{1,3}")) {
+      return Integer.parseInt(word);
+    }
+    warn.accept(MISTAKE.formatted("threads", word, "0..999, 0 for one per core", 0));
+    return 0;
+  }
+
+  private static Precision precision(String word, Consumer<String> warn) {
+    return Precision.named(word)
+        .orElseGet(
+            () -> {
+              warn.accept(MISTAKE.formatted("precision", word, "F32 or BF16", Precision.F32));
+              return Precision.F32;
+            });
+  }
+}
