@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.lethe.api.network.Shape;
 import org.lethe.runs.Prediction;
 import org.lethe.runs.internal.execution.OnCompute;
@@ -18,7 +19,9 @@ import org.lethe.runs.internal.store.ModelDescription;
  */
 final class Batches implements AutoCloseable {
   private static final long BYTES = 4L << 20;
-  private static final int MOST = 32;
+
+  /** Few, so that its user soon sees how far it is, and can stop it. */
+  private static final int MOST = 8;
 
   private final ModelDescription description;
   private final Classifier classifier;
@@ -40,11 +43,18 @@ final class Batches implements AutoCloseable {
     return (int) Math.max(1, Math.min(MOST, BYTES / image.count()));
   }
 
-  /** Predictions for at most {@link #size} pictures. */
+  /**
+   * Predictions for at most {@link #size} pictures.
+   *
+   * @throws CancellationException if this thread was interrupted
+   */
   List<Prediction> predict(List<Path> pictures) {
     List<Optional<String>> problems = new ArrayList<>();
     images.clear();
     for (Path picture : pictures) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException("interrupted");
+      }
       problems.add(read(picture));
     }
     images.flip();

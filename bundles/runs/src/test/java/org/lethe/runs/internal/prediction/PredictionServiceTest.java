@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +115,25 @@ class PredictionServiceTest {
     assertTrue(failure(weights(described), NONE).contains("lethe.input is big"));
     described.put("lethe.input", "3x8x8");
     assertTrue(failure(weights(described), NONE).contains("not a list of texts: {}"));
+  }
+
+  @Test
+  void anInterruptStopsIt() {
+    Path described =
+        weights(
+            ModelDescription.ofTask(
+                ProviderSettings.of("flat"), IMAGE, "Left", List.of("no", "yes")));
+    LetheException stopped =
+        assertThrows(
+            LetheException.class,
+            () ->
+                service.predict(
+                    described,
+                    NONE,
+                    Collections.nCopies(100, picture),
+                    progress -> Thread.currentThread().interrupt()));
+    assertEquals("stopped", stopped.getMessage());
+    assertTrue(Thread.interrupted(), "who called it must know");
   }
 
   @Test
