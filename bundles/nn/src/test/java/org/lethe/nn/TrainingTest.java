@@ -1,10 +1,12 @@
 package org.lethe.nn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.engine.Engine;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lethe.api.LetheException;
+import org.lethe.api.compute.Compute;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.measure.Scores;
 import org.lethe.api.network.Model;
@@ -109,6 +112,35 @@ class TrainingTest {
     assertEquals(
         finish(training(plan(0.01), Optional.empty())),
         finish(training(plan(0.01), Optional.empty())));
+  }
+
+  @Test
+  void aStepLeavesNothingBehindAndTheEndNothingOpen() {
+    List<Session> opened = new ArrayList<>();
+    Networks watched =
+        new Networks() {
+          @Override
+          public Session session(Compute compute) {
+            opened.add(networks.session(compute));
+            return opened.get(0);
+          }
+
+          @Override
+          public String engine() {
+            return networks.engine();
+          }
+        };
+    try (Training training =
+        new Training(watched, new CallingThread(), plan(0.01), Optional.empty())) {
+      training.step();
+      int arrays = opened.get(0).manager().getManagedArrays().size();
+      for (int i = 0; i < 5; i++) {
+        training.step();
+        assertEquals(arrays, opened.get(0).manager().getManagedArrays().size());
+      }
+    }
+    assertEquals(1, opened.size());
+    assertFalse(opened.get(0).manager().isOpen());
   }
 
   private Training training(Training.Plan plan, Optional<StateReader> state) {

@@ -1,6 +1,7 @@
 package org.lethe.evaluator.adversary;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -148,6 +149,7 @@ class AdversaryEvaluatorTest {
 
   @Test
   void saysWhatItNeedsInOneLine() {
+    evaluator.settings().forEach(setting -> assertFalse(setting.help().isBlank()));
     Bench bench = new Bench(evaluator, Map.of());
     LetheException none =
         assertThrows(LetheException.class, () -> evaluator.start(bench, Optional.empty()));

@@ -2,11 +2,11 @@ package org.lethe.evaluator.probe;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.engine.Engine;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,20 +20,15 @@ import org.lethe.api.evaluator.Subject;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.network.Model;
-import org.lethe.api.network.Network;
-import org.lethe.api.network.Shape;
 import org.lethe.api.remover.Masker;
 import org.lethe.api.settings.InvalidSettingsException;
-import org.lethe.api.tensor.Tensor;
 import org.lethe.api.tensor.Weights;
 import org.lethe.nn.EngineNetworks;
-import org.lethe.nn.Initial;
 import org.lethe.testing.Bench;
 import org.lethe.testing.CountedSpots;
 import org.lethe.testing.Figures;
 import org.lethe.testing.Life;
 import org.lethe.testing.Spots;
-import org.lethe.testing.Tiny;
 
 class ProbeEvaluatorTest {
   private static final int COUNT = 160;
@@ -76,11 +71,11 @@ class ProbeEvaluatorTest {
     Bench masked =
         new Bench(probe, Map.of())
             .with(new Spots(16, COUNT))
-            .withSubject(new Subject("original", model(), new Masker.Random(0, 2, 1)));
+            .withSubject(new Subject("original", Models.seeing(16), new Masker.Random(0, 2, 1)));
     Bench raw =
         new Bench(probe, Map.of())
             .with(new Spots(16, COUNT))
-            .withSubject(new Subject("original", model(), new Masker.None()));
+            .withSubject(new Subject("original", Models.seeing(16), new Masker.None()));
     assertEquals(evaluate(raw), evaluate(masked));
   }
 
@@ -141,6 +136,7 @@ class ProbeEvaluatorTest {
 
   @Test
   void refusesWhatItCannotDoInOneLine() {
+    probe.settings().forEach(setting -> assertFalse(setting.help().isBlank()));
     LetheException e =
         assertThrows(
             InvalidSettingsException.class, () -> new Bench(probe, Map.of("grid", 17, "rows", 1)));
@@ -148,7 +144,7 @@ class ProbeEvaluatorTest {
     assertTrue(e.getMessage().contains("1..16"), e.getMessage());
     assertTrue(e.getMessage().contains("10..100000"), e.getMessage());
     assertEquals(1, e.getMessage().lines().count());
-    Model broken = new Model(model().network(), Weights.of(Map.of()));
+    Model broken = new Model(Models.seeing(16).network(), Weights.of(Map.of()));
     Bench bench =
         new Bench(probe, Map.of()).withSubject(new Subject("broken", broken, new Masker.None()));
     assertThrows(LetheException.class, () -> evaluate(bench));
@@ -162,32 +158,11 @@ class ProbeEvaluatorTest {
     return new Bench(probe, Map.of())
         .with(new Spots(16, COUNT))
         .withSubject(original())
-        .withSubject(new Subject("dead", dead(), new Masker.None()));
+        .withSubject(new Subject("dead", Models.blind(16), new Masker.None()));
   }
 
   private static Subject original() {
-    return new Subject("original", model(), new Masker.None());
-  }
-
-  /** Sees the amount of blue, and nothing else. */
-  private static Model model() {
-    return reading(1);
-  }
-
-  /** Sees nothing. */
-  private static Model dead() {
-    return reading(0);
-  }
-
-  /** One filter that multiplies blue, the others 0. */
-  private static Model reading(float blue) {
-    Network network = Tiny.classifier(new Shape(3, 16, 16), 2);
-    Map<String, Tensor> weights = new HashMap<>(Initial.weights(network, 1, "m").asMap());
-    Tensor filters = weights.get("conv.weight");
-    float[] values = new float[(int) filters.count()];
-    values[2 * 9 + 4] = blue;
-    weights.put("conv.weight", Tensor.of(values, filters.shape()));
-    return new Model(network, Weights.of(weights));
+    return new Subject("original", Models.seeing(16), new Masker.None());
   }
 
   private static Spots people(Optional<int[]> who) {

@@ -1,6 +1,7 @@
 package org.lethe.unlearner.adversarial;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,8 +16,6 @@ import org.lethe.api.LetheException;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.measure.Label;
 import org.lethe.api.network.Model;
-import org.lethe.api.network.Network;
-import org.lethe.api.network.Shape;
 import org.lethe.api.remover.Masker;
 import org.lethe.api.settings.InvalidSettingsException;
 import org.lethe.api.task.State;
@@ -35,7 +34,6 @@ import org.lethe.testing.Tiny;
 class AdversarialTaskTest {
   private static final Map<String, Object> FOUR_EPOCHS =
       Map.of("epochs", 4, "batch", 5, "lr", 1e-2);
-  private static final Shape IMAGES = new Shape(3, 8, 8);
   private final EngineNetworks networks = new EngineNetworks(Engine.getInstance());
   private final AdversarialUnlearner unlearner = new AdversarialUnlearner(networks);
 
@@ -151,17 +149,18 @@ class AdversarialTaskTest {
 
   @Test
   void saysInOneLineWhatItLacks() {
-    Bench none = new Bench(unlearner, Map.of()).withOriginal(classifier(2, "model"));
+    Bench none = new Bench(unlearner, Map.of()).withOriginal(Setup.classifier(2, "model"));
     LetheException adversary =
         assertThrows(LetheException.class, () -> unlearner.start(none, Optional.empty()));
     assertEquals(
         "adversarial: needs an adversary trained on the features to forget",
         adversary.getMessage());
-    Bench noRemover = none.withAdversary(classifier(1, "adversary"));
+    Bench noRemover = none.withAdversary(Setup.classifier(1, "adversary"));
     LetheException remover =
         assertThrows(LetheException.class, () -> unlearner.start(noRemover, Optional.empty()));
     assertEquals(
         "adversarial: needs a remover; name one in the setting remover", remover.getMessage());
+    unlearner.settings().forEach(setting -> assertFalse(setting.help().isBlank()));
     LetheException bad =
         assertThrows(InvalidSettingsException.class, () -> bench(Map.of("rows", "some")));
     assertTrue(bad.getMessage().startsWith("rows: "), bad.getMessage());
@@ -170,7 +169,7 @@ class AdversarialTaskTest {
 
   @Test
   void networksOfAnotherShapeLeaveNothingOpen() {
-    Model broken = new Model(Tiny.classifier(IMAGES, 1), Weights.of(Map.of()));
+    Model broken = new Model(Tiny.classifier(Setup.IMAGES, 1), Weights.of(Map.of()));
     Bench bench = bench(FOUR_EPOCHS).withAdversary(broken);
     assertThrows(LetheException.class, () -> unlearner.start(bench, Optional.empty()));
   }
@@ -192,15 +191,7 @@ class AdversarialTaskTest {
   }
 
   private Bench bench(Map<String, ?> settings) {
-    return new Bench(unlearner, settings)
-        .withOriginal(classifier(2, "model"))
-        .withAdversary(classifier(1, "adversary"))
-        .withRemover(Tiny.remover(IMAGES));
-  }
-
-  private static Model classifier(int outputs, String stream) {
-    Network network = Tiny.classifier(IMAGES, outputs);
-    return new Model(network, Initial.weights(network, 5, stream));
+    return Setup.bench(unlearner, settings);
   }
 
   private Unlearned run(Bench bench) {

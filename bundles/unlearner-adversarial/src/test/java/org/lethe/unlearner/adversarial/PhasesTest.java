@@ -14,32 +14,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lethe.api.dataset.Split;
-import org.lethe.api.network.Model;
-import org.lethe.api.network.Network;
-import org.lethe.api.network.Shape;
 import org.lethe.api.tensor.Weights;
 import org.lethe.nn.Adam;
 import org.lethe.nn.EngineNetworks;
-import org.lethe.nn.Initial;
 import org.lethe.nn.Module;
 import org.lethe.nn.Session;
 import org.lethe.testing.Bench;
 import org.lethe.testing.Spots;
-import org.lethe.testing.Tiny;
 
 /** Algorithm 1 line by line: what a phase computes, and what moves in it. */
 class PhasesTest {
-  private static final Shape IMAGES = new Shape(3, 8, 8);
   private static final int[] ROWS = IntStream.range(0, 20).toArray();
   private static final double BETA = 3;
   private static final double LAMBDA = 7;
   private static final double CLOSE = 1e-5;
   private final EngineNetworks networks = new EngineNetworks(Engine.getInstance());
-  private final Bench bench =
-      new Bench(new AdversarialUnlearner(networks), Map.of())
-          .withOriginal(classifier(2, "model"))
-          .withAdversary(classifier(1, "adversary"))
-          .withRemover(Tiny.remover(IMAGES));
+  private final Bench bench = Setup.bench(new AdversarialUnlearner(networks), Map.of());
   private Session session;
   private Players players;
   private TrainingImages images;
@@ -65,9 +55,7 @@ class PhasesTest {
   /** Lines 12 and 13. */
   @Test
   void whileTheModelIsTunedNothingElseMoves() throws NotFinite {
-    assertMoves(
-        new FineTuning(players, images, new Adam(session, players.model(), 1e-2, 0)),
-        players.model());
+    assertMoves(tuning(), players.model());
   }
 
   @Test
@@ -115,12 +103,29 @@ class PhasesTest {
       Module copy = session.module(players.model().network(), players.model().weights());
       task = task(copy.forward(masked, Module.Mode.TRAIN).toFloatArray());
     }
-    Phase phase = new FineTuning(players, images, new Adam(session, players.model(), 1e-2, 0));
+    Phase phase = tuning();
     phase.begin();
     assertEquals(task, phase.step(ROWS)[0], CLOSE);
   }
 
-  private RemoverTraining remover() {
+  @Test
+  void aStepLeavesNothingBehind() throws NotFinite {
+    for (Phase phase : List.of(remover(), tuning(), new MaskMeasuring(players, images))) {
+      phase.begin();
+      phase.step(ROWS);
+      int arrays = session.manager().getManagedArrays().size();
+      for (int i = 0; i < 3; i++) {
+        phase.step(ROWS);
+        assertEquals(arrays, session.manager().getManagedArrays().size(), phase.name());
+      }
+    }
+  }
+
+  private Phase tuning() {
+    return new FineTuning(players, images, new Adam(session, players.model(), 1e-2, 0));
+  }
+
+  private Phase remover() {
     Adam adam = new Adam(session, players.remover(), 1e-2, 0);
     return new RemoverTraining(players, images, adam, BETA, LAMBDA);
   }
@@ -133,6 +138,10 @@ class PhasesTest {
     phase.step(ROWS);
     for (int i = 0; i < all.size(); i++) {
       boolean learns = List.of(learners).contains(all.get(i));
+      assertEquals(
+          learns,
+          all.get(i).parameters().stream().anyMatch(NDArray::hasGradient),
+          "gradients " + i);
       Weights after = all.get(i).weights();
       for (String name : after.names()) {
         boolean same = before.get(i).get(name).equals(after.get(name));
@@ -160,10 +169,5 @@ class PhasesTest {
 
   private static double softplus(double x) {
     return Math.log1p(Math.exp(x));
-  }
-
-  private static Model classifier(int outputs, String stream) {
-    Network network = Tiny.classifier(IMAGES, outputs);
-    return new Model(network, Initial.weights(network, 5, stream));
   }
 }

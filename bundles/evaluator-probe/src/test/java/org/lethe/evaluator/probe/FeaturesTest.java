@@ -1,0 +1,54 @@
+package org.lethe.evaluator.probe;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import ai.djl.engine.Engine;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.lethe.api.dataset.Split;
+import org.lethe.nn.EngineNetworks;
+import org.lethe.testing.Bench;
+import org.lethe.testing.Spots;
+
+class FeaturesTest {
+  private static final int SIZE = 16;
+  private static final int MAP = SIZE / 2;
+  private static final int FILTERS = 4;
+
+  /** Of raw images, by the statistics the model has, the means over quarters of its map. */
+  @Test
+  void areMeansOverTheCellsOfAMap() {
+    EngineNetworks networks = new EngineNetworks(Engine.getInstance());
+    Spots samples = new Spots(SIZE, 20);
+    Bench bench = new Bench(new ProbeEvaluator(networks), Map.of("grid", 2)).with(samples);
+    ByteBuffer image = ByteBuffer.allocate(SIZE * SIZE * 3);
+    samples.images(Split.TEST, new int[] {3}, image);
+    try (Features features =
+        new Features(networks, bench, new Material(bench), Models.seeing(SIZE))) {
+      while (features.step()) {
+        assertEquals(1, networks.sessions());
+      }
+      float[] row = features.of(Split.TEST, "relu")[3];
+      assertEquals(4 * FILTERS, row.length);
+      for (int cell = 0; cell < 4; cell++) {
+        double expected = blue(image, cell / 2, cell % 2) / Math.sqrt(1 + 1e-5);
+        assertEquals(expected, row[cell * FILTERS], 1e-5, "cell " + cell);
+      }
+      assertEquals(FILTERS, features.of(Split.TEST, "avgpool")[3].length);
+    }
+    assertEquals(0, networks.sessions());
+  }
+
+  /** The mean of every second pixel's blue in a quarter of the image. */
+  private static double blue(ByteBuffer image, int down, int across) {
+    int half = MAP / 2;
+    double sum = 0;
+    for (int y = down * half; y < (down + 1) * half; y++) {
+      for (int x = across * half; x < (across + 1) * half; x++) {
+        sum += (image.get((2 * y * SIZE + 2 * x) * 3 + 2) & 0xFF) / 255.0;
+      }
+    }
+    return sum / (half * half);
+  }
+}

@@ -1,0 +1,66 @@
+package org.lethe.nn;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import ai.djl.engine.Engine;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.lethe.api.dataset.Split;
+import org.lethe.api.network.Model;
+import org.lethe.api.network.Network;
+import org.lethe.api.network.Shape;
+import org.lethe.api.remover.Masker;
+import org.lethe.api.task.StateReader;
+import org.lethe.testing.CallingThread;
+import org.lethe.testing.Life;
+import org.lethe.testing.Spots;
+import org.lethe.testing.Tiny;
+
+class PredictionsTest {
+  private static final int COUNT = 150;
+  private static final Shape IMAGES = new Shape(3, 8, 8);
+  private final EngineNetworks networks = new EngineNetworks(Engine.getInstance());
+  private final Model model = model(Tiny.classifier(IMAGES, 2));
+
+  /** Fixed statistics: with a batch's own the neighbours would show. */
+  @Test
+  void whatIsSaidOfAnImageDoesNotDependOnItsNeighbours() {
+    for (Input input :
+        List.of(
+            Input.masked(new Masker.None()),
+            Input.masked(new Masker.Centre(0.6)),
+            Input.masked(new Masker.Learned(model(Tiny.remover(IMAGES)))),
+            Input.maskOf(new Masker.Learned(model(Tiny.remover(IMAGES)))))) {
+      float[][] all = Life.whole(start(Optional.empty(), input, rows(0, COUNT))).get(0);
+      float[][] one = Life.whole(start(Optional.empty(), input, rows(70, 71))).get(0);
+      assertArrayEquals(one[0], all[70], 1e-5f, input.label());
+    }
+  }
+
+  @Test
+  void endsInTheSameBitsHoweverOftenItIsInterrupted() {
+    Input raw = Input.masked(new Masker.None());
+    float[][] whole = Life.whole(start(Optional.empty(), raw, rows(0, COUNT))).get(0);
+    float[][] pieces = Life.inPieces(state -> start(state, raw, rows(0, COUNT)), 1).get(0);
+    for (int i = 0; i < COUNT; i++) {
+      assertArrayEquals(whole[i], pieces[i]);
+    }
+    assertEquals(0, networks.sessions());
+  }
+
+  private Predictions start(Optional<StateReader> state, Input input, int[] rows) {
+    List<Predictions.Pass> passes = List.of(new Predictions.Pass(model, input, Split.TEST, rows));
+    return new Predictions(networks, new CallingThread(), new Spots(8, COUNT), passes, state);
+  }
+
+  private static int[] rows(int from, int to) {
+    return IntStream.range(from, to).toArray();
+  }
+
+  private static Model model(Network network) {
+    return new Model(network, Initial.weights(network, 5, "model"));
+  }
+}
