@@ -42,7 +42,13 @@ class AdversaryEvaluatorTest {
   private static final int COUNT = 40;
   private static final int EPOCHS = 6;
   private static final Masker BLACK = new Masker.Random(0, 2, 1);
-  private static final Masker TELLING = telling();
+
+  /** Takes the blue spots out, so that its mask shows where they were. */
+  private static final Masker TELLING = learnt(-50, 25);
+
+  /** The same mask for every image. */
+  private static final Masker SILENT = learnt(0, 1);
+
   private final EngineNetworks networks = new EngineNetworks(Engine.getInstance());
   private final AdversaryEvaluator evaluator = new AdversaryEvaluator(networks);
 
@@ -97,11 +103,14 @@ class AdversaryEvaluatorTest {
             bench(
                 Map.of("maskAlone", true),
                 subject("telling", TELLING),
+                subject("silent", SILENT),
                 subject("blind", BLACK),
                 subject("hole", new Masker.Centre(0.5))));
     assertTrue(auroc(figures, "telling", "mask", "retrained") > 0.95, figures.toString());
+    assertEquals(0.5, auroc(figures, "silent", "mask", "retrained"));
+    assertTrue(auroc(figures, "silent", "masked", "retrained") > 0.8, figures.toString());
     List<Measurement> seen = Figures.all(figures, "auroc", Map.of(Label.INPUT, "mask"));
-    assertEquals(1, seen.size(), "for the learnt mask alone");
+    assertEquals(2, seen.size(), "for the learnt masks alone");
     List<Measurement> without = evaluate(bench(Map.of(), subject("telling", TELLING)));
     assertEquals(List.of(), Figures.all(without, "auroc", Map.of(Label.INPUT, "mask")));
   }
@@ -215,8 +224,8 @@ class AdversaryEvaluatorTest {
                 "fc.bias", Tensor.of(new float[] {-.294f * slope}, 1))));
   }
 
-  /** A remover that takes the blue spots out, so that its mask shows where they were. */
-  private static Masker telling() {
+  /** A remover whose mask is a function of blue. */
+  private static Masker learnt(float weight, float bias) {
     Network.Builder builder = Network.builder(new Shape(3, SIZE, SIZE));
     builder.add("conv", new Layer.Conv2d(3, 1, 1, 1, 0, true), "x");
     builder.add(Remover.MASK, new Layer.Sigmoid(), "conv");
@@ -226,7 +235,7 @@ class AdversaryEvaluatorTest {
             builder.build("masked", List.of(Remover.MASK)),
             Weights.of(
                 Map.of(
-                    "conv.weight", Tensor.of(new float[] {0, 0, -50}, 1, 3, 1, 1),
-                    "conv.bias", Tensor.of(new float[] {25}, 1)))));
+                    "conv.weight", Tensor.of(new float[] {0, 0, weight}, 1, 3, 1, 1),
+                    "conv.bias", Tensor.of(new float[] {bias}, 1)))));
   }
 }
