@@ -27,6 +27,7 @@ final class Arithmetic {
       return Shape.vector(linear.out());
     }
     if (layer instanceof Layer.MaxPool2d pool) {
+      require(2 * pool.padding() <= pool.kernel(), name, "pads by more than half of its window");
       return window(name, x.channels(), x, pool.kernel(), pool.stride(), pool.padding());
     }
     if (layer instanceof Layer.GlobalMean) {

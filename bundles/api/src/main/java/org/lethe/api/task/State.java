@@ -12,7 +12,7 @@ import org.lethe.api.tensor.Tensor;
 
 /**
  * A task's state in memory. Written by one thread, then safe to be read by many: reading changes
- * nothing. A part is there from its first value on.
+ * nothing.
  */
 public final class State implements StateWriter, StateReader {
   private final Map<String, Object> values = new LinkedHashMap<>();

@@ -21,6 +21,6 @@ public interface StateWriter {
   /** Writes a text. */
   void put(String name, String value);
 
-  /** A place for the state of a part. */
+  /** A place for the state of a part; the part is there from its first value on. */
   StateWriter child(String name);
 }

@@ -41,6 +41,10 @@ class NetworkTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> builder.add("pool", new Layer.MaxPool2d(2, 2, 0), "x"));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> builder.add("pool", new Layer.MaxPool2d(2, 2, 2), "x"),
+        "the engine pads by half a window at most");
     String message =
         assertThrows(
                 IllegalArgumentException.class,
