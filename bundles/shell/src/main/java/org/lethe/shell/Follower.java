@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.lethe.api.task.Progress;
 import org.lethe.runs.Run;
+import org.lethe.runs.RunState;
 import org.lethe.runs.StageState;
 import org.lethe.runs.StageView;
 
@@ -61,7 +62,9 @@ final class Follower {
     List<StageView> stages = run.stages();
     Optional<Progress> progress = run.progress();
     if (screen.redraws()) {
-      drawOver(stages.stream().flatMap(stage -> bars(stage, progress)).toList());
+      Stream<String> bars = stages.stream().flatMap(stage -> bars(stage, progress));
+      Stream<String> waits = waits().map(line -> Text.cut(line, screen.columns() - 1)).stream();
+      drawOver(Stream.concat(bars, waits).toList());
     } else {
       append(stages, progress);
     }
@@ -102,7 +105,15 @@ final class Follower {
         lines.add(ProgressText.still(stage));
       }
     }
+    waits().filter(told::add).ifPresent(lines::add);
     screen.print(lines);
+  }
+
+  /** What a run that has begun waits for. */
+  private Optional<String> waits() {
+    return run.state() == RunState.WAITING
+        ? run.reason().map(reason -> "waits: " + reason)
+        : Optional.empty();
   }
 
   private boolean due() {
