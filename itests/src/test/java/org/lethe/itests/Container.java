@@ -146,6 +146,8 @@ final class Container implements CloseableResource {
             System.getProperty("lethe.repository")),
         composite(asTheScriptsDo()),
         editConfigurationFilePut(shellConfig, "sshPort", String.valueOf(ssh)),
+        editConfigurationFilePut(
+            "etc/org.ops4j.pax.web.cfg", "org.osgi.service.http.port", String.valueOf(freePort())),
         editConfigurationFilePut(jmxConfig, "rmiRegistryPort", String.valueOf(freePort())),
         editConfigurationFilePut(jmxConfig, "rmiServerPort", String.valueOf(freePort())),
         editConfigurationFilePut(users, USER, password + ",_g_:admingroup"),

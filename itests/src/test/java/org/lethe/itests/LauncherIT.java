@@ -35,6 +35,7 @@ class LauncherIT {
     assertEquals(0, run(Path.of("."), "", "cp", "-a", assembly + "/.", HOME.toString()).status());
     firstUsers = Files.readString(USERS);
     usePort("etc/org.apache.karaf.shell.cfg", "8101");
+    usePort("etc/org.ops4j.pax.web.cfg", "8181");
     usePort("etc/org.apache.karaf.management.cfg", "1099");
     usePort("etc/org.apache.karaf.management.cfg", "44444");
     run(HOME, "", "bin/start");
@@ -84,7 +85,7 @@ class LauncherIT {
             .filter(row -> row[3].equals("0A") && sockets.contains("socket:[" + row[9] + "]"))
             .map(row -> row[1].substring(0, row[1].indexOf(':')))
             .toList();
-    assertTrue(listening.size() >= 3, "ssh and JMX");
+    assertTrue(listening.size() >= 4, "ssh, JMX and the web server");
     Set<String> loopback =
         Set.of("0100007F", "0000000000000000FFFF00000100007F", "00000000000000000000000001000000");
     assertEquals(
