@@ -1,6 +1,7 @@
 package org.lethe.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
 
 import java.util.List;
@@ -39,6 +40,8 @@ class NoTorchIT {
 
     lethe.run("bundle:uninstall org.lethe.torch-linux-x86_64; bundle:refresh org.lethe.torch");
     awaitErrors(List.of(NO_CACHE, NO_NATIVES));
+    String devices = lethe.run("lethe:devices").output();
+    assertTrue(devices.contains(NO_NATIVES), devices);
   }
 
   private static void awaitErrors(List<String> expected) throws Exception {

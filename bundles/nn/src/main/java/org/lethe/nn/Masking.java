@@ -13,6 +13,7 @@ import org.lethe.api.remover.Remover;
 public final class Masking {
   private final Input input;
   private final Optional<Module> remover;
+  private Optional<KeptMasks> kept = Optional.empty();
 
   /** Puts what masks on the session's device. */
   public Masking(Session session, Input input) {
@@ -25,6 +26,25 @@ public final class Masking {
   }
 
   /**
+   * Keeps the masks that a remover makes, for images that are masked again and again: an eighth of
+   * the heap at most, else none.
+   *
+   * @param images how many
+   */
+  Masking keeping(int images) {
+    long bytes = (long) images * Float.BYTES * remover.map(Masking::pixels).orElse(0);
+    if (remover.isPresent() && bytes <= Runtime.getRuntime().maxMemory() / 8) {
+      kept = Optional.of(new KeptMasks());
+    }
+    return this;
+  }
+
+  private static int pixels(Module remover) {
+    var input = remover.network().input();
+    return input.height() * input.width();
+  }
+
+  /**
    * The masks of images.
    *
    * @param x float32 [N, C, H, W]
@@ -32,11 +52,12 @@ public final class Masking {
    * @return [N, 1, H, W] in [0, 1], 1 keeps
    */
   public NDArray mask(NDManager step, NDArray x, Split split, int[] rows) {
-    if (remover.isPresent()) {
-      return remover.get().forward(x, Module.Mode.EVAL, List.of(Remover.MASK)).get(Remover.MASK);
-    }
     Shape one = new Shape(1, 1, x.getShape().get(2), x.getShape().get(3));
     Shape all = new Shape(rows.length, 1, one.get(2), one.get(3));
+    if (remover.isPresent()) {
+      return kept.flatMap(masks -> masks.get(step, split, rows, all))
+          .orElseGet(() -> learned(remover.get(), x, split, rows));
+    }
     var image = new org.lethe.api.network.Shape(1, (int) one.get(2), (int) one.get(3));
     if (input.masker() instanceof Masker.Random random) {
       return step.create(Patterns.random(random, split, rows, image), all);
@@ -44,6 +65,12 @@ public final class Masking {
     return input.masker() instanceof Masker.Centre centre
         ? step.create(Patterns.centre(centre, image), one).repeat(0, rows.length)
         : step.ones(all);
+  }
+
+  private NDArray learned(Module module, NDArray x, Split split, int[] rows) {
+    NDArray mask = module.forward(x, Module.Mode.EVAL, List.of(Remover.MASK)).get(Remover.MASK);
+    kept.ifPresent(masks -> masks.put(split, rows, mask));
+    return mask;
   }
 
   /**

@@ -92,7 +92,8 @@ public final class Training implements Task<Weights> {
     Module module = session.module(plan.start().network(), weights);
     Optimizer optimizer = plan.options().optimizer(session, module);
     state.ifPresent(s -> optimizer.load(s.child("optimizer")));
-    return new Learner(session, module, new Masking(session, plan.input()), optimizer);
+    Masking masking = new Masking(session, plan.input()).keeping(plan.rows().length);
+    return new Learner(session, module, masking, optimizer);
   }
 
   @Override

@@ -29,6 +29,7 @@ import org.lethe.api.tensor.Weights;
 import org.lethe.nn.TrainingOptions.Method;
 import org.lethe.testing.CallingThread;
 import org.lethe.testing.Spots;
+import org.lethe.testing.Tiny;
 
 class TrainingTest {
   private final Networks networks = new EngineNetworks(Engine.getInstance());
@@ -57,6 +58,23 @@ class TrainingTest {
   @EnumSource(Method.class)
   void savedAndStartedAgainItEndsInTheSameBits(Method method) {
     Training.Plan plan = plan(new TrainingOptions(6, 16, 0.01, 0.01, method, 0.9));
+    Weights undisturbed = finish(training(plan, Optional.empty()));
+    State state = new State();
+    try (Training first = training(plan, Optional.empty())) {
+      for (int i = 0; i < 7; i++) {
+        assertTrue(first.step());
+      }
+      first.save(state);
+    }
+    assertEquals(undisturbed, finish(training(plan, Optional.of(state))));
+  }
+
+  /** The masks that are kept of the first epoch are gone after the interruption. */
+  @Test
+  void withALearnedMaskerItEndsInTheSameBitsToo() {
+    Network remover = Tiny.remover(network.input());
+    Masker masker = new Masker.Learned(new Model(remover, Initial.weights(remover, 4, "remover")));
+    Training.Plan plan = plan(new TrainingOptions(6, 16, 0.01, 0.01), masker);
     Weights undisturbed = finish(training(plan, Optional.empty()));
     State state = new State();
     try (Training first = training(plan, Optional.empty())) {
@@ -152,11 +170,15 @@ class TrainingTest {
   }
 
   private Training.Plan plan(TrainingOptions options) {
+    return plan(options, new Masker.Random(0.9, 4, 3));
+  }
+
+  private Training.Plan plan(TrainingOptions options, Masker masker) {
     return new Training.Plan(
         new Model(network, Initial.weights(network, 3, "m")),
         samples,
         Target.classes(Spots.LEFT),
-        new Masker.Random(0.9, 4, 3),
+        masker,
         rows(),
         options,
         3,

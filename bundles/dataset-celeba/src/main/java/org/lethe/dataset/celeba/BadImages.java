@@ -24,7 +24,7 @@ final class BadImages {
 
   /**
    * @param images how many there are, good and bad
-   * @param share of them that may be bad
+   * @param share of them that may be bad; one may be, however few there are, unless it is 0
    */
   BadImages(int images, double share, TaskContext context) {
     this.images = images;
@@ -40,7 +40,7 @@ final class BadImages {
   void add(Bad bad) {
     found.add(bad);
     String name = "celeba: %s/%s %s".formatted(Options.IMAGES, bad.name(), bad.reason());
-    if (found.size() > share * images) {
+    if (found.size() > Math.max(share == 0 ? 0 : 1, share * images)) {
       throw new LetheException(
           "%s; %,d bad of %,d images is more than maxBad %s allows: repair them or raise maxBad"
               .formatted(name, found.size(), images, share));

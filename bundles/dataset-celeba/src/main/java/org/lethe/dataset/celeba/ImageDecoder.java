@@ -16,7 +16,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 /** Makes a JPEG file a small square image. Keeps one reader; for one thread at a time. */
 final class ImageDecoder implements AutoCloseable {
   private static final long MOST_BYTES = 32L << 20;
-  private static final long MOST_PIXELS = 16_000_000;
+  private static final long MOST_PIXELS = 4_000_000;
 
   private final int size;
   private final double crop;

@@ -170,7 +170,7 @@ public final class TinyProviders {
               new Masker.None(),
               OptionalDouble.of(mask),
               Optional.empty(),
-              List.of());
+              List.of(Measurement.of("mean_mask", mask, 1)));
       return new Steps<>(context.settings().integer("steps"), () -> result, state);
     }
   }

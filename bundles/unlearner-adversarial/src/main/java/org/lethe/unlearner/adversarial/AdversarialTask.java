@@ -156,9 +156,10 @@ final class AdversarialTask implements Task<Unlearned> {
         e);
   }
 
+  /** The mean figures of every epoch, and the mean mask in the end. */
   private List<Measurement> series() {
     List<Measurement> series = new ArrayList<>();
-    for (int i = 0; i < choices.epochs(); i++) {
+    for (int i = 0; i <= choices.epochs(); i++) {
       int epoch = i;
       Tally tally = tallies.get(i);
       tally
@@ -170,13 +171,20 @@ final class AdversarialTask implements Task<Unlearned> {
     return series;
   }
 
-  private Measurement labelled(int epoch, Measurement measurement) {
-    return measurement
-        .with(Label.EPOCH, Integer.toString(epoch + 1))
-        .with(Label.PHASE, phase(epoch).name())
-        .with(Label.SPLIT, "train")
-        .with(Label.INPUT, "masked")
-        .with(Label.ROWS, choices.positivesOnly() ? "positives" : "all");
+  private Measurement labelled(int epoch, Measurement plain) {
+    Measurement measurement =
+        plain
+            .with(Label.SPLIT, "train")
+            .with(Label.INPUT, "masked")
+            .with(Label.ROWS, choices.positivesOnly() ? "positives" : "all");
+    if (measurement.name().equals("loss_adversary")) {
+      measurement = measurement.with(Label.ADVERSARY, "frozen");
+    }
+    return epoch == choices.epochs()
+        ? measurement
+        : measurement
+            .with(Label.EPOCH, Integer.toString(epoch + 1))
+            .with(Label.PHASE, phase(epoch).name());
   }
 
   private static Model model(Module module) {

@@ -105,7 +105,11 @@ final class Classifiers {
 
   /** The user's own weights; a file that says so must be of the same task. */
   private Weights given(Path file, Network network) {
-    ModelDescription.task(Safetensors.metadata(file))
+    Map<String, String> metadata = Safetensors.metadata(file);
+    if (ModelDescription.isAdversary(metadata)) {
+      throw new LetheException("weights: %s is an adversary's, not a model's".formatted(file));
+    }
+    ModelDescription.task(metadata)
         .filter(task -> !task.equals(recipe.task()))
         .ifPresent(
             task -> {

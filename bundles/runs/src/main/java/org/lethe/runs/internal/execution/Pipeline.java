@@ -9,7 +9,6 @@ import org.lethe.api.LetheException;
 import org.lethe.api.Role;
 import org.lethe.api.dataset.Dataset;
 import org.lethe.api.dataset.Samples;
-import org.lethe.api.dataset.Split;
 import org.lethe.api.evaluator.Evaluation;
 import org.lethe.api.evaluator.Evaluator;
 import org.lethe.api.evaluator.Subject;
@@ -174,7 +173,10 @@ final class Pipeline {
       Unlearner unlearner, UnlearnStage context, String subject, Classifiers classifiers) {
     Unlearned result = conductor.onCompute(state -> unlearner.start(context, state));
     UnlearnedFile.write(folder, subject, result, metadata(subject, classifiers.ofTask()));
-    measured(series(result, subject, context.samples()));
+    measured(
+        result.series().stream()
+            .map(measurement -> measurement.with(Label.SUBJECT, subject))
+            .toList());
     return result;
   }
 
@@ -190,18 +192,6 @@ final class Pipeline {
                 Remover.class,
                 (remover, its) -> remover.describe(its, images)))
         : Optional.empty();
-  }
-
-  private static List<Measurement> series(Unlearned result, String subject, Samples samples) {
-    List<Measurement> series = new ArrayList<>(result.series());
-    result
-        .meanMask()
-        .ifPresent(
-            mean ->
-                series.add(
-                    Measurement.of("mean_mask", mean, samples.count(Split.TRAIN))
-                        .with(Label.SPLIT, Split.TRAIN.label())));
-    return series.stream().map(measurement -> measurement.with(Label.SUBJECT, subject)).toList();
   }
 
   private boolean evaluate(ProviderSettings given, Material material, List<Subject> subjects) {

@@ -56,6 +56,8 @@ final class Document {
       document.problem(e.getProblemMark().map(Mark::getLine).orElse(0) + 1, "", e.getProblem());
     } catch (YamlEngineException e) {
       document.problem(1, "", e.getMessage());
+    } catch (StackOverflowError e) { // the composer recurses, and knows no limit of depth
+      document.problem(1, "", "too many levels");
     }
     return document;
   }

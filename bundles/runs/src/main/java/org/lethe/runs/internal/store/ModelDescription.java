@@ -48,6 +48,11 @@ public record ModelDescription(
     return metadata;
   }
 
+  /** Whether a file says that it is an adversary's. */
+  public static boolean isAdversary(Map<String, String> metadata) {
+    return metadata.containsKey(ATTRIBUTES);
+  }
+
   /** The task that a file says its model predicts. */
   public static Optional<String> task(Map<String, String> metadata) {
     return Optional.ofNullable(metadata.get(TASK));
@@ -60,7 +65,7 @@ public record ModelDescription(
    * @throws LetheException if something is missing, naming all of it, or not valid
    */
   public static ModelDescription of(Map<String, String> metadata, ModelOptions options) {
-    if (metadata.containsKey(ATTRIBUTES)) {
+    if (isAdversary(metadata)) {
       throw new LetheException(
           "an adversary's weights: it tells the attributes %s, not the classes of a task"
               .formatted(metadata.get(ATTRIBUTES)));

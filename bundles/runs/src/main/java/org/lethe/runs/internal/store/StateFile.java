@@ -49,7 +49,6 @@ final class StateFile {
             (key, value) -> {
               String name = prefix + key;
               if (value instanceof State part) {
-                values.put(name + PART, "");
                 flatten(name + PART, part, tensors, values);
               } else if (value instanceof Tensor tensor) {
                 tensors.put(name, tensor);
@@ -68,9 +67,6 @@ final class StateFile {
   private static void put(State state, String name, Object encoded) {
     State part = part(state, name);
     String text = String.valueOf(encoded);
-    if (text.isEmpty()) {
-      return; // a part, which is there now
-    }
     String value = text.substring(1);
     switch (text.charAt(0)) {
       case 'l' -> part.put(last(name), Long.parseLong(value));

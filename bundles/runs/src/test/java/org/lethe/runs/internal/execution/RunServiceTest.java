@@ -122,11 +122,17 @@ class RunServiceTest {
   @Test
   void weightsOfAnotherNetworkAreRefused() throws IOException {
     Run first = ended(runs.submit(recipe(RECIPE)));
-    Path weights = first.directory().resolve("weights/adversary.safetensors");
-    Run second = ended(runs.submit(recipe(RECIPE + "weights: " + weights + "\n")));
+    Path adversary = first.directory().resolve("weights/adversary.safetensors");
+    Run second = ended(runs.submit(recipe(RECIPE + "weights: " + adversary + "\n")));
     assertEquals(RunState.FAILED, second.state());
     String reason = second.reason().orElseThrow();
-    assertTrue(reason.contains("fc.weight is F32[1, 4], not F32[2, 4]"), reason);
+    assertTrue(reason.endsWith("is an adversary's, not a model's"), reason);
+
+    Path bare = folder.resolve("bare.safetensors");
+    Safetensors.write(bare, Safetensors.read(adversary), Map.of());
+    Run third = ended(runs.submit(recipe(RECIPE + "weights: " + bare + "\n")));
+    String difference = third.reason().orElseThrow();
+    assertTrue(difference.contains("fc.weight is F32[1, 4], not F32[2, 4]"), difference);
   }
 
   @Test

@@ -136,6 +136,7 @@ class RecipeFilesTest {
     }
     assertTrue(mistakes(bomb.toString()).get(0).line() >= 1);
     assertTrue(mistakes("a: &a [*a]\n").get(0).message().contains("levels"));
+    assertTrue(mistakes("a: " + "[".repeat(60_000)).size() == 1);
     assertTrue(mistakes("# " + "x".repeat(70_000)).size() == 1);
   }
 

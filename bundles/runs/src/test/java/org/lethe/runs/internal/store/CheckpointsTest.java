@@ -34,7 +34,6 @@ class CheckpointsTest {
     state.put("phase", "remover: 1/4");
     state.put("weights", Tensor.of(new float[] {1, -0f, Float.MIN_VALUE}, 3));
     state.child("optimizer").child("moments").put("m", Tensor.of(new long[] {7}));
-    state.child("empty");
     checkpoints.save(STAGE, state);
 
     State read = checkpoints.latest(STAGE).orElseThrow();
