@@ -35,6 +35,7 @@ public final class Bench implements UnlearnContext, EvaluationContext {
   private Optional<Settings> adversaryTraining = Optional.empty();
   private Optional<Network> remover = Optional.empty();
   private Optional<Unlearned> main = Optional.empty();
+  private List<String> forget = List.of(Spots.RIGHT);
   private long seed = SEED;
 
   /**
@@ -74,6 +75,12 @@ public final class Bench implements UnlearnContext, EvaluationContext {
   /** The remover's network. */
   public Bench withRemover(Network network) {
     remover = Optional.of(network);
+    return this;
+  }
+
+  /** Other attributes to forget. */
+  public Bench forgetting(String... attributes) {
+    forget = List.of(attributes);
     return this;
   }
 
@@ -117,7 +124,7 @@ public final class Bench implements UnlearnContext, EvaluationContext {
 
   @Override
   public List<String> forget() {
-    return List.of(Spots.RIGHT);
+    return forget;
   }
 
   @Override

@@ -59,6 +59,21 @@ class AdversarialTaskTest {
   }
 
   @Test
+  void severalFeaturesAreForgottenAtOnce() {
+    Map<String, Object> settings = Map.of("epochs", 2, "batch", 5, "rows", "positives");
+    Bench two =
+        bench(settings)
+            .forgetting(Spots.RIGHT, Spots.LEFT)
+            .withAdversary(Setup.classifier(2, "both"));
+    // Of every four images two show the one feature and three show one of the two: 10, 15 of 20.
+    assertEquals(2, run(bench(settings)).tuning().orElseThrow().updates());
+    Unlearned done = run(two);
+    assertEquals(3, done.tuning().orElseThrow().updates());
+    assertNotEquals(
+        Initial.weights(two.remover().orElseThrow(), 3, Players.REMOVER_STREAM), remover(done));
+  }
+
+  @Test
   void theModelHoldsStillWhileTheRemoverLearns() {
     Bench bench = bench(Map.of("epochs", 1, "batch", 5));
     Unlearned done = run(bench);
