@@ -57,16 +57,7 @@ class TrainingTest {
   @ParameterizedTest
   @EnumSource(Method.class)
   void savedAndStartedAgainItEndsInTheSameBits(Method method) {
-    Training.Plan plan = plan(new TrainingOptions(6, 16, 0.01, 0.01, method, 0.9));
-    Weights undisturbed = finish(training(plan, Optional.empty()));
-    State state = new State();
-    try (Training first = training(plan, Optional.empty())) {
-      for (int i = 0; i < 7; i++) {
-        assertTrue(first.step());
-      }
-      first.save(state);
-    }
-    assertEquals(undisturbed, finish(training(plan, Optional.of(state))));
+    assertInterruptionChangesNothing(plan(new TrainingOptions(6, 16, 0.01, 0.01, method, 0.9)));
   }
 
   /** The masks that are kept of the first epoch are gone after the interruption. */
@@ -74,7 +65,10 @@ class TrainingTest {
   void withALearnedMaskerItEndsInTheSameBitsToo() {
     Network remover = Tiny.remover(network.input());
     Masker masker = new Masker.Learned(new Model(remover, Initial.weights(remover, 4, "remover")));
-    Training.Plan plan = plan(new TrainingOptions(6, 16, 0.01, 0.01), masker);
+    assertInterruptionChangesNothing(plan(new TrainingOptions(6, 16, 0.01, 0.01), masker));
+  }
+
+  private void assertInterruptionChangesNothing(Training.Plan plan) {
     Weights undisturbed = finish(training(plan, Optional.empty()));
     State state = new State();
     try (Training first = training(plan, Optional.empty())) {

@@ -3,7 +3,6 @@ package org.lethe.runs.internal.execution;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.engine.Engine;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -17,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,17 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lethe.api.compute.Compute;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.tensor.Weights;
-import org.lethe.nn.EngineNetworks;
-import org.lethe.nn.Networks;
 import org.lethe.nn.Safetensors;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
 import org.lethe.runs.internal.TinyProviders;
-import org.lethe.runs.internal.provider.Catalogue;
 import org.lethe.runs.internal.recipe.RecipeFiles;
 import org.lethe.runs.internal.store.Store;
-import org.lethe.testing.CallingThread;
 
 /** A run that is interrupted, in whatever way, ends as if it had not been. */
 class ResumeTest {
@@ -63,14 +57,14 @@ class ResumeTest {
 
   @BeforeEach
   void runUndisturbed() throws Exception {
-    RunService runs = service(folder.resolve("undisturbed"), new Bench());
+    RunService runs = service(folder.resolve("undisturbed"), new Bench(folder));
     undisturbed = outcome(ended(runs.submit(recipe())));
     runs.close();
   }
 
   @Test
   void killedAtAnyMomentItGoesOnByItself() throws Exception {
-    RunService runs = service(folder.resolve("whole"), new Bench());
+    RunService runs = service(folder.resolve("whole"), new Bench(folder));
     Run run = runs.submit(recipe());
     List<Path> moments = new ArrayList<>();
     do {
@@ -81,7 +75,7 @@ class ResumeTest {
     int apart = moments.size() / MOMENTS + 1;
     for (int i = 0; i < moments.size(); i += apart) {
       Path moment = moments.get(i);
-      RunService next = service(moment, new Bench());
+      RunService next = service(moment, new Bench(folder));
       assertEquals(undisturbed, outcome(ended(next.find("last").orElseThrow())), moment::toString);
       next.close();
     }
@@ -92,20 +86,20 @@ class ResumeTest {
     Path store = folder.resolve("store");
     Optional<Run> run = Optional.empty();
     for (int ends = 0; ends < 3; ends++) {
-      RunService runs = service(store, new Bench());
+      RunService runs = service(store, new Bench(folder));
       run = Optional.of(run.isEmpty() ? runs.submit(recipe()) : runs.find("last").orElseThrow());
       run.get().awaitChange(PATIENCE);
       run.get().awaitChange(PATIENCE);
       runs.close();
     }
-    RunService last = service(store, new Bench());
+    RunService last = service(store, new Bench(folder));
     assertEquals(undisturbed, outcome(ended(last.find("last").orElseThrow())));
     last.close();
   }
 
   @Test
   void aComputeThatGoesAwayIsWaitedFor() throws Exception {
-    Bench bench = new Bench();
+    Bench bench = new Bench(folder);
     bench.rejections.addAll(List.of(3, 30, 31, 60));
     RunService runs = service(folder.resolve("store"), bench);
     assertEquals(undisturbed, outcome(ended(runs.submit(recipe()))));
@@ -116,11 +110,11 @@ class ResumeTest {
   @Test
   void aRunThatHasBegunWaitsForItsProvidersAndCanBeStopped() throws Exception {
     Path store = folder.resolve("store");
-    RunService first = service(store, new Bench());
+    RunService first = service(store, new Bench(folder));
     Run begun = first.submit(recipe());
     begun.awaitChange(PATIENCE);
     first.close();
-    Bench bench = new Bench();
+    Bench bench = new Bench(folder);
     bench.missing = List.of("remover=unet");
     RunService runs = service(store, bench);
     Run run = runs.find("last").orElseThrow();
@@ -196,10 +190,14 @@ class ResumeTest {
   }
 
   /** Surroundings in which things go away. */
-  private final class Bench implements Equipment {
+  private static final class Bench extends Here {
     private volatile List<String> missing = List.of();
     private final List<Integer> rejections = new ArrayList<>();
     private int submitted;
+
+    Bench(Path folder) {
+      super(folder);
+    }
 
     @Override
     public List<String> missing(Recipe recipe) {
@@ -211,29 +209,10 @@ class ResumeTest {
       return Duration.ZERO;
     }
 
-    @Override
-    public Catalogue catalogue() {
-      return TinyProviders.catalogue();
-    }
-
-    @Override
-    public Networks networks() {
-      return new EngineNetworks(Engine.getInstance());
-    }
-
-    @Override
-    public StageContext.Common common(Recipe recipe, Consumer<String> warn) {
-      return new StageContext.Common(recipe.seed(), compute(), folder.resolve("cache"), warn);
-    }
-
-    @Override
-    public Provenance provenance() {
-      return new Provenance(Map.of(), Optional.of("test"));
-    }
-
     /** One whose submissions of some numbers are rejected. */
-    private Compute compute() {
-      Compute compute = new CallingThread();
+    @Override
+    Compute compute() {
+      Compute compute = super.compute();
       return (Compute)
           Proxy.newProxyInstance(
               getClass().getClassLoader(),

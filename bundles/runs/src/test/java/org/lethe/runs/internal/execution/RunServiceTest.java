@@ -3,7 +3,6 @@ package org.lethe.runs.internal.execution;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.engine.Engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -13,15 +12,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lethe.api.task.Progress;
-import org.lethe.nn.EngineNetworks;
-import org.lethe.nn.Networks;
 import org.lethe.nn.Safetensors;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
@@ -29,10 +25,8 @@ import org.lethe.runs.RunState;
 import org.lethe.runs.StageState;
 import org.lethe.runs.StageView;
 import org.lethe.runs.internal.TinyProviders;
-import org.lethe.runs.internal.provider.Catalogue;
 import org.lethe.runs.internal.recipe.RecipeFiles;
 import org.lethe.runs.internal.store.Store;
-import org.lethe.testing.CallingThread;
 
 class RunServiceTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -55,7 +49,7 @@ class RunServiceTest {
 
   @BeforeEach
   void open() {
-    runs = new RunService(new Store(folder), new Here());
+    runs = new RunService(new Store(folder), new Here(folder));
   }
 
   @AfterEach
@@ -87,7 +81,7 @@ class RunServiceTest {
     assertEquals(0.75, mask.get("value").asDouble());
     assertTrue(Files.notExists(run.directory().resolve("scratch")));
 
-    Run again = new RunService(new Store(folder), new Here()).find("last").orElseThrow();
+    Run again = new RunService(new Store(folder), new Here(folder)).find("last").orElseThrow();
     assertEquals(run.id(), again.id());
     assertEquals(run.recipe().asMap(), again.recipe().asMap());
     assertEquals(run.stages().size(), again.stages().size());
@@ -183,39 +177,5 @@ class RunServiceTest {
       assertTrue(run.awaitChange(PATIENCE), () -> run.id() + " hangs: " + run.stages());
     }
     return run;
-  }
-
-  /** The surroundings without a container. */
-  private final class Here implements Equipment {
-    @Override
-    public List<String> missing(Recipe recipe) {
-      return List.of();
-    }
-
-    @Override
-    public Duration checkpointInterval() {
-      return Duration.ofMinutes(1);
-    }
-
-    @Override
-    public Catalogue catalogue() {
-      return TinyProviders.catalogue();
-    }
-
-    @Override
-    public Networks networks() {
-      return new EngineNetworks(Engine.getInstance());
-    }
-
-    @Override
-    public StageContext.Common common(Recipe recipe, Consumer<String> warn) {
-      return new StageContext.Common(
-          recipe.seed(), new CallingThread(), folder.resolve("cache"), warn);
-    }
-
-    @Override
-    public Provenance provenance() {
-      return new Provenance(Map.of(), Optional.of("test"));
-    }
   }
 }
