@@ -49,6 +49,9 @@ public interface Run {
   /** What its user must know although it did not stop the run, one line each. */
   List<String> warnings();
 
+  /** What befell it, in order: interruptions, swaps, pauses. */
+  List<Incident> history();
+
   /**
    * Where its files are: {@code recipe.yaml} (as given), {@code recipe.json} (resolved), {@code
    * events.jsonl}, {@code measurements.json}, {@code result.json} (once it has ended), {@code

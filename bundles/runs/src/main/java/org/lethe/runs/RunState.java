@@ -4,13 +4,20 @@ package org.lethe.runs;
 public enum RunState {
   /** Waits for its turn on its compute. */
   QUEUED,
-  /** Has begun, and waits for something that is not there; {@link Run#reason} says for what. */
+  /**
+   * Waits for something that is not there, or for its user's consent to go on with another build or
+   * configuration than it began with; {@link Run#reason} says for what.
+   */
   WAITING,
   /** At work. */
   RUNNING,
+  /**
+   * Rests until {@link Runs#resume}: its user or a full disk paused it, says {@link Run#reason}.
+   */
+  PAUSED,
   /** Ended well. */
   DONE,
-  /** Ended by an error; {@link Run#reason} says which. */
+  /** Ended by an error; {@link Run#reason} says which, {@link Runs#retry} goes on. */
   FAILED,
   /** Ended by its user. */
   STOPPED;

@@ -34,4 +34,44 @@ public interface Runs {
    * @throws org.lethe.api.LetheException if there is no such run
    */
   void stop(String id);
+
+  /**
+   * Pauses a run: it saves its state after the step at work and gives up its turn, also across
+   * restarts, until {@link #resume}. What has ended stays as it is.
+   *
+   * @param id as in {@link #find}
+   * @throws org.lethe.api.LetheException if there is no such run
+   */
+  void pause(String id);
+
+  /**
+   * Has a paused run go on, and one that waits for its user's consent: it goes on with the builds
+   * and the configuration that are there now, and what it measures from then on is labelled {@code
+   * mixed}.
+   *
+   * @param id as in {@link #find}
+   * @throws org.lethe.api.LetheException if there is no such run, or it waits for neither
+   */
+  void resume(String id);
+
+  /**
+   * Has a run that failed or was stopped go on from where it was saved last.
+   *
+   * @param id as in {@link #find}
+   * @throws org.lethe.api.LetheException if there is no such run, or it neither failed nor was
+   *     stopped
+   */
+  void retry(String id);
+
+  /**
+   * Deletes a run that has ended, with all its files.
+   *
+   * @param id as in {@link #find}
+   * @throws org.lethe.api.LetheException if there is no such run, it has not ended, or its files
+   *     cannot be deleted
+   */
+  void remove(String id);
+
+  /** Each compute's place for a run, those of computes that runs wait for among them. */
+  List<Slot> slots();
 }

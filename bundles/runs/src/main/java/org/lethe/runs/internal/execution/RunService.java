@@ -11,6 +11,7 @@ import org.lethe.api.LetheException;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
 import org.lethe.runs.Runs;
+import org.lethe.runs.Slot;
 import org.lethe.runs.internal.store.RunEntry;
 import org.lethe.runs.internal.store.Store;
 import org.osgi.service.component.annotations.Activate;
@@ -91,6 +92,31 @@ public final class RunService implements Runs {
   public void stop(String id) {
     Run run = find(id).orElseThrow(() -> new LetheException("no run " + id));
     job(run.id()).ifPresent(job -> job.stop("stopped by its user"));
+  }
+
+  @Override
+  public void pause(String id) {
+    throw new UnsupportedOperationException("pause");
+  }
+
+  @Override
+  public void resume(String id) {
+    throw new UnsupportedOperationException("resume");
+  }
+
+  @Override
+  public void retry(String id) {
+    throw new UnsupportedOperationException("retry");
+  }
+
+  @Override
+  public void remove(String id) {
+    throw new UnsupportedOperationException("remove");
+  }
+
+  @Override
+  public List<Slot> slots() {
+    return List.of();
   }
 
   /** Has what is at work save its state; it goes on with the next process. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.task.Progress;
+import org.lethe.runs.Incident;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
@@ -25,6 +26,7 @@ public final class RunEntry implements Run {
   private final Map<String, StageView> stages = new LinkedHashMap<>();
   private final List<Measurement> measurements = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
+  private final List<Incident> incidents = new ArrayList<>();
   private RunState state = RunState.QUEUED;
   private Optional<Instant> started = Optional.empty();
   private Optional<Instant> finished = Optional.empty();
@@ -104,6 +106,11 @@ public final class RunEntry implements Run {
   @Override
   public synchronized List<String> warnings() {
     return List.copyOf(warnings);
+  }
+
+  @Override
+  public synchronized List<Incident> history() {
+    return List.copyOf(incidents);
   }
 
   @Override
