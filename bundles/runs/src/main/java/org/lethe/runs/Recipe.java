@@ -25,7 +25,8 @@ import org.lethe.api.settings.ProviderSettings;
  * @param train how the original is trained: {@code epochs}, {@code batch} and so on
  * @param adversary how the adversary is trained, likewise
  * @param weights the original's weights in safetensors, instead of training; absolute
- * @param compute the id of the device to run on
+ * @param compute the device to run on: its id, or {@code gpu} for any of that kind
+ * @param swap what the run does when a provider, the device or the data is not what it began with
  * @param mode what the figures are for
  * @param seed the only source of chance
  */
@@ -43,8 +44,22 @@ public record Recipe(
     Map<String, Object> adversary,
     Optional<Path> weights,
     String compute,
+    Swap swap,
     Mode mode,
     long seed) {
+
+  /** What a run does when a provider, the device or the data is not what it began with. */
+  public enum Swap {
+    /** Waits for {@link Runs#resume}. */
+    WAIT,
+    /** Goes on; what it measures from then on is labelled {@code mixed}. */
+    FOLLOW;
+
+    /** As recipes write it, e.g. {@code follow}. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   /** What a run's figures are for; the paper's own ways of measuring will be another. */
   public enum Mode {
@@ -84,6 +99,7 @@ public record Recipe(
     map.put("adversary", adversary);
     weights.ifPresent(file -> map.put("weights", file.toString()));
     map.put("compute", compute);
+    map.put("swap", swap.label());
     map.put("mode", mode.label());
     map.put("seed", seed);
     return map;

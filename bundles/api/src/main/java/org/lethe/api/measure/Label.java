@@ -23,7 +23,12 @@ public enum Label {
   /** How far, within a series: an epoch, counted from 1. */
   EPOCH,
   /** Which phase of a procedure, within a series. */
-  PHASE;
+  PHASE,
+  /**
+   * Of which builds: {@code mixed} if a provider, the device or the data was swapped for another
+   * before it was measured; absent if all are those that the run began with.
+   */
+  BUILD;
 
   /** The label as files and tables write it, e.g. {@code input}. */
   public String label() {

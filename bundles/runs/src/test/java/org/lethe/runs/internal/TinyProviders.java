@@ -1,10 +1,13 @@
 package org.lethe.runs.internal;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.lethe.api.LetheException;
 import org.lethe.api.Role;
@@ -40,21 +43,29 @@ import org.lethe.testing.Tiny;
 
 /** A provider of every role, small enough to run in a test and otherwise complete. */
 public final class TinyProviders {
+  /** What tells these from others of their names. */
+  public static final String FIRST_BUILD = "first build";
+
   private static final int SIZE = 8;
 
   private TinyProviders() {}
 
-  /** All of them. */
+  /** All of them, for good. */
   public static Catalogue catalogue() {
-    List<Entry> entries =
-        List.of(
-            Entry.of(Role.DATASET, new Dots()),
-            Entry.of(Role.BACKBONE, new Flat()),
-            Entry.of(Role.REMOVER, new Gate()),
-            Entry.of(Role.UNLEARNER, new Copy("copy")),
-            Entry.of(Role.UNLEARNER, new Copy("naive")),
-            Entry.of(Role.EVALUATOR, new Counter()));
+    List<Entry> entries = entries(new Copy("copy"));
     return new Catalogue(() -> entries);
+  }
+
+  /** All of them, of the first build, to be swapped. */
+  public static List<Entry> entries(Copy copy) {
+    return new CopyOnWriteArrayList<>(
+        List.of(
+            Entry.of(Role.DATASET, new Dots(), FIRST_BUILD),
+            Entry.of(Role.BACKBONE, new Flat(), FIRST_BUILD),
+            Entry.of(Role.REMOVER, new Gate(), FIRST_BUILD),
+            Entry.of(Role.UNLEARNER, copy, FIRST_BUILD),
+            Entry.of(Role.UNLEARNER, new Copy("naive"), FIRST_BUILD),
+            Entry.of(Role.EVALUATOR, new Counter(), FIRST_BUILD)));
   }
 
   /** Spots that may fail to open. */
@@ -138,8 +149,17 @@ public final class TinyProviders {
     }
   }
 
-  /** Unlearns nothing: takes steps, then hands the original back. */
-  record Copy(String id) implements Unlearner {
+  /**
+   * Unlearns nothing: takes steps, then hands the original back.
+   *
+   * @param stateVersion of what it saves
+   * @param trouble comes before each step, told its number from 0
+   */
+  public record Copy(String id, int stateVersion, IntConsumer trouble) implements Unlearner {
+    Copy(String id) {
+      this(id, 1, step -> {});
+    }
+
     @Override
     public String summary() {
       return "a copy of the original";
@@ -151,6 +171,11 @@ public final class TinyProviders {
           Setting.provider("remover", Role.REMOVER, "gate", "what masks"),
           Setting.integer("steps", 1, 1, 1_000_000_000, "empty steps"),
           Setting.choice("rows", "all", List.of("all", "positives"), "which images"));
+    }
+
+    @Override
+    public Duration longestStep() {
+      return Duration.ZERO;
     }
 
     @Override
@@ -171,7 +196,7 @@ public final class TinyProviders {
               OptionalDouble.of(mask),
               Optional.empty(),
               List.of(Measurement.of("mean_mask", mask, 1)));
-      return new Steps<>(context.settings().integer("steps"), () -> result, state);
+      return new Steps<>(context.settings().integer("steps"), () -> result, state, trouble);
     }
   }
 
@@ -203,13 +228,15 @@ public final class TinyProviders {
   private static final class Steps<R> implements Task<R> {
     private final int total;
     private final Supplier<R> result;
+    private final IntConsumer trouble;
     private int done;
 
     Steps(int total, Supplier<R> result) {
-      this(total, result, Optional.empty());
+      this(total, result, Optional.empty(), step -> {});
     }
 
-    Steps(int total, Supplier<R> result, Optional<StateReader> state) {
+    Steps(int total, Supplier<R> result, Optional<StateReader> state, IntConsumer trouble) {
+      this.trouble = trouble;
       this.total = total;
       this.result = result;
       done = state.map(saved -> (int) saved.integer("done")).orElse(0);
@@ -217,6 +244,7 @@ public final class TinyProviders {
 
     @Override
     public boolean step() {
+      trouble.accept(done);
       done = Math.min(total, done + 1);
       return done < total;
     }

@@ -142,6 +142,7 @@ final class Classifiers {
             stream);
     return new Model(
         network,
-        conductor.onCompute(state -> new Training(networks, common.compute(), plan, state)));
+        conductor.onCompute(
+            Worker.TRAINING, state -> new Training(networks, common.compute(), plan, state)));
   }
 }

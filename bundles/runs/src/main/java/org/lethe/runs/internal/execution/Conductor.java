@@ -4,37 +4,60 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.lethe.api.LetheException;
 import org.lethe.api.compute.Compute;
-import org.lethe.api.task.State;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.Task;
 import org.lethe.runs.StageState;
+import org.lethe.runs.internal.provider.GoneException;
+import org.lethe.runs.internal.store.Checkpoint;
 import org.lethe.runs.internal.store.Checkpoints;
-import org.lethe.runs.internal.store.Folder;
 import org.lethe.runs.internal.store.RunEntry;
 
 /**
- * Takes a run through its stages, and each task through its steps, until it is asked to stop. A
- * task on the compute is saved now and then, and begins where it was saved last.
+ * Takes a run through its stages, and each task through its steps, until it is ordered to leave
+ * off. A task on the compute is saved now and then, and begins where it was saved last.
  */
 final class Conductor {
+
+  /**
+   * How long things may take.
+   *
+   * @param interval between two checkpoints
+   * @param patience with a step before it counts as hung
+   */
+  record Pace(Duration interval, Duration patience) {
+    private static final int MARGIN = 10;
+
+    Duration limit(Worker worker) {
+      Duration slowest = worker.longestStep().multipliedBy(MARGIN);
+      return slowest.compareTo(patience) > 0 ? slowest : patience;
+    }
+  }
+
   private final RunEntry run;
-  private final Folder folder;
+  private final Journal journal;
   private final Checkpoints checkpoints;
+  private final Orders orders;
   private final OnCompute compute;
-  private final Duration interval;
+  private final Pace pace;
   private String stage = "";
 
-  Conductor(RunEntry run, Folder folder, Compute compute, Duration interval) {
+  Conductor(
+      RunEntry run,
+      Journal journal,
+      Checkpoints checkpoints,
+      Orders orders,
+      Compute compute,
+      Pace pace) {
     this.run = run;
-    this.folder = folder;
-    this.checkpoints = new Checkpoints(folder);
-    this.compute = new OnCompute(compute);
-    this.interval = interval;
+    this.journal = journal;
+    this.checkpoints = checkpoints;
+    this.orders = orders;
+    this.compute = new OnCompute(compute::submit);
+    this.pace = pace;
   }
 
   /**
@@ -43,22 +66,22 @@ final class Conductor {
    * @param recall finds the result of a stage that is done
    */
   <R> R stage(String name, Supplier<R> work, Supplier<R> recall) {
-    heed();
+    heed(Optional::empty);
     if (run.done(name)) {
       return recall.get();
     }
     stage = name;
     run.begin(name, Instant.now());
-    folder.event(Instant.now(), "stage began", Map.of("stage", name));
+    journal.event("stage began", Map.of("stage", name));
     StageState ended = StageState.FAILED;
     try {
       R result = work.get();
       ended = StageState.DONE;
       return result;
-    } catch (Stopped e) {
-      ended = StageState.STOPPED;
+    } catch (Interruption e) {
+      ended = e.order().kind() == Order.Kind.STOP ? StageState.STOPPED : StageState.WAITING;
       throw e;
-    } catch (Suspended | Gone e) {
+    } catch (GoneException e) {
       ended = StageState.WAITING;
       throw e;
     } finally {
@@ -66,83 +89,91 @@ final class Conductor {
     }
   }
 
-  /** What was measured before the event is part of what the stage ended in. */
   private void end(String name, StageState ended) {
     run.end(name, ended, Instant.now());
-    folder.event(
-        Instant.now(),
-        "stage ended",
-        Map.of("stage", name, "state", ended.name(), "measured", run.measurements().size()));
     if (ended == StageState.DONE) {
+      // What was measured before the event is part of what the stage ended in.
+      journal.event("stage ended", Map.of("stage", name, "measured", run.settle()));
       checkpoints.clear();
     }
+    journal.turned();
   }
 
-  /** Takes a task to its end on the compute's thread, step by step. */
-  <R> R onCompute(Function<Optional<StateReader>, Task<R>> start) {
-    Optional<StateReader> saved = checkpoints.latest(stage).map(StateReader.class::cast);
-    Task<R> task = compute(() -> start.apply(saved));
-    try {
-      long due = System.nanoTime() + interval.toNanos();
-      while (compute(task::step)) {
-        run.advance(task.progress());
-        if (run.suspending() || System.nanoTime() - due >= 0) {
-          save(task);
-          due = System.nanoTime() + interval.toNanos();
+  /** Takes a task to its end on the compute's thread. */
+  <R> R onCompute(Worker worker, Function<Optional<StateReader>, Task<R>> start) {
+    Optional<Checkpoint> saved = saved(worker);
+    Optional<StateReader> state = saved.map(Checkpoint::state);
+    try (Drive<R> drive =
+        new Drive<>(worker, compute, orders, pace.limit(worker), () -> start.apply(state))) {
+      long due = System.nanoTime() + pace.interval().toNanos();
+      while (drive.step()) {
+        run.advance(drive.progress());
+        heed(() -> keep(worker, drive));
+        if (System.nanoTime() - due >= 0) {
+          keep(worker, drive).ifPresent(this::save);
+          due = System.nanoTime() + pace.interval().toNanos();
         }
-        heed();
       }
-      run.advance(task.progress());
-      return compute(task::result);
-    } finally {
-      close(task);
+      run.advance(drive.progress());
+      return drive.result();
+    } catch (LetheException e) {
+      throw saved.isEmpty() || run.progress().isPresent() ? e : refused(worker, e);
     }
   }
 
-  private void close(Task<?> task) {
-    try {
-      compute(
-          () -> {
-            task.close();
-            return true;
-          });
-    } catch (Gone e) {
-      task.close(); // its thread is no more, so nobody else is at work on what it holds
+  /** Takes a task that runs no networks to its end; it is not saved. */
+  <R> R beside(Worker worker, Supplier<Task<R>> start) {
+    try (DataThread thread = new DataThread(run.id());
+        Drive<R> drive =
+            new Drive<>(worker, new OnCompute(thread), orders, pace.limit(worker), start::get)) {
+      while (drive.step()) {
+        run.advance(drive.progress());
+        heed(Optional::empty);
+      }
+      run.advance(drive.progress());
+      return drive.result();
     }
   }
 
-  private void save(Task<?> task) {
-    State state = new State();
-    compute(
-        () -> {
-          task.save(state);
-          return true;
+  private void heed(Supplier<Optional<Checkpoint>> keep) {
+    Optional<Order> order = orders.pending();
+    if (order.isPresent()) {
+      throw new Interruption(order.get(), orders.abandoned() ? Optional.empty() : keep.get());
+    }
+  }
+
+  private Optional<Checkpoint> saved(Worker worker) {
+    Optional<Checkpoint> saved = checkpoints.latest(stage);
+    saved.ifPresent(
+        checkpoint -> {
+          boolean fits = checkpoint.stateVersion() == worker.stateVersion();
+          String what =
+              fits
+                  ? "%s goes on from step %d".formatted(stage, checkpoint.step())
+                  : "%s begins again: %s saves states of version %d, there is one of version %d"
+                      .formatted(
+                          stage, worker.name(), worker.stateVersion(), checkpoint.stateVersion());
+          journal.incident("restored", what, Map.of("stage", stage, "step", checkpoint.step()));
         });
-    checkpoints.save(stage, state);
+    return saved.filter(checkpoint -> checkpoint.stateVersion() == worker.stateVersion());
   }
 
-  /** Takes a task that runs no networks to its end on this thread. */
-  <R> R here(Task<R> task) {
-    try (task) {
-      while (task.step()) {
-        run.advance(task.progress());
-        heed();
-      }
-      run.advance(task.progress());
-      return task.result();
-    }
+  private Optional<Checkpoint> keep(Worker worker, Drive<?> drive) {
+    return Optional.of(
+        new Checkpoint(stage, worker.stateVersion(), drive.progress().done(), drive.save()));
   }
 
-  private void heed() {
-    Stopped.ifAsked(run);
-    Suspended.ifAsked(run);
+  private void save(Checkpoint checkpoint) {
+    checkpoints.save(checkpoint);
+    journal.event("checkpoint", Map.of("stage", stage, "step", checkpoint.step()));
   }
 
-  private <T> T compute(Callable<T> work) {
-    try {
-      return compute.call(work);
-    } catch (CancellationException e) {
-      throw new Suspended();
-    }
+  private static LetheException refused(Worker worker, LetheException e) {
+    return e instanceof GoneException || e instanceof HungException
+        ? e
+        : new LetheException(
+            "%s does not go on from its saved state, which is kept: %s"
+                .formatted(worker.name(), e.getMessage()),
+            e);
   }
 }

@@ -18,4 +18,11 @@ public @interface Config {
       description = "Seconds of work after which a task's state is saved again.",
       min = "0")
   int checkpointSeconds() default 60;
+
+  /** Seconds without an end after which a step counts as hung. */
+  @AttributeDefinition(
+      description =
+          "Seconds after which a step counts as hung; at least ten times its provider's longest.",
+      min = "1")
+  int patienceSeconds() default 600;
 }

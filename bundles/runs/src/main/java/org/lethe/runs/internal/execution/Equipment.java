@@ -1,23 +1,28 @@
 package org.lethe.runs.internal.execution;
 
-import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.lethe.api.compute.Compute;
 import org.lethe.nn.Networks;
 import org.lethe.runs.Recipe;
+import org.lethe.runs.Run;
 import org.lethe.runs.internal.provider.Catalogue;
 
 /** What a run needs of its surroundings, found when its turn has come. */
 interface Equipment {
 
-  /** What of a recipe's needs is not there at the moment, e.g. {@code remover=unet}. */
-  List<String> missing(Recipe recipe);
-
-  /** How often a task at work is saved. */
-  Duration checkpointInterval();
+  /** How often a task at work is saved, and when it counts as hung. */
+  Conductor.Pace pace();
 
   /** The providers. */
   Catalogue catalogue();
+
+  /** The devices. */
+  List<Device> devices();
+
+  /** What tells the engine that is there from others. */
+  Optional<String> engine();
 
   /**
    * What runs networks.
@@ -26,13 +31,18 @@ interface Equipment {
    */
   Networks networks();
 
-  /**
-   * What the run's tasks share.
-   *
-   * @throws org.lethe.api.LetheException if the recipe's compute is not there: why
-   */
-  StageContext.Common common(Recipe recipe, Consumer<String> warn);
+  /** Why a recipe cannot run here, in one line. */
+  String refusal(Recipe recipe);
+
+  /** What the run's tasks share. */
+  StageContext.Common common(Recipe recipe, Compute compute, Consumer<String> warn);
 
   /** What else figures depend on. */
   Provenance provenance();
+
+  /** Tells who listens that a run, or a stage of it, has another state. */
+  void announce(Run run);
+
+  /** Tells them that a run is no more. */
+  void forget(Run run);
 }

@@ -2,109 +2,229 @@ package org.lethe.runs.internal.execution;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lethe.api.LetheException;
 import org.lethe.runs.RunState;
+import org.lethe.runs.internal.provider.GoneException;
+import org.lethe.runs.internal.store.Checkpoints;
+import org.lethe.runs.internal.store.DiskFullException;
 import org.lethe.runs.internal.store.Folder;
 import org.lethe.runs.internal.store.RunEntry;
 import org.lethe.runs.internal.store.RunFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Drives one run from its turn to its end, whatever happens on the way. */
-final class Job implements Runnable {
+/**
+ * One run on its way to its end, whatever happens meanwhile. {@link #drive} is called by one thread
+ * at a time; everything else by any.
+ */
+final class Job {
   private static final Logger LOG = LoggerFactory.getLogger(Job.class);
 
   /** The engine starts beside the container; what is not there by then was never there. */
   private static final Duration GRACE = Duration.ofSeconds(10);
 
-  private static final long LOOK_MILLIS = 200;
   private final RunEntry run;
   private final Folder folder;
   private final Equipment equipment;
   private final Provenance provenance;
+  private final Journal journal;
+  private final Checkpoints checkpoints;
+  private final Orders orders = new Orders();
+  private final Pins pins;
+  private final Instant since = Instant.now();
+  private volatile boolean equipped;
+  private volatile Optional<Change> found = Optional.empty();
 
   Job(RunEntry run, Equipment equipment) {
     this.run = run;
     this.folder = new Folder(run.directory());
     this.equipment = equipment;
     this.provenance = equipment.provenance();
+    this.journal = new Journal(run, folder, equipment::announce);
+    this.checkpoints = new Checkpoints(folder);
+    this.pins = new Pins(run, journal);
+    this.equipped = run.started().isPresent();
   }
 
-  @Override
-  public void run() {
+  RunEntry run() {
+    return run;
+  }
+
+  /**
+   * Where it could go on now; nowhere if it waits for something, which it then says. One that has
+   * never had all it needs fails soon for want of it.
+   */
+  List<Device> devices() {
+    Needs needs = Needs.of(run.recipe(), run.pins(), equipment);
+    List<String> obstacles = new ArrayList<>(needs.obstacles(pins.follows()));
+    found.filter(change -> !pins.follows()).map(Change::toString).ifPresent(obstacles::add);
+    equipped |= needs.missing().isEmpty();
+    if (!equipped && Instant.now().isAfter(since.plus(GRACE))) {
+      end(RunState.FAILED, Optional.of(equipment.refusal(run.recipe())));
+    } else if (!obstacles.isEmpty()) {
+      await(needs.missing(), obstacles);
+    }
+    return obstacles.isEmpty() ? needs.devices() : List.of();
+  }
+
+  private void await(List<String> missing, List<String> obstacles) {
+    String what = String.join("; ", obstacles);
+    String reason = "waits for " + (missing.isEmpty() ? "lethe:resume, as " + what : what);
+    if (run.await(reason)) {
+      journal.turned();
+    }
+  }
+
+  /** It cannot have its turn, and why. */
+  void hold(String reason) {
+    if (run.await(reason)) {
+      journal.turned();
+    }
+  }
+
+  /**
+   * Goes as far as it can.
+   *
+   * @return why its thread hangs, if it does
+   */
+  Optional<String> drive(Device device) {
     boolean fresh = run.started().isEmpty();
     if (!run.begin(Instant.now())) {
-      return;
+      return Optional.empty();
     }
     try {
-      folder.sweep();
-      folder.event(Instant.now(), fresh ? "began" : "went on", Map.of());
-      while (!attempt(fresh)) {
-        fresh = false;
-      }
+      begin(fresh);
+      device.leases().during(orders, () -> attempt(device));
       end(RunState.DONE, Optional.empty());
-    } catch (Suspended e) {
-      run.suspend();
-    } catch (Stopped e) {
-      end(RunState.STOPPED, Optional.of(e.getMessage()));
+    } catch (Interruption e) {
+      interrupted(e);
+    } catch (Pins.Changed e) {
+      found = Optional.of(e.change());
+      leave("found that " + e.getMessage(), Map.of());
+    } catch (GoneException e) {
+      leave(e.getMessage() + run.where(), Map.of());
+    } catch (DiskFullException e) {
+      pause(e.getMessage());
+    } catch (HungException e) {
+      fail(e.getMessage() + "; its thread is lost until the container is restarted", e);
+      return Optional.of("run %s: %s".formatted(run.id(), e.getMessage()));
     } catch (LetheException e) {
-      LOG.debug("run {} failed", run.id(), e);
-      end(RunState.FAILED, Optional.of(e.getMessage()));
+      fail(e.getMessage(), e);
     } catch (RuntimeException | Error e) {
       LOG.error("run {} failed", run.id(), e);
-      end(RunState.FAILED, Optional.of("an unexpected error, see the log: " + brief(e)));
+      fail("an unexpected error, see the log: " + e, e);
+    }
+    return Optional.empty();
+  }
+
+  private void begin(boolean fresh) {
+    journal.turned();
+    folder.sweep();
+    run.rewind();
+    if (!fresh && run.interrupted()) {
+      journal.incident("went on", "goes on after the process ended in its middle", Map.of());
+    } else {
+      journal.event(fresh ? "began" : "went on", Map.of());
     }
   }
 
-  /** Goes as far as it can; false if its compute went away before the end. */
-  private boolean attempt(boolean fresh) {
-    awaitEquipment(fresh);
+  private void attempt(Device device) {
+    Needs needs = Needs.of(run.recipe(), run.pins(), equipment);
+    Map<String, String> there = new LinkedHashMap<>(needs.there());
+    there.put(Needs.COMPUTE, device.pin());
+    pins.check(there);
+    provenance.device(device.compute());
+    StageContext.Common common = equipment.common(run.recipe(), device.compute(), this::warn);
+    Conductor conductor =
+        new Conductor(run, journal, checkpoints, orders, device.compute(), equipment.pace());
+    Leases leases = new Leases(equipment.catalogue(), pins, orders);
+    new Pipeline(run, folder, leases, equipment.networks(), common, conductor, provenance)
+        .execute(
+            fingerprint -> {
+              pins.check(Pins.DATA, fingerprint);
+              pins.consent(false);
+              found = Optional.empty();
+            });
+  }
+
+  /** Everything is given back; only now is there time to write. */
+  private void interrupted(Interruption interruption) {
+    Order order = interruption.order();
     try {
-      StageContext.Common common = equipment.common(run.recipe(), this::warn);
-      provenance.device(common.compute());
-      new Pipeline(run, folder, equipment, common, provenance).execute();
-      return true;
-    } catch (Gone e) {
-      LOG.info("run {}: {}", run.id(), e.getMessage());
-      return false;
+      interruption.kept().ifPresent(checkpoints::save);
+    } catch (DiskFullException e) {
+      pause(e.getMessage());
+      return;
+    }
+    String kept = interruption.kept().isPresent() ? ", saved" : "";
+    String what = order.why() + run.where() + kept;
+    switch (order.kind()) {
+      case STOP -> end(RunState.STOPPED, Optional.of(order.why()));
+      case PAUSE -> pause(what);
+      case SUSPEND, RECALL -> leave(what, Map.of("kept", interruption.kept().isPresent()));
     }
   }
 
-  /** A run that has begun waits for what it needs; one that has not, fails soon for want of it. */
-  private void awaitEquipment(boolean fresh) {
-    Instant patience = Instant.now().plus(GRACE);
-    List<String> missing = equipment.missing(run.recipe());
-    while (!missing.isEmpty() && (!fresh || Instant.now().isBefore(patience))) {
-      run.await(missing);
-      pause();
-      missing = equipment.missing(run.recipe());
-    }
-    run.go();
+  private void leave(String what, Map<String, ?> particulars) {
+    journal.incident("interrupted", what, particulars);
+    orders.clear();
+    run.queue();
+    journal.turned();
   }
 
-  private void pause() {
-    Stopped.ifAsked(run);
-    Suspended.ifAsked(run);
-    try {
-      Thread.sleep(LOOK_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Suspended();
-    }
+  private void pause(String why) {
+    journal.incident("paused", why, Map.of());
+    orders.clear();
+    run.pause(why);
+    journal.turned();
   }
 
-  /** Ends it before its turn, if it is still queued, or has it stop after the step at work. */
+  private void fail(String why, Throwable cause) {
+    LOG.warn("run {} failed: {}", run.id(), why, cause.getCause());
+    end(RunState.FAILED, Optional.of(why));
+  }
+
+  /** Ends it before its turn, or has it stop after the step at work. */
   void stop(String why) {
-    run.askToStop(why);
-    run.endQueued(why, Instant.now(), this::publish);
+    orders.give(new Order(Order.Kind.STOP, why));
+    if (run.endIdle(why, Instant.now(), this::publish)) {
+      journal.turned();
+    }
   }
 
   /** Has it save its state after the step at work, for a later process to go on with. */
   void suspend() {
-    run.askToSuspend();
+    orders.give(new Order(Order.Kind.SUSPEND, "the container stopped"));
+  }
+
+  /** Has it save its state after the step at work, and rest. */
+  void pause() {
+    orders.give(new Order(Order.Kind.PAUSE, "paused by its user"));
+    if (run.isIdle()) {
+      pause("paused by its user");
+    }
+  }
+
+  /** Ends a pause, or consents to what has changed. */
+  void resume() {
+    if (run.state() == RunState.PAUSED) {
+      journal.incident("resumed", "resumed by its user", Map.of());
+      run.queue();
+    } else if (!Needs.of(run.recipe(), run.pins(), equipment).changes().isEmpty()
+        || found.isPresent()) {
+      journal.incident("resumed", "its user consents to what has changed", Map.of());
+      pins.consent(true);
+    } else {
+      throw new LetheException(
+          "run %s is %s: there is nothing to resume".formatted(run.id(), run.state()));
+    }
+    orders.clear();
+    journal.turned();
   }
 
   private void end(RunState state, Optional<String> reason) {
@@ -113,15 +233,15 @@ final class Job implements Runnable {
     } catch (LetheException e) {
       warn(e.getMessage());
     }
-    run.end(state, reason, Instant.now(), this::publish);
+    if (run.end(state, reason, Instant.now(), this::publish)) {
+      journal.turned();
+    }
   }
 
   private void publish() {
     try {
-      folder.event(Instant.now(), "ended", Map.of("state", run.state().name()));
-      Map<String, Object> result = RunFile.write(run, provenance.asMap());
-      Provenance.peakMemory().ifPresent(bytes -> result.put("peakMemoryBytes", bytes));
-      folder.json("result.json", result);
+      journal.event("ended", Map.of("state", run.state().name()));
+      folder.json("result.json", RunFile.write(run, provenance.asMap()));
     } catch (LetheException e) {
       LOG.error("run {} has ended, but its result is not written: {}", run.id(), e.getMessage());
     }
@@ -130,12 +250,7 @@ final class Job implements Runnable {
   private void warn(String message) {
     if (run.warn(message)) {
       LOG.warn("run {}: {}", run.id(), message);
-      folder.event(Instant.now(), "warning", Map.of("message", message));
+      journal.event("warning", Map.of("message", message));
     }
-  }
-
-  private static String brief(Throwable thrown) {
-    String message = String.valueOf(thrown.getMessage()).lines().findFirst().orElse("");
-    return thrown.getClass().getSimpleName() + ": " + message;
   }
 }

@@ -1,31 +1,56 @@
 package org.lethe.runs.internal.execution;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
-import org.lethe.api.compute.Compute;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.lethe.api.LetheException;
+import org.lethe.runs.internal.provider.GoneException;
 
-/** Calls on a compute's thread, whose outcome is awaited. */
+/** Calls on a compute's thread, or another that takes work like it, whose outcome is awaited. */
 public final class OnCompute {
-  private final Compute compute;
 
-  /** Calls on this compute. */
-  public OnCompute(Compute compute) {
-    this.compute = compute;
+  /** What takes work. */
+  public interface Place {
+    /** As {@link org.lethe.api.compute.Compute#submit}. */
+    <T> CompletableFuture<T> submit(Callable<T> work);
+  }
+
+  private static final Duration EVER = Duration.ofDays(36_500);
+
+  private final Place place;
+
+  /** Calls there. */
+  public OnCompute(Place place) {
+    this.place = place;
   }
 
   /**
    * Does the work there.
    *
    * @throws CancellationException if this thread was interrupted; its interrupt status is then set
-   * @throws LetheException if the compute has gone away
+   * @throws GoneException if the compute has gone away
    */
   public <T> T call(Callable<T> work) {
+    return call(work, EVER);
+  }
+
+  /**
+   * Does the work there, unless it hangs.
+   *
+   * @throws LetheException also if it does not end within the limit
+   */
+  <T> T call(Callable<T> work, Duration limit) {
     try {
-      return compute.submit(work).get();
+      return place.submit(work).get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw unchecked(e.getCause());
+    } catch (TimeoutException e) {
+      throw new HungException(limit, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw (CancellationException) new CancellationException("interrupted").initCause(e);
@@ -33,9 +58,9 @@ public final class OnCompute {
   }
 
   /** What work threw, as it can be thrown on. */
-  static RuntimeException unchecked(Throwable thrown) {
+  private static RuntimeException unchecked(Throwable thrown) {
     if (thrown instanceof RejectedExecutionException) {
-      return new Gone(thrown);
+      return new GoneException(thrown);
     }
     if (thrown instanceof Error error) {
       throw error;

@@ -1,7 +1,9 @@
 package org.lethe.runs.internal.execution;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -14,6 +16,7 @@ import org.lethe.api.settings.Settings;
 import org.lethe.api.unlearner.Unlearner;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.internal.provider.Catalogue;
+import org.lethe.runs.internal.provider.Entry;
 import org.lethe.runs.internal.provider.Lease;
 
 /** The stages that a recipe goes through. */
@@ -45,26 +48,51 @@ record Outline(Recipe recipe, Catalogue catalogue) {
 
   /** The providers among those the recipe names that are not there, e.g. {@code remover=unet}. */
   List<String> missing() {
-    List<String> missing = new ArrayList<>();
-    need(Role.DATASET, recipe.dataset(), missing);
-    need(Role.BACKBONE, recipe.backbone(), missing);
-    need(Role.UNLEARNER, recipe.unlearn(), missing);
-    recipe.controls().forEach(each -> need(Role.UNLEARNER, each, missing));
-    recipe.evaluate().forEach(each -> need(Role.EVALUATOR, each, missing));
-    return missing;
+    return needs().stream()
+        .filter(need -> catalogue.settings(need.role(), need.id()).isEmpty())
+        .map(Need::name)
+        .toList();
+  }
+
+  /**
+   * What tells those that are there from others of their names.
+   *
+   * @param preferred of several with one id
+   */
+  Map<String, String> pins(Map<String, String> preferred) {
+    Map<String, String> pins = new LinkedHashMap<>();
+    for (Need need : needs()) {
+      catalogue
+          .pin(need.role(), need.id(), Optional.ofNullable(preferred.get(need.name())))
+          .ifPresent(pin -> pins.put(need.name(), pin));
+    }
+    return pins;
+  }
+
+  private record Need(Role role, String id) {
+    String name() {
+      return Entry.name(role, id);
+    }
+  }
+
+  private List<Need> needs() {
+    List<Need> needs = new ArrayList<>();
+    need(Role.DATASET, recipe.dataset(), needs);
+    need(Role.BACKBONE, recipe.backbone(), needs);
+    need(Role.UNLEARNER, recipe.unlearn(), needs);
+    recipe.controls().forEach(each -> need(Role.UNLEARNER, each, needs));
+    recipe.evaluate().forEach(each -> need(Role.EVALUATOR, each, needs));
+    return needs;
   }
 
   /** With the providers that are among its settings. */
-  private void need(Role role, ProviderSettings given, List<String> missing) {
-    Optional<List<Setting>> settings = catalogue.settings(role, given.id());
-    if (settings.isEmpty()) {
-      missing.add(role.label() + "=" + given.id());
-    }
-    List<Setting> declared = settings.orElse(List.of());
+  private void need(Role role, ProviderSettings given, List<Need> needs) {
+    needs.add(new Need(role, given.id()));
+    List<Setting> declared = catalogue.settings(role, given.id()).orElse(List.of());
     Settings checked = Settings.check(declared, given.values(), new ArrayList<>());
     for (Setting setting : declared) {
       if (setting.kind() == Setting.Kind.PROVIDER && checked.has(setting.name())) {
-        need(setting.role().orElseThrow(), checked.provider(setting.name()), missing);
+        need(setting.role().orElseThrow(), checked.provider(setting.name()), needs);
       }
     }
   }

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.lethe.api.LetheException;
 import org.lethe.api.Role;
 import org.lethe.api.dataset.Dataset;
@@ -41,7 +43,6 @@ final class Pipeline {
   private final RunEntry run;
   private final Recipe recipe;
   private final Folder folder;
-  private final Outline outline;
   private final Leases leases;
   private final Networks networks;
   private final StageContext.Common common;
@@ -51,43 +52,60 @@ final class Pipeline {
   Pipeline(
       RunEntry run,
       Folder folder,
-      Equipment equipment,
+      Leases leases,
+      Networks networks,
       StageContext.Common common,
+      Conductor conductor,
       Provenance provenance) {
     this.run = run;
     this.recipe = run.recipe();
     this.folder = folder;
-    this.outline = new Outline(recipe, equipment.catalogue());
-    this.leases = new Leases(equipment.catalogue(), provenance);
-    this.networks = equipment.networks();
+    this.leases = leases;
+    this.networks = networks;
     this.common = common;
-    this.conductor = new Conductor(run, folder, common.compute(), equipment.checkpointInterval());
+    this.conductor = conductor;
     this.provenance = provenance;
   }
 
-  /** Goes through all stages. */
-  void execute() {
-    try (Samples samples = conductor.stage(Outline.DATA, this::data, this::data)) {
-      provenance.data(samples.fingerprint());
-      Classifiers classifiers =
-          new Classifiers(recipe, samples, leases, networks, common, conductor);
-      Model original =
-          conductor.stage(
-              Outline.ORIGINAL,
-              () -> original(classifiers),
-              () -> classifiers.original(folder.weights(Outline.ORIGINAL)));
-      Optional<Model> adversary =
-          outline.needsAdversary()
-              ? Optional.of(
-                  conductor.stage(
-                      Outline.ADVERSARY,
-                      () -> adversary(classifiers),
-                      () -> classifiers.adversary(folder.weights(Outline.ADVERSARY))))
-              : Optional.empty();
-      Material material =
-          new Material(samples, recipe.task(), recipe.forget(), original, adversary);
-      evaluateAll(material, subjects(material, classifiers));
-    }
+  /**
+   * Goes through all stages.
+   *
+   * @param opened told the fingerprint of the data
+   */
+  void execute(Consumer<String> opened) {
+    // The dataset is in use as long as its images are.
+    leases.use(
+        Role.DATASET,
+        recipe.dataset(),
+        Dataset.class,
+        (dataset, settings) -> {
+          Supplier<Samples> open = () -> open(dataset, settings);
+          try (Samples samples = conductor.stage(Outline.DATA, open, open)) {
+            opened.accept(samples.fingerprint());
+            provenance.data(samples.fingerprint());
+            execute(samples);
+          }
+          return true;
+        });
+  }
+
+  private void execute(Samples samples) {
+    Classifiers classifiers = new Classifiers(recipe, samples, leases, networks, common, conductor);
+    Model original =
+        conductor.stage(
+            Outline.ORIGINAL,
+            () -> original(classifiers),
+            () -> classifiers.original(folder.weights(Outline.ORIGINAL)));
+    Optional<Model> adversary =
+        run.has(Outline.ADVERSARY)
+            ? Optional.of(
+                conductor.stage(
+                    Outline.ADVERSARY,
+                    () -> adversary(classifiers),
+                    () -> classifiers.adversary(folder.weights(Outline.ADVERSARY))))
+            : Optional.empty();
+    Material material = new Material(samples, recipe.task(), recipe.forget(), original, adversary);
+    evaluateAll(material, subjects(material, classifiers));
   }
 
   private List<Subject> subjects(Material material, Classifiers classifiers) {
@@ -119,13 +137,10 @@ final class Pipeline {
     }
   }
 
-  private Samples data() {
-    return leases.use(Role.DATASET, recipe.dataset(), Dataset.class, this::open);
-  }
-
   private Samples open(Dataset dataset, Settings settings) {
     StageContext context = new StageContext(common, settings, folder.inside("scratch"));
-    Samples samples = conductor.here(dataset.open(context));
+    Samples samples =
+        conductor.beside(Worker.of(Role.DATASET, dataset), () -> dataset.open(context));
     List<Problem> problems =
         Annotations.problems(samples.annotations(), recipe.task(), recipe.forget());
     if (!problems.isEmpty()) {
@@ -171,7 +186,9 @@ final class Pipeline {
 
   private Unlearned unlearn(
       Unlearner unlearner, UnlearnStage context, String subject, Classifiers classifiers) {
-    Unlearned result = conductor.onCompute(state -> unlearner.start(context, state));
+    Unlearned result =
+        conductor.onCompute(
+            Worker.of(Role.UNLEARNER, unlearner), state -> unlearner.start(context, state));
     UnlearnedFile.write(folder, subject, result, metadata(subject, classifiers.ofTask()));
     measured(
         result.series().stream()
@@ -208,15 +225,21 @@ final class Pipeline {
                   material,
                   subjects,
                   Settings.check(TrainingOptions.settings(), recipe.adversary()));
-          Evaluation evaluation = conductor.onCompute(state -> evaluator.start(context, state));
+          Evaluation evaluation =
+              conductor.onCompute(
+                  Worker.of(Role.EVALUATOR, evaluator), state -> evaluator.start(context, state));
           evaluation.pictures().forEach(folder::picture);
           measured(evaluation.measurements());
           return true;
         });
   }
 
+  /** A figure that depends on more than one build says so. */
   private void measured(List<Measurement> measurements) {
-    run.add(measurements);
+    run.add(
+        run.mixed()
+            ? measurements.stream().map(each -> each.with(Label.BUILD, "mixed")).toList()
+            : measurements);
     folder.json("measurements.json", RunFile.measurements(run));
   }
 

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.lethe.api.compute.Compute;
-import org.lethe.runs.internal.provider.Lease;
 
 /** What a run's figures depend on beside its recipe; filled as the run goes on, by its thread. */
 final class Provenance {
@@ -36,21 +35,16 @@ final class Provenance {
     facts.put("data", fingerprint);
   }
 
-  void uses(Lease<?> lease) {
-    if (!lease.bundle().isEmpty()) {
-      bundles.put(lease.bundle(), lease.version());
-    }
-  }
-
   /** All of it as plain data. */
   Map<String, Object> asMap() {
     Map<String, Object> map = new LinkedHashMap<>(facts);
     map.put("bundles", bundles);
+    peakMemory().ifPresent(bytes -> map.put("peakMemoryBytes", bytes));
     return map;
   }
 
   /** The most memory this process has had, in bytes, where the system tells. */
-  static OptionalLong peakMemory() {
+  private static OptionalLong peakMemory() {
     if (!Files.isReadable(STATUS)) {
       return OptionalLong.empty();
     }

@@ -1,40 +1,201 @@
 package org.lethe.runs.internal.execution;
 
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.lethe.runs.RunState;
+import org.lethe.runs.Slot;
+import org.lethe.runs.internal.store.RunEntry;
 
-/** One run at a time on each compute, in the order of submission. Thread-safe. */
+/**
+ * Gives each compute one run at a time: the earliest submitted of those that have all they need.
+ * What waits for something holds nobody up, but for a moment in which a provider that is swapped
+ * comes back. Thread-safe.
+ */
 final class Queue {
-  private static final long IDLE_SECONDS = 30;
-  private final Map<String, ExecutorService> slots = new HashMap<>();
+  private static final long LOOK_MILLIS = 200;
+  private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  synchronized void add(String compute, Job job) {
-    slots.computeIfAbsent(compute, Queue::slot).execute(job);
-  }
+  /** A compute's place for a run. */
+  private static final class Place {
+    private Optional<Job> running = Optional.empty();
+    private Optional<String> lost = Optional.empty();
+    private Optional<Job> keptFor = Optional.empty();
+    private long keptSince;
 
-  /** Begins nothing any more, and waits for what has begun. */
-  synchronized void close(long seconds) throws InterruptedException {
-    slots.values().forEach(ExecutorService::shutdown);
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-    for (ExecutorService slot : slots.values()) {
-      slot.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+    boolean takes(Job job) {
+      return running.isEmpty() && lost.isEmpty() && (keptFor.isEmpty() || keptFor.get() == job);
+    }
+
+    void dropReservation() {
+      boolean idle = keptFor.filter(job -> job.run().isIdle()).isPresent();
+      if (!idle || System.nanoTime() - keptSince > KEPT_NANOS) {
+        keptFor = Optional.empty();
+      }
     }
   }
 
-  private static ExecutorService slot(String compute) {
-    ThreadPoolExecutor slot =
-        new ThreadPoolExecutor(
-            1,
-            1,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            work -> new Thread(work, "lethe-run-" + compute));
-    slot.allowCoreThreadTimeOut(true);
-    return slot;
+  private final Map<String, Job> jobs = new LinkedHashMap<>();
+  private final Map<String, Place> places = new TreeMap<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private final Equipment equipment;
+  private final Semaphore news = new Semaphore(0);
+  private boolean closed;
+
+  Queue(Equipment equipment) {
+    this.equipment = equipment;
+    Thread dispatcher = new Thread(this::dispatch, "lethe-queue");
+    dispatcher.setDaemon(true);
+    dispatcher.start();
+  }
+
+  synchronized void add(Job job) {
+    jobs.put(job.run().id(), job);
+    news.release();
+  }
+
+  synchronized Optional<Job> find(String id) {
+    return Optional.ofNullable(jobs.get(id));
+  }
+
+  /** Each compute's, with the runs that asked for it. */
+  synchronized List<Slot> slots() {
+    equipment.devices().forEach(device -> place(device.id()));
+    List<Slot> slots = new ArrayList<>();
+    places.forEach(
+        (id, place) ->
+            slots.add(
+                new Slot(id, place.running.map(job -> job.run().id()), queued(id), place.lost)));
+    return slots;
+  }
+
+  private List<String> queued(String compute) {
+    return jobs.values().stream()
+        .map(Job::run)
+        .filter(RunEntry::isIdle)
+        .filter(run -> asksFor(run, compute))
+        .map(RunEntry::id)
+        .toList();
+  }
+
+  private boolean asksFor(RunEntry run, String compute) {
+    String asked = run.recipe().compute();
+    return asked.equals(compute)
+        || equipment.devices().stream()
+            .anyMatch(device -> device.id().equals(compute) && device.isMeantBy(asked));
+  }
+
+  /** Has what is at work save its state and end, and begins nothing any more. */
+  void close(long seconds) throws InterruptedException {
+    List<Thread> working;
+    synchronized (this) {
+      closed = true;
+      news.release();
+      jobs.values().forEach(Job::suspend);
+      working = List.copyOf(threads);
+    }
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    for (Thread thread : working) {
+      thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+    }
+  }
+
+  private void dispatch() {
+    while (awaitNews()) {
+      idle().forEach(this::offer);
+    }
+  }
+
+  /** Until something has changed here, or could have elsewhere; false once this is closed. */
+  private boolean awaitNews() {
+    try {
+      news.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+      news.drainPermits();
+    } catch (InterruptedException e) {
+      return false;
+    }
+    synchronized (this) {
+      return !closed;
+    }
+  }
+
+  /** Those whose turn it could be, in order. */
+  private synchronized List<Job> idle() {
+    jobs.values().removeIf(job -> job.run().state().ended());
+    places.values().forEach(Place::dropReservation);
+    return jobs.values().stream().filter(job -> job.run().isIdle()).toList();
+  }
+
+  /** Looks round for it without a lock, as providers are asked; then takes a place that is free. */
+  private void offer(Job job) {
+    if (busy(job)) {
+      return;
+    }
+    List<Device> devices = job.devices();
+    Optional<Device> free = devices.stream().filter(device -> take(device, job)).findFirst();
+    if (free.isPresent()) {
+      work(job, free.get());
+    } else if (!devices.isEmpty()) {
+      lost(devices).ifPresent(job::hold);
+    }
+  }
+
+  /** Whether every place it could have is taken, so that there is no need to look further. */
+  private synchronized boolean busy(Job job) {
+    List<Place> wanted =
+        places.entrySet().stream()
+            .filter(entry -> asksFor(job.run(), entry.getKey()))
+            .map(Map.Entry::getValue)
+            .toList();
+    boolean taken =
+        !wanted.isEmpty() && wanted.stream().allMatch(place -> place.running.isPresent());
+    return closed || (taken && job.run().state() == RunState.QUEUED);
+  }
+
+  private synchronized boolean take(Device device, Job job) {
+    Place place = place(device.id());
+    boolean taken = !closed && job.run().isIdle() && place.takes(job);
+    if (taken) {
+      place.running = Optional.of(job);
+      place.keptFor = Optional.empty();
+    }
+    return taken;
+  }
+
+  private synchronized Optional<String> lost(List<Device> devices) {
+    return devices.stream()
+            .map(device -> place(device.id()))
+            .allMatch(place -> place.lost.isPresent())
+        ? place(devices.get(0).id())
+            .lost
+            .map(why -> "waits for %s, which is lost: %s".formatted(devices.get(0).id(), why))
+        : Optional.empty();
+  }
+
+  private synchronized void work(Job job, Device device) {
+    Thread thread =
+        new Thread(() -> give(device, job, job.drive(device)), "lethe-run-" + device.id());
+    thread.setDaemon(true);
+    threads.add(thread);
+    thread.start();
+  }
+
+  private synchronized void give(Device device, Job job, Optional<String> hung) {
+    Place place = place(device.id());
+    place.running = Optional.empty();
+    place.lost = hung.or(() -> place.lost);
+    place.keptFor = Optional.of(job);
+    place.keptSince = System.nanoTime();
+    threads.remove(Thread.currentThread());
+    news.release();
+  }
+
+  private Place place(String compute) {
+    return places.computeIfAbsent(compute, id -> new Place());
   }
 }

@@ -1,7 +1,6 @@
 package org.lethe.runs.internal.execution;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import java.util.stream.Collectors;
 import org.lethe.api.LetheException;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
+import org.lethe.runs.RunState;
 import org.lethe.runs.Runs;
 import org.lethe.runs.Slot;
 import org.lethe.runs.internal.store.RunEntry;
@@ -26,9 +26,8 @@ public final class RunService implements Runs {
 
   private final Store store;
   private final Equipment equipment;
-  private final Queue queue = new Queue();
+  private final Queue queue;
   private final Map<String, RunEntry> runs = new LinkedHashMap<>();
-  private final Map<String, Job> jobs = new LinkedHashMap<>();
 
   /** Opens the store. */
   @Activate
@@ -39,6 +38,7 @@ public final class RunService implements Runs {
   RunService(Store store, Equipment equipment) {
     this.store = store;
     this.equipment = equipment;
+    this.queue = new Queue(equipment);
     store.earlier().forEach(this::take);
   }
 
@@ -46,14 +46,8 @@ public final class RunService implements Runs {
   private void take(RunEntry run) {
     runs.put(run.id(), run);
     if (!run.state().ended()) {
-      queue(run);
+      queue.add(new Job(run, equipment));
     }
-  }
-
-  private void queue(RunEntry run) {
-    Job job = new Job(run, equipment);
-    jobs.put(run.id(), job);
-    queue.add(run.recipe().compute(), job);
   }
 
   @Override
@@ -61,6 +55,7 @@ public final class RunService implements Runs {
     List<String> stages = new Outline(recipe, equipment.catalogue()).stages();
     RunEntry run = store.create(recipe, stages, Instant.now());
     take(run);
+    equipment.announce(run);
     return run;
   }
 
@@ -90,47 +85,65 @@ public final class RunService implements Runs {
 
   @Override
   public void stop(String id) {
-    Run run = find(id).orElseThrow(() -> new LetheException("no run " + id));
-    job(run.id()).ifPresent(job -> job.stop("stopped by its user"));
+    job(existing(id)).ifPresent(job -> job.stop("stopped by its user"));
   }
 
   @Override
   public void pause(String id) {
-    throw new UnsupportedOperationException("pause");
+    job(existing(id)).ifPresent(Job::pause);
   }
 
   @Override
   public void resume(String id) {
-    throw new UnsupportedOperationException("resume");
+    Run run = existing(id);
+    job(run)
+        .orElseThrow(
+            () ->
+                new LetheException(
+                    "run %s is %s: there is nothing to resume".formatted(run.id(), run.state())))
+        .resume();
   }
 
   @Override
-  public void retry(String id) {
-    throw new UnsupportedOperationException("retry");
+  public synchronized void retry(String id) {
+    Run run = existing(id);
+    if (run.state() != RunState.FAILED && run.state() != RunState.STOPPED) {
+      throw new LetheException(
+          "run %s is %s: only one that failed or was stopped is retried"
+              .formatted(run.id(), run.state()));
+    }
+    take(store.reopen(run));
   }
 
   @Override
-  public void remove(String id) {
-    throw new UnsupportedOperationException("remove");
+  public synchronized void remove(String id) {
+    Run run = existing(id);
+    if (!run.state().ended()) {
+      throw new LetheException(
+          "run %s is %s; stop it first: lethe:stop %s".formatted(run.id(), run.state(), run.id()));
+    }
+    store.delete(run);
+    runs.remove(run.id());
+    equipment.forget(run);
   }
 
   @Override
   public List<Slot> slots() {
-    return List.of();
+    return queue.slots();
   }
 
   /** Has what is at work save its state; it goes on with the next process. */
   @Deactivate
   public void close() throws InterruptedException {
-    allJobs().forEach(Job::suspend);
     queue.close(LONGEST_STEP_SECONDS);
   }
 
-  private synchronized Optional<Job> job(String id) {
-    return Optional.ofNullable(jobs.get(id));
+  private Run existing(String id) {
+    return find(id)
+        .orElseThrow(() -> new LetheException(id + ": no such run; lethe:runs lists them"));
   }
 
-  private synchronized Collection<Job> allJobs() {
-    return List.copyOf(jobs.values());
+  private Optional<Job> job(Run run) {
+    return run.state().ended() ? Optional.empty() : queue.find(run.id());
   }
 }

@@ -2,7 +2,6 @@ package org.lethe.runs.internal.execution;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -16,11 +15,15 @@ import org.lethe.api.LetheException;
 import org.lethe.api.compute.Compute;
 import org.lethe.nn.Networks;
 import org.lethe.runs.Recipe;
+import org.lethe.runs.Run;
+import org.lethe.runs.RunListener;
+import org.lethe.runs.internal.provider.Builds;
 import org.lethe.runs.internal.provider.Catalogue;
 import org.lethe.runs.internal.provider.ProviderRegistry;
 import org.lethe.runs.internal.store.Store;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -28,16 +31,23 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What runs find in the container; recipes and lists work also where there is no engine. */
 @Component(service = Surroundings.class, configurationPid = "org.lethe.runs")
 @Designate(ocd = Config.class)
 public final class Surroundings implements Equipment {
+  private static final Logger LOG = LoggerFactory.getLogger(Surroundings.class);
+
   private final BundleContext context;
   private final Store store;
-  private final Duration checkpointInterval;
+  private final Conductor.Pace pace;
+  private final Builds builds = new Builds();
 
   @Reference private ProviderRegistry registry;
+
+  @Reference private Computes computes;
 
   @Reference(
       cardinality = ReferenceCardinality.OPTIONAL,
@@ -45,15 +55,18 @@ public final class Surroundings implements Equipment {
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile Networks networks;
 
-  @Reference(policy = ReferencePolicy.DYNAMIC)
-  private final Collection<Compute> computes = new CopyOnWriteArrayList<>();
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  private final Collection<RunListener> listeners = new CopyOnWriteArrayList<>();
 
   /** Finds the store. */
   @Activate
   public Surroundings(BundleContext context, Config config) {
     this.context = context;
     this.store = new Store(root(context, config));
-    this.checkpointInterval = Duration.ofSeconds(config.checkpointSeconds());
+    this.pace =
+        new Conductor.Pace(
+            Duration.ofSeconds(config.checkpointSeconds()),
+            Duration.ofSeconds(config.patienceSeconds()));
   }
 
   Store store() {
@@ -61,20 +74,8 @@ public final class Surroundings implements Equipment {
   }
 
   @Override
-  public List<String> missing(Recipe recipe) {
-    List<String> missing = new ArrayList<>(new Outline(recipe, catalogue()).missing());
-    if (networks == null) {
-      missing.add("an engine");
-    }
-    if (computes.stream().noneMatch(compute -> compute.id().equals(recipe.compute()))) {
-      missing.add("compute=" + recipe.compute());
-    }
-    return missing;
-  }
-
-  @Override
-  public Duration checkpointInterval() {
-    return checkpointInterval;
+  public Conductor.Pace pace() {
+    return pace;
   }
 
   @Override
@@ -90,9 +91,51 @@ public final class Surroundings implements Equipment {
   }
 
   @Override
-  public StageContext.Common common(Recipe recipe, Consumer<String> warn) {
-    networks();
-    return new StageContext.Common(recipe.seed(), compute(recipe.compute()), store.cache(), warn);
+  public List<Device> devices() {
+    return computes.list();
+  }
+
+  @Override
+  public Optional<String> engine() {
+    return Optional.ofNullable(networks)
+        .map(there -> there.engine() + ", " + builds.of(FrameworkUtil.getBundle(there.getClass())));
+  }
+
+  @Override
+  public String refusal(Recipe recipe) {
+    try {
+      networks();
+      computes.find(recipe.compute());
+      return "what it needs is not here: " + new Outline(recipe, catalogue()).missing();
+    } catch (LetheException e) {
+      return e.getMessage();
+    }
+  }
+
+  @Override
+  public StageContext.Common common(Recipe recipe, Compute compute, Consumer<String> warn) {
+    return new StageContext.Common(recipe.seed(), compute, store.cache(), warn);
+  }
+
+  @Override
+  public void announce(Run run) {
+    tell(listener -> listener.changed(run));
+  }
+
+  @Override
+  public void forget(Run run) {
+    tell(listener -> listener.removed(run.id()));
+  }
+
+  /** A listener's mistake is its own. */
+  private void tell(Consumer<RunListener> news) {
+    for (RunListener listener : listeners) {
+      try {
+        news.accept(listener);
+      } catch (RuntimeException e) {
+        LOG.warn("{} failed to listen", listener.getClass().getName(), e);
+      }
+    }
   }
 
   @Override
@@ -107,19 +150,12 @@ public final class Surroundings implements Equipment {
   }
 
   /**
-   * A device by its id.
+   * A device by its id or kind.
    *
    * @throws LetheException if it is not there, with those that are
    */
-  public Compute compute(String id) {
-    return computes.stream()
-        .filter(compute -> compute.id().equals(id))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new LetheException(
-                    "compute: no device %s (there are: %s); lethe:devices says more"
-                        .formatted(id, computes.stream().map(Compute::id).sorted().toList())));
+  public Compute compute(String name) {
+    return computes.find(name);
   }
 
   private static Path root(BundleContext context, Config config) {

@@ -61,7 +61,7 @@ public final class PredictionService implements Predictor {
     Model model = new Model(network, StateDict.read(weights, network));
     Compute compute = computes.apply(options.compute());
     Classifier classifier = new Classifier(networks.get(), compute, model, description.input());
-    OnCompute there = new OnCompute(compute);
+    OnCompute there = new OnCompute(compute::submit);
     try {
       return all(new Batches(description, classifier, there), pictures, watch);
     } catch (CancellationException e) {

@@ -43,6 +43,11 @@ public final class Catalogue {
     return find(role, id).map(entry -> use(entry, Provider::settings));
   }
 
+  /** What tells a provider that is there from another of its name; the best of several. */
+  public Optional<String> pin(Role role, String id, Optional<String> preferred) {
+    return find(role, id, preferred).map(Entry::pin);
+  }
+
   /** The annotations that a dataset will have; none if that is not known. */
   public List<Annotation> annotations(ProviderSettings dataset) {
     try (Lease<Dataset> lease = lease(Role.DATASET, dataset.id(), Dataset.class)) {
@@ -52,14 +57,32 @@ public final class Catalogue {
   }
 
   /**
-   * Takes a provider into use; the caller closes the lease.
+   * Takes a provider into use for a moment; the caller closes the lease.
    *
    * @throws LetheException if it is not there
    */
   public <T extends Provider> Lease<T> lease(Role role, String id, Class<T> contract) {
     Entry entry =
         find(role, id).orElseThrow(() -> new LetheException(missing(role, id) + " at the moment"));
-    return new Lease<>(entry, contract);
+    return new Lease<>(entry, contract, LeaseBook.Holder.BRIEF);
+  }
+
+  /**
+   * Takes a provider into use for as long as a stage goes; the caller closes the lease.
+   *
+   * @param preferred the pin of the one to take if several have this id
+   * @param holder told when the provider leaves
+   * @throws GoneException if it is not there
+   */
+  public <T extends Provider> Lease<T> lease(
+      Role role,
+      String id,
+      Class<T> contract,
+      Optional<String> preferred,
+      LeaseBook.Holder holder) {
+    Entry entry =
+        find(role, id, preferred).orElseThrow(() -> new GoneException(Entry.name(role, id)));
+    return new Lease<>(entry, contract, holder);
   }
 
   /** One line for people: that there is no such provider, and which there are. */
@@ -71,14 +94,23 @@ public final class Catalogue {
   }
 
   static <R> R use(Entry entry, Function<Provider, R> question) {
-    try (Lease<Provider> lease = new Lease<>(entry, Provider.class)) {
+    try (Lease<Provider> lease = new Lease<>(entry, Provider.class, LeaseBook.Holder.BRIEF)) {
       return question.apply(lease.provider());
     }
   }
 
   private Optional<Entry> find(Role role, String id) {
-    return entries.get().stream()
-        .filter(entry -> entry.role() == role && entry.id().equals(id))
-        .findFirst();
+    return find(role, id, Optional.empty());
+  }
+
+  private Optional<Entry> find(Role role, String id, Optional<String> preferred) {
+    List<Entry> named =
+        entries.get().stream()
+            .filter(entry -> entry.role() == role && entry.id().equals(id))
+            .toList();
+    return named.stream()
+        .filter(entry -> preferred.filter(entry.pin()::equals).isPresent())
+        .findFirst()
+        .or(() -> named.stream().findFirst());
   }
 }

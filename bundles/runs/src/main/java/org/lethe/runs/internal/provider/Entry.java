@@ -12,19 +12,41 @@ import org.lethe.api.Role;
  * @param id the name recipes use
  * @param bundle where it comes from
  * @param version of that bundle
+ * @param pin what tells it from another build, or another configuration, of the same name
  * @param get gets the service; null once it has gone
  * @param release gives it back
+ * @param leases who uses it
  */
 public record Entry(
     Role role,
     String id,
     String bundle,
     String version,
+    String pin,
     Supplier<? extends Provider> get,
-    Consumer<Provider> release) {
+    Consumer<Provider> release,
+    LeaseBook leases) {
 
-  /** A provider that is there for good. */
-  public static Entry of(Role role, Provider provider) {
-    return new Entry(role, provider.id(), "", "", () -> provider, gone -> {});
+  /** A provider that is there until its leases are revoked. */
+  public static Entry of(Role role, Provider provider, String pin) {
+    return new Entry(
+        role,
+        provider.id(),
+        "",
+        "",
+        pin,
+        () -> provider,
+        gone -> {},
+        new LeaseBook(name(role, provider.id())));
+  }
+
+  /** A provider as people read it, e.g. {@code remover=unet}. */
+  public static String name(Role role, String id) {
+    return role.label() + "=" + id;
+  }
+
+  /** Its name as people read it. */
+  public String name() {
+    return name(role, id);
   }
 }

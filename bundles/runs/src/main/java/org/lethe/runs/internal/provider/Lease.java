@@ -1,21 +1,21 @@
 package org.lethe.runs.internal.provider;
 
-import org.lethe.api.LetheException;
 import org.lethe.api.Provider;
 
 /** The use of a provider, from getting the service to giving it back. */
 public final class Lease<T extends Provider> implements AutoCloseable {
   private final Entry entry;
+  private final LeaseBook.Token token;
   private final T provider;
   private boolean closed;
 
-  Lease(Entry entry, Class<T> contract) {
+  Lease(Entry entry, Class<T> contract, LeaseBook.Holder holder) {
     this.entry = entry;
+    this.token = entry.leases().grant(holder);
     Provider service = entry.get().get();
     if (service == null) {
-      throw new LetheException(
-          "the %s %s has just gone away; start its bundle and try again"
-              .formatted(entry.role().label(), entry.id()));
+      token.close();
+      throw new GoneException(entry.name());
     }
     this.provider = contract.cast(service);
   }
@@ -25,14 +25,9 @@ public final class Lease<T extends Provider> implements AutoCloseable {
     return provider;
   }
 
-  /** The bundle it comes from. */
-  public String bundle() {
-    return entry.bundle();
-  }
-
-  /** That bundle's version. */
-  public String version() {
-    return entry.version();
+  /** Where it comes from. */
+  public Entry entry() {
+    return entry;
   }
 
   /** Gives the provider back. A second call does nothing. */
@@ -40,6 +35,7 @@ public final class Lease<T extends Provider> implements AutoCloseable {
   public void close() {
     if (!closed) {
       closed = true;
+      token.close(); // first: a bundle that stops waits for this, and giving back may wait for it
       entry.release().accept(provider);
     }
   }

@@ -1,5 +1,6 @@
 package org.lethe.runs.internal.provider;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -33,7 +34,11 @@ public final class ProviderRegistry implements Providers {
   private static final Logger LOG = LoggerFactory.getLogger(ProviderRegistry.class);
   private static final String MARKED = "(&(lethe.role=*)(lethe.id=*))";
 
+  /** How long a bundle that stops may be held up by those who use it. */
+  private static final Duration BOUND = Duration.ofSeconds(5);
+
   private final BundleContext context;
+  private final Builds builds = new Builds();
   private final ConcurrentNavigableMap<ServiceReference<?>, Entry> entries =
       new ConcurrentSkipListMap<>(Comparator.reverseOrder());
 
@@ -73,13 +78,16 @@ public final class ProviderRegistry implements Providers {
   private <T> Entry entry(Role role, ServiceReference<T> reference) {
     // Prototype-scoped providers get an instance per use, others share theirs.
     ServiceObjects<T> objects = context.getServiceObjects(reference);
+    String id = text(reference, LetheProvider.ID);
     return new Entry(
         role,
-        text(reference, LetheProvider.ID),
+        id,
         reference.getBundle().getSymbolicName(),
         reference.getBundle().getVersion().toString(),
+        builds.pin(reference),
         () -> (Provider) objects.getService(),
-        provider -> release(objects, provider));
+        provider -> release(objects, provider),
+        new LeaseBook(Entry.name(role, id)));
   }
 
   @SuppressWarnings("unchecked")
@@ -115,7 +123,14 @@ public final class ProviderRegistry implements Providers {
     }
   }
 
+  /** Its configuration has changed: to those who use it, it is another. */
+  void updated(ServiceReference<?> reference) {
+    remove(reference);
+    add(reference);
+  }
+
+  /** Returns once nobody uses it any more, or after the bound. Holds no lock meanwhile. */
   void remove(ServiceReference<?> reference) {
-    entries.remove(reference);
+    Optional.ofNullable(entries.remove(reference)).ifPresent(entry -> entry.leases().revoke(BOUND));
   }
 }

@@ -40,6 +40,7 @@ final class RecipeReader {
           Setting.section("adversary", "how the adversary is trained", TrainingOptions.settings()),
           Setting.path("weights", "the original's weights, a safetensors file").maybe(),
           Setting.text("compute", "the device to run on").withDefault("cpu"),
+          Setting.choice("swap", "wait", List.of("wait", "follow"), "when another build comes"),
           Setting.choice("mode", "audit", List.of("audit"), "what the figures are for"),
           Setting.integer("seed", 0, 0, 1L << 53, "the only source of chance"));
 
@@ -113,6 +114,7 @@ final class RecipeReader {
             training(keys, "adversary"),
             weights,
             keys.text("compute"),
+            Recipe.Swap.valueOf(keys.text("swap").toUpperCase(Locale.ROOT)),
             Recipe.Mode.valueOf(keys.text("mode").toUpperCase(Locale.ROOT)),
             keys.wide("seed")));
   }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.lethe.api.LetheException;
-import org.lethe.api.task.State;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,17 +35,18 @@ public final class Checkpoints {
     this.folder = folder;
   }
 
-  /** Keeps a state of a stage. */
-  public void save(String stage, State state) {
+  /** Keeps one. */
+  public void save(Checkpoint checkpoint) {
     Path directory = folder.inside(FOLDER);
     folder.attempt(
         FOLDER,
         () -> {
           Path temporary = directory.resolve("new.part");
-          StateFile.write(temporary, state);
-          List<Path> before = files(stage);
+          StateFile.write(temporary, checkpoint);
+          List<Path> before = files(checkpoint.stage());
           String name =
-              "%s.%06d.%s%s".formatted(plain(stage), next(before), hash(temporary), SUFFIX);
+              "%s.%06d.%s%s"
+                  .formatted(plain(checkpoint.stage()), next(before), hash(temporary), SUFFIX);
           Folder.rename(temporary, directory.resolve(name));
           for (Path old : before.subList(Math.min(KEPT - 1, before.size()), before.size())) {
             Files.delete(old);
@@ -54,13 +54,13 @@ public final class Checkpoints {
         });
   }
 
-  /** The newest state of a stage that is not damaged. */
-  public Optional<State> latest(String stage) {
+  /** The newest of a stage that is not damaged. */
+  public Optional<Checkpoint> latest(String stage) {
     try {
       for (Path file : files(stage)) {
-        Optional<State> state = read(file);
-        if (state.isPresent()) {
-          return state;
+        Optional<Checkpoint> checkpoint = read(file);
+        if (checkpoint.isPresent()) {
+          return checkpoint;
         }
       }
       return Optional.empty();
@@ -75,7 +75,7 @@ public final class Checkpoints {
     folder.delete(FOLDER);
   }
 
-  private static Optional<State> read(Path file) throws IOException {
+  private static Optional<Checkpoint> read(Path file) throws IOException {
     if (!file.getFileName().toString().contains("." + hash(file) + ".")) {
       LOG.warn("{} is damaged; the checkpoint before it is used", file);
       return Optional.empty();

@@ -73,7 +73,7 @@ public final class Folder {
   public void weights(String name, Weights weights, Map<String, String> metadata) {
     inside("weights");
     Path file = weights(name);
-    Safetensors.write(file, weights, metadata);
+    attempt(name, () -> Safetensors.write(file, weights, metadata));
   }
 
   /** Where weights are, written or not. */
@@ -174,11 +174,22 @@ public final class Folder {
     }
   }
 
-  /** Does something with files in it; what goes wrong is told in one line. */
+  /**
+   * Does something with files in it.
+   *
+   * @throws DiskFullException if there is no room
+   * @throws LetheException if something else goes wrong: one line
+   */
   void attempt(String what, FileWork work) {
     try {
       work.run();
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException | LetheException e) {
+      if (DiskFullException.is(e)) {
+        throw new DiskFullException(path, e);
+      }
+      if (e instanceof LetheException told) {
+        throw told;
+      }
       throw new LetheException(
           "%s cannot be written in %s (%s); make room there or correct its permissions"
               .formatted(what, path, e.getMessage()),

@@ -31,6 +31,8 @@ record RecipeJson(Map<String, Object> map) {
         values(map.get("adversary")),
         Optional.ofNullable(map.get("weights")).map(file -> Path.of(file.toString())),
         text("compute"),
+        Recipe.Swap.valueOf(
+            String.valueOf(map.getOrDefault("swap", "wait")).toUpperCase(Locale.ROOT)),
         Recipe.Mode.valueOf(text("mode").toUpperCase(Locale.ROOT)),
         ((Number) map.get("seed")).longValue());
   }

@@ -32,8 +32,12 @@ public final class RunEntry implements Run {
   private Optional<Instant> finished = Optional.empty();
   private Optional<String> reason = Optional.empty();
   private Optional<Progress> progress = Optional.empty();
-  private Optional<String> stopping = Optional.empty();
-  private boolean suspending;
+  private final Map<String, String> pins = new LinkedHashMap<>();
+  private boolean mixed;
+  private boolean interrupted;
+  private String stage = "";
+  private long step;
+  private int settled;
   private Instant stageBegan = Instant.EPOCH;
   private long changes;
 
@@ -132,39 +136,93 @@ public final class RunEntry implements Run {
     return changes != seen;
   }
 
-  /** Begins, or goes on, unless it was stopped before. */
+  /** Begins, or goes on, if its turn can come. */
   public synchronized boolean begin(Instant now) {
-    if (state != RunState.QUEUED) {
+    if (!isIdle()) {
       return false;
     }
     started = started.or(() -> Optional.of(now));
-    go();
+    turn(RunState.RUNNING, Optional.empty());
     return true;
   }
 
-  /** Waits for what is missing, e.g. {@code remover=unet}. */
-  public synchronized void await(List<String> missing) {
-    state = RunState.WAITING;
-    reason = Optional.of("waits for " + String.join(", ", missing));
-    changed();
+  /** Whether its turn can come: it is neither at work, nor at rest, nor ended. */
+  public synchronized boolean isIdle() {
+    return state == RunState.QUEUED || state == RunState.WAITING;
   }
 
-  /** Has all it waited for. */
-  public synchronized void go() {
-    state = RunState.RUNNING;
-    reason = Optional.empty();
-    changed();
+  /**
+   * Says what an idle run waits for.
+   *
+   * @return whether that is news
+   */
+  public synchronized boolean await(String why) {
+    boolean news = isIdle() && !reason.equals(Optional.of(why));
+    if (news) {
+      turn(RunState.WAITING, Optional.of(why));
+    }
+    return news;
   }
 
-  /** Is left where it is, to be gone on with by a later process. */
-  public synchronized void suspend() {
-    state = RunState.QUEUED;
+  /** It waits for its turn, again. */
+  public synchronized void queue() {
+    turn(RunState.QUEUED, Optional.empty());
+  }
+
+  /** It rests. */
+  public synchronized void pause(String why) {
+    turn(RunState.PAUSED, Optional.of(why));
+  }
+
+  private void turn(RunState next, Optional<String> why) {
+    state = next;
+    reason = why;
     progress = Optional.empty();
     changed();
   }
 
+  /** Something befell it. */
+  public synchronized void note(Incident incident) {
+    incidents.add(incident);
+    changed();
+  }
+
+  /** What tells the things it began with from others of their names. */
+  public synchronized Map<String, String> pins() {
+    return Map.copyOf(pins);
+  }
+
+  /** One of them. */
+  public synchronized void pin(String name, String pin) {
+    pins.put(name, pin);
+  }
+
+  /** Whether it went on with others. */
+  public synchronized boolean mixed() {
+    return mixed;
+  }
+
+  /** It does. */
+  public synchronized void mix() {
+    mixed = true;
+  }
+
+  /** Whether the process that drove it ended in its middle, without a word. */
+  public synchronized boolean interrupted() {
+    return interrupted;
+  }
+
+  /** How far it came last, as the end of a sentence; empty before its first stage. */
+  public synchronized String where() {
+    return stage.isEmpty()
+        ? ""
+        : " at %s%s".formatted(stage, step == 0 ? "" : ", step %d".formatted(step));
+  }
+
   /** A stage begins. */
   public synchronized void begin(String stage, Instant now) {
+    this.stage = stage;
+    step = 0;
     stageBegan = now;
     put(new StageView(stage, StageState.RUNNING, Duration.ZERO));
   }
@@ -178,6 +236,7 @@ public final class RunEntry implements Run {
   /** The stage at work has come further. */
   public synchronized void advance(Progress now) {
     progress = Optional.of(now);
+    step = now.done();
     changed();
   }
 
@@ -217,9 +276,25 @@ public final class RunEntry implements Run {
     return true;
   }
 
-  /** It ends before its turn, if that has not come; as {@link #end}. */
-  public synchronized boolean endQueued(String why, Instant now, Runnable publish) {
-    return state == RunState.QUEUED && end(RunState.STOPPED, Optional.of(why), now, publish);
+  /** It ends, if it is not at work; as {@link #end}. */
+  public synchronized boolean endIdle(String why, Instant now, Runnable publish) {
+    return state != RunState.RUNNING && end(RunState.STOPPED, Optional.of(why), now, publish);
+  }
+
+  /** Whether a stage is among its own. */
+  public synchronized boolean has(String stage) {
+    return stages.containsKey(stage);
+  }
+
+  /** What was measured so far holds: returns how much that is. */
+  public synchronized int settle() {
+    settled = measurements.size();
+    return settled;
+  }
+
+  /** Forgets what was measured in a stage that did not end. */
+  public synchronized void rewind() {
+    measurements.subList(settled, measurements.size()).clear();
   }
 
   /** Whether a stage has ended well, here or in an earlier process. */
@@ -228,30 +303,19 @@ public final class RunEntry implements Run {
     return view != null && view.state() == StageState.DONE;
   }
 
-  /** Asks the thread that drives it to save its state and to leave it there. */
-  public synchronized void askToSuspend() {
-    suspending = true;
-  }
-
-  /** Whether that was asked. */
-  public synchronized boolean suspending() {
-    return suspending;
-  }
-
-  /** Asks the thread that drives it to stop. */
-  public synchronized void askToStop(String why) {
-    stopping = stopping.or(() -> Optional.of(why));
-  }
-
-  /** Why it is to stop, once that was asked. */
-  public synchronized Optional<String> stopping() {
-    return stopping;
-  }
-
-  /** Puts back what an earlier process wrote. */
+  /** Puts back what an earlier process wrote of a run that has ended. */
   synchronized void restore(Optional<Instant> begun, List<StageView> views) {
     started = begun;
     views.forEach(this::put);
+  }
+
+  /** Puts back what an earlier process wrote of one that has not. */
+  synchronized void restore(History history) {
+    restore(history.started(), history.stages());
+    incidents.addAll(history.incidents());
+    pins.putAll(history.pins());
+    mixed = history.mixed();
+    interrupted = history.interrupted();
   }
 
   private void put(StageView stage) {

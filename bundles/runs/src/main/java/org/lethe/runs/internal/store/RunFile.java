@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
+import org.lethe.runs.Incident;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
 import org.lethe.runs.StageState;
@@ -20,6 +21,8 @@ import org.lethe.runs.StageView;
 
 /** A run as {@code result.json}, and back. */
 public final class RunFile {
+  private static final int ATTEMPTS = 5;
+
   private RunFile() {}
 
   /**
@@ -40,6 +43,7 @@ public final class RunFile {
     map.put("provenance", provenance);
     map.put("stages", run.stages().stream().map(RunFile::stage).toList());
     map.put("warnings", run.warnings());
+    map.put("history", run.history().stream().map(RunFile::incident).toList());
     map.put("measurements", measurements(run));
     return map;
   }
@@ -47,6 +51,12 @@ public final class RunFile {
   /** The measurements so far as plain data; a figure that is not defined is null. */
   public static List<Map<String, Object>> measurements(Run run) {
     return run.measurements().stream().map(RunFile::measurement).toList();
+  }
+
+  /** Has a run that has ended go on where its last checkpoint left it. */
+  static RunEntry reopen(Path directory) throws IOException {
+    Files.deleteIfExists(directory.resolve("result.json"));
+    return unfinished(directory);
   }
 
   /** Reads a run from its directory; one that never ended is to be gone on with. */
@@ -59,6 +69,7 @@ public final class RunFile {
     RunEntry entry = entry(directory, map.get("recipe"), Instant.parse(text(map, "submitted")));
     entry.restore(
         instant(map, "started"), maps(map.get("stages")).stream().map(RunFile::stage).toList());
+    maps(map.get("history")).stream().map(RunFile::incident).forEach(entry::note);
     entry.add(maps(map.get("measurements")).stream().map(RunFile::measurement).toList());
     texts(map.get("warnings")).forEach(entry::warn);
     entry.end(
@@ -73,7 +84,7 @@ public final class RunFile {
     History history = History.read(directory);
     RunEntry entry =
         entry(directory, Json.read(directory.resolve("recipe.json")), history.submitted());
-    entry.restore(history.started(), history.stages());
+    entry.restore(history);
     Path measured = directory.resolve("measurements.json");
     if (Files.exists(measured)) {
       entry.add(
@@ -81,8 +92,19 @@ public final class RunFile {
               .limit(history.measured())
               .map(RunFile::measurement)
               .toList());
+      entry.settle();
     }
+    history.paused().or(() -> exhausted(history)).ifPresent(entry::pause);
     return entry;
+  }
+
+  /** A run that takes the process down with it must not do so at every start. */
+  private static Optional<String> exhausted(History history) {
+    return history.attempts() < ATTEMPTS
+        ? Optional.empty()
+        : Optional.of(
+            "the process ended %d times in its middle; lethe:resume tries again"
+                .formatted(history.attempts()));
   }
 
   private static RunEntry entry(Path directory, Object recipe, Instant submitted)
@@ -115,6 +137,17 @@ public final class RunFile {
         text(map, "name"),
         StageState.valueOf(text(map, "state")),
         Duration.ofMillis(Math.round(number(map, "wallSeconds") * 1000)));
+  }
+
+  private static Map<String, Object> incident(Incident incident) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("at", incident.at().toString());
+    map.put("what", incident.what());
+    return map;
+  }
+
+  private static Incident incident(Map<String, Object> map) {
+    return new Incident(Instant.parse(text(map, "at")), text(map, "what"));
   }
 
   private static Map<String, Object> measurement(Measurement measurement) {

@@ -3,42 +3,68 @@ package org.lethe.runs.internal.store;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.lethe.api.LetheException;
 import org.lethe.api.task.State;
 import org.lethe.api.tensor.Tensor;
 import org.lethe.api.tensor.Weights;
 import org.lethe.nn.Safetensors;
 
 /**
- * A task's state as one safetensors file: tensors as such, everything else as texts in the
- * metadata. The name of what is in a part begins with the part's and a slash.
+ * A checkpoint as one safetensors file: tensors as such, everything else as texts in the metadata.
+ * The name of what is in a part begins with the part's and a slash.
  */
 final class StateFile {
   private static final String VALUES = "lethe.state";
+  private static final String STAGE = "lethe.stage";
+  private static final String VERSION = "lethe.stateVersion";
+  private static final String STEP = "lethe.step";
   private static final char PART = '/';
 
   private StateFile() {}
 
-  /** Writes a state. */
-  static void write(Path file, State state) {
+  /** Writes a checkpoint. */
+  static void write(Path file, Checkpoint checkpoint) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     Map<String, Object> values = new LinkedHashMap<>();
-    flatten("", state, tensors, values);
-    Safetensors.write(file, Weights.of(tensors), Map.of(VALUES, Json.line(values)));
+    flatten("", checkpoint.state(), tensors, values);
+    Map<String, String> metadata =
+        Map.of(
+            VALUES,
+            Json.line(values),
+            STAGE,
+            checkpoint.stage(),
+            VERSION,
+            String.valueOf(checkpoint.stateVersion()),
+            STEP,
+            String.valueOf(checkpoint.step()));
+    Safetensors.write(file, Weights.of(tensors), metadata);
   }
 
   /**
    * Reads it back.
    *
-   * @throws org.lethe.api.LetheException if the file is no such state
+   * @throws org.lethe.api.LetheException if the file is no such checkpoint
    */
-  static State read(Path file) {
+  static Checkpoint read(Path file) {
     State state = new State();
     Safetensors.read(file)
         .asMap()
         .forEach((name, tensor) -> part(state, name).put(last(name), tensor));
-    String values = Safetensors.metadata(file).getOrDefault(VALUES, "{}");
-    Json.object(values).orElse(Map.of()).forEach((name, value) -> put(state, name, value));
-    return state;
+    Map<String, String> metadata = Safetensors.metadata(file);
+    Json.object(text(metadata, VALUES, file))
+        .orElse(Map.of())
+        .forEach((name, value) -> put(state, name, value));
+    return new Checkpoint(
+        text(metadata, STAGE, file),
+        Integer.parseInt(text(metadata, VERSION, file)),
+        Long.parseLong(text(metadata, STEP, file)),
+        state);
+  }
+
+  private static String text(Map<String, String> metadata, String key, Path file) {
+    return Optional.ofNullable(metadata.get(key))
+        .orElseThrow(() -> new LetheException(file + " is no checkpoint: it lacks " + key));
   }
 
   private static void flatten(

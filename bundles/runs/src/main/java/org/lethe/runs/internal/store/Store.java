@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.lethe.api.LetheException;
 import org.lethe.runs.Recipe;
+import org.lethe.runs.Run;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,6 +78,21 @@ public final class Store {
       }
     }
     return entries;
+  }
+
+  /** A run that has ended, to be gone on with. */
+  public RunEntry reopen(Run run) {
+    try {
+      new Folder(run.directory()).event(Instant.now(), "retried", Map.of("what", "retried"));
+      return RunFile.reopen(run.directory());
+    } catch (IOException e) {
+      throw unusable(run.directory(), e);
+    }
+  }
+
+  /** Deletes a run's directory with all it holds. */
+  public void delete(Run run) {
+    new Folder(root.resolve("runs")).delete(run.id());
   }
 
   private static Path directory(Path path) {

@@ -11,6 +11,7 @@ import org.lethe.api.compute.Compute;
 import org.lethe.nn.EngineNetworks;
 import org.lethe.nn.Networks;
 import org.lethe.runs.Recipe;
+import org.lethe.runs.Run;
 import org.lethe.runs.internal.TinyProviders;
 import org.lethe.runs.internal.provider.Catalogue;
 import org.lethe.testing.CallingThread;
@@ -18,19 +19,15 @@ import org.lethe.testing.CallingThread;
 /** The surroundings without a container, in which nothing is ever missing. */
 class Here implements Equipment {
   private final Path folder;
+  private final Device device = new Device(new CallingThread(), "build");
 
   Here(Path folder) {
     this.folder = folder;
   }
 
   @Override
-  public List<String> missing(Recipe recipe) {
-    return List.of();
-  }
-
-  @Override
-  public Duration checkpointInterval() {
-    return Duration.ofMinutes(1);
+  public Conductor.Pace pace() {
+    return new Conductor.Pace(Duration.ofMinutes(1), Duration.ofMinutes(1));
   }
 
   @Override
@@ -39,22 +36,38 @@ class Here implements Equipment {
   }
 
   @Override
+  public List<Device> devices() {
+    return List.of(device);
+  }
+
+  @Override
+  public Optional<String> engine() {
+    return Optional.of("PyTorch");
+  }
+
+  @Override
+  public String refusal(Recipe recipe) {
+    return "what it needs is not here";
+  }
+
+  @Override
+  public void announce(Run run) {}
+
+  @Override
+  public void forget(Run run) {}
+
+  @Override
   public Networks networks() {
     return new EngineNetworks(Engine.getInstance());
   }
 
   @Override
-  public StageContext.Common common(Recipe recipe, Consumer<String> warn) {
-    return new StageContext.Common(recipe.seed(), compute(), folder.resolve("cache"), warn);
+  public StageContext.Common common(Recipe recipe, Compute compute, Consumer<String> warn) {
+    return new StageContext.Common(recipe.seed(), compute, folder.resolve("cache"), warn);
   }
 
   @Override
   public Provenance provenance() {
     return new Provenance(Map.of(), Optional.of("test"));
-  }
-
-  /** Where runs are computed. */
-  Compute compute() {
-    return new CallingThread();
   }
 }

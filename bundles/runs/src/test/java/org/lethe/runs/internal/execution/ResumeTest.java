@@ -26,10 +26,10 @@ import org.lethe.api.tensor.Weights;
 import org.lethe.nn.Safetensors;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
-import org.lethe.runs.RunState;
 import org.lethe.runs.internal.TinyProviders;
 import org.lethe.runs.internal.recipe.RecipeFiles;
 import org.lethe.runs.internal.store.Store;
+import org.lethe.testing.CallingThread;
 
 /** A run that is interrupted, in whatever way, ends as if it had not been. */
 class ResumeTest {
@@ -107,29 +107,6 @@ class ResumeTest {
     runs.close();
   }
 
-  @Test
-  void aRunThatHasBegunWaitsForItsProvidersAndCanBeStopped() throws Exception {
-    Path store = folder.resolve("store");
-    RunService first = service(store, new Bench(folder));
-    Run begun = first.submit(recipe());
-    begun.awaitChange(PATIENCE);
-    first.close();
-    Bench bench = new Bench(folder);
-    bench.missing = List.of("remover=unet");
-    RunService runs = service(store, bench);
-    Run run = runs.find("last").orElseThrow();
-    while (run.state() != RunState.WAITING) {
-      assertTrue(run.awaitChange(PATIENCE));
-    }
-    assertEquals("waits for remover=unet", run.reason().orElseThrow());
-    runs.stop(run.id());
-    while (!run.state().ended()) {
-      assertTrue(run.awaitChange(PATIENCE));
-    }
-    assertEquals(RunState.STOPPED, run.state());
-    runs.close();
-  }
-
   private RunService service(Path store, Bench bench) {
     return new RunService(new Store(store), bench);
   }
@@ -191,8 +168,8 @@ class ResumeTest {
 
   /** Surroundings in which things go away. */
   private static final class Bench extends Here {
-    private volatile List<String> missing = List.of();
     private final List<Integer> rejections = new ArrayList<>();
+    private final Compute compute = new CallingThread();
     private int submitted;
 
     Bench(Path folder) {
@@ -200,28 +177,24 @@ class ResumeTest {
     }
 
     @Override
-    public List<String> missing(Recipe recipe) {
-      return missing;
-    }
-
-    @Override
-    public Duration checkpointInterval() {
-      return Duration.ZERO;
+    public Conductor.Pace pace() {
+      return new Conductor.Pace(Duration.ZERO, PATIENCE);
     }
 
     /** One whose submissions of some numbers are rejected. */
     @Override
-    Compute compute() {
-      Compute compute = super.compute();
-      return (Compute)
-          Proxy.newProxyInstance(
-              getClass().getClassLoader(),
-              new Class<?>[] {Compute.class},
-              (proxy, method, arguments) ->
-                  method.getName().equals("submit")
-                          && rejections.remove(Integer.valueOf(++submitted))
-                      ? CompletableFuture.failedFuture(new RejectedExecutionException())
-                      : method.invoke(compute, arguments));
+    public List<Device> devices() {
+      Compute fragile =
+          (Compute)
+              Proxy.newProxyInstance(
+                  getClass().getClassLoader(),
+                  new Class<?>[] {Compute.class},
+                  (proxy, method, arguments) ->
+                      method.getName().equals("submit")
+                              && rejections.remove(Integer.valueOf(++submitted))
+                          ? CompletableFuture.failedFuture(new RejectedExecutionException())
+                          : method.invoke(compute, arguments));
+      return List.of(new Device(fragile, "build"));
     }
   }
 }

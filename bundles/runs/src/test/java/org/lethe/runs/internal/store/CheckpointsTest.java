@@ -34,9 +34,12 @@ class CheckpointsTest {
     state.put("phase", "remover: 1/4");
     state.put("weights", Tensor.of(new float[] {1, -0f, Float.MIN_VALUE}, 3));
     state.child("optimizer").child("moments").put("m", Tensor.of(new long[] {7}));
-    checkpoints.save(STAGE, state);
+    checkpoints.save(new Checkpoint(STAGE, 3, 42, state));
 
-    State read = checkpoints.latest(STAGE).orElseThrow();
+    Checkpoint checkpoint = checkpoints.latest(STAGE).orElseThrow();
+    assertEquals(3, checkpoint.stateVersion());
+    assertEquals(42, checkpoint.step());
+    State read = checkpoint.state();
     assertEquals(1L << 60, read.integer("steps"));
     assertEquals(Double.NaN, read.decimal("loss"));
     assertEquals(1.0, read.decimal("rate"));
@@ -49,10 +52,10 @@ class CheckpointsTest {
   @Test
   void theNewestTwoAreKeptOfTheStageAlone() throws IOException {
     for (int i = 1; i <= 11; i++) {
-      checkpoints.save(STAGE, numbered(i));
+      checkpoints.save(numbered(i));
     }
     assertEquals(2, files().size());
-    assertEquals(11, checkpoints.latest(STAGE).orElseThrow().integer("number"));
+    assertEquals(11, checkpoints.latest(STAGE).orElseThrow().state().integer("number"));
     assertEquals(Optional.empty(), checkpoints.latest("control:other"));
     checkpoints.clear();
     assertEquals(Optional.empty(), checkpoints.latest(STAGE));
@@ -60,22 +63,22 @@ class CheckpointsTest {
 
   @Test
   void aDamagedOneFallsBackToTheOneBefore() throws IOException {
-    checkpoints.save(STAGE, numbered(1));
-    checkpoints.save(STAGE, numbered(2));
+    checkpoints.save(numbered(1));
+    checkpoints.save(numbered(2));
     List<Path> files = files();
     byte[] newest = Files.readAllBytes(files.get(1));
     newest[newest.length - 1] ^= 1;
     Files.write(files.get(1), newest);
-    assertEquals(1, checkpoints.latest(STAGE).orElseThrow().integer("number"));
+    assertEquals(1, checkpoints.latest(STAGE).orElseThrow().state().integer("number"));
 
     Files.write(files.get(0), new byte[0]);
     assertEquals(Optional.empty(), checkpoints.latest(STAGE));
   }
 
-  private static State numbered(int number) {
+  private static Checkpoint numbered(int number) {
     State state = new State();
     state.put("number", number);
-    return state;
+    return new Checkpoint(STAGE, 1, number, state);
   }
 
   private List<Path> files() throws IOException {

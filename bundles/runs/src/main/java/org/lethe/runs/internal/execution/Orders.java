@@ -1,0 +1,43 @@
+package org.lethe.runs.internal.execution;
+
+import java.util.Optional;
+import org.lethe.runs.internal.provider.LeaseBook;
+
+/** What is asked of the thread that drives a run; it looks here between two steps. Thread-safe. */
+final class Orders implements LeaseBook.Holder {
+  private Optional<Order> pending = Optional.empty();
+  private boolean abandoned;
+
+  /** Asks; of several only the most urgent is heeded. */
+  synchronized void give(Order order) {
+    if (pending.isEmpty() || order.isMoreUrgentThan(pending.get())) {
+      pending = Optional.of(order);
+    }
+  }
+
+  @Override
+  public void recall(String why) {
+    give(new Order(Order.Kind.RECALL, why));
+  }
+
+  @Override
+  public synchronized void abandon() {
+    abandoned = true;
+  }
+
+  /** What is asked. */
+  synchronized Optional<Order> pending() {
+    return pending;
+  }
+
+  /** Whether a provider has left before its task could be saved. */
+  synchronized boolean abandoned() {
+    return abandoned;
+  }
+
+  /** What was asked of the last attempt does not hold for the next; to stop and to suspend do. */
+  synchronized void clear() {
+    pending = pending.filter(order -> order.kind().compareTo(Order.Kind.PAUSE) < 0);
+    abandoned = false;
+  }
+}

@@ -1,0 +1,117 @@
+package org.lethe.runs.internal.provider;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Who uses a service at the moment. When it leaves they are asked to let go of it, and after some
+ * time it leaves all the same. Thread-safe.
+ */
+public final class LeaseBook {
+
+  /** Who uses a service. Both methods return at once. */
+  public interface Holder {
+
+    /** Gives back at once what it takes only to ask a question. */
+    Holder BRIEF =
+        new Holder() {
+          @Override
+          public void recall(String why) {}
+
+          @Override
+          public void abandon() {}
+        };
+
+    /** The service is about to leave: save what comes from it and give it back. */
+    void recall(String why);
+
+    /** The service has left: what it does from now on does not count. */
+    void abandon();
+  }
+
+  /** One use of the service. */
+  final class Token {
+    private final Holder holder;
+
+    private Token(Holder holder) {
+      this.holder = holder;
+    }
+
+    void close() {
+      end(this);
+    }
+  }
+
+  private final String name;
+  private final Set<Token> open = new HashSet<>();
+  private boolean revoked;
+
+  /**
+   * An empty one.
+   *
+   * @param name the service's, e.g. {@code remover=unet}
+   */
+  public LeaseBook(String name) {
+    this.name = name;
+  }
+
+  /**
+   * Begins a use.
+   *
+   * @throws GoneException if the service is leaving
+   */
+  synchronized Token grant(Holder holder) {
+    if (revoked) {
+      throw new GoneException(name);
+    }
+    Token token = new Token(holder);
+    open.add(token);
+    return token;
+  }
+
+  /**
+   * Does some work as one use.
+   *
+   * @throws GoneException if the service is leaving
+   */
+  public void during(Holder holder, Runnable work) {
+    Token token = grant(holder);
+    try {
+      work.run();
+    } finally {
+      end(token);
+    }
+  }
+
+  /** Has all uses end; those that have not within the bound are abandoned. */
+  public void revoke(Duration bound) {
+    close().forEach(token -> token.holder.recall(name + " left"));
+    awaitEnds(bound).forEach(token -> token.holder.abandon());
+  }
+
+  private synchronized List<Token> close() {
+    revoked = true;
+    return List.copyOf(open);
+  }
+
+  private synchronized List<Token> awaitEnds(Duration bound) {
+    long deadline = System.nanoTime() + bound.toNanos();
+    try {
+      for (long left = bound.toMillis();
+          left > 0 && !open.isEmpty();
+          left = (deadline - System.nanoTime()) / 1_000_000) {
+        wait(left);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return List.copyOf(open);
+  }
+
+  private synchronized void end(Token token) {
+    open.remove(token);
+    notifyAll();
+  }
+}
