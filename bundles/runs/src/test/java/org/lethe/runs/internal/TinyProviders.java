@@ -60,7 +60,7 @@ public final class TinyProviders {
   public static List<Entry> entries(Copy copy) {
     return new CopyOnWriteArrayList<>(
         List.of(
-            Entry.of(Role.DATASET, new Dots(), FIRST_BUILD),
+            Entry.of(Role.DATASET, new Dots(() -> {}), FIRST_BUILD),
             Entry.of(Role.BACKBONE, new Flat(), FIRST_BUILD),
             Entry.of(Role.REMOVER, new Gate(), FIRST_BUILD),
             Entry.of(Role.UNLEARNER, copy, FIRST_BUILD),
@@ -68,8 +68,12 @@ public final class TinyProviders {
             Entry.of(Role.EVALUATOR, new Counter(), FIRST_BUILD)));
   }
 
-  /** Spots that may fail to open. */
-  static final class Dots implements Dataset {
+  /**
+   * Spots that may fail to open.
+   *
+   * @param opening comes before
+   */
+  public record Dots(Runnable opening) implements Dataset {
     @Override
     public String id() {
       return "dots";
@@ -95,11 +99,20 @@ public final class TinyProviders {
     }
 
     @Override
+    public Duration longestStep() {
+      return Duration.ZERO;
+    }
+
+    @Override
     public Task<Samples> open(TaskContext context) {
       if (context.settings().flag("broken")) {
         throw new LetheException("dots: the dots are gone; set broken: false");
       }
-      return new Steps<>(1, () -> new Spots(SIZE, context.settings().integer("count")));
+      return new Steps<>(
+          1,
+          () -> new Spots(SIZE, context.settings().integer("count")),
+          Optional.empty(),
+          step -> opening.run());
     }
   }
 

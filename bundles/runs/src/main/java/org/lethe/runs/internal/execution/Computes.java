@@ -30,7 +30,7 @@ public final class Computes {
   }
 
   /**
-   * A device by its id or kind.
+   * A device by its id, or that without its number.
    *
    * @throws LetheException if it is not there, with those that are
    */

@@ -103,10 +103,12 @@ final class Conductor {
   <R> R onCompute(Worker worker, Function<Optional<StateReader>, Task<R>> start) {
     Optional<Checkpoint> saved = saved(worker);
     Optional<StateReader> state = saved.map(Checkpoint::state);
+    boolean moved = false;
     try (Drive<R> drive =
         new Drive<>(worker, compute, orders, pace.limit(worker), () -> start.apply(state))) {
       long due = System.nanoTime() + pace.interval().toNanos();
       while (drive.step()) {
+        moved = true;
         run.advance(drive.progress());
         heed(() -> keep(worker, drive));
         if (System.nanoTime() - due >= 0) {
@@ -117,7 +119,7 @@ final class Conductor {
       run.advance(drive.progress());
       return drive.result();
     } catch (LetheException e) {
-      throw saved.isEmpty() || run.progress().isPresent() ? e : refused(worker, e);
+      throw saved.isEmpty() || moved ? e : refused(worker, e);
     }
   }
 
@@ -132,6 +134,8 @@ final class Conductor {
       }
       run.advance(drive.progress());
       return drive.result();
+    } catch (HungException e) {
+      throw new LetheException(e.getMessage(), e); // it costs no compute its thread
     }
   }
 

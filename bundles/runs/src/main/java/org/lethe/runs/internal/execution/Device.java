@@ -25,8 +25,8 @@ record Device(Compute compute, String pin, LeaseBook leases) {
     return compute.id();
   }
 
-  /** Whether a recipe means it: by its id, or by its kind. */
+  /** Whether a recipe means it: by its id, or by that without its number. */
   boolean isMeantBy(String name) {
-    return id().equals(name) || compute.kind().name().equalsIgnoreCase(name);
+    return id().equals(name) || id().replaceFirst("[0-9]+$", "").equals(name);
   }
 }

@@ -150,7 +150,7 @@ public final class Surroundings implements Equipment {
   }
 
   /**
-   * A device by its id or kind.
+   * A device by its id, or that without its number.
    *
    * @throws LetheException if it is not there, with those that are
    */

@@ -1,0 +1,473 @@
+package org.lethe.runs.internal.execution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.lethe.api.LetheException;
+import org.lethe.api.Role;
+import org.lethe.api.measure.Label;
+import org.lethe.api.measure.Measurement;
+import org.lethe.runs.Incident;
+import org.lethe.runs.Recipe;
+import org.lethe.runs.Run;
+import org.lethe.runs.RunState;
+import org.lethe.runs.Slot;
+import org.lethe.runs.internal.TinyProviders;
+import org.lethe.runs.internal.provider.Entry;
+import org.lethe.runs.internal.recipe.RecipeFiles;
+import org.lethe.runs.internal.store.Store;
+import org.lethe.testing.CallingThread;
+
+/** What befalls a run while its providers, its device and its disk come, go and misbehave. */
+class SwapTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration BOUND = Duration.ofSeconds(5);
+  private static final Duration SHORT = Duration.ofMillis(50);
+  private static final int STEP = 7;
+  private static final String RECIPE =
+      """
+      name: tiny
+      dataset: {id: dots, count: 20}
+      task: Left
+      forget: [Right]
+      backbone: flat
+      unlearn: {id: copy, steps: 20}
+      controls: [naive]
+      evaluate: [counter]
+      train: {epochs: 2, batch: 4}
+      adversary: {epochs: 1, batch: 4}
+      """;
+
+  @TempDir private Path folder;
+
+  /** Told the number of each step of the unlearner. */
+  private final AtomicReference<IntConsumer> trouble = new AtomicReference<>(step -> {});
+
+  private Lab lab;
+  private RunService runs;
+  private List<Measurement> undisturbed;
+
+  @BeforeEach
+  void open() throws Exception {
+    lab = lab(1, PATIENCE);
+    RunService calm = new RunService(new Store(folder.resolve("calm")), lab);
+    undisturbed = ended(calm.submit(recipe(RECIPE)), RunState.DONE).measurements();
+    calm.close();
+    reopen();
+  }
+
+  private Lab lab(int stateVersion, Duration patience) {
+    TinyProviders.Copy copy =
+        new TinyProviders.Copy("copy", stateVersion, step -> trouble.get().accept(step));
+    return new Lab(folder, copy, patience);
+  }
+
+  private void reopen() {
+    runs = new RunService(new Store(folder.resolve("store")), lab);
+  }
+
+  @AfterEach
+  void close() throws InterruptedException {
+    runs.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"UNLEARNER, copy", "DATASET, dots"})
+  void aProviderInUseThatComesBackInTheSameBuildChangesNothing(Role role, String id) {
+    Run run = atStep(RECIPE, () -> lab.add(lab.remove(role, id, BOUND), TinyProviders.FIRST_BUILD));
+    ended(run, RunState.DONE);
+    assertEquals(undisturbed, run.measurements());
+    String left = "%s=%s left at unlearn, step %d, saved".formatted(role.label(), id, STEP + 1);
+    assertEquals(List.of(left, "unlearn goes on from step " + (STEP + 1)), history(run));
+  }
+
+  @Test
+  void aProviderThatIsGoneIsWaitedForAndNobodyElseIs() {
+    AtomicReference<Entry> gone = new AtomicReference<>();
+    Run run = atStep(RECIPE, () -> gone.set(lab.remove(Role.UNLEARNER, "copy", BOUND)));
+    await(() -> run.state() == RunState.WAITING);
+    assertEquals("waits for unlearner=copy", run.reason().orElseThrow());
+    Run other =
+        runs.submit(
+            recipe(
+                RECIPE
+                    .replace("unlearn: {id: copy, steps: 20}", "unlearn: naive")
+                    .replace("controls: [naive]\n", "")));
+    assertEquals(List.of(run.id()), runs.slots().get(0).queued().subList(0, 1));
+    ended(other, RunState.DONE);
+    lab.add(gone.get(), TinyProviders.FIRST_BUILD);
+    assertEquals(undisturbed, ended(run, RunState.DONE).measurements());
+  }
+
+  @Test
+  void anotherBuildNeedsConsentAndMarksWhatIsMeasured() {
+    Run run = atStep(RECIPE, () -> lab.add(lab.remove(Role.UNLEARNER, "copy", BOUND), "second"));
+    await(() -> run.state() == RunState.WAITING);
+    String asked = "waits for lethe:resume, as unlearner=copy is now second, it was first build";
+    assertEquals(asked, run.reason().orElseThrow());
+    runs.resume(run.id());
+    ended(run, RunState.DONE);
+    assertTrue(mixed(run), () -> run.measurements().toString());
+    assertTrue(
+        history(run).contains("swapped unlearner=copy: second for first build at unlearn, step 8"),
+        () -> history(run).toString());
+  }
+
+  @Test
+  void aRecipeThatFollowsGivesItsConsentBeforehand() {
+    Run run =
+        atStep(
+            RECIPE + "swap: follow\n",
+            () -> lab.add(lab.remove(Role.UNLEARNER, "copy", BOUND), "second"));
+    ended(run, RunState.DONE);
+    assertTrue(mixed(run));
+  }
+
+  @Test
+  void anotherBuildOfWhatIsNotInUseIsFoundWhenItsTurnComes() {
+    Run run = atStep(RECIPE, () -> lab.add(lab.remove(Role.EVALUATOR, "counter", BOUND), "second"));
+    await(() -> run.state() == RunState.WAITING);
+    runs.resume(run.id());
+    ended(run, RunState.DONE);
+    assertEquals(2, run.measurements().stream().filter(SwapTest::unmixed).count());
+  }
+
+  @Test
+  void aStepThatTakesTooLongIsAbandonedAndDoneAgain() {
+    CountDownLatch left = new CountDownLatch(1);
+    trouble.set(
+        once(
+            () -> {
+              new Thread(
+                      () -> {
+                        Entry entry = lab.remove(Role.UNLEARNER, "copy", SHORT);
+                        lab.add(entry, TinyProviders.FIRST_BUILD);
+                        left.countDown();
+                      })
+                  .start();
+              join(left);
+            }));
+    Run run = ended(runs.submit(recipe(RECIPE)), RunState.DONE);
+    assertEquals(undisturbed, run.measurements());
+    assertEquals(
+        List.of("unlearner=copy left at unlearn, step 8", "unlearn goes on from step " + STEP),
+        history(run));
+  }
+
+  @Test
+  void whatAProviderThrowsWhileItLeavesIsNoFailure() {
+    trouble.set(
+        once(
+            () -> {
+              Entry entry = lab.remove(Role.UNLEARNER, "copy", Duration.ZERO);
+              lab.add(entry, TinyProviders.FIRST_BUILD);
+              throw new NoClassDefFoundError("org/gone/Helper");
+            }));
+    assertEquals(undisturbed, ended(runs.submit(recipe(RECIPE)), RunState.DONE).measurements());
+  }
+
+  @Test
+  void aProviderThatThrowsFailsTheRunWhichCanBeRetried() {
+    trouble.set(
+        once(
+            () -> {
+              throw new ArithmeticException("no more");
+            }));
+    Run failed = ended(runs.submit(recipe(RECIPE)), RunState.FAILED);
+    assertEquals(
+        "unlearner=copy failed after step 7: ArithmeticException: no more; the log says more",
+        failed.reason().orElseThrow());
+    runs.retry(failed.id());
+    Run run = ended(runs.find(failed.id()).orElseThrow(), RunState.DONE);
+    assertEquals(undisturbed, run.measurements());
+    assertEquals(List.of("retried", "unlearn goes on from step 7"), history(run));
+    assertThrows(LetheException.class, () -> runs.retry(run.id()));
+  }
+
+  @Test
+  void aStateThatIsRefusedIsKept() throws Exception {
+    Run run = atStep(RECIPE, () -> lab.remove(Role.UNLEARNER, "copy", BOUND));
+    await(() -> run.state() == RunState.WAITING);
+    trouble.set(
+        step -> {
+          throw new LetheException("not of mine");
+        });
+    TinyProviders.Copy sulking = new TinyProviders.Copy("copy", 1, s -> trouble.get().accept(s));
+    lab.entries.add(Entry.of(Role.UNLEARNER, sulking, TinyProviders.FIRST_BUILD));
+    ended(run, RunState.FAILED);
+    assertEquals(
+        "unlearner=copy does not go on from its saved state, which is kept: not of mine",
+        run.reason().orElseThrow());
+    trouble.set(step -> {});
+    runs.retry(run.id());
+    Run retried = ended(runs.find(run.id()).orElseThrow(), RunState.DONE);
+    assertEquals(undisturbed, retried.measurements());
+  }
+
+  @Test
+  void aStateOfAnotherVersionIsNotGivenBack() {
+    Run run = atStep(RECIPE, () -> lab.remove(Role.UNLEARNER, "copy", BOUND));
+    await(() -> run.state() == RunState.WAITING);
+    TinyProviders.Copy next = new TinyProviders.Copy("copy", 2, step -> {});
+    lab.entries.add(Entry.of(Role.UNLEARNER, next, "second"));
+    await(() -> run.reason().filter(why -> why.contains("resume")).isPresent());
+    runs.resume(run.id());
+    ended(run, RunState.DONE);
+    assertTrue(
+        history(run)
+            .contains(
+                "unlearn begins again: unlearner=copy saves states of version 2, there is one of"
+                    + " version 1"),
+        () -> history(run).toString());
+  }
+
+  @Test
+  void aStepThatHangsCostsItsSlotAlone() throws Exception {
+    runs.close();
+    lab = lab(1, Duration.ofSeconds(1));
+    lab.devices.set(0, Lab.device("cpu"));
+    lab.devices.add(Lab.device("other"));
+    reopen();
+    CountDownLatch end = new CountDownLatch(1);
+    trouble.set(once(() -> join(end)));
+    Run run = ended(runs.submit(recipe(RECIPE + "compute: cpu\n")), RunState.FAILED);
+    assertEquals(
+        "unlearner=copy after step 7 hangs: no end after 1 s;"
+            + " its thread is lost until the container is restarted",
+        run.reason().orElseThrow());
+    await(() -> runs.slots().get(0).lost().isPresent());
+    Run next = runs.submit(recipe(RECIPE));
+    Run elsewhere = runs.submit(recipe(RECIPE + "compute: other\n"));
+    assertEquals(undisturbed, ended(elsewhere, RunState.DONE).measurements());
+    assertFalse(next.state().ended());
+    assertEquals(List.of(next.id()), slot("cpu").queued());
+    end.countDown();
+  }
+
+  @Test
+  void aDatasetThatHangsCostsItsRunAlone() throws Exception {
+    runs.close();
+    lab = lab(1, Duration.ofSeconds(1));
+    reopen();
+    CountDownLatch end = new CountDownLatch(1);
+    lab.entries.removeIf(entry -> entry.role() == Role.DATASET);
+    lab.entries.add(Entry.of(Role.DATASET, new TinyProviders.Dots(() -> join(end)), "slow"));
+    Run run = ended(runs.submit(recipe(RECIPE)), RunState.FAILED);
+    assertTrue(run.reason().orElseThrow().startsWith("dataset=dots after step 0 hangs"));
+    end.countDown();
+    lab.entries.removeIf(entry -> entry.role() == Role.DATASET);
+    lab.entries.add(Entry.of(Role.DATASET, new TinyProviders.Dots(() -> {}), "quick"));
+    assertEquals(undisturbed, ended(runs.submit(recipe(RECIPE)), RunState.DONE).measurements());
+  }
+
+  @Test
+  void aDeviceThatLeavesIsWaitedForOrAnotherIsTaken() {
+    Run waits = atStep(RECIPE, () -> leave("cpu"));
+    await(() -> waits.state() == RunState.WAITING);
+    assertEquals("waits for compute=cpu", waits.reason().orElseThrow());
+    lab.devices.add(new Device(new CallingThread(), "first build"));
+    assertEquals(undisturbed, ended(waits, RunState.DONE).measurements());
+
+    Run moves =
+        atStep(
+            RECIPE + "swap: follow\n",
+            () -> {
+              lab.devices.add(Lab.device("other"));
+              leave("cpu");
+            });
+    ended(moves, RunState.DONE);
+    assertTrue(mixed(moves));
+    assertTrue(
+        history(moves).get(1).startsWith("swapped compute: other,"), history(moves)::toString);
+  }
+
+  private void leave(String device) {
+    Device leaving = lab.devices.get(0);
+    assertEquals(device, leaving.id());
+    lab.devices.remove(leaving);
+    leaving.leases().revoke(BOUND);
+  }
+
+  @Test
+  void aPauseOutlivesTheProcess() throws Exception {
+    Run run = atStep(RECIPE, () -> runs.pause("last"));
+    await(() -> run.state() == RunState.PAUSED);
+    Run queued = runs.submit(recipe(RECIPE));
+    ended(queued, RunState.DONE);
+    runs.close();
+    reopen();
+    Run again = runs.find(run.id()).orElseThrow();
+    assertEquals(RunState.PAUSED, again.state());
+    assertEquals("paused by its user at unlearn, step 8, saved", again.reason().orElseThrow());
+    runs.resume(again.id());
+    assertEquals(undisturbed, ended(again, RunState.DONE).measurements());
+    assertThrows(LetheException.class, () -> runs.resume(again.id()));
+  }
+
+  @Test
+  void aFullDiskPauses() throws Exception {
+    AtomicReference<Path> full = new AtomicReference<>();
+    Run run =
+        atStep(
+            RECIPE,
+            () -> {
+              Path part = runs.find("last").orElseThrow().directory();
+              full.set(part.resolve("measurements.json.part"));
+              try {
+                Files.createSymbolicLink(full.get(), Path.of("/dev/full"));
+              } catch (IOException e) {
+                throw new AssertionError(e);
+              }
+            });
+    await(() -> run.state() == RunState.PAUSED);
+    String why = "the disk of %s is full; make room, then lethe:resume";
+    assertEquals(why.formatted(run.directory()), run.reason().orElseThrow());
+    Files.delete(full.get());
+    runs.resume(run.id());
+    assertEquals(undisturbed, ended(run, RunState.DONE).measurements());
+  }
+
+  @Test
+  void otherDataNeedsConsent() throws Exception {
+    Run run = atStep(RECIPE, () -> runs.pause("last"));
+    await(() -> run.state() == RunState.PAUSED);
+    runs.close();
+    Path events = run.directory().resolve("events.jsonl");
+    Files.writeString(events, Files.readString(events).replace("spots-8-20", "spots-8-21"));
+    reopen();
+    Run again = runs.find(run.id()).orElseThrow();
+    runs.resume(run.id());
+    await(() -> again.reason().filter(why -> why.contains("data is now spots-8-20")).isPresent());
+    runs.resume(run.id());
+    assertTrue(mixed(ended(again, RunState.DONE)));
+  }
+
+  @Test
+  void aRunThatKillsItsProcessIsPausedInTheEnd() throws Exception {
+    Run run = atStep(RECIPE, () -> runs.pause("last"));
+    await(() -> run.state() == RunState.PAUSED);
+    runs.close();
+    Path events = run.directory().resolve("events.jsonl");
+    String restart = "{\"at\":\"2026-01-01T00:00:00Z\",\"event\":\"went on\"}\n";
+    String resumed = "{\"at\":\"2026-01-01T00:00:00Z\",\"event\":\"resumed\"}\n";
+    Files.writeString(events, Files.readString(events) + resumed + restart.repeat(5));
+    reopen();
+    Run again = runs.find(run.id()).orElseThrow();
+    assertEquals(
+        "the process ended 5 times in its middle; lethe:resume tries again",
+        again.reason().orElseThrow());
+    runs.resume(run.id());
+    assertEquals(undisturbed, ended(again, RunState.DONE).measurements());
+  }
+
+  @Test
+  void onlyWhatHasEndedIsRemoved() {
+    Run run = atStep(RECIPE, () -> assertThrows(LetheException.class, () -> runs.remove("last")));
+    ended(run, RunState.DONE);
+    runs.remove(run.id());
+    assertFalse(Files.exists(run.directory()));
+    assertEquals(Optional.empty(), runs.find(run.id()));
+  }
+
+  /** A run whose unlearner is at its eighth step while something happens beside it. */
+  private Run atStep(String yaml, Runnable happening) {
+    CountDownLatch reached = new CountDownLatch(1);
+    trouble.set(
+        once(
+            () -> {
+              reached.countDown();
+              pause(Duration.ofMillis(300)); // for what happens to be noticed after this step
+            }));
+    Run run = runs.submit(recipe(yaml));
+    join(reached);
+    happening.run();
+    return run;
+  }
+
+  /** The same at its eighth step, and no more. */
+  private IntConsumer once(Runnable happening) {
+    return step -> {
+      if (step == STEP) {
+        trouble.set(later -> {});
+        happening.run();
+      }
+    };
+  }
+
+  private static void join(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void pause(Duration time) {
+    try {
+      Thread.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertTrue(System.nanoTime() < end, "in vain");
+      pause(Duration.ofMillis(5));
+    }
+  }
+
+  private Recipe recipe(String yaml) {
+    try {
+      Path file = Files.writeString(folder.resolve("recipe.yaml"), yaml);
+      return new RecipeFiles(TinyProviders.catalogue()).load(file.toString());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Run ended(Run run, RunState how) {
+    await(() -> run.state().ended());
+    assertEquals(how, run.state(), () -> run.reason().orElse("") + run.history());
+    return run;
+  }
+
+  private static List<String> history(Run run) {
+    return run.history().stream().map(Incident::what).toList();
+  }
+
+  private static boolean mixed(Run run) {
+    return run.measurements().stream().anyMatch(each -> !unmixed(each));
+  }
+
+  private static boolean unmixed(Measurement measurement) {
+    return measurement.label(Label.BUILD).isEmpty();
+  }
+
+  private Slot slot(String compute) {
+    return runs.slots().stream()
+        .filter(slot -> slot.compute().equals(compute))
+        .findFirst()
+        .orElseThrow();
+  }
+}
