@@ -24,8 +24,6 @@ free_port() {
 # So that it runs beside a container that uses the standard ports.
 sed -i "s/^sshPort *=.*/sshPort=$(free_port)/" "$home/etc/org.apache.karaf.shell.cfg"
 sed -i "s/^org.osgi.service.http.port *=.*/org.osgi.service.http.port=$(free_port)/" "$home/etc/org.ops4j.pax.web.cfg"
-sed -i "s/^rmiRegistryPort *=.*/rmiRegistryPort=$(free_port)/; s/^rmiServerPort *=.*/rmiServerPort=$(free_port)/" \
-    "$home/etc/org.apache.karaf.management.cfg"
 
 KARAF_EXEC=exec "$home/bin/karaf" server >"$out/container.log" 2>&1 </dev/null &
 container=$!

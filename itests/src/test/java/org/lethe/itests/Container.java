@@ -4,6 +4,7 @@ import static org.ops4j.pax.exam.CoreOptions.composite;
 import static org.ops4j.pax.exam.CoreOptions.systemTimeout;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.configureConsole;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
+import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.features;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.keepRuntimeFolder;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.overrideJUnitBundles;
@@ -145,6 +146,10 @@ final class Container implements CloseableResource {
             "org.ops4j.pax.url.mvn.localRepository",
             System.getProperty("lethe.repository")),
         composite(asTheScriptsDo()),
+        features(
+            "mvn:org.apache.karaf.features/standard/%s/xml/features"
+                .formatted(System.getProperty("lethe.karaf")),
+            "management"),
         editConfigurationFilePut(shellConfig, "sshPort", String.valueOf(ssh)),
         editConfigurationFilePut(
             "etc/org.ops4j.pax.web.cfg", "org.osgi.service.http.port", String.valueOf(freePort())),

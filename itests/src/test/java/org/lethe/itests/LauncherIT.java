@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +26,9 @@ import org.junit.jupiter.api.Test;
 class LauncherIT {
   private static final Path HOME = Path.of("target/launcher").toAbsolutePath();
   private static final Path USERS = HOME.resolve("etc/users.properties");
+  private static final Path CLIENT = HOME.resolve("etc/client/users.properties");
   private static String firstUsers;
+  private static Exit started;
 
   @BeforeAll
   static void start() throws Exception {
@@ -36,9 +39,7 @@ class LauncherIT {
     firstUsers = Files.readString(USERS);
     usePort("etc/org.apache.karaf.shell.cfg", "8101");
     usePort("etc/org.ops4j.pax.web.cfg", "8181");
-    usePort("etc/org.apache.karaf.management.cfg", "1099");
-    usePort("etc/org.apache.karaf.management.cfg", "44444");
-    run(HOME, "", "bin/start");
+    started = run(HOME, "", "bin/start");
     String ready = "service:wait -e -t 120000 org.apache.karaf.features.BootFinished\n";
     for (int tries = 0; client(ready).status() != 0; tries++) {
       assertTrue(tries < 60, "the shell does not answer");
@@ -53,13 +54,29 @@ class LauncherIT {
   @Test
   void thereIsNoDefaultPassword() throws Exception {
     assertEquals(List.of(), entries(firstUsers), "users before the first start");
-    List<String> users = entries(Files.readString(USERS));
-    assertTrue(users.get(0).matches("lethe = [0-9a-f]{48},_g_:admingroup"));
+    assertTrue(entries(Files.readString(CLIENT)).get(0).matches("lethe = [0-9a-f]{48}"));
+    assertTrue(started.output().contains(CLIENT.toString()), started.output());
+  }
+
+  /** The container replaces what it finds within a second or two. */
+  @Test
+  void passwordsAreStoredAsSaltedHashes() throws Exception {
+    String bcrypt = HexFormat.of().formatHex("$2a$".getBytes(UTF_8));
+    String wanted = "lethe = \\{CRYPT}" + bcrypt + "[0-9a-f]+\\{CRYPT},_g_:admingroup";
+    for (int tries = 0; tries < 50 && !users().matches(wanted); tries++) {
+      Thread.sleep(100);
+    }
+    assertTrue(users().matches(wanted), users());
+  }
+
+  private static String users() throws IOException {
+    return entries(Files.readString(USERS)).get(0);
   }
 
   @Test
   void passwordsAndKeysAreTheOwnersAlone() throws Exception {
     assertEquals("rw-------", permissions(USERS));
+    assertEquals("rw-------", permissions(CLIENT));
     assertEquals("rw-------", permissions(HOME.resolve("etc/host.key")));
     assertEquals("rwx------", permissions(HOME.resolve("etc")));
   }
@@ -85,7 +102,7 @@ class LauncherIT {
             .filter(row -> row[3].equals("0A") && sockets.contains("socket:[" + row[9] + "]"))
             .map(row -> row[1].substring(0, row[1].indexOf(':')))
             .toList();
-    assertTrue(listening.size() >= 4, "ssh, JMX and the web server");
+    assertEquals(3, listening.size(), "ssh, the web server and bin/stop's; no JMX");
     Set<String> loopback =
         Set.of("0100007F", "0000000000000000FFFF00000100007F", "00000000000000000000000001000000");
     assertEquals(
