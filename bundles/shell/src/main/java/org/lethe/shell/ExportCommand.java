@@ -60,13 +60,12 @@ public final class ExportCommand extends RunArgumentCommand {
     }
   }
 
-  private static Map<String, Object> card(Run run, Path model) throws IOException {
+  private static Map<String, Object> card(Run run, Path model) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("weights", model.getFileName().toString());
     map.put("run", run.id());
     map.put("recipe", run.recipe().asMap());
-    Path result = run.directory().resolve("result.json");
-    map.put("provenance", Files.exists(result) ? Json.read(result, "provenance") : null);
+    map.put("provenance", RunViews.provenance(run));
     map.put("warnings", run.warnings());
     map.put("measurements", RunViews.measurements(run));
     return map;

@@ -10,12 +10,15 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 @Command(
     scope = "lethe",
     name = "follow",
-    description = "Shows a run's progress until it ends, then its results",
-    detailedDescription = "Example: lethe:follow last\nCtrl-C stops following, not the run.")
+    description = "Shows a run's progress until it ends or pauses, then its results",
+    detailedDescription =
+        """
+        Example: lethe:follow last
+        Ctrl-C stops following, not the run.
+        Status: 0 it ended well, 1 it failed or was stopped, 2 it pauses.""")
 public final class FollowCommand extends RunArgumentCommand {
   @Override
   void run(Screen screen, List<String> arguments) throws Exception {
-    Following.follow(screen, find(only(arguments, "run")), json, Optional.empty())
-        .ifPresent(this::fail);
+    Following.follow(this, screen, find(only(arguments, "run")), Optional.empty());
   }
 }

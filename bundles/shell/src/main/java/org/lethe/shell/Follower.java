@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.lethe.api.task.Progress;
 import org.lethe.runs.Run;
-import org.lethe.runs.RunState;
 import org.lethe.runs.StageState;
 import org.lethe.runs.StageView;
 
@@ -29,6 +28,7 @@ final class Follower {
   private final Run run;
   private final Map<String, Pace> paces = new HashMap<>();
   private final Set<String> told = new HashSet<>();
+  private Optional<String> standstill = Optional.empty();
   private int drawn;
   private long lastLine = System.nanoTime();
 
@@ -38,12 +38,13 @@ final class Follower {
   }
 
   /**
-   * Shows the run until it ends, the thread is interrupted (Ctrl-C) or nobody reads any more.
+   * Shows the run until it ends or pauses, the thread is interrupted (Ctrl-C) or nobody reads any
+   * more.
    *
-   * @return whether the run has ended
+   * @return whether the run has ended or pauses
    */
   boolean follow() {
-    while (!run.state().ended()) {
+    while (!Following.rests(run)) {
       draw();
       if (!screen.flush()) {
         return false;
@@ -63,7 +64,8 @@ final class Follower {
     Optional<Progress> progress = run.progress();
     if (screen.redraws()) {
       Stream<String> bars = stages.stream().flatMap(stage -> bars(stage, progress));
-      Stream<String> waits = waits().map(line -> Text.cut(line, screen.columns() - 1)).stream();
+      Stream<String> waits =
+          standstill().map(line -> Text.cut(line, screen.columns() - 1)).stream();
       drawOver(Stream.concat(bars, waits).toList());
     } else {
       append(stages, progress);
@@ -105,15 +107,21 @@ final class Follower {
         lines.add(ProgressText.still(stage));
       }
     }
-    waits().filter(told::add).ifPresent(lines::add);
+    Optional<String> now = standstill();
+    if (!now.equals(standstill)) {
+      standstill = now;
+      now.ifPresent(lines::add);
+    }
     screen.print(lines);
   }
 
-  /** What a run that has begun waits for. */
-  private Optional<String> waits() {
-    return run.state() == RunState.WAITING
-        ? run.reason().map(reason -> "waits: " + reason)
-        : Optional.empty();
+  /** Why a run that has not ended does nothing. */
+  private Optional<String> standstill() {
+    return switch (run.state()) {
+      case QUEUED -> Optional.of("queued: another run has its turn; lethe:queue shows them");
+      case WAITING -> Optional.of("waits: " + run.reason().orElse("for something"));
+      default -> Optional.empty();
+    };
   }
 
   private boolean due() {

@@ -10,40 +10,56 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.lethe.api.LetheException;
 import org.lethe.runs.Run;
+import org.lethe.runs.RunState;
 
 /** Following a run to its end and taking what it wrote. */
 final class Following {
+  /** The status of a command that followed a run until it paused. */
+  static final int PAUSED = 2;
+
   private Following() {}
 
   /**
-   * Shows a run until it ends, then its results; leaves it alone when the user detaches.
+   * Shows a run until it ends or pauses, then its results; leaves it alone when the user detaches.
    *
-   * @param quiet whether to print nothing but JSON at the end
+   * @param command fails if the run did or was stopped, and ends with {@link #PAUSED} if it pauses
    * @param out where to copy the result and the pictures
-   * @return why the run failed or was stopped, if so
    */
-  static Optional<String> follow(Screen screen, Run run, boolean quiet, Optional<Path> out)
+  static void follow(LetheCommand command, Screen screen, Run run, Optional<Path> out)
       throws IOException {
+    boolean quiet = command.json;
     if (!quiet && screen.redraws()) {
       screen.out().println("Ctrl-C leaves it running; lethe:follow " + run.id());
     }
     if (quiet ? !await(run) : !new Follower(screen, run).follow()) {
-      return Optional.empty();
+      return;
     }
     if (quiet) {
       screen.out().println(Json.of(RunViews.whole(run)));
+    } else if (run.state() == RunState.PAUSED) {
+      screen.out().println(RunReport.pause(run));
     } else {
       screen.out().println();
       RunReport.results(screen, run);
     }
+    if (run.state() == RunState.PAUSED) {
+      command.end(PAUSED);
+      return;
+    }
     if (out.isPresent()) {
       copy(run.directory(), out.get());
     }
-    return RunReport.failure(run);
+    RunReport.failure(run).ifPresent(command::fail);
+  }
+
+  /** Whether a run does nothing until somebody has it go on. */
+  static boolean rests(Run run) {
+    RunState state = run.state();
+    return state.ended() || state == RunState.PAUSED;
   }
 
   private static boolean await(Run run) {
-    while (!run.state().ended()) {
+    while (!rests(run)) {
       run.awaitChange(Duration.ofSeconds(1));
       if (Thread.interrupted()) {
         return false;

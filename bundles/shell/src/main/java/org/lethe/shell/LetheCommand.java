@@ -10,15 +10,15 @@ import org.lethe.api.LetheException;
 
 /** What all commands share. */
 abstract class LetheCommand implements Action {
-  /** What the shell takes for a script's status. */
-  private static final Integer FAILURE = 1;
+  /** The status of a command that failed. */
+  static final int FAILURE = 1;
 
   @Reference Session session;
 
   @Option(name = "--json", description = "Print JSON")
   boolean json;
 
-  private boolean failed;
+  private int status;
 
   /**
    * Runs the command. The shell logs what a command throws and gives a script a status other than
@@ -29,7 +29,7 @@ abstract class LetheCommand implements Action {
   public final Object execute() throws Exception {
     try {
       run(Screen.of(session), TrailingOptions.take(this, words()));
-      return failed ? FAILURE : null;
+      return status == 0 ? null : Integer.valueOf(status); // what a script sees as its status
     } catch (LetheException e) {
       throw new CommandException(e.getMessage(), e.getMessage(), e);
     }
@@ -62,7 +62,12 @@ abstract class LetheCommand implements Action {
     if (!json) {
       throw new LetheException(message);
     }
-    failed = true;
+    status = FAILURE;
+  }
+
+  /** Ends with a status of its own, after all was printed. */
+  final void end(int otherStatus) {
+    status = otherStatus;
   }
 
   /** The only argument. */

@@ -21,8 +21,10 @@ import org.lethe.runs.Runs;
     name = "run",
     description = "Runs a recipe",
     detailedDescription =
-        "Example: lethe:run forget-open-mouth --follow --out /tmp/mouth\n"
-            + "Ctrl-C stops following, not the run.")
+        """
+        Example: lethe:run forget-open-mouth --follow --out /tmp/mouth
+        Ctrl-C stops following, not the run.
+        Status with --follow: 0 it ended well, 1 it failed or was stopped, 2 it pauses.""")
 public final class RunCommand extends LetheCommand {
   @Reference Recipes recipes;
   @Reference Runs runs;
@@ -64,7 +66,7 @@ public final class RunCommand extends LetheCommand {
         screen.out().println("run " + run.id() + ": " + recipe.name());
       }
       Optional<Path> folder = Optional.ofNullable(out).map(session.currentDir()::resolve);
-      Following.follow(wanted, run, json, folder).ifPresent(this::fail);
+      Following.follow(this, wanted, run, folder);
     } else if (json) {
       screen.out().println(Json.of(RunViews.summary(run)));
     } else {

@@ -27,6 +27,12 @@ final class RunReport {
         .forEach(warning -> screen.out().println("warning: " + warning));
   }
 
+  /** That a run pauses, why, and how it goes on. */
+  static String pause(Run run) {
+    String why = run.reason().map(reason -> ": " + reason).orElse("");
+    return "run %s pauses%s; lethe:resume %s".formatted(run.id(), why, run.id());
+  }
+
   /** Why a run has ended otherwise than well. */
   static Optional<String> failure(Run run) {
     if (!run.state().ended() || run.state() == RunState.DONE) {

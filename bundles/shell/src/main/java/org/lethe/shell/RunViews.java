@@ -1,10 +1,15 @@
 package org.lethe.shell;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.lethe.api.LetheException;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.task.Progress;
+import org.lethe.runs.Incident;
 import org.lethe.runs.Run;
 import org.lethe.runs.StageView;
 
@@ -34,6 +39,25 @@ final class RunViews {
     map.put("warnings", run.warnings());
     map.put("measurements", measurements(run));
     map.put("recipe", run.recipe().asMap());
+    map.put("history", run.history().stream().map(RunViews::plain).toList());
+    map.put("provenance", provenance(run));
+    return map;
+  }
+
+  /** What else its figures depend on; {@code null} as long as it has not ended. */
+  static Object provenance(Run run) {
+    Path result = run.directory().resolve("result.json");
+    try {
+      return Files.exists(result) ? Json.read(result, "provenance") : null;
+    } catch (IOException e) {
+      throw new LetheException("cannot read " + result + ": " + e, e);
+    }
+  }
+
+  private static Map<String, Object> plain(Incident incident) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("at", incident.at().toString());
+    map.put("what", incident.what());
     return map;
   }
 

@@ -30,9 +30,14 @@ public final class RunsCommand extends LetheCommand {
           run.state().name(),
           Text.time(run.submitted()),
           run.started().map(start -> Text.duration(took(run, start))).orElse("-"),
-          run.reason().or(() -> run.progress().map(ProgressText::share)).orElse(""));
+          remark(run));
     }
     show(screen, all.stream().map(RunViews::summary).toList(), table);
+  }
+
+  /** Why it stands as it does, or how far it is. */
+  static String remark(Run run) {
+    return run.reason().or(() -> run.progress().map(ProgressText::share)).orElse("");
   }
 
   private static Duration took(Run run, Instant start) {

@@ -1,8 +1,10 @@
 package org.lethe.shell;
 
 import java.util.List;
+import java.util.Map;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.lethe.runs.Incident;
 import org.lethe.runs.Run;
 
 /** {@code lethe:show}. */
@@ -10,7 +12,7 @@ import org.lethe.runs.Run;
 @Command(
     scope = "lethe",
     name = "show",
-    description = "Shows a run: its results, stages and warnings",
+    description = "Shows a run: its results, stages, history and provenance",
     detailedDescription =
         "Example: lethe:show last\nWith --json: every measurement with all its labels.")
 public final class ShowCommand extends RunArgumentCommand {
@@ -30,6 +32,15 @@ public final class ShowCommand extends RunArgumentCommand {
         .forEach(
             stage -> stages.row(stage.name(), stage.state().name(), Text.duration(stage.wall())));
     screen.print(stages);
+    run.history().forEach(incident -> screen.out().println(line(incident)));
+    if (RunViews.provenance(run) instanceof Map<?, ?> provenance) {
+      screen.out().println();
+      provenance.forEach((fact, value) -> screen.out().println(fact + ": " + value));
+    }
     screen.out().println("files: " + run.directory());
+  }
+
+  private static String line(Incident incident) {
+    return Text.time(incident.at()) + "  " + incident.what();
   }
 }

@@ -1,6 +1,5 @@
 package org.lethe.shell;
 
-import java.util.List;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.lethe.runs.Run;
@@ -11,18 +10,15 @@ import org.lethe.runs.Run;
     scope = "lethe",
     name = "stop",
     description = "Stops a run after the step at work, or takes it out of the queue",
-    detailedDescription = "Example: lethe:stop last")
-public final class StopCommand extends RunArgumentCommand {
+    detailedDescription = "Example: lethe:stop last\nlethe:retry has it go on.")
+public final class StopCommand extends SteeringCommand {
   @Override
-  void run(Screen screen, List<String> arguments) {
-    Run run = find(only(arguments, "run"));
-    boolean ended = run.state().ended();
+  String steer(Run run) {
+    boolean before = run.state().ended();
     runs.stop(run.id());
-    if (json) {
-      screen.out().println(Json.of(RunViews.summary(run)));
-    } else {
-      String now = run.state().ended() ? " is stopped" : " is being stopped";
-      screen.out().println("run " + run.id() + (ended ? " had ended before" : now));
+    if (before) {
+      return "had ended before";
     }
+    return run.state().ended() ? "is stopped" : "is being stopped";
   }
 }

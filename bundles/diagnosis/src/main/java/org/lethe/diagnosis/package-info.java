@@ -1,0 +1,7 @@
+/** Finds out what keeps Lethe's bundles and components from working. */
+@Export
+@Version("1.0.0")
+package org.lethe.diagnosis;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

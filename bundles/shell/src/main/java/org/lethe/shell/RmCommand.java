@@ -1,0 +1,53 @@
+package org.lethe.shell;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.lethe.api.LetheException;
+import org.lethe.runs.Run;
+
+/** {@code lethe:rm}. */
+@Service
+@Command(
+    scope = "lethe",
+    name = "rm",
+    description = "Deletes a run that has ended, with all its files",
+    detailedDescription =
+        """
+        Example: lethe:rm last
+        It asks before; a script, which cannot answer, gives --force.""")
+public final class RmCommand extends RunArgumentCommand {
+  @Option(name = "--force", description = "Do not ask")
+  boolean force;
+
+  @Override
+  void run(Screen screen, List<String> arguments) throws Exception {
+    Run run = find(only(arguments, "run"));
+    if (!run.state().ended()) {
+      throw new LetheException(
+          "run %s has not ended (%s); lethe:stop it first".formatted(run.id(), run.state()));
+    }
+    boolean removes = force || confirmed(screen, run);
+    if (removes) {
+      runs.remove(run.id());
+    }
+    screen
+        .out()
+        .println(
+            json
+                ? Json.of(Map.of("id", run.id(), "removed", removes))
+                : "run " + run.id() + (removes ? " is deleted" : " is kept"));
+  }
+
+  private boolean confirmed(Screen screen, Run run) throws Exception {
+    if (!screen.redraws()) {
+      throw new LetheException("there is no terminal to ask on; give --force");
+    }
+    String question =
+        "Delete run %s (%s) and %s? [y/N] "
+            .formatted(run.id(), run.recipe().name(), run.directory());
+    return session.readLine(question, null).strip().matches("(?i)y|yes");
+  }
+}

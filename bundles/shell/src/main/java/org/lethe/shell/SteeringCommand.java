@@ -1,0 +1,21 @@
+package org.lethe.shell;
+
+import java.util.List;
+import org.lethe.runs.Run;
+
+/** A command that changes how one run goes on, and says so in a line. */
+abstract class SteeringCommand extends RunArgumentCommand {
+  @Override
+  final void run(Screen screen, List<String> arguments) {
+    Run run = find(only(arguments, "run"));
+    String outcome = steer(run);
+    screen.out().println(json ? Json.of(RunViews.summary(run)) : "run " + run.id() + " " + outcome);
+  }
+
+  /**
+   * Does it.
+   *
+   * @return what became of the run, e.g. {@code is stopped}
+   */
+  abstract String steer(Run run);
+}
