@@ -34,6 +34,9 @@ public final class ProviderRegistry implements Providers {
   private static final Logger LOG = LoggerFactory.getLogger(ProviderRegistry.class);
   private static final String MARKED = "(&(lethe.role=*)(lethe.id=*))";
 
+  /** What can be part of a file's name. */
+  private static final String ID = "[A-Za-z0-9][A-Za-z0-9._-]*";
+
   /** How long a bundle that stops may be held up by those who use it. */
   private static final Duration BOUND = Duration.ofSeconds(5);
 
@@ -57,8 +60,19 @@ public final class ProviderRegistry implements Providers {
   public List<ProviderView> list() {
     return entries().stream()
         .sorted(Comparator.comparing(Entry::role).thenComparing(Entry::id))
-        .map(entry -> Catalogue.use(entry, provider -> view(entry, provider)))
+        .map(ProviderRegistry::view)
         .toList();
+  }
+
+  /** One that cannot be used says why, and hides no other. */
+  private static ProviderView view(Entry entry) {
+    try {
+      return Catalogue.use(entry, provider -> view(entry, provider));
+    } catch (RuntimeException | LinkageError e) {
+      LOG.warn("{} {} of {} fails", entry.role(), entry.id(), entry.bundle(), e);
+      return new ProviderView(
+          entry.role(), entry.id(), "fails: " + e, List.of(), entry.bundle(), entry.version());
+    }
   }
 
   private Collection<Entry> entries() {
@@ -115,6 +129,11 @@ public final class ProviderRegistry implements Providers {
         Arrays.stream(Role.values()).filter(each -> each.name().equals(role)).findAny();
     if (known.isEmpty()) {
       LOG.warn("{}: {} is no role of a provider; it is ignored", reference.getBundle(), role);
+    } else if (!text(reference, LetheProvider.ID).matches(ID)) {
+      LOG.warn(
+          "{}: {} is no id of a provider (letters, digits, '.', '_' and '-'); it is ignored",
+          reference.getBundle(),
+          text(reference, LetheProvider.ID));
     } else if (reference.isAssignableTo(context.getBundle(), Provider.class.getName())) {
       entries.put(reference, entry(known.get(), reference));
     } else {

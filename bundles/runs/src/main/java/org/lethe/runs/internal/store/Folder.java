@@ -42,12 +42,12 @@ public final class Folder {
 
   /** Writes a value as JSON. */
   public void json(String name, Object value) {
-    write(path.resolve(name), Json.pretty(value).getBytes(StandardCharsets.UTF_8));
+    write(within(path, name), Json.pretty(value).getBytes(StandardCharsets.UTF_8));
   }
 
   /** Writes a text. */
   public void text(String name, String text) {
-    write(path.resolve(name), text.getBytes(StandardCharsets.UTF_8));
+    write(within(path, name), text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Appends a line to {@code events.jsonl}: the time, what happened, and its particulars. */
@@ -78,7 +78,7 @@ public final class Folder {
 
   /** Where weights are, written or not. */
   public Path weights(String name) {
-    return path.resolve("weights").resolve(name + ".safetensors");
+    return within(path.resolve("weights"), name + ".safetensors");
   }
 
   /** Writes a picture as {@code pictures/<name>.png}. */
@@ -93,12 +93,12 @@ public final class Folder {
     image.setRGB(0, 0, picture.width(), picture.height(), pixels, 0, picture.width());
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     attempt(picture.name(), () -> ImageIO.write(image, "png", png));
-    write(inside("pictures").resolve(picture.name() + ".png"), png.toByteArray());
+    write(within(inside("pictures"), picture.name() + ".png"), png.toByteArray());
   }
 
   /** Makes a folder inside, if it is not there. */
   public Path inside(String name) {
-    Path folder = path.resolve(name);
+    Path folder = within(path, name);
     attempt(name, () -> Files.createDirectories(folder));
     return folder;
   }
@@ -125,7 +125,7 @@ public final class Folder {
 
   /** Deletes a folder inside with all it holds. */
   public void delete(String name) {
-    Path folder = path.resolve(name);
+    Path folder = within(path, name);
     if (!Files.exists(folder)) {
       return;
     }
@@ -140,6 +140,15 @@ public final class Folder {
             Files.delete(file);
           }
         });
+  }
+
+  /** The path of a name, which does not lead out of a folder, by itself or by a link. */
+  private static Path within(Path folder, String name) {
+    Path child = folder.resolve(name).normalize();
+    if (!folder.normalize().equals(child.getParent()) || Files.isSymbolicLink(folder)) {
+      throw new LetheException("%s leads out of %s".formatted(name, folder));
+    }
+    return child;
   }
 
   private void write(Path file, byte[] bytes) {

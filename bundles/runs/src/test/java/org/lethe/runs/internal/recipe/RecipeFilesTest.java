@@ -48,6 +48,15 @@ class RecipeFilesTest {
     assertEquals(5, recipe.seed());
   }
 
+  /** Ids become parts of files' names; a recipe's name does not. */
+  @Test
+  void noIdLeadsOutOfARunsDirectory() throws IOException {
+    String escaping = "../../naive";
+    RecipeProblem problem = mistakes(GOOD.replace("[naive]", "[" + escaping + "]")).get(0);
+    assertTrue(problem.message().startsWith("no unlearner " + escaping), problem::message);
+    assertEquals("../../two", load(GOOD.replace("good", "../../two")).name());
+  }
+
   @Test
   void everyMistakeIsNamedAtOnceWithItsLine() throws IOException {
     List<RecipeProblem> problems =
