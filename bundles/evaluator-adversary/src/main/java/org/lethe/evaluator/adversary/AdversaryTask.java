@@ -26,8 +26,7 @@ final class AdversaryTask implements Task<Evaluation> {
   private final List<Group> groups;
   private final long images;
   private final List<Outcome> outcomes = new ArrayList<>();
-  private Optional<Trial> running = Optional.empty();
-  private Optional<StateReader> resumed;
+  private Optional<Trial> running;
 
   /** A masker and the models tuned on what it masks. */
   private record Group(Masker masker, List<Subject> subjects) {}
@@ -42,7 +41,7 @@ final class AdversaryTask implements Task<Evaluation> {
     groups = byMasker.entrySet().stream().map(e -> new Group(e.getKey(), e.getValue())).toList();
     images = images(context);
     state.ifPresent(this::load);
-    resumed = state.filter(s -> s.has("trial")).map(s -> s.child("trial"));
+    running = state.filter(s -> s.has("trial")).map(s -> trial(Optional.of(s.child("trial"))));
   }
 
   @Override
@@ -51,9 +50,7 @@ final class AdversaryTask implements Task<Evaluation> {
       return false;
     }
     if (running.isEmpty()) {
-      Masker masker = groups.get(outcomes.size()).masker();
-      running = Optional.of(new Trial(networks, context, masker, resumed));
-      resumed = Optional.empty();
+      running = Optional.of(trial(Optional.empty()));
     }
     Trial trial = running.orElseThrow();
     if (!trial.step()) {
@@ -61,6 +58,10 @@ final class AdversaryTask implements Task<Evaluation> {
       close();
     }
     return outcomes.size() < groups.size();
+  }
+
+  private Trial trial(Optional<StateReader> state) {
+    return new Trial(networks, context, groups.get(outcomes.size()).masker(), state);
   }
 
   @Override
