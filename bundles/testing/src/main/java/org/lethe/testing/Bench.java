@@ -20,9 +20,9 @@ import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.api.unlearner.Unlearned;
 
 /**
- * The context of one unlearner or evaluator in a test: {@link Spots#RIGHT} is to be forgotten by a
- * model of {@link Spots#LEFT}. Set up first, then handed over; what was not set up is absent or,
- * where a context must have it, an {@link IllegalStateException}. Not thread-safe.
+ * The context of one provider's task in a test: {@link Spots#RIGHT} is to be forgotten by a model
+ * of {@link Spots#LEFT}. Set up first, then handed over; what was not set up is absent or, where a
+ * context must have it, an {@link IllegalStateException}. Not thread-safe.
  */
 public final class Bench implements UnlearnContext, EvaluationContext {
   private static final long SEED = 3;
@@ -36,6 +36,7 @@ public final class Bench implements UnlearnContext, EvaluationContext {
   private Optional<Network> remover = Optional.empty();
   private Optional<Unlearned> main = Optional.empty();
   private List<String> forget = List.of(Spots.RIGHT);
+  private Optional<Path> folder = Optional.empty();
   private long seed = SEED;
 
   /**
@@ -99,6 +100,12 @@ public final class Bench implements UnlearnContext, EvaluationContext {
   /** Another seed. */
   public Bench withSeed(long other) {
     seed = other;
+    return this;
+  }
+
+  /** An existing folder for what the provider keeps, for a while or for good. */
+  public Bench in(Path place) {
+    folder = Optional.of(place);
     return this;
   }
 
@@ -174,12 +181,12 @@ public final class Bench implements UnlearnContext, EvaluationContext {
 
   @Override
   public Path scratch() {
-    throw new IllegalStateException("the bench has no folder");
+    return given(folder, "folder");
   }
 
   @Override
   public Path cache() {
-    throw new IllegalStateException("the bench has no folder");
+    return given(folder, "folder");
   }
 
   /** Nothing: whatever can be computed again is. */

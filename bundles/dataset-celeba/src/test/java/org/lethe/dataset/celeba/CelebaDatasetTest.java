@@ -77,7 +77,7 @@ class CelebaDatasetTest {
     context(TOLERANT).open();
     Path file = cached().get(0);
     FileTime written = Files.getLastModifiedTime(file);
-    try (Task<Samples> task = new CelebaDataset().open(context(TOLERANT))) {
+    try (Task<Samples> task = context(TOLERANT).opening()) {
       assertFalse(task.step(), "one step");
     }
     assertEquals(written, Files.getLastModifiedTime(file));
@@ -103,7 +103,7 @@ class CelebaDatasetTest {
 
   @Test
   void leavesNothingWhenItIsClosedHalfway() throws IOException {
-    Task<Samples> task = new CelebaDataset().open(context(TOLERANT));
+    Task<Samples> task = context(TOLERANT).opening();
     assertTrue(task.step());
     task.close();
     task.close();
@@ -178,7 +178,7 @@ class CelebaDatasetTest {
       assertArrayEquals(new int[] {0, 0, 1, 0, 1}, samples.values(Split.TRAIN, "Smiling"));
       assertEquals(3 * 20, red(samples, Split.TRAIN, 1), 3);
       assertEquals(7 * 20, red(samples, Split.VALIDATION, 0), 3);
-      assertEquals(1, context.warnings.size());
+      assertEquals(1, context.warnings().size());
       assertWarns(context, "img_align_celeba/000002.jpg is damaged (");
       assertWarns(context, "1 of 10 skipped");
     }
@@ -242,8 +242,8 @@ class CelebaDatasetTest {
 
   private static void assertWarns(Context context, String part) {
     assertTrue(
-        context.warnings.stream().anyMatch(line -> line.contains(part)),
-        context.warnings.toString());
+        context.warnings().stream().anyMatch(line -> line.contains(part)),
+        context.warnings().toString());
   }
 
   private List<Path> cached() throws IOException {

@@ -27,7 +27,7 @@ final class HalfWay {
   public static void main(String[] arguments) throws IOException {
     Path cache = Path.of(arguments[1]);
     Context context = new Context(Path.of(arguments[0]), cache, Map.of("size", 8));
-    try (Task<Samples> task = context.dataset.open(context)) {
+    try (Task<Samples> task = context.opening()) {
       task.step();
       System.out.println("half way");
       System.in.read();

@@ -35,7 +35,7 @@ class RealCelebaTest {
     Context context = new Context(ROOT, cache, Map.of());
     samples = context.open();
     long decoded = System.nanoTime();
-    assertEquals(List.of(), context.warnings);
+    assertEquals(List.of(), context.warnings());
     assertEquals(samples.fingerprint(), new Context(ROOT, cache, Map.of()).open().fingerprint());
     System.out.printf(
         "CelebA: %,d images, decoded at %.0f images/s, opened again in %.0f ms%n",

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.lethe.api.LetheException;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Split;
-import org.lethe.api.settings.Settings;
-import org.lethe.api.task.Task;
+import org.lethe.testing.Bench;
+import org.lethe.testing.Life;
 
 class FacesDatasetTest {
   private static final Map<String, Object> SMALL =
@@ -34,11 +34,7 @@ class FacesDatasetTest {
 
   private Samples open(Map<String, Object> given) {
     FacesDataset faces = new FacesDataset();
-    Settings settings = Settings.check(faces.settings(), given);
-    try (Task<Samples> task = faces.open(new OpeningContext(settings, cache))) {
-      assertFalse(task.step());
-      return task.result();
-    }
+    return Life.whole(faces.open(new Bench(faces, given).in(cache)));
   }
 
   private static byte[] image(Samples samples, Split split, int index) {
@@ -46,21 +42,6 @@ class FacesDatasetTest {
     samples.images(split, new int[] {index}, target);
     assertFalse(target.hasRemaining());
     return target.array();
-  }
-
-  @Test
-  void picturesAreTheSameRenderedKeptAndOpenedAgain() {
-    try (Samples one = open(SMALL);
-        Samples two = open(SMALL)) {
-      assertEquals(one.fingerprint(), two.fingerprint());
-      for (Split split : Split.values()) {
-        for (int index = 0; index < one.count(split); index++) {
-          byte[] rendered = image(one, split, index);
-          assertArrayEquals(rendered, image(one, split, index));
-          assertArrayEquals(rendered, image(two, split, index));
-        }
-      }
-    }
   }
 
   @Test
@@ -76,40 +57,6 @@ class FacesDatasetTest {
         Samples two = open(Map.of("seed", 2))) {
       assertNotEquals(one.fingerprint(), two.fingerprint());
       assertFalse(Arrays.equals(image(one, Split.TRAIN, 0), image(two, Split.TRAIN, 0)));
-    }
-  }
-
-  @Test
-  void severalPicturesLieOneAfterTheOther() {
-    try (Samples samples = open(SMALL)) {
-      ByteBuffer target = ByteBuffer.allocateDirect(2 * 3 * 32 * 32);
-      samples.images(Split.TEST, new int[] {5, 0}, target);
-      byte[] second = new byte[3 * 32 * 32];
-      target.get(3 * 32 * 32, second);
-      assertArrayEquals(image(samples, Split.TEST, 0), second);
-    }
-  }
-
-  @Test
-  void holdingAnAttributeChangesItAloneAndOnlyInsideItsPart() {
-    try (Samples samples = open(SMALL)) {
-      for (String attribute : Attribute.ids()) {
-        try (Samples off = samples.holding(attribute, 0).orElseThrow();
-            Samples on = samples.holding(attribute, 1).orElseThrow()) {
-          assertTrue(Arrays.stream(on.values(Split.TEST, attribute)).allMatch(value -> value == 1));
-          int[] values = samples.values(Split.TEST, attribute);
-          for (int index = 0; index < values.length; index++) {
-            byte[] without = image(off, Split.TEST, index);
-            byte[] with = image(on, Split.TEST, index);
-            assertArrayEquals(
-                values[index] == 1 ? with : without, image(samples, Split.TEST, index));
-            byte[] part = samples.part(Split.TEST, index, attribute);
-            for (int at = 0; at < with.length; at++) {
-              assertTrue(with[at] == without[at] || part[at / 3] == 1);
-            }
-          }
-        }
-      }
     }
   }
 
@@ -140,8 +87,6 @@ class FacesDatasetTest {
 
   static final List<Mistake> MISTAKES =
       List.of(
-          new Mistake(Map.of("size", 8), "size: 8 is not allowed; use 16..512"),
-          new Mistake(Map.of("sise", 64), "sise: unknown setting; did you mean size?"),
           new Mistake(Map.of("rates", Map.of("Bald", 2)), "rates.Bald: 2.0 is not allowed"),
           new Mistake(Map.of("hold", Map.of("Bold", true)), "hold.Bold: unknown setting; did you"),
           new Mistake(joint(List.of("Mail"), List.of(1, 1)), "did you mean Male?"),
@@ -156,17 +101,6 @@ class FacesDatasetTest {
     LetheException error = assertThrows(LetheException.class, () -> open(mistake.given));
     assertTrue(error.getMessage().contains(mistake.message), error.getMessage());
     assertFalse(error.getMessage().contains("\n"));
-  }
-
-  @Test
-  void askingForWhatIsNotThereSaysSo() {
-    try (Samples samples = open(SMALL)) {
-      LetheException error =
-          assertThrows(LetheException.class, () -> samples.values(Split.TRAIN, "Smile"));
-      assertTrue(error.getMessage().contains("no annotation Smile"), error.getMessage());
-      assertThrows(IndexOutOfBoundsException.class, () -> image(samples, Split.TEST, 40));
-      assertThrows(IndexOutOfBoundsException.class, () -> image(samples, Split.TEST, -1));
-    }
   }
 
   @Test

@@ -20,7 +20,6 @@ import org.lethe.api.network.Model;
 import org.lethe.api.network.Network;
 import org.lethe.api.network.Shape;
 import org.lethe.api.remover.Masker;
-import org.lethe.api.settings.InvalidSettingsException;
 import org.lethe.api.tensor.Tensor;
 import org.lethe.api.tensor.Weights;
 import org.lethe.nn.EngineNetworks;
@@ -52,20 +51,6 @@ class AccuracyEvaluatorTest {
     }
     assertEquals(3 * 2 * 3, figures.size(), "3 scores, 2 splits, 2 inputs raw and 1 masked");
     figures.forEach(figure -> assertEquals(COUNT, figure.count()));
-  }
-
-  @Test
-  void endsInTheSameBitsHoweverOftenItIsInterrupted() {
-    Evaluation whole = evaluate(bench());
-    assertEquals(whole, evaluate(bench()));
-    assertEquals(whole, Life.inPieces(state -> evaluator.start(bench(), state), 1));
-  }
-
-  @Test
-  void takesNoSettings() {
-    LetheException e =
-        assertThrows(InvalidSettingsException.class, () -> new Bench(evaluator, Map.of("rows", 9)));
-    assertEquals("rows: unknown setting; there are none here", e.getMessage());
   }
 
   @Test

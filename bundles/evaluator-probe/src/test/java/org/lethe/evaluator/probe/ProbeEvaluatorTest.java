@@ -2,7 +2,6 @@ package org.lethe.evaluator.probe;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,13 +14,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.lethe.api.LetheException;
 import org.lethe.api.dataset.Split;
-import org.lethe.api.evaluator.Evaluation;
 import org.lethe.api.evaluator.Subject;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.network.Model;
 import org.lethe.api.remover.Masker;
-import org.lethe.api.settings.InvalidSettingsException;
 import org.lethe.api.tensor.Weights;
 import org.lethe.nn.EngineNetworks;
 import org.lethe.testing.Bench;
@@ -80,15 +77,6 @@ class ProbeEvaluatorTest {
   }
 
   @Test
-  void endsInTheSameBitsHoweverOftenItIsInterrupted() {
-    Evaluation whole = Life.whole(probe.start(bench(), Optional.empty()));
-    assertEquals(whole, Life.whole(probe.start(bench(), Optional.empty())));
-    for (int steps : new int[] {10, 14}) {
-      assertEquals(whole, Life.inPieces(state -> probe.start(bench(), state), steps));
-    }
-  }
-
-  @Test
   void personsWhoAreTestedTeachNothing() {
     CountedSpots samples =
         new CountedSpots(16, COUNT) {
@@ -135,15 +123,7 @@ class ProbeEvaluatorTest {
   }
 
   @Test
-  void refusesWhatItCannotDoInOneLine() {
-    probe.settings().forEach(setting -> assertFalse(setting.help().isBlank()));
-    LetheException e =
-        assertThrows(
-            InvalidSettingsException.class, () -> new Bench(probe, Map.of("grid", 17, "rows", 1)));
-    assertTrue(e.getMessage().contains("grid: "), e.getMessage());
-    assertTrue(e.getMessage().contains("1..16"), e.getMessage());
-    assertTrue(e.getMessage().contains("10..100000"), e.getMessage());
-    assertEquals(1, e.getMessage().lines().count());
+  void aModelOfAnotherNetworkLeavesNothingOpen() {
     Model broken = new Model(Models.seeing(16).network(), Weights.of(Map.of()));
     Bench bench =
         new Bench(probe, Map.of()).withSubject(new Subject("broken", broken, new Masker.None()));

@@ -1,0 +1,100 @@
+package org.lethe.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.lethe.api.Role;
+import org.lethe.api.evaluator.Evaluation;
+import org.lethe.api.evaluator.Evaluator;
+import org.lethe.api.evaluator.Subject;
+import org.lethe.api.measure.Label;
+import org.lethe.api.measure.Measurement;
+import org.lethe.api.measure.Picture;
+import org.lethe.api.remover.Masker;
+import org.lethe.api.task.StateReader;
+import org.lethe.api.task.Task;
+import org.lethe.nn.TrainingOptions;
+import org.lethe.testing.Bench;
+import org.lethe.testing.Spots;
+
+/**
+ * What every {@link Evaluator} promises, of tiny models that were tuned on images masked so and so.
+ */
+public abstract class EvaluatorContract extends TaskContract<Evaluator, Evaluation> {
+  private static final List<Subject> SUBJECTS =
+      List.of(
+          new Subject("original", Subjects.classifier("original"), new Masker.None()),
+          new Subject(
+              "unlearned",
+              Subjects.classifier("unlearned"),
+              new Masker.Learned(Subjects.remover())),
+          new Subject("hole", Subjects.classifier("hole"), new Masker.Centre(0.75)));
+
+  /** For subclasses. */
+  protected EvaluatorContract() {
+    super(Role.EVALUATOR, Evaluator.class);
+  }
+
+  /** What it is given: three models, and an adversary if it says that it needs one. */
+  protected Bench bench() {
+    Bench bench = benchWithoutAdversary();
+    return provider().needsAdversary() ? bench.withAdversary(Subjects.adversary()) : bench;
+  }
+
+  private Bench benchWithoutAdversary() {
+    Bench bench =
+        new Bench(provider(), settings())
+            .in(folder)
+            .with(new Spots(Subjects.SIZE, 24))
+            .withAdversaryTraining(TrainingOptions.settings(), Map.of("epochs", 2, "batch", 8));
+    SUBJECTS.forEach(bench::withSubject);
+    return bench;
+  }
+
+  @Override
+  final Task<Evaluation> start(Optional<StateReader> state) {
+    return provider().start(bench(), state);
+  }
+
+  @Test
+  void qualifiesEveryFigure() {
+    List<Measurement> figures = result().measurements();
+    assertFalse(figures.isEmpty(), "no figures");
+    List<String> subjects = SUBJECTS.stream().map(Subject::name).toList();
+    Set<List<Object>> seen = new HashSet<>();
+    for (Measurement figure : figures) {
+      assertTrue(figure.name().matches("[a-z0-9_]+"), "name: " + figure.name());
+      assertTrue(seen.add(List.of(figure.name(), figure.labels())), "two figures: " + figure);
+      String subject = figure.label(Label.SUBJECT).orElse("nobody");
+      assertTrue(subjects.contains(subject), "whose figure: " + figure);
+      assertTrue(figure.count() > 0, "of no images: " + figure);
+      assertTrue(
+          !Double.isNaN(figure.value()) || !figure.warnings().isEmpty(),
+          "not a number, and nothing said why: " + figure);
+    }
+  }
+
+  @Test
+  void captionsEveryPicture() {
+    List<Picture> pictures = result().pictures();
+    long names = pictures.stream().map(Picture::name).distinct().count();
+    assertEquals(pictures.size(), names, "two pictures of one name");
+    for (Picture picture : pictures) {
+      assertEquals(1, picture.caption().lines().count(), "caption: " + picture.caption());
+    }
+  }
+
+  @Test
+  void asksForTheAdversaryItNeeds() {
+    if (provider().needsAdversary()) {
+      Refusal.of(() -> provider().start(benchWithoutAdversary(), Optional.empty()));
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package org.lethe.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.lethe.api.Provider;
+import org.lethe.api.Role;
+import org.lethe.api.network.Network;
+import org.lethe.api.network.Node;
+import org.lethe.api.network.Parameter;
+import org.lethe.api.network.Shape;
+import org.lethe.api.random.Draws;
+import org.lethe.api.random.Streams;
+import org.lethe.api.settings.Setting;
+import org.lethe.api.settings.Settings;
+import org.lethe.nn.Initial;
+import org.lethe.nn.Module;
+import org.lethe.nn.Session;
+import org.lethe.testing.CallingThread;
+
+/**
+ * What every provider promises that describes a network: the same one each time, for any images and
+ * with any settings, or a refusal in one line.
+ *
+ * @param <P> the contract of its role
+ */
+public abstract class NetworkContract<P extends Provider> extends ProviderContract<P> {
+  static final int BATCH = 4;
+  private static final long SEED = 3;
+
+  NetworkContract(Role role, Class<P> contract) {
+    super(role, contract);
+  }
+
+  /** Describes a network of the provider under test. */
+  abstract Network describe(Settings settings, Shape input);
+
+  /** Images that it takes, of an even size and an odd one. */
+  protected List<Shape> images() {
+    return List.of(new Shape(3, 32, 32), new Shape(3, 35, 47));
+  }
+
+  final Network describe(Shape input) {
+    return describe(Settings.check(provider().settings(), settings()), input);
+  }
+
+  @Test
+  void describesTheSameEachTime() {
+    for (Shape input : images()) {
+      Network network = describe(input);
+      assertEquals(network, describe(input));
+      assertEquals(input, network.input());
+      List<String> names = network.nodes().stream().map(Node::name).toList();
+      List<String> inOrder = names.stream().filter(network.taps()::contains).toList();
+      assertEquals(inOrder, network.taps(), "taps, in order");
+      assertTrue(!network.taps().isEmpty(), "no taps");
+    }
+  }
+
+  @Test
+  void onlyItsParametersStartAtConstants() {
+    Network network = describe(images().get(0));
+    Set<String> parameters =
+        network.parameters().stream().map(Parameter::name).collect(Collectors.toSet());
+    assertEquals(network.parameters().size(), parameters.size(), "parameters of one name");
+    Set<String> others = new HashSet<>(network.initial().keySet());
+    others.removeAll(parameters);
+    assertEquals(Set.of(), others, "constants of no parameter");
+  }
+
+  @Test
+  void describesOrRefusesEveryImage() {
+    for (int channels : List.of(1, 3)) {
+      for (int side : List.of(1, 2, 8, 31, 224)) {
+        Shape input = new Shape(channels, side, side + 1);
+        Refusal.or(() -> describe(input))
+            .ifPresent(network -> assertEquals(input, network.input()));
+      }
+    }
+  }
+
+  @Test
+  void describesOrRefusesAtTheEndsOfEverySetting() {
+    Shape input = images().get(0);
+    for (Setting setting : provider().settings()) {
+      for (Object value : ends(setting)) {
+        Map<String, Object> given = new HashMap<>(settings());
+        given.put(setting.name(), value);
+        Settings settings = Settings.check(provider().settings(), given);
+        Refusal.or(() -> describe(settings, input))
+            .ifPresent(network -> assertEquals(input, network.input()));
+      }
+    }
+  }
+
+  private static List<?> ends(Setting setting) {
+    return switch (setting.kind()) {
+      case INTEGER -> List.of((long) setting.min(), (long) setting.max());
+      case DECIMAL -> List.of(setting.min(), setting.max());
+      case FLAG -> List.of(true, false);
+      case CHOICE -> setting.choices();
+      default -> List.of();
+    };
+  }
+
+  @Test
+  void canBeTrained() {
+    for (Shape input : images()) {
+      try (Session session = networks().session(new CallingThread());
+          NDManager step = session.step()) {
+        Module module = initial(session, describe(input));
+        try (GradientCollector gradients = session.gradients()) {
+          NDArray output = module.forward(noise(step, input), Module.Mode.TRAIN);
+          gradients.backward(output.mul(output).sum());
+        }
+        double sum = 0;
+        for (NDArray parameter : module.parameters()) {
+          for (float gradient : parameter.getGradient().toFloatArray()) {
+            sum += Math.abs(gradient);
+          }
+        }
+        assertTrue(sum > 0 && Double.isFinite(sum), "gradients sum to " + sum);
+      }
+    }
+  }
+
+  /**
+   * What nodes of a network with initial weights give for a batch of images, with fixed statistics.
+   */
+  final Map<String, float[]> run(Network network, List<String> nodes) {
+    Map<String, float[]> values = new HashMap<>();
+    try (Session session = networks().session(new CallingThread());
+        NDManager step = session.step()) {
+      initial(session, network)
+          .forward(noise(step, network.input()), Module.Mode.EVAL, nodes)
+          .forEach((name, output) -> values.put(name, output.toFloatArray()));
+    }
+    return values;
+  }
+
+  private static Module initial(Session session, Network network) {
+    return session.module(network, Initial.weights(network, SEED, "contract"));
+  }
+
+  private static NDArray noise(NDManager step, Shape input) {
+    Draws draws = Streams.of(SEED, "images").at(0, 0);
+    float[] values = new float[Math.toIntExact(BATCH * input.count())];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) draws.uniform();
+    }
+    return step.create(
+        values,
+        new ai.djl.ndarray.types.Shape(BATCH, input.channels(), input.height(), input.width()));
+  }
+}

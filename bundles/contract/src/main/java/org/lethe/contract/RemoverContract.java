@@ -1,0 +1,69 @@
+package org.lethe.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.lethe.api.Role;
+import org.lethe.api.network.Network;
+import org.lethe.api.network.Shape;
+import org.lethe.api.remover.Remover;
+import org.lethe.api.settings.Settings;
+
+/** What every {@link Remover} promises: a mask for any image, near 1 before it has learnt. */
+public abstract class RemoverContract extends NetworkContract<Remover> {
+  /** Below it a mask does not count as near 1. */
+  private static final double NEAR_ONE = 0.8;
+
+  /** For subclasses. */
+  protected RemoverContract() {
+    super(Role.REMOVER, Remover.class);
+  }
+
+  @Override
+  final Network describe(Settings settings, Shape input) {
+    return provider().describe(settings, input);
+  }
+
+  @Test
+  void masksEveryPixel() {
+    for (Shape input : images()) {
+      Network network = describe(input);
+      Shape mask = new Shape(1, input.height(), input.width());
+      assertEquals(mask, network.node(Remover.MASK).shape());
+      assertEquals(input, network.node(network.output()).shape());
+    }
+  }
+
+  @Test
+  void startsNearOne() {
+    for (Shape input : images()) {
+      float[] mask = run(describe(input), List.of(Remover.MASK)).get(Remover.MASK);
+      double sum = 0;
+      for (float value : mask) {
+        assertTrue(value > 0 && value <= 1, "a mask of " + value);
+        sum += value;
+      }
+      assertTrue(sum / mask.length > NEAR_ONE, "the mean mask at the start: " + sum / mask.length);
+    }
+  }
+
+  @Test
+  void givesTheImageTimesTheMask() {
+    for (Shape input : images()) {
+      Network network = describe(input);
+      String output = network.output();
+      Map<String, float[]> values = run(network, List.of("x", Remover.MASK, output));
+      int pixels = input.height() * input.width();
+      float[] mask = values.get(Remover.MASK);
+      float[] masked = values.get(output);
+      for (int i = 0; i < masked.length; i++) {
+        int image = i / (pixels * input.channels());
+        float expected = values.get("x")[i] * mask[image * pixels + i % pixels];
+        assertEquals(expected, masked[i], 1e-6f);
+      }
+    }
+  }
+}

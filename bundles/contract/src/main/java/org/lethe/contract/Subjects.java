@@ -1,0 +1,34 @@
+package org.lethe.contract;
+
+import org.lethe.api.network.Model;
+import org.lethe.api.network.Network;
+import org.lethe.api.network.Shape;
+import org.lethe.nn.Initial;
+import org.lethe.testing.Tiny;
+
+/** Models that have not learnt anything yet. */
+final class Subjects {
+  static final int SIZE = 8;
+  static final Shape IMAGES = new Shape(3, SIZE, SIZE);
+  private static final long SEED = 5;
+
+  private Subjects() {}
+
+  /** Of an attribute: two logits. */
+  static Model classifier(String stream) {
+    return model(Tiny.classifier(IMAGES, 2), stream);
+  }
+
+  /** Of one attribute to forget: one logit. */
+  static Model adversary() {
+    return model(Tiny.classifier(IMAGES, 1), "adversary");
+  }
+
+  static Model remover() {
+    return model(Tiny.remover(IMAGES), "remover");
+  }
+
+  private static Model model(Network network, String stream) {
+    return new Model(network, Initial.weights(network, SEED, stream));
+  }
+}

@@ -1,0 +1,123 @@
+package org.lethe.contract;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.lethe.api.Role;
+import org.lethe.api.dataset.Split;
+import org.lethe.api.measure.Measurement;
+import org.lethe.api.network.Model;
+import org.lethe.api.network.Parameter;
+import org.lethe.api.remover.Masker;
+import org.lethe.api.settings.Setting;
+import org.lethe.api.task.StateReader;
+import org.lethe.api.task.Task;
+import org.lethe.api.tensor.Tensor;
+import org.lethe.api.unlearner.Tuning;
+import org.lethe.api.unlearner.Unlearned;
+import org.lethe.api.unlearner.Unlearner;
+import org.lethe.testing.Bench;
+import org.lethe.testing.CountedSpots;
+import org.lethe.testing.Tiny;
+
+/** What every {@link Unlearner} promises, of a tiny model that forgets where a spot is. */
+public abstract class UnlearnerContract extends TaskContract<Unlearner, Unlearned> {
+  private final CountedSpots samples = new CountedSpots(Subjects.SIZE, 20);
+
+  /** For subclasses. */
+  protected UnlearnerContract() {
+    super(Role.UNLEARNER, Unlearner.class);
+  }
+
+  /**
+   * What it is given: a model, something to compare itself with as controls are, and what it says
+   * it needs, an adversary and a remover.
+   */
+  protected Bench bench() {
+    Bench bench = benchWithoutAdversary();
+    return provider().needsAdversary() ? bench.withAdversary(Subjects.adversary()) : bench;
+  }
+
+  private Bench benchWithoutAdversary() {
+    Model main = Subjects.classifier("main");
+    Bench bench =
+        new Bench(provider(), settings())
+            .in(folder)
+            .with(samples)
+            .withOriginal(Subjects.classifier("original"))
+            .comparedWith(
+                new Unlearned(
+                    main,
+                    new Masker.None(),
+                    OptionalDouble.of(0.75),
+                    Optional.of(new Tuning(8, 5, 1e-2)),
+                    List.of()));
+    boolean takesRemover =
+        provider().settings().stream()
+            .map(Setting::role)
+            .anyMatch(Optional.of(Role.REMOVER)::equals);
+    return takesRemover ? bench.withRemover(Tiny.remover(Subjects.IMAGES)) : bench;
+  }
+
+  @Override
+  final Task<Unlearned> start(Optional<StateReader> state) {
+    return provider().start(bench(), state);
+  }
+
+  @Test
+  void endsInAModelOfTheSameNetwork() {
+    Unlearned done = result();
+    Model original = bench().original();
+    assertEquals(original.network(), done.model().network());
+    for (Parameter parameter : original.network().parameters()) {
+      Tensor tensor = done.model().weights().get(parameter.name());
+      assertArrayEquals(parameter.extents(), tensor.shape(), parameter.name());
+      assertEquals(original.weights().get(parameter.name()).type(), tensor.type());
+      assertTrue(isFinite(tensor), parameter.name() + " is not finite");
+    }
+  }
+
+  private static boolean isFinite(Tensor tensor) {
+    return switch (tensor.type()) {
+      case F32 -> {
+        boolean finite = true;
+        for (float value : tensor.floats()) {
+          finite &= Float.isFinite(value);
+        }
+        yield finite;
+      }
+      default -> true;
+    };
+  }
+
+  @Test
+  void saysHowItMasked() {
+    Unlearned done = result();
+    assertEquals(done.masker() instanceof Masker.None, done.meanMask().isEmpty());
+    done.meanMask().ifPresent(mean -> assertTrue(mean >= 0 && mean <= 1, "mean mask " + mean));
+    done.tuning().ifPresent(tuning -> assertTrue(tuning.updates() >= 0, tuning.toString()));
+    for (Measurement measurement : done.series()) {
+      assertFalse(measurement.name().isBlank(), "a measurement without a name");
+    }
+  }
+
+  @Test
+  void seesNoImageThatIsReportedOn() {
+    int[] before = samples.reads(Split.TEST);
+    result();
+    assertArrayEquals(before, samples.reads(Split.TEST), "images of the test split were read");
+  }
+
+  @Test
+  void asksForTheAdversaryItNeeds() {
+    if (provider().needsAdversary()) {
+      Refusal.of(() -> provider().start(benchWithoutAdversary(), Optional.empty()));
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package org.lethe.contract;
+
+import ai.djl.engine.Engine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.lethe.api.compute.Compute;
+import org.lethe.nn.EngineNetworks;
+import org.lethe.nn.Networks;
+import org.lethe.nn.Session;
+
+/** Networks that know which of their sessions are open and how much those hold. */
+final class Watched implements Networks {
+  private final Networks networks = new EngineNetworks(Engine.getInstance());
+  private final List<Session> sessions = new ArrayList<>();
+
+  @Override
+  public Session session(Compute compute) {
+    Session session = networks.session(compute);
+    sessions.add(session);
+    return session;
+  }
+
+  @Override
+  public String engine() {
+    return networks.engine();
+  }
+
+  /** How many sessions are open. */
+  long open() {
+    return openSessions().count();
+  }
+
+  /** How many arrays they hold. */
+  long arrays() {
+    return openSessions().mapToLong(s -> s.manager().getManagedArrays().size()).sum();
+  }
+
+  private Stream<Session> openSessions() {
+    return sessions.stream().filter(session -> session.manager().isOpen());
+  }
+}

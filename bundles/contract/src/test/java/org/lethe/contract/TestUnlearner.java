@@ -1,0 +1,110 @@
+package org.lethe.contract;
+
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.lethe.api.dataset.Samples;
+import org.lethe.api.dataset.Split;
+import org.lethe.api.network.Model;
+import org.lethe.api.remover.Masker;
+import org.lethe.api.task.Progress;
+import org.lethe.api.task.StateReader;
+import org.lethe.api.task.StateWriter;
+import org.lethe.api.task.Task;
+import org.lethe.api.tensor.Tensor;
+import org.lethe.api.tensor.Weights;
+import org.lethe.api.unlearner.UnlearnContext;
+import org.lethe.api.unlearner.Unlearned;
+import org.lethe.api.unlearner.Unlearner;
+
+/** Forgets nothing in one step, and breaks at most one promise. */
+record TestUnlearner(Fault fault) implements Unlearner {
+  enum Fault {
+    NONE,
+    READS_TEST_IMAGES,
+    LOSES_WEIGHTS,
+    ENDS_IN_NO_NUMBERS,
+    SAYS_NO_MEAN_OF_ITS_MASK
+  }
+
+  @Override
+  public String id() {
+    return "test";
+  }
+
+  @Override
+  public String summary() {
+    return "forgets nothing";
+  }
+
+  @Override
+  public Task<Unlearned> start(UnlearnContext context, Optional<StateReader> state) {
+    return new Step(context);
+  }
+
+  private final class Step implements Task<Unlearned> {
+    private final UnlearnContext context;
+    private boolean done;
+
+    private Step(UnlearnContext context) {
+      this.context = context;
+    }
+
+    @Override
+    public boolean step() {
+      Samples samples = context.samples();
+      Split split = fault == Fault.READS_TEST_IMAGES ? Split.TEST : Split.TRAIN;
+      int size = samples.height() * samples.width() * samples.channels();
+      samples.images(split, new int[] {0}, ByteBuffer.allocate(size));
+      done = true;
+      return false;
+    }
+
+    @Override
+    public Progress progress() {
+      return new Progress("looks", done ? 1 : 0, 1, "images", Map.of());
+    }
+
+    @Override
+    public void save(StateWriter state) {
+      state.put("looks", 0);
+    }
+
+    @Override
+    public Unlearned result() {
+      if (!done) {
+        throw new IllegalStateException("not finished");
+      }
+      Model original = context.original();
+      Masker masker =
+          fault == Fault.SAYS_NO_MEAN_OF_ITS_MASK ? new Masker.Centre(0.5) : new Masker.None();
+      return new Unlearned(
+          new Model(original.network(), weights(original.weights())),
+          masker,
+          OptionalDouble.empty(),
+          Optional.empty(),
+          List.of());
+    }
+
+    private Weights weights(Weights original) {
+      return switch (fault) {
+        case LOSES_WEIGHTS -> Weights.of(with(original, "fc.bias", Tensor.of(new float[9], 9)));
+        case ENDS_IN_NO_NUMBERS ->
+            Weights.of(with(original, "fc.bias", Tensor.of(new float[] {1, Float.NaN}, 2)));
+        default -> original;
+      };
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static Map<String, Tensor> with(Weights weights, String name, Tensor tensor) {
+    Map<String, Tensor> changed = new LinkedHashMap<>(weights.asMap());
+    changed.put(name, tensor);
+    return changed;
+  }
+}

@@ -1,0 +1,17 @@
+package org.lethe.evaluator.adversary;
+
+import java.util.Map;
+import org.lethe.api.evaluator.Evaluator;
+import org.lethe.contract.EvaluatorContract;
+
+class AdversaryContractTest extends EvaluatorContract {
+  @Override
+  protected Evaluator provider() {
+    return new AdversaryEvaluator(networks());
+  }
+
+  @Override
+  protected Map<String, ?> settings() {
+    return Map.of("maskAlone", true);
+  }
+}
