@@ -65,7 +65,8 @@ final class RunViews {
     return run.measurements().stream().map(RunViews::plain).toList();
   }
 
-  private static Map<String, Object> plain(Measurement measurement) {
+  /** A measurement with its labels. */
+  static Map<String, Object> plain(Measurement measurement) {
     Map<String, Object> labels = new LinkedHashMap<>();
     measurement.labels().forEach((label, value) -> labels.put(label.label(), value));
     Map<String, Object> map = new LinkedHashMap<>();

@@ -3,6 +3,7 @@ package org.lethe.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.lethe.api.LetheException;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
@@ -29,6 +30,25 @@ final class Services {
       }
     }
     return answers;
+  }
+
+  /**
+   * Asks the service of a type that others would be given.
+   *
+   * @throws LetheException if there is none
+   */
+  <S, T> T first(Class<S> type, Function<S, T> question) {
+    ServiceReference<S> reference = context.getServiceReference(type);
+    S service = reference == null ? null : context.getService(reference);
+    if (service == null) {
+      throw new LetheException(
+          "no %s is there; bundle:list and scr:list say why".formatted(type.getSimpleName()));
+    }
+    try {
+      return question.apply(service);
+    } finally {
+      context.ungetService(reference);
+    }
   }
 
   private <S> List<ServiceReference<S>> references(Class<S> type) {

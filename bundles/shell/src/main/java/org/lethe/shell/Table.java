@@ -31,7 +31,7 @@ final class Table {
   static Table of(String... headers) {
     Table table = new Table();
     for (String header : headers) {
-      table.columns.add(new Column(header, false));
+      table.text(header);
     }
     return table;
   }
@@ -39,6 +39,12 @@ final class Table {
   /** Adds a column of figures, set to the right. */
   Table figures(String header) {
     columns.add(new Column(header, true));
+    return this;
+  }
+
+  /** Adds a column of text. */
+  Table text(String header) {
+    columns.add(new Column(header, false));
     return this;
   }
 

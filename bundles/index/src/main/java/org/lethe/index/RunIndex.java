@@ -1,0 +1,31 @@
+package org.lethe.index;
+
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * An index of the runs in a database. The runs' directories are the truth: no run waits for the
+ * index or fails because of it, and it catches up with them by itself. Thread-safe.
+ */
+@ProviderType
+public interface RunIndex {
+
+  /**
+   * Finds runs, after the index has caught up; waits a minute for that at most.
+   *
+   * @throws org.lethe.api.LetheException if the database cannot be used: why, and what to do
+   */
+  List<FoundRun> find(RunQuery query);
+
+  /**
+   * Empties the index and fills it from all runs. What is searched meanwhile waits for it.
+   *
+   * @return how many runs it holds then
+   * @throws org.lethe.api.LetheException if the database cannot be used: why, and what to do
+   */
+  int rebuild();
+
+  /** Why the index does not follow the runs at the moment, in one line; nothing if it does. */
+  Optional<String> problem();
+}

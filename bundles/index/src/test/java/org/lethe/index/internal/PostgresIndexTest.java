@@ -1,0 +1,114 @@
+package org.lethe.index.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.lethe.index.RunQuery;
+import org.lethe.runs.RunState;
+
+/** The index in PostgreSQL: a server of this test's own. */
+class PostgresIndexTest extends IndexOnDatabase {
+  private static Postgres server;
+
+  @BeforeAll
+  static void startServer() throws Exception {
+    Assumptions.assumeTrue(
+        Postgres.installed(),
+        "PostgreSQL is not installed here (Debian: postgresql), or the user postgres is missing");
+    server = new Postgres();
+  }
+
+  @AfterAll
+  static void stopServer() throws Exception {
+    if (server != null) {
+      server.destroy();
+    }
+  }
+
+  @Override
+  DataSource database() {
+    return server.dataSource();
+  }
+
+  @Override
+  @BeforeEach
+  void open() throws Exception {
+    if (index == null) {
+      execute("DROP SCHEMA public CASCADE");
+      execute("CREATE SCHEMA public");
+    }
+    super.open();
+  }
+
+  @Test
+  void aServerThatIsAwayIsCaughtUpWith() throws Exception {
+    change(stored("a", "one").as(RunState.RUNNING, "at work"));
+    assertEquals(List.of("a RUNNING"), standing());
+    server.stop();
+    change(stored("a", "one"));
+    change(stored("b", "two"));
+    awaitProblem(true);
+    server.start();
+    awaitProblem(false);
+    assertEquals(List.of("a DONE", "b DONE"), standing());
+  }
+
+  @Test
+  void ofManyProcessesOneMakesTheTables() throws Exception {
+    find(RunQuery.latest(1));
+    try (Connection connection = connection()) {
+      Schema.drop(connection);
+      new Sql(connection).execute("DROP TABLE schema_version");
+      connection.commit();
+    }
+    ExecutorService processes = Executors.newFixedThreadPool(4);
+    List<Callable<Boolean>> starts = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      starts.add(
+          () -> {
+            try (Connection connection = connection()) {
+              return Schema.migrate(connection);
+            }
+          });
+    }
+    int made = 0;
+    for (Future<Boolean> start : processes.invokeAll(starts)) {
+      made += start.get() ? 1 : 0;
+    }
+    processes.shutdown();
+    assertEquals(1, made);
+    assertEquals(List.of("1 1"), texts("SELECT id, version FROM schema_version"));
+  }
+
+  @Test
+  void noRunWaitsForALockedTable() throws Exception {
+    change(stored("a", "one"));
+    assertEquals(1, standing().size());
+    try (Connection other = connection();
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute("LOCK TABLE run IN ACCESS EXCLUSIVE MODE");
+      StoredRun second = stored("b", "two");
+      Thread.sleep(500); // the index is at work on the next line already
+      long before = System.nanoTime();
+      change(second);
+      assertTrue(System.nanoTime() - before < 100_000_000, "a run waited for the database");
+      other.commit();
+    }
+    assertEquals(List.of("a DONE", "b DONE"), standing());
+  }
+}

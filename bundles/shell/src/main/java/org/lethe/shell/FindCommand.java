@@ -1,0 +1,105 @@
+package org.lethe.shell;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.lethe.api.measure.Measurement;
+import org.lethe.index.FoundRun;
+import org.lethe.index.RunIndex;
+import org.osgi.framework.BundleContext;
+
+/** {@code lethe:find}. */
+@Service
+@Command(
+    scope = "lethe",
+    name = "find",
+    description = "Finds runs by their recipe and by what they measured",
+    detailedDescription =
+        "Examples:\n"
+            + "lethe:find celeba-* --state FAILED\n"
+            + "lethe:find --annotation Smiling --set unlearn.beta=5,dataset.size=64\n"
+            + "lethe:find --measured auroc,subject=unlearned,adversary=retrained --lowest\n"
+            + "Paths and labels are those of lethe:show --json.")
+public final class FindCommand extends LetheCommand {
+  @Reference BundleContext context;
+
+  @Argument(
+      name = "name",
+      description = "The recipe's name; * is any text",
+      required = false,
+      multiValued = true)
+  List<String> words;
+
+  @Option(name = "--state", description = "How they stand, e.g. DONE")
+  String state;
+
+  @Option(name = "--annotation", description = "Their task, or one of the features to forget")
+  String annotation;
+
+  @Option(name = "--set", description = "Settings of the recipe: PATH=VALUE,...")
+  String settings;
+
+  @Option(name = "--measured", description = "A figure, the best first: NAME,LABEL=VALUE,...")
+  String figure;
+
+  @Option(name = "--lowest", description = "The lowest figure is the best")
+  boolean lowest;
+
+  @Option(name = "--limit", description = "How many rows at most")
+  String limit = "20";
+
+  @Override
+  List<String> words() {
+    return words == null ? List.of() : words;
+  }
+
+  @Override
+  void run(Screen screen, List<String> arguments) {
+    FindQuery query = new FindQuery(arguments, state, annotation, settings, figure, lowest, limit);
+    List<FoundRun> found =
+        new Services(context).first(RunIndex.class, index -> index.find(query.parse()));
+    show(screen, found.stream().map(FindCommand::plain).toList(), table(found));
+    if (!json && found.isEmpty()) {
+      screen.out().println("no run fits");
+    }
+  }
+
+  private Table table(List<FoundRun> found) {
+    Table table = Table.of("run", "recipe", "state", "submitted");
+    if (figure != null) {
+      table.figures("figure").text("of");
+    }
+    for (FoundRun run : found) {
+      List<String> cells = new ArrayList<>();
+      cells.addAll(List.of(run.id(), run.name(), run.state().name(), Text.time(run.submitted())));
+      run.measurement().ifPresent(measurement -> cells.addAll(cells(measurement)));
+      table.row(cells);
+    }
+    return table;
+  }
+
+  private static List<String> cells(Measurement measurement) {
+    return List.of(
+        Text.figure(measurement.value()),
+        measurement.labels().entrySet().stream()
+            .map(label -> label.getKey().label() + "=" + label.getValue())
+            .collect(Collectors.joining(",")));
+  }
+
+  private static Map<String, Object> plain(FoundRun run) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("id", run.id());
+    map.put("recipe", run.name());
+    map.put("state", run.state().name());
+    map.put("submitted", run.submitted().toString());
+    run.measurement().ifPresent(measurement -> map.put("measurement", RunViews.plain(measurement)));
+    return map;
+  }
+}

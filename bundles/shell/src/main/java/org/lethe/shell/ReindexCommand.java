@@ -1,0 +1,31 @@
+package org.lethe.shell;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.lethe.index.RunIndex;
+import org.osgi.framework.BundleContext;
+
+/** {@code lethe:reindex}. */
+@Service
+@Command(
+    scope = "lethe",
+    name = "reindex",
+    description = "Builds the index of the runs anew from their directories",
+    detailedDescription =
+        "It follows the runs by itself; this is for a database that was changed by others.")
+public final class ReindexCommand extends LetheCommand {
+  @Reference BundleContext context;
+
+  @Override
+  void run(Screen screen, List<String> arguments) {
+    int runs = new Services(context).first(RunIndex.class, RunIndex::rebuild);
+    if (json) {
+      screen.out().println(Json.of(Map.of("runs", runs)));
+    } else {
+      screen.out().println("the index holds " + runs + (runs == 1 ? " run" : " runs"));
+    }
+  }
+}
