@@ -22,11 +22,12 @@ import org.osgi.framework.BundleContext;
     name = "find",
     description = "Finds runs by their recipe and by what they measured",
     detailedDescription =
-        "Examples:\n"
-            + "lethe:find celeba-* --state FAILED\n"
-            + "lethe:find --annotation Smiling --set unlearn.beta=5,dataset.size=64\n"
-            + "lethe:find --measured auroc,subject=unlearned,adversary=retrained --lowest\n"
-            + "Paths and labels are those of lethe:show --json.")
+        """
+        Examples:
+        lethe:find celeba-* --state FAILED
+        lethe:find --annotation Smiling --set unlearn.beta=5,dataset.size=64
+        lethe:find --measured auroc,subject=unlearned,adversary=retrained --lowest
+        Paths and labels are those of lethe:show --json.""")
 public final class FindCommand extends LetheCommand {
   @Reference BundleContext context;
 

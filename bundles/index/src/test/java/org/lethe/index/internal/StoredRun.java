@@ -63,6 +63,7 @@ record StoredRun(
         Map.of(),
         Optional.empty(),
         "cpu",
+        Recipe.Swap.WAIT,
         Recipe.Mode.AUDIT,
         7);
   }
