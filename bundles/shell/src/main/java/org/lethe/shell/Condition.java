@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.lethe.api.compute.Compute;
+import org.lethe.index.RunIndex;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
 import org.lethe.runs.Runs;
@@ -14,7 +16,7 @@ import org.lethe.runs.Slot;
 import org.lethe.torch.TorchStatus;
 
 /**
- * How engine, devices, queue and store stand at one moment.
+ * How engine, devices, queue, store and index stand at one moment.
  *
  * @param facts what there is
  * @param problems what of it does not work, a line each
@@ -32,6 +34,7 @@ record Condition(List<Fact> facts, List<String> problems) {
     condition.devices(services);
     condition.queue(runs);
     condition.store(runs);
+    condition.index(services);
     return condition;
   }
 
@@ -111,6 +114,13 @@ record Condition(List<Fact> facts, List<String> problems) {
       }
     } catch (IOException e) {
       problems.add("the disk of " + place + " cannot be asked: " + e.getMessage());
+    }
+  }
+
+  private void index(Services services) {
+    for (Optional<String> problem : services.ask(RunIndex.class, RunIndex::problem)) {
+      add("index", problem.isPresent() ? "behind the runs" : "follows the runs");
+      problem.ifPresent(problems::add);
     }
   }
 
