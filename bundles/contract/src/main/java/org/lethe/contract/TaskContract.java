@@ -77,6 +77,7 @@ public abstract class TaskContract<P extends Provider, R> extends ProviderContra
     }
   }
 
+  /** Another phase may hold more than the one before; what grows with most steps is a leak. */
   @Test
   void stepsLeaveNothingBehind() {
     List<Long> arrays = new ArrayList<>();

@@ -1,0 +1,121 @@
+package ${package};
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.lethe.api.LetheProvider;
+import org.lethe.api.Role;
+import org.lethe.api.dataset.Split;
+import org.lethe.api.evaluator.Evaluation;
+import org.lethe.api.evaluator.EvaluationContext;
+import org.lethe.api.evaluator.Evaluator;
+import org.lethe.api.evaluator.Subject;
+import org.lethe.api.measure.Label;
+import org.lethe.api.measure.Measurement;
+import org.lethe.api.remover.Masker;
+import org.lethe.api.settings.Setting;
+import org.lethe.api.task.StateReader;
+import org.lethe.api.task.Task;
+import org.lethe.nn.Mapped;
+import org.lethe.nn.Networks;
+import org.lethe.nn.Predictions;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Whether a model is right as often as it says it is: the expected calibration error. */
+@Component
+@LetheProvider(role = Role.EVALUATOR, id = Calibration.ID)
+public final class Calibration implements Evaluator {
+  static final String ID = "${artifactId}";
+  private static final String BINS = "bins";
+  private final Networks networks;
+
+  @Activate
+  public Calibration(@Reference Networks networks) {
+    this.networks = networks;
+  }
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public String summary() {
+    return "expected calibration error of the task, on raw test images";
+  }
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(Setting.integer(BINS, 10, 1, 100, "bins of equal width, by confidence"));
+  }
+
+  /** All the work is in predictions, which can be saved and started again; so can this. */
+  @Override
+  public Task<Evaluation> start(EvaluationContext context, Optional<StateReader> state) {
+    int[] rows = IntStream.range(0, context.samples().count(Split.TEST)).toArray();
+    List<Predictions.Pass> passes =
+        context.subjects().stream()
+            .map(s -> new Predictions.Pass(s.model(), new Masker.None(), Split.TEST, rows))
+            .toList();
+    Predictions predictions =
+        new Predictions(networks, context.compute(), context.samples(), passes, state);
+    return new Mapped<>(predictions, logits -> evaluation(context, logits));
+  }
+
+  private static Evaluation evaluation(EvaluationContext context, List<float[][]> logits) {
+    int[] truth = context.samples().values(Split.TEST, context.task());
+    int bins = context.settings().integer(BINS);
+    List<Measurement> measurements = new ArrayList<>();
+    for (int i = 0; i < logits.size(); i++) {
+      Subject subject = context.subjects().get(i);
+      measurements.add(
+          Measurement.of("calibration_error", error(truth, logits.get(i), bins), truth.length)
+              .with(Label.SUBJECT, subject.name())
+              .with(Label.INPUT, "raw")
+              .with(Label.SPLIT, Split.TEST.label())
+              .with(Label.TARGET, context.task()));
+    }
+    return new Evaluation(measurements, List.of());
+  }
+
+  /**
+   * The mean, over images, of how far the confidence in their bin is from the part that is right.
+   *
+   * @param truth a class per image
+   * @param logits a row per image
+   */
+  static double error(int[] truth, float[][] logits, int bins) {
+    double[] surplus = new double[bins];
+    for (int i = 0; i < truth.length; i++) {
+      int predicted = largest(logits[i]);
+      double confidence = probability(logits[i], predicted);
+      int bin = Math.min(bins - 1, (int) (confidence * bins));
+      surplus[bin] += confidence - (predicted == truth[i] ? 1 : 0);
+    }
+    double sum = 0;
+    for (double each : surplus) {
+      sum += Math.abs(each);
+    }
+    return sum / truth.length;
+  }
+
+  /** Softmax. */
+  private static double probability(float[] logits, int wanted) {
+    double sum = 0;
+    for (float logit : logits) {
+      sum += Math.exp(logit - logits[wanted]);
+    }
+    return 1 / sum;
+  }
+
+  private static int largest(float[] logits) {
+    int best = 0;
+    for (int c = 1; c < logits.length; c++) {
+      best = logits[c] > logits[best] ? c : best;
+    }
+    return best;
+  }
+}

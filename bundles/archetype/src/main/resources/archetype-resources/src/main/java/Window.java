@@ -1,0 +1,52 @@
+package ${package};
+
+import java.util.List;
+import org.lethe.api.LetheProvider;
+import org.lethe.api.Role;
+import org.lethe.api.network.Layer;
+import org.lethe.api.network.Network;
+import org.lethe.api.network.Shape;
+import org.lethe.api.remover.Remover;
+import org.lethe.api.settings.Setting;
+import org.lethe.api.settings.Settings;
+import org.osgi.service.component.annotations.Component;
+
+/** Masks each pixel by what lies in a window around it. */
+@Component
+@LetheProvider(role = Role.REMOVER, id = Window.ID)
+public final class Window implements Remover {
+  static final String ID = "${artifactId}";
+
+  /** The logistic function of it is 0.95: the mask starts near 1. */
+  private static final float OPEN = 3;
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public String summary() {
+    return "masks each pixel by what lies in a window around it";
+  }
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(
+        Setting.integer("radius", 2, 1, 16, "pixels from the centre of the window to its edge"),
+        Setting.integer("width", 8, 1, 256, "feature maps"));
+  }
+
+  @Override
+  public Network describe(Settings settings, Shape input) {
+    int radius = settings.integer("radius");
+    int width = settings.integer("width");
+    Network.Builder b = Network.builder(input);
+    b.add("look", new Layer.Conv2d(input.channels(), width, 2 * radius + 1, 1, radius, true), "x");
+    b.add("relu", new Layer.Relu(), "look");
+    b.add("decide", new Layer.Conv2d(width, 1, 1, 1, 0, true), "relu");
+    b.add(MASK, new Layer.Sigmoid(), "decide");
+    b.add("masked", new Layer.Mul(), "x", MASK);
+    return b.initial("decide.bias", OPEN).build("masked", List.of(MASK));
+  }
+}
