@@ -43,7 +43,11 @@ public interface Run {
   /** How far the stage at work is. */
   Optional<Progress> progress();
 
-  /** What was measured so far, in order. */
+  /**
+   * What was measured so far, in order.
+   *
+   * @throws org.lethe.api.LetheException if it was before this process, and cannot be read any more
+   */
   List<Measurement> measurements();
 
   /** What its user must know although it did not stop the run, one line each. */

@@ -72,6 +72,15 @@ public interface Runs {
    */
   void remove(String id);
 
+  /**
+   * Compares the files of a run that has ended with what was written down of them then.
+   *
+   * @param id as in {@link #find}
+   * @return what is missing or changed, a line for each file; nothing if all is well
+   * @throws org.lethe.api.LetheException if there is no such run, or no list of its files
+   */
+  List<String> damages(String id);
+
   /** Each compute's place for a run, those of computes that runs wait for among them. */
   List<Slot> slots();
 }

@@ -37,7 +37,7 @@ record Provenance(JsonNode result) {
 
   /** The most memory its process has had, in bytes. */
   Optional<Long> peakMemory() {
-    return given(result.path("peakMemoryBytes")).map(JsonNode::asLong);
+    return given(result.path("provenance").path("peakMemoryBytes")).map(JsonNode::asLong);
   }
 
   /** The versions of the bundles, by their names. */

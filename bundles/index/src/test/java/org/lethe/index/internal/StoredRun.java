@@ -75,13 +75,13 @@ record StoredRun(
             "device", "cpu",
             "precision", "F32",
             "threads", 2,
+            "peakMemoryBytes", 5_000_000_000L,
             "data", "celeba-1a2b",
             "bundles", Map.of("org.lethe.runs", "1.0.0", "org.lethe.nn", "1.0.1"));
     new ObjectMapper()
         .writeValue(
             directory.resolve("result.json").toFile(),
-            Map.of(
-                "wallSeconds", 88.5, "peakMemoryBytes", 5_000_000_000L, "provenance", provenance));
+            Map.of("wallSeconds", 88.5, "provenance", provenance));
   }
 
   StoredRun as(RunState now, String why) {

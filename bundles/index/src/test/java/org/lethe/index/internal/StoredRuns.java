@@ -59,6 +59,11 @@ final class StoredRuns implements Runs {
   }
 
   @Override
+  public List<String> damages(String id) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public List<Slot> slots() {
     return List.of();
   }

@@ -19,6 +19,18 @@ public @interface Config {
       min = "0")
   int checkpointSeconds() default 60;
 
+  /** Days that an ended run is kept. */
+  @AttributeDefinition(
+      description = "Days after which an ended run is removed; 0 keeps all.",
+      min = "0")
+  int keepDays() default 0;
+
+  /** Room that the store may take. */
+  @AttributeDefinition(
+      description = "GiB that the store may take: caches, then the oldest ended runs are removed.",
+      min = "0")
+  double quotaGiB() default 0;
+
   /** Seconds without an end after which a step counts as hung. */
   @AttributeDefinition(
       description =

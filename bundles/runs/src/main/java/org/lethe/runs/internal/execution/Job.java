@@ -13,6 +13,7 @@ import org.lethe.runs.internal.provider.GoneException;
 import org.lethe.runs.internal.store.Checkpoints;
 import org.lethe.runs.internal.store.DiskFullException;
 import org.lethe.runs.internal.store.Folder;
+import org.lethe.runs.internal.store.Manifest;
 import org.lethe.runs.internal.store.RunEntry;
 import org.lethe.runs.internal.store.RunFile;
 import org.slf4j.Logger;
@@ -242,6 +243,7 @@ final class Job {
     try {
       journal.event("ended", Map.of("state", run.state().name()));
       folder.json("result.json", RunFile.write(run, provenance.asMap()));
+      Manifest.write(folder);
     } catch (LetheException e) {
       LOG.error("run {} has ended, but its result is not written: {}", run.id(), e.getMessage());
     }

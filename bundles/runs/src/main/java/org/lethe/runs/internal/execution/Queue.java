@@ -44,11 +44,18 @@ final class Queue {
   private final Map<String, Place> places = new TreeMap<>();
   private final List<Thread> threads = new ArrayList<>();
   private final Equipment equipment;
+  private final Runnable left;
   private final Semaphore news = new Semaphore(0);
   private boolean closed;
 
-  Queue(Equipment equipment) {
+  /**
+   * Begins to give places.
+   *
+   * @param left is called whenever a run has given one back, by the thread that it had
+   */
+  Queue(Equipment equipment, Runnable left) {
     this.equipment = equipment;
+    this.left = left;
     Thread dispatcher = new Thread(this::dispatch, "lethe-queue");
     dispatcher.setDaemon(true);
     dispatcher.start();
@@ -179,7 +186,12 @@ final class Queue {
 
   private synchronized void work(Job job, Device device) {
     Thread thread =
-        new Thread(() -> give(device, job, job.drive(device)), "lethe-run-" + device.id());
+        new Thread(
+            () -> {
+              give(device, job, job.drive(device));
+              left.run();
+            },
+            "lethe-run-" + device.id());
     thread.setDaemon(true);
     threads.add(thread);
     thread.start();

@@ -12,6 +12,8 @@ import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
 import org.lethe.runs.Runs;
 import org.lethe.runs.Slot;
+import org.lethe.runs.internal.store.Manifest;
+import org.lethe.runs.internal.store.Retention;
 import org.lethe.runs.internal.store.RunEntry;
 import org.lethe.runs.internal.store.Store;
 import org.osgi.service.component.annotations.Activate;
@@ -27,18 +29,20 @@ public final class RunService implements Runs {
   private final Store store;
   private final Equipment equipment;
   private final Queue queue;
+  private final Retention retention;
   private final Map<String, RunEntry> runs = new LinkedHashMap<>();
 
   /** Opens the store. */
   @Activate
   public RunService(@Reference Surroundings surroundings) {
-    this(surroundings.store(), surroundings);
+    this(surroundings.store(), surroundings, surroundings.limits());
   }
 
-  RunService(Store store, Equipment equipment) {
+  RunService(Store store, Equipment equipment, Retention.Limits limits) {
     this.store = store;
     this.equipment = equipment;
-    this.queue = new Queue(equipment);
+    this.retention = new Retention(store.root(), limits, this::remove);
+    this.queue = new Queue(equipment, this::keepInBounds);
     store.earlier().forEach(this::take);
   }
 
@@ -50,8 +54,19 @@ public final class RunService implements Runs {
     }
   }
 
+  /** Those that have ended make room for others. */
+  private void keepInBounds() {
+    retention.apply(list(), Instant.now());
+  }
+
   @Override
-  public synchronized Run submit(Recipe recipe) {
+  public Run submit(Recipe recipe) {
+    Run run = queue(recipe);
+    keepInBounds();
+    return run;
+  }
+
+  private synchronized Run queue(Recipe recipe) {
     List<String> stages = new Outline(recipe, equipment.catalogue()).stages();
     RunEntry run = store.create(recipe, stages, Instant.now());
     take(run);
@@ -125,6 +140,11 @@ public final class RunService implements Runs {
     store.delete(run);
     runs.remove(run.id());
     equipment.forget(run);
+  }
+
+  @Override
+  public List<String> damages(String id) {
+    return Manifest.damages(existing(id).directory());
   }
 
   @Override

@@ -20,6 +20,7 @@ import org.lethe.runs.RunListener;
 import org.lethe.runs.internal.provider.Builds;
 import org.lethe.runs.internal.provider.Catalogue;
 import org.lethe.runs.internal.provider.ProviderRegistry;
+import org.lethe.runs.internal.store.Retention;
 import org.lethe.runs.internal.store.Store;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -42,6 +43,7 @@ public final class Surroundings implements Equipment {
 
   private final BundleContext context;
   private final Store store;
+  private final Retention.Limits limits;
   private final Conductor.Pace pace;
   private final Builds builds = new Builds();
 
@@ -63,6 +65,7 @@ public final class Surroundings implements Equipment {
   public Surroundings(BundleContext context, Config config) {
     this.context = context;
     this.store = new Store(root(context, config));
+    this.limits = new Retention.Limits(config.keepDays(), config.quotaGiB());
     this.pace =
         new Conductor.Pace(
             Duration.ofSeconds(config.checkpointSeconds()),
@@ -71,6 +74,10 @@ public final class Surroundings implements Equipment {
 
   Store store() {
     return store;
+  }
+
+  Retention.Limits limits() {
+    return limits;
   }
 
   @Override

@@ -1,15 +1,9 @@
 package org.lethe.runs.internal.store;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,7 +21,6 @@ public final class Checkpoints {
   private static final String FOLDER = "checkpoints";
   private static final String SUFFIX = ".safetensors";
   private static final int KEPT = 2;
-  private static final int CHUNK = 1 << 20;
   private final Folder folder;
 
   /** Those of a run. */
@@ -46,7 +39,7 @@ public final class Checkpoints {
           List<Path> before = files(checkpoint.stage());
           String name =
               "%s.%06d.%s%s"
-                  .formatted(plain(checkpoint.stage()), next(before), hash(temporary), SUFFIX);
+                  .formatted(plain(checkpoint.stage()), next(before), Sha256.of(temporary), SUFFIX);
           Folder.rename(temporary, directory.resolve(name));
           for (Path old : before.subList(Math.min(KEPT - 1, before.size()), before.size())) {
             Files.delete(old);
@@ -76,7 +69,7 @@ public final class Checkpoints {
   }
 
   private static Optional<Checkpoint> read(Path file) throws IOException {
-    if (!file.getFileName().toString().contains("." + hash(file) + ".")) {
+    if (!file.getFileName().toString().contains("." + Sha256.of(file) + ".")) {
       LOG.warn("{} is damaged; the checkpoint before it is used", file);
       return Optional.empty();
     }
@@ -106,19 +99,5 @@ public final class Checkpoints {
 
   private static String plain(String stage) {
     return stage.replace(':', '_');
-  }
-
-  private static String hash(Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
-      while (channel.read(chunk) >= 0) {
-        digest.update(chunk.flip());
-        chunk.clear();
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -118,7 +118,7 @@ public final class Folder {
         });
   }
 
-  private static boolean isTemporary(Path file) {
+  static boolean isTemporary(Path file) {
     String name = file.getFileName().toString();
     return name.startsWith(".") || name.endsWith(".part");
   }

@@ -1,11 +1,13 @@
 package org.lethe.runs.internal.store;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +64,21 @@ final class Json {
   /** Reads a list of objects. */
   static List<Map<String, Object>> list(Path file) throws IOException {
     return MAPPER.readValue(file.toFile(), new TypeReference<List<Map<String, Object>>>() {});
+  }
+
+  /** Reads an object as far as a key, which spares what is behind it: the most of a large file. */
+  static Map<String, Object> readBefore(Path file, String end) throws IOException {
+    Map<String, Object> map = new LinkedHashMap<>();
+    try (JsonParser parser = MAPPER.createParser(file.toFile())) {
+      parser.nextToken();
+      for (String key = parser.nextFieldName();
+          key != null && !key.equals(end);
+          key = parser.nextFieldName()) {
+        parser.nextToken();
+        map.put(key, MAPPER.readValue(parser, Object.class));
+      }
+    }
+    return map;
   }
 
   /** Reads an object. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.task.Progress;
 import org.lethe.runs.Incident;
@@ -25,6 +26,7 @@ public final class RunEntry implements Run {
   private final Instant submitted;
   private final Map<String, StageView> stages = new LinkedHashMap<>();
   private final List<Measurement> measurements = new ArrayList<>();
+  private Supplier<List<Measurement>> later = List::of;
   private final List<String> warnings = new ArrayList<>();
   private final List<Incident> incidents = new ArrayList<>();
   private RunState state = RunState.QUEUED;
@@ -104,6 +106,8 @@ public final class RunEntry implements Run {
 
   @Override
   public synchronized List<Measurement> measurements() {
+    measurements.addAll(later.get());
+    later = List::of;
     return List.copyOf(measurements);
   }
 
@@ -244,6 +248,11 @@ public final class RunEntry implements Run {
   public synchronized void add(List<Measurement> more) {
     measurements.addAll(more);
     changed();
+  }
+
+  /** What was measured, read when it is first asked for. */
+  synchronized void addLater(Supplier<List<Measurement>> measured) {
+    later = measured;
   }
 
   /** Something its user must know; told once however often it is said. */

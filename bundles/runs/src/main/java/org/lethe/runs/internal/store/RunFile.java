@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.lethe.api.LetheException;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 import org.lethe.runs.Incident;
@@ -22,6 +23,7 @@ import org.lethe.runs.StageView;
 /** A run as {@code result.json}, and back. */
 public final class RunFile {
   private static final int ATTEMPTS = 5;
+  private static final String MEASUREMENTS = "measurements";
 
   private RunFile() {}
 
@@ -44,7 +46,7 @@ public final class RunFile {
     map.put("stages", run.stages().stream().map(RunFile::stage).toList());
     map.put("warnings", run.warnings());
     map.put("history", run.history().stream().map(RunFile::incident).toList());
-    map.put("measurements", measurements(run));
+    map.put(MEASUREMENTS, measurements(run)); // last, for those who do not read them
     return map;
   }
 
@@ -56,21 +58,26 @@ public final class RunFile {
   /** Has a run that has ended go on where its last checkpoint left it. */
   static RunEntry reopen(Path directory) throws IOException {
     Files.deleteIfExists(directory.resolve("result.json"));
+    Files.deleteIfExists(directory.resolve(Manifest.NAME));
     return unfinished(directory);
   }
 
   /** Reads a run from its directory; one that never ended is to be gone on with. */
   static RunEntry read(Path directory) throws IOException {
     Path file = directory.resolve("result.json");
-    return Files.exists(file) ? ended(directory, Json.read(file)) : unfinished(directory);
+    return Files.exists(file) ? ended(directory, file) : unfinished(directory);
   }
 
-  private static RunEntry ended(Path directory, Map<String, Object> map) throws IOException {
+  /** All but what it measured, which is the most of it, and not asked of every run. */
+  private static RunEntry ended(Path directory, Path file) throws IOException {
+    Map<String, Object> map = Json.readBefore(file, MEASUREMENTS);
     RunEntry entry = entry(directory, map.get("recipe"), Instant.parse(text(map, "submitted")));
     entry.restore(
         instant(map, "started"), maps(map.get("stages")).stream().map(RunFile::stage).toList());
-    maps(map.get("history")).stream().map(RunFile::incident).forEach(entry::note);
-    entry.add(maps(map.get("measurements")).stream().map(RunFile::measurement).toList());
+    maps(map.getOrDefault("history", List.of())).stream()
+        .map(RunFile::incident)
+        .forEach(entry::note);
+    entry.addLater(() -> measured(file));
     texts(map.get("warnings")).forEach(entry::warn);
     entry.end(
         RunState.valueOf(text(map, "state")),
@@ -78,6 +85,14 @@ public final class RunFile {
         instant(map, "finished").orElseThrow(),
         () -> {});
     return entry;
+  }
+
+  private static List<Measurement> measured(Path file) {
+    try {
+      return maps(Json.read(file).get(MEASUREMENTS)).stream().map(RunFile::measurement).toList();
+    } catch (IOException | RuntimeException e) {
+      throw new LetheException("%s cannot be read (%s)".formatted(file, e.getMessage()), e);
+    }
   }
 
   private static RunEntry unfinished(Path directory) throws IOException {
@@ -192,7 +207,7 @@ public final class RunFile {
     return ((List<?>) list).stream().map(String::valueOf).toList();
   }
 
-  private static List<Map<String, Object>> maps(Object list) {
+  static List<Map<String, Object>> maps(Object list) {
     return ((List<?>) list).stream().map(RunFile::map).toList();
   }
 

@@ -26,11 +26,19 @@ public final class Store {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
+  /** Begins the name of what is being deleted. */
+  private static final String REMOVED = ".removed-";
+
   private final Path root;
 
   /** The store in a directory, made when it is first needed. */
   public Store(Path root) {
     this.root = root.toAbsolutePath().normalize();
+  }
+
+  /** Where it is. */
+  public Path root() {
+    return root;
   }
 
   /** An existing folder for what can be computed again. */
@@ -71,6 +79,10 @@ public final class Store {
     }
     List<RunEntry> entries = new ArrayList<>();
     for (Path folder : folders) {
+      if (folder.getFileName().toString().startsWith(REMOVED)) {
+        clear(folder);
+        continue;
+      }
       try {
         entries.add(RunFile.read(folder));
       } catch (IOException | RuntimeException e) {
@@ -90,9 +102,26 @@ public final class Store {
     }
   }
 
-  /** Deletes a run's directory with all it holds. */
+  /**
+   * Deletes a run's directory with all it holds; under another name, or a kill in its middle would
+   * leave half a run.
+   */
   public void delete(Run run) {
-    new Folder(root.resolve("runs")).delete(run.id());
+    Path removed = run.directory().resolveSibling(REMOVED + run.id());
+    try {
+      Folder.rename(run.directory(), removed);
+    } catch (IOException e) {
+      throw unusable(run.directory(), e);
+    }
+    clear(removed);
+  }
+
+  private static void clear(Path removed) {
+    try {
+      new Folder(removed.getParent()).delete(removed.getFileName().toString());
+    } catch (LetheException e) {
+      LOG.warn("{}", e.getMessage()); // tried again at the next start
+    }
   }
 
   private static Path directory(Path path) {

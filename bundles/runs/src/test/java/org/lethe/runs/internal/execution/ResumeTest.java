@@ -28,6 +28,7 @@ import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
 import org.lethe.runs.internal.TinyProviders;
 import org.lethe.runs.internal.recipe.RecipeFiles;
+import org.lethe.runs.internal.store.Retention;
 import org.lethe.runs.internal.store.Store;
 import org.lethe.testing.CallingThread;
 
@@ -108,7 +109,7 @@ class ResumeTest {
   }
 
   private RunService service(Path store, Bench bench) {
-    return new RunService(new Store(store), bench);
+    return new RunService(new Store(store), bench, Retention.Limits.NONE);
   }
 
   private Recipe recipe() throws IOException {

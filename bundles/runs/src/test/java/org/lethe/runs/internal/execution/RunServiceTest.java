@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.lethe.runs.StageState;
 import org.lethe.runs.StageView;
 import org.lethe.runs.internal.TinyProviders;
 import org.lethe.runs.internal.recipe.RecipeFiles;
+import org.lethe.runs.internal.store.Retention;
 import org.lethe.runs.internal.store.Store;
 
 class RunServiceTest {
@@ -49,7 +51,7 @@ class RunServiceTest {
 
   @BeforeEach
   void open() {
-    runs = new RunService(new Store(folder), new Here(folder));
+    runs = new RunService(new Store(folder), new Here(folder), Retention.Limits.NONE);
   }
 
   @AfterEach
@@ -81,13 +83,40 @@ class RunServiceTest {
     assertEquals(0.75, mask.get("value").asDouble());
     assertTrue(Files.notExists(run.directory().resolve("scratch")));
 
-    Run again = new RunService(new Store(folder), new Here(folder)).find("last").orElseThrow();
+    Run again =
+        new RunService(new Store(folder), new Here(folder), Retention.Limits.NONE)
+            .find("last")
+            .orElseThrow();
     assertEquals(run.id(), again.id());
     assertEquals(run.recipe().asMap(), again.recipe().asMap());
     assertEquals(run.stages().size(), again.stages().size());
     assertEquals(run.measurements(), again.measurements());
     assertEquals(run.finished(), again.finished());
     assertEquals(RunState.DONE, again.state());
+  }
+
+  @Test
+  void whatARunLeftIsComparedWithItsManifest() throws IOException {
+    Run run = ended(runs.submit(recipe(RECIPE)));
+    assertEquals(List.of(), runs.damages(run.id()));
+    Path weights = run.directory().resolve("weights/unlearned.safetensors");
+    Files.write(weights, new byte[] {0}, StandardOpenOption.APPEND);
+    assertEquals(List.of(weights + " is not as it was when the run ended"), runs.damages(run.id()));
+  }
+
+  @Test
+  void runsThatHaveEndedMakeRoomForOthers() throws Exception {
+    Retention.Limits little = new Retention.Limits(0, 1e-9);
+    RunService bounded =
+        new RunService(new Store(folder.resolve("bounded")), new Here(folder), little);
+    Run first = ended(bounded.submit(recipe(RECIPE)));
+    Run second = ended(bounded.submit(recipe(RECIPE)));
+    while (bounded.list().size() > 1) {
+      Thread.sleep(10); // the thread of the second run removes the first
+    }
+    assertEquals(List.of(second), bounded.list());
+    assertTrue(Files.notExists(first.directory()));
+    bounded.close();
   }
 
   @Test

@@ -34,6 +34,7 @@ import org.lethe.runs.Slot;
 import org.lethe.runs.internal.TinyProviders;
 import org.lethe.runs.internal.provider.Entry;
 import org.lethe.runs.internal.recipe.RecipeFiles;
+import org.lethe.runs.internal.store.Retention;
 import org.lethe.runs.internal.store.Store;
 import org.lethe.testing.CallingThread;
 
@@ -69,7 +70,7 @@ class SwapTest {
   @BeforeEach
   void open() throws Exception {
     lab = lab(1, PATIENCE);
-    RunService calm = new RunService(new Store(folder.resolve("calm")), lab);
+    RunService calm = new RunService(new Store(folder.resolve("calm")), lab, Retention.Limits.NONE);
     undisturbed = ended(calm.submit(recipe(RECIPE)), RunState.DONE).measurements();
     calm.close();
     reopen();
@@ -82,7 +83,7 @@ class SwapTest {
   }
 
   private void reopen() {
-    runs = new RunService(new Store(folder.resolve("store")), lab);
+    runs = new RunService(new Store(folder.resolve("store")), lab, Retention.Limits.NONE);
   }
 
   @AfterEach

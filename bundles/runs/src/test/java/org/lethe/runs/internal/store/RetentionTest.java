@@ -1,0 +1,178 @@
+package org.lethe.runs.internal.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lethe.api.LetheException;
+import org.lethe.api.settings.ProviderSettings;
+import org.lethe.runs.Recipe;
+import org.lethe.runs.RunState;
+
+class RetentionTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+  private static final int MIB = 1 << 20;
+  private static final double GIB_OF_MIB = 1.0 / 1024;
+
+  @TempDir private Path folder;
+  private final List<RunEntry> runs = new ArrayList<>();
+  private Store store;
+
+  @BeforeEach
+  void open() {
+    store = new Store(folder);
+  }
+
+  @Test
+  void withoutBoundsAllStays() throws IOException {
+    ended(400);
+    ended(1);
+    apply(Retention.Limits.NONE);
+    assertEquals(2, runs.size());
+  }
+
+  @Test
+  void runsThatEndedLongAgoGo() throws IOException {
+    RunEntry old = ended(31);
+    RunEntry unfinished = submitted(60);
+    RunEntry recent = ended(29);
+    RunEntry latest = ended(0);
+    apply(new Retention.Limits(30, 0));
+    assertEquals(List.of(unfinished, recent, latest), runs);
+    assertTrue(Files.notExists(old.directory()));
+  }
+
+  @Test
+  void theRunThatEndedLastStaysHoweverOldItIs() throws IOException {
+    ended(90);
+    RunEntry latest = ended(80);
+    apply(new Retention.Limits(30, GIB_OF_MIB));
+    assertEquals(List.of(latest), runs);
+  }
+
+  @Test
+  void cachesGoBeforeRunsAndTheOldestFirst() throws IOException {
+    RunEntry first = ended(3);
+    RunEntry second = ended(2);
+    ended(1);
+    cache("old", 2);
+    cache("new", 1);
+    Path written = cache(".being-written.part", 3);
+    apply(new Retention.Limits(0, 5.5 * GIB_OF_MIB));
+    assertEquals(List.of(".being-written.part", "new"), caches());
+    assertEquals(3, runs.size());
+    apply(new Retention.Limits(0, 3.5 * GIB_OF_MIB));
+    assertEquals(List.of(".being-written.part"), caches());
+    assertEquals(2, runs.size());
+    assertTrue(!runs.contains(first) && runs.contains(second));
+    Files.delete(written);
+    apply(new Retention.Limits(0, 1.5 * GIB_OF_MIB));
+    assertEquals(1, runs.size());
+  }
+
+  @Test
+  void neverARunThatHasNotEnded() throws IOException {
+    submitted(90);
+    submitted(1);
+    apply(new Retention.Limits(1, GIB_OF_MIB / 2));
+    assertEquals(2, runs.size());
+  }
+
+  @Test
+  void whatCannotBeRemovedHoldsUpNoOther() throws IOException {
+    RunEntry stuck = ended(60);
+    ended(50);
+    RunEntry latest = ended(1);
+    Retention retention =
+        new Retention(
+            folder,
+            new Retention.Limits(30, 0),
+            id -> {
+              if (id.equals(stuck.id())) {
+                throw new LetheException("stuck");
+              }
+              remove(id);
+            });
+    retention.apply(List.copyOf(runs), NOW);
+    assertEquals(List.of(stuck, latest), runs);
+  }
+
+  /** What a kill in the middle of a removal leaves is no run, and is gone after the next start. */
+  @Test
+  void halfRemovedRunsAreNotFoundAgain() throws IOException {
+    RunEntry run = ended(1);
+    Path half = folder.resolve("runs/.removed-" + run.id());
+    Files.move(run.directory(), half);
+    assertEquals(List.of(), new Store(folder).earlier());
+    assertTrue(Files.notExists(half));
+  }
+
+  private void apply(Retention.Limits limits) {
+    new Retention(folder, limits, this::remove).apply(List.copyOf(runs), NOW);
+  }
+
+  private void remove(String id) {
+    RunEntry run = runs.stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
+    store.delete(run);
+    runs.remove(run);
+  }
+
+  /** A run that takes a little more than a MiB. */
+  private RunEntry submitted(int daysAgo) throws IOException {
+    RunEntry run = store.create(recipe(), List.of(), NOW.minus(Duration.ofDays(daysAgo)));
+    Files.write(run.directory().resolve("weights"), new byte[MIB]);
+    runs.add(run);
+    return run;
+  }
+
+  private RunEntry ended(int daysAgo) throws IOException {
+    RunEntry run = submitted(daysAgo);
+    run.end(RunState.DONE, Optional.empty(), NOW.minus(Duration.ofDays(daysAgo)), () -> {});
+    return run;
+  }
+
+  private Path cache(String name, int daysAgo) throws IOException {
+    Path file = Files.write(store.cache().resolve(name), new byte[MIB]);
+    return Files.setLastModifiedTime(file, FileTime.from(NOW.minus(Duration.ofDays(daysAgo))));
+  }
+
+  private List<String> caches() throws IOException {
+    try (Stream<Path> files = Files.list(store.cache())) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private static Recipe recipe() {
+    ProviderSettings none = new ProviderSettings("none", Map.of());
+    return new Recipe(
+        "kept",
+        "",
+        none,
+        "Male",
+        List.of("Smiling"),
+        none,
+        none,
+        List.of(),
+        List.of(),
+        Map.of(),
+        Map.of(),
+        Optional.empty(),
+        "cpu",
+        Recipe.Swap.WAIT,
+        Recipe.Mode.AUDIT,
+        1);
+  }
+}

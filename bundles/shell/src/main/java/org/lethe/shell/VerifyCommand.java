@@ -1,0 +1,32 @@
+package org.lethe.shell;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.lethe.runs.Run;
+
+/** {@code lethe:verify}. */
+@Service
+@Command(
+    scope = "lethe",
+    name = "verify",
+    description = "Compares the files of a run that has ended with their checksums",
+    detailedDescription = "Example: lethe:verify last")
+public final class VerifyCommand extends RunArgumentCommand {
+  @Override
+  void run(Screen screen, List<String> arguments) {
+    Run run = find(only(arguments, "run"));
+    List<String> damages = runs.damages(run.id());
+    if (json) {
+      screen.out().println(Json.of(Map.of("id", run.id(), "damages", damages)));
+    } else {
+      damages.forEach(screen.out()::println);
+    }
+    if (!damages.isEmpty()) {
+      fail("run " + run.id() + " is damaged");
+    } else if (!json) {
+      screen.out().println("run " + run.id() + " is as it was when it ended");
+    }
+  }
+}
