@@ -29,6 +29,11 @@ import org.ops4j.pax.exam.spi.PaxExamRuntime;
 
 /** The distribution, booted by Pax Exam on ports of its own, and its shell. */
 final class Container implements CloseableResource {
+  /** Who looks, who runs, who does everything. */
+  static final String VIEWER = "viewer";
+
+  static final String RUNNER = "runner";
+
   private static final String USER = "lethe";
   private static final File FOLDER = new File("target/exam");
   private static final Duration BOOT = Duration.ofMinutes(3);
@@ -75,6 +80,11 @@ final class Container implements CloseableResource {
     return shell.run(line, limit);
   }
 
+  /** The shell as another user has it. */
+  Shell shellOf(String user) {
+    return new Shell(user, password, ssh);
+  }
+
   /** The shell itself, for more than one line after the other. */
   Shell shell() {
     return shell;
@@ -89,7 +99,7 @@ final class Container implements CloseableResource {
     long end = System.nanoTime() + COMMAND.toNanos();
     while (!management.hasService(type)) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("no service\n" + management.explain(type));
+        throw new AssertionError("no " + type + "\n" + String.join("\n", management.problems()));
       }
       Thread.sleep(100);
     }
@@ -155,6 +165,8 @@ final class Container implements CloseableResource {
             "etc/org.ops4j.pax.web.cfg", "org.osgi.service.http.port", String.valueOf(freePort())),
         editConfigurationFilePut(jmxConfig, "rmiRegistryPort", String.valueOf(freePort())),
         editConfigurationFilePut(jmxConfig, "rmiServerPort", String.valueOf(freePort())),
+        editConfigurationFilePut(users, VIEWER, password + ",viewer,ssh"),
+        editConfigurationFilePut(users, RUNNER, password + ",runner,ssh"),
         editConfigurationFilePut(users, USER, password + ",_g_:admingroup"),
         editConfigurationFilePut(
             users, "_g_:admingroup", "group,admin,manager,viewer,systembundles,ssh"));

@@ -1,9 +1,12 @@
 package org.lethe.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -58,9 +61,24 @@ class DistributionIT {
   }
 
   @Test
-  void aMissingServiceIsExplained(Container lethe) throws Exception {
-    String reason = lethe.management().explain("org.example.Missing");
-    assertEquals("org.example.Missing: no component provides it", reason);
+  void theDiagnosisTellsWhatIsWrongAndHasAStatus(Container lethe) throws Exception {
+    lethe.awaitService("org.lethe.api.compute.Compute");
+    Shell.Reply well = lethe.run("lethe:diagnose");
+    assertEquals(0, well.status(), well.output());
+    assertTrue(well.output().contains("all is well"), well.output());
+
+    lethe.run("bundle:stop org.lethe.dataset-faces");
+    try {
+      Shell.Reply ill = lethe.run("lethe:diagnose --json");
+      assertEquals(1, ill.status(), ill.output());
+      JsonNode told = new ObjectMapper().readTree(ill.output());
+      assertFalse(told.get("healthy").asBoolean());
+      assertEquals(
+          "org.lethe.dataset-faces is RESOLVED; bundle:start org.lethe.dataset-faces",
+          told.get("problems").get(0).asText());
+    } finally {
+      lethe.run("bundle:start org.lethe.dataset-faces");
+    }
   }
 
   @Test

@@ -8,9 +8,6 @@ import static java.util.stream.Collectors.toSet;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,7 +26,7 @@ final class Management implements AutoCloseable {
   /** A bundle; one that was refreshed or updated has another {@code lastModified}. */
   record BundleState(long id, String name, String state, long lastModified) {}
 
-  private static final ObjectName SCR = name("org.apache.karaf:type=scr,name=root");
+  private static final ObjectName DIAGNOSIS = name("org.lethe:type=diagnosis");
   private static final ObjectName BUNDLES = name("osgi.core:type=bundleState,*");
   private static final ObjectName SERVICES = name("osgi.core:type=serviceState,*");
 
@@ -76,51 +73,13 @@ final class Management implements AutoCloseable {
         .anyMatch(row -> List.of((String[]) row.get("objectClass")).contains(type));
   }
 
-  /** Why there is no service of a type: who would provide it, and what that waits for. */
-  String explain(String type) throws IOException, JMException {
-    List<String> lines = new ArrayList<>();
-    explain(type, "", new HashSet<>(), lines);
-    return String.join("\n", lines);
+  /** What does not work and why, as {@code lethe:diagnose} says it. */
+  List<String> problems() throws IOException, JMException {
+    return List.of((String[]) server.getAttribute(DIAGNOSIS, "Problems"));
   }
 
-  private void explain(String type, String indent, Set<String> seen, List<String> lines)
-      throws IOException, JMException {
-    List<CompositeData> providers =
-        rows(server.getAttribute(SCR, "Components"))
-            .filter(row -> Arrays.asList((String[]) row.get("ServiceInterfaces")).contains(type))
-            .toList();
-    lines.add(indent + type + (providers.isEmpty() ? ": no component provides it" : ""));
-    if (!seen.add(type)) {
-      return;
-    }
-    for (CompositeData provider : providers) {
-      List<CompositeData> configurations = configurations(provider);
-      if (configurations.isEmpty()) {
-        lines.add(indent + "  " + provider.get("Name") + ": has no configuration");
-      }
-      for (CompositeData configuration : configurations) {
-        lines.add(indent + "  " + provider.get("Name") + ": " + configuration.get("State"));
-        for (CompositeData missing : rows(configuration.get("UnsatisfiedReferences")).toList()) {
-          String reference = (String) missing.get("Name");
-          explain(interfaceOf(provider, reference), indent + "    ", seen, lines);
-        }
-      }
-    }
-  }
-
-  private List<CompositeData> configurations(CompositeData component)
-      throws IOException, JMException {
-    return rows(server.getAttribute(SCR, "ComponentConfigs"))
-        .filter(row -> row.get("Name").equals(component.get("Name")))
-        .toList();
-  }
-
-  private static String interfaceOf(CompositeData component, String reference) {
-    return rows(component.get("References"))
-        .filter(row -> row.get("Name").equals(reference))
-        .map(row -> (String) row.get("InterfaceName"))
-        .findFirst()
-        .orElse(reference);
+  boolean diagnoses() throws IOException {
+    return server.isRegistered(DIAGNOSIS);
   }
 
   private Object invoke(ObjectName pattern, String operation) throws IOException, JMException {

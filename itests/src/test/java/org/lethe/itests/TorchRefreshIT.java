@@ -30,7 +30,7 @@ class TorchRefreshIT {
   @Test
   void itTrainsAfterEachOfFiveRefreshes(Container lethe) throws Exception {
     lethe.awaitService("ai.djl.engine.Engine");
-    assertEquals(0, lethe.run("bundle:install -s " + probe().toUri()).status());
+    assertEquals(0, lethe.run("bundle:install -s " + probe(folder).toUri()).status());
     try {
       Set<String> answers = new HashSet<>();
       awaitAnotherIn(answers, lethe);
@@ -57,7 +57,8 @@ class TorchRefreshIT {
     } while (reply.status() != 0 || !answers.add(reply.output().strip()));
   }
 
-  private Path probe() throws IOException {
+  /** The bundle as a jar. */
+  static Path probe(Path folder) throws IOException {
     Manifest manifest = new Manifest();
     Attributes headers = manifest.getMainAttributes();
     headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");

@@ -48,6 +48,7 @@ public final class RmCommand extends RunArgumentCommand {
     String question =
         "Delete run %s (%s) and %s? [y/N] "
             .formatted(run.id(), run.recipe().name(), run.directory());
-    return session.readLine(question, null).strip().matches("(?i)y|yes");
+    String answer = session.readLine(question, null); // null: Ctrl-D
+    return answer != null && answer.strip().matches("(?i)y|yes");
   }
 }

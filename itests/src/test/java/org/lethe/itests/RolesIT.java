@@ -1,0 +1,195 @@
+package org.lethe.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who may do what: every command there is, for each role, over ssh. */
+@ExtendWith(ContainerExtension.class)
+class RolesIT {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Path ETC = Path.of(System.getProperty("lethe.assembly"), "assembly/etc");
+
+  @TempDir private Path folder;
+
+  /** Fails when somebody adds a command and nobody says who may use it. */
+  @Test
+  void everyCommandHasAnEntry(Container lethe) throws Exception {
+    Acl acl = new Acl(ETC);
+    List<String> commands = commands(lethe);
+    assertTrue(commands.size() > 180, commands::toString);
+    assertEquals(List.of(), commands.stream().filter(command -> !acl.names(command)).toList());
+    assertEquals(
+        List.of(), commands.stream().filter(command -> !acl.allows("admin", command)).toList());
+  }
+
+  /** Each command is asked for its help, which takes the right to use it. */
+  @ParameterizedTest
+  @ValueSource(strings = {Container.VIEWER, Container.RUNNER})
+  void aRoleMayWhatTheFilesSayAndNothingElse(String role, Container lethe) throws Exception {
+    Acl acl = new Acl(ETC);
+    List<String> commands = commands(lethe);
+    String told;
+    try (Shell shell = lethe.shellOf(role);
+        Live terminal = shell.terminal(200)) {
+      terminal.await("lethe>", LIMIT);
+      for (String command : commands) {
+        terminal.type(command + " --help\r");
+      }
+      terminal.type("lethe:show the-end\r");
+      terminal.await("the-end: no such run", Duration.ofMinutes(1));
+      told = terminal.text();
+    }
+    List<String> refused =
+        Pattern.compile("Command not found: (\\S+)")
+            .matcher(told)
+            .results()
+            .map(match -> match.group(1).toLowerCase(Locale.ROOT))
+            .toList();
+    assertEquals(commands.stream().filter(command -> !acl.allows(role, command)).toList(), refused);
+  }
+
+  @Test
+  void aViewerLooksAndARunnerRuns(Container lethe) throws Exception {
+    try (Shell viewer = lethe.shellOf(Container.VIEWER);
+        Shell runner = lethe.shellOf(Container.RUNNER)) {
+      for (String line :
+          List.of("lethe:runs", "lethe:providers --json", "bundle:list -t 0", "help")) {
+        assertEquals(0, viewer.run(line, LIMIT).status(), line);
+        assertEquals(0, runner.run(line, LIMIT).status(), line);
+      }
+      assertTrue(isRefused(viewer.run("lethe:run nope", LIMIT)));
+      assertTrue(runner.run("lethe:run nope", LIMIT).output().startsWith("no recipe or file nope"));
+      assertTrue(isRefused(runner.run("bundle:stop org.lethe.runs", LIMIT)));
+    }
+  }
+
+  @Test
+  void commandsThatNobodyListedAreForAdmins(Container lethe) throws Exception {
+    lethe.awaitService("ai.djl.engine.Engine");
+    assertEquals(
+        0, lethe.run("bundle:install -s " + TorchRefreshIT.probe(folder).toUri()).status());
+    try (Shell runner = lethe.shellOf(Container.RUNNER)) {
+      assertEquals(0, lethe.run("probe:train").status());
+      assertTrue(isRefused(runner.run("probe:train", LIMIT)));
+    } finally {
+      lethe.run("bundle:uninstall org.lethe.itests.probe");
+    }
+  }
+
+  /** Ways round the names of commands; each would leave the file MARK. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "shell:exec touch MARK",
+        "exec touch MARK",
+        "*:exec touch MARK",
+        "x = {shell:exec touch MARK}; x",
+        "lethe:runs | shell:exec touch MARK",
+        "shell:exec touch MARK | lethe:runs",
+        "shell:exec touch MARK &",
+        "lethe:runs = {shell:exec touch MARK}; lethe:runs",
+        "if {true} {shell:exec touch MARK}",
+        "each [1] {shell:exec touch MARK}",
+        "shell:watch 'shell:exec touch MARK'",
+        "shell:alias 'x = {shell:exec touch MARK}'",
+        "echo (shell:exec touch MARK)",
+        "echo x > MARK",
+        "echo x >> MARK",
+        "lethe:runs | tee MARK",
+        "$.session execute 'shell:exec touch MARK'",
+        "($.context getBundle 0) stop",
+        "$.context installBundle file:MARK",
+        "f = (shell:new java.io.File MARK); $f createNewFile",
+        "shell:java java.lang.System",
+        "shell:eval 'shell:exec touch MARK'",
+        "shell:addcommand x $.context",
+        "shell:source MARK",
+        "shell:history -W MARK",
+        "shell:nano MARK",
+        "'text' getClass",
+        "[] getClass",
+        "jaas:sudo shell:exec touch MARK",
+        "jaas:su lethe",
+        "cm:getconfiguration org.lethe.runs",
+        "config:property-set -p org.lethe.runs directory MARK",
+        "system:property karaf.secured.command.compulsory.roles viewer",
+      })
+  void thereIsNoWayRound(String way, Container lethe) throws Exception {
+    Path mark = folder.resolve("mark");
+    for (String user : List.of(Container.VIEWER, Container.RUNNER)) {
+      try (Shell shell = lethe.shellOf(user)) {
+        lethe.run("echo a | grep a | grep a"); // leaves an admin's threads behind
+        Shell.Reply reply = shell.run(way.replace("MARK", mark.toString()), LIMIT);
+        assertFalse(reply.output().contains("java.lang."), reply::toString);
+        Thread.sleep(100); // for what goes on in the background
+        assertFalse(Files.exists(mark), reply::toString);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cat FILE",
+        "less FILE",
+        "head FILE",
+        "tail FILE",
+        "grep root FILE",
+        "sort FILE",
+        "tac FILE",
+        "wc FILE"
+      })
+  void filesAreNotRead(String line, Container lethe) throws Exception {
+    Path secret = Files.writeString(folder.resolve("secret"), "root: secret");
+    for (String user : List.of(Container.VIEWER, Container.RUNNER)) {
+      try (Shell shell = lethe.shellOf(user)) {
+        Shell.Reply reply = shell.run(line.replace("FILE", secret.toString()), LIMIT);
+        assertNotEquals(0, reply.status(), reply::toString);
+        assertFalse(reply.output().contains("root: secret"), reply::toString);
+      }
+    }
+  }
+
+  @Test
+  void aViewersTerminalOpensWithoutAComplaint(Container lethe) throws Exception {
+    try (Shell shell = lethe.shellOf(Container.VIEWER);
+        Live terminal = shell.terminal(100)) {
+      terminal.await("lethe>", LIMIT);
+      terminal.type("lethe:runs\r");
+      terminal.await("submitted", LIMIT);
+      assertFalse(terminal.text().contains("Error"), terminal::text);
+      assertFalse(terminal.text().contains("not found"), terminal::text);
+    }
+  }
+
+  /** All but the names of scopes, help and exit. */
+  private static List<String> commands(Container lethe) throws IOException {
+    String listed = lethe.run("echo $.commands").output();
+    return Arrays.stream(listed.replaceAll("[\\[\\]\"]", "").strip().split("\\s+", -1))
+        .filter(command -> !command.startsWith("*:"))
+        .sorted()
+        .toList();
+  }
+
+  private static boolean isRefused(Shell.Reply reply) {
+    return reply.status() != 0
+        && (reply.output().contains("Command not found")
+            || reply.output().contains("Insufficient credentials"));
+  }
+}
