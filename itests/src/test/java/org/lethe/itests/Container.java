@@ -90,6 +90,11 @@ final class Container implements CloseableResource {
     return shell;
   }
 
+  /** The folder whose jars it installs, and updates when they change. */
+  Path deploy() throws IOException {
+    return home().resolve("deploy");
+  }
+
   Management management() {
     return management;
   }
@@ -130,9 +135,14 @@ final class Container implements CloseableResource {
   }
 
   private String pid() throws IOException {
+    return Files.readString(home().resolve("karaf.pid")).strip();
+  }
+
+  /** Where it is unpacked. */
+  private Path home() throws IOException {
     try (Stream<Path> files =
         Files.find(folder.toPath(), 2, (path, is) -> path.endsWith("karaf.pid"))) {
-      return Files.readString(files.findFirst().orElseThrow()).strip();
+      return files.findFirst().orElseThrow().toAbsolutePath().getParent();
     }
   }
 
