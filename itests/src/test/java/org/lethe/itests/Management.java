@@ -73,6 +73,35 @@ final class Management implements AutoCloseable {
         .anyMatch(row -> List.of((String[]) row.get("objectClass")).contains(type));
   }
 
+  /** Has the JVM collect its garbage. */
+  void collectGarbage() throws IOException, JMException {
+    server.invoke(name("java.lang:type=Memory"), "gc", new Object[0], new String[0]);
+  }
+
+  /** What a command of the JVM's own diagnosis prints. */
+  String diagnose(String command) throws IOException, JMException {
+    ObjectName diagnosis = name("com.sun.management:type=DiagnosticCommand");
+    return (String) server.invoke(diagnosis, command, new Object[0], new String[0]);
+  }
+
+  /** Bytes in use of a pool of memory. */
+  long used(String pool) throws IOException, JMException {
+    Object usage = server.getAttribute(name("java.lang:type=MemoryPool,name=" + pool), "Usage");
+    return (Long) ((CompositeData) usage).get("used");
+  }
+
+  /** Bytes in use of the heap. */
+  long heap() throws IOException, JMException {
+    Object usage = server.getAttribute(name("java.lang:type=Memory"), "HeapMemoryUsage");
+    return (Long) ((CompositeData) usage).get("used");
+  }
+
+  /** How many files and sockets the process has open. */
+  long openFiles() throws IOException, JMException {
+    ObjectName system = name("java.lang:type=OperatingSystem");
+    return (Long) server.getAttribute(system, "OpenFileDescriptorCount");
+  }
+
   /** What does not work and why, as {@code lethe:diagnose} says it. */
   List<String> problems() throws IOException, JMException {
     return List.of((String[]) server.getAttribute(DIAGNOSIS, "Problems"));

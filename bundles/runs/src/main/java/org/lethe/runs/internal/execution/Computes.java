@@ -21,7 +21,6 @@ public final class Computes {
   /** How long a bundle that stops may be held up by those who use it. */
   private static final Duration BOUND = Duration.ofSeconds(5);
 
-  private final Builds builds = new Builds();
   private final Map<ServiceReference<?>, Device> devices = new ConcurrentHashMap<>();
 
   /** All, sorted by their ids. */
@@ -48,7 +47,7 @@ public final class Computes {
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   void add(ServiceReference<Compute> reference, Compute compute) {
-    devices.put(reference, new Device(compute, builds.of(reference.getBundle())));
+    devices.put(reference, new Device(compute, Builds.of(reference.getBundle())));
   }
 
   /** Returns once nobody uses it any more, or after the bound. Holds no lock meanwhile. */

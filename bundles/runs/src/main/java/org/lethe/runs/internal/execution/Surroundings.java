@@ -19,6 +19,7 @@ import org.lethe.runs.Run;
 import org.lethe.runs.RunListener;
 import org.lethe.runs.internal.provider.Builds;
 import org.lethe.runs.internal.provider.Catalogue;
+import org.lethe.runs.internal.provider.GoneException;
 import org.lethe.runs.internal.provider.ProviderRegistry;
 import org.lethe.runs.internal.store.Retention;
 import org.lethe.runs.internal.store.Store;
@@ -45,17 +46,14 @@ public final class Surroundings implements Equipment {
   private final Store store;
   private final Retention.Limits limits;
   private final Conductor.Pace pace;
-  private final Builds builds = new Builds();
 
   @Reference private ProviderRegistry registry;
 
   @Reference private Computes computes;
 
-  @Reference(
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC,
-      policyOption = ReferencePolicyOption.GREEDY)
-  private volatile Networks networks;
+  private volatile Optional<Engine> engine = Optional.empty();
+
+  private record Engine(Networks networks, String pin) {}
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   private final Collection<RunListener> listeners = new CopyOnWriteArrayList<>();
@@ -70,6 +68,19 @@ public final class Surroundings implements Equipment {
         new Conductor.Pace(
             Duration.ofSeconds(config.checkpointSeconds()),
             Duration.ofSeconds(config.patienceSeconds()));
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  void setNetworks(Networks networks) {
+    String build = Builds.of(FrameworkUtil.getBundle(networks.getClass()));
+    engine = Optional.of(new Engine(networks, networks.engine() + ", " + build));
+  }
+
+  void unsetNetworks(Networks networks) {
+    engine = engine.filter(there -> there.networks() != networks);
   }
 
   Store store() {
@@ -92,9 +103,10 @@ public final class Surroundings implements Equipment {
 
   @Override
   public Networks networks() {
-    return Optional.ofNullable(networks)
+    return engine
+        .map(Engine::networks)
         .orElseThrow(
-            () -> new LetheException("no engine runs networks here; lethe:devices says why"));
+            () -> new GoneException("no engine runs networks here; lethe:devices says why"));
   }
 
   @Override
@@ -104,8 +116,7 @@ public final class Surroundings implements Equipment {
 
   @Override
   public Optional<String> engine() {
-    return Optional.ofNullable(networks)
-        .map(there -> there.engine() + ", " + builds.of(FrameworkUtil.getBundle(there.getClass())));
+    return engine.map(Engine::pin);
   }
 
   @Override
@@ -153,7 +164,7 @@ public final class Surroundings implements Equipment {
             .collect(
                 Collectors.toMap(
                     Bundle::getSymbolicName, b -> b.getVersion().toString(), (a, b) -> a));
-    return new Provenance(bundles, Optional.ofNullable(networks).map(Networks::engine));
+    return new Provenance(bundles, engine.map(there -> there.networks().engine()));
   }
 
   /**

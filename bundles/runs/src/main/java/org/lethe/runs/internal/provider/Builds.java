@@ -16,7 +16,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
@@ -24,30 +23,24 @@ import org.osgi.framework.ServiceReference;
 
 /**
  * Tells builds apart by their content, as two of one version may differ, and configurations by
- * their values. Thread-safe.
+ * their values.
  */
 public final class Builds {
   private static final int DIGITS = 12;
   private static final List<String> SERVICE_DETAILS =
       List.of("service.", "component.", "felix.", "osgi.", "lethe.", Constants.OBJECTCLASS);
 
-  private record Installation(long bundle, long lastModified) {}
-
-  private final Map<Installation, String> known = new ConcurrentHashMap<>();
+  private Builds() {}
 
   /** What a service must have in common with another to be the same, as people read it. */
-  public String pin(ServiceReference<?> reference) {
+  public static String pin(ServiceReference<?> reference) {
     String configuration = configuration(reference);
     return of(reference.getBundle()) + (configuration.isEmpty() ? "" : ", " + configuration);
   }
 
   /** A bundle's name, version and content. */
-  public String of(Bundle bundle) {
-    String content =
-        known.computeIfAbsent(
-            new Installation(bundle.getBundleId(), bundle.getLastModified()),
-            installation -> content(bundle));
-    return "%s %s (%s)".formatted(bundle.getSymbolicName(), bundle.getVersion(), content);
+  public static String of(Bundle bundle) {
+    return "%s %s (%s)".formatted(bundle.getSymbolicName(), bundle.getVersion(), content(bundle));
   }
 
   private static String configuration(ServiceReference<?> reference) {

@@ -81,7 +81,7 @@ public final class Catalogue {
       Optional<String> preferred,
       LeaseBook.Holder holder) {
     Entry entry =
-        find(role, id, preferred).orElseThrow(() -> new GoneException(Entry.name(role, id)));
+        find(role, id, preferred).orElseThrow(() -> GoneException.of(Entry.name(role, id)));
     return new Lease<>(entry, contract, holder);
   }
 

@@ -15,7 +15,7 @@ public final class Lease<T extends Provider> implements AutoCloseable {
     Provider service = entry.get().get();
     if (service == null) {
       token.close();
-      throw new GoneException(entry.name());
+      throw GoneException.of(entry.name());
     }
     this.provider = contract.cast(service);
   }

@@ -64,7 +64,7 @@ public final class LeaseBook {
    */
   synchronized Token grant(Holder holder) {
     if (revoked) {
-      throw new GoneException(name);
+      throw GoneException.of(name);
     }
     Token token = new Token(holder);
     open.add(token);

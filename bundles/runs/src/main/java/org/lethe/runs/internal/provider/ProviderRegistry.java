@@ -41,7 +41,6 @@ public final class ProviderRegistry implements Providers {
   private static final Duration BOUND = Duration.ofSeconds(5);
 
   private final BundleContext context;
-  private final Builds builds = new Builds();
   private final ConcurrentNavigableMap<ServiceReference<?>, Entry> entries =
       new ConcurrentSkipListMap<>(Comparator.reverseOrder());
 
@@ -98,7 +97,7 @@ public final class ProviderRegistry implements Providers {
         id,
         reference.getBundle().getSymbolicName(),
         reference.getBundle().getVersion().toString(),
-        builds.pin(reference),
+        Builds.pin(reference),
         () -> (Provider) objects.getService(),
         provider -> release(objects, provider),
         new LeaseBook(Entry.name(role, id)));

@@ -1,0 +1,111 @@
+package org.lethe.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/**
+ * {@code kill -9} of the container in the middle of a run: once, or with {@code lethe.kills=3}
+ * three times in every stage, at moments that a seed gives.
+ */
+class KillIT {
+  private static final Duration RUN = Duration.ofMinutes(10);
+  private static final int KILLS = Integer.getInteger("lethe.kills", 0);
+  private static final long SEED = 20261123;
+  private static final int LATEST_MILLIS = 1200;
+  private static final String RECIPE =
+      """
+      name:      killed
+      dataset:   {id: faces, size: 32, train: 288, validation: 36, test: 72}
+      task:      Bald
+      forget:    [Mouth_Slightly_Open]
+      backbone:  {id: resnet18, width: 8}
+      train:     {epochs: 4, batch: 36}
+      adversary: {epochs: 4, batch: 36}
+      unlearn:   {id: adversarial, remover: {id: unet, width: 4}, epochs: 2, batch: 36}
+      controls:  [naive, random-mask]
+      evaluate:  [accuracy, adversary, probe]
+      """;
+
+  @Test
+  void aKilledContainerGoesOnByItselfAndEndsInTheSameBits() throws Exception {
+    Map<String, String> settings = Map.of("org.lethe.runs.cfg", "checkpointSeconds = 0");
+    try (Server server = new Server("kill", settings)) {
+      server.start();
+      server.await();
+      Outcome undisturbed = Outcome.await(server.submit("calm", RECIPE), RUN);
+      Path run = server.submit("killed", RECIPE);
+      Map<String, Integer> kills = new TreeMap<>();
+      Random random = new Random(SEED);
+      int before = 0;
+      for (String stage : stages(run)) {
+        for (int i = 0; i < kills(stage) && awaitStage(run, stage, before); i++) {
+          Thread.sleep(random.nextInt(stage.equals("data") ? 50 : LATEST_MILLIS));
+          server.kill();
+          before = Outcome.events(run).size();
+          kills.merge(unfinished(run), 1, Integer::sum);
+          server.start();
+        }
+      }
+      assertEquals(undisturbed, Outcome.await(run, RUN));
+      System.out.printf("kills in each stage: %s (seed %d)%n", kills, SEED);
+      assertTrue(KILLS == 0 || kills.size() >= stages(run).size() - 1, kills::toString);
+    }
+  }
+
+  private static int kills(String stage) {
+    return KILLS > 0 ? KILLS : stage.equals("unlearn") ? 1 : 0;
+  }
+
+  private static List<String> stages(Path run) throws Exception {
+    List<String> stages = new ArrayList<>();
+    Outcome.events(run).get(0).get("stages").forEach(name -> stages.add(name.asText()));
+    return stages;
+  }
+
+  /**
+   * Waits until a stage is at work in the process that is there.
+   *
+   * @param before how many events there were before that process
+   * @return false if the stage is done already
+   */
+  private static boolean awaitStage(Path run, String stage, int before) throws Exception {
+    long end = System.nanoTime() + RUN.toNanos();
+    List<JsonNode> events = Outcome.events(run);
+    while (events.stream().skip(before).noneMatch(event -> is(event, "stage began", stage))) {
+      if (events.stream().anyMatch(event -> is(event, "stage ended", stage))) {
+        return false;
+      }
+      assertTrue(System.nanoTime() < end, () -> stage + " does not begin");
+      Thread.sleep(5);
+      events = Outcome.events(run);
+    }
+    return true;
+  }
+
+  private static boolean is(JsonNode event, String what, String stage) {
+    return event.get("event").asText().equals(what) && event.path("stage").asText().equals(stage);
+  }
+
+  /** The stage in whose middle the run was killed. */
+  private static String unfinished(Path run) throws Exception {
+    String stage = "before";
+    for (JsonNode event : Outcome.events(run)) {
+      switch (event.get("event").asText()) {
+        case "stage began" -> stage = event.get("stage").asText();
+        case "stage ended" -> stage = "between";
+        default -> {}
+      }
+    }
+    return stage;
+  }
+}

@@ -1,0 +1,97 @@
+package org.lethe.itests;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What a run came to, from its directory: what must not depend on what befell it.
+ *
+ * @param weights a hash of each file's tensors
+ * @param measurements all
+ */
+record Outcome(Map<String, String> weights, JsonNode measurements) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Waits for a run to end well. */
+  static Outcome await(Path run, Duration limit) throws Exception {
+    long end = System.nanoTime() + limit.toNanos();
+    Path result = run.resolve("result.json");
+    while (!Files.exists(result)) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError(run + " has not ended:\n" + tail(run));
+      }
+      Thread.sleep(100);
+    }
+    JsonNode ended = JSON.readTree(result.toFile());
+    if (!ended.get("state").asText().equals("DONE")) {
+      throw new AssertionError(run + ": " + ended.get("reason"));
+    }
+    return new Outcome(weights(run.resolve("weights")), ended.get("measurements"));
+  }
+
+  /** Its events so far. */
+  static List<JsonNode> events(Path run) throws IOException {
+    Path file = run.resolve("events.jsonl");
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    String text = Files.readString(file);
+    // A line is whole once it has its end.
+    return text.substring(0, text.lastIndexOf('\n') + 1).lines().map(Outcome::json).toList();
+  }
+
+  private static JsonNode json(String line) {
+    try {
+      return JSON.readTree(line);
+    } catch (IOException e) {
+      throw new AssertionError(line, e);
+    }
+  }
+
+  private static String tail(Path run) throws IOException {
+    List<JsonNode> events = events(run);
+    return String.valueOf(events.subList(Math.max(0, events.size() - 10), events.size()));
+  }
+
+  private static Map<String, String> weights(Path folder) throws IOException {
+    Map<String, String> hashes = new TreeMap<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        hashes.put(file.getFileName().toString(), tensors(Files.readAllBytes(file)));
+      }
+    }
+    return hashes;
+  }
+
+  /** The metadata of a safetensors file names the run, so it does not count. */
+  private static String tensors(byte[] file) throws IOException {
+    int length = (int) ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    int begin = Long.BYTES + length;
+    ObjectNode header =
+        (ObjectNode) JSON.readTree(new String(file, Long.BYTES, length, StandardCharsets.UTF_8));
+    header.remove("__metadata__");
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(header.toString().getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest.digest(Arrays.copyOfRange(file, begin, file.length)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

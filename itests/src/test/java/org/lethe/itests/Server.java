@@ -1,0 +1,160 @@
+package org.lethe.itests;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
+import org.lethe.itests.Management.BundleState;
+
+/** The distribution as it is unpacked and run by hand, which can be killed and started again. */
+final class Server implements AutoCloseable {
+  private static final String USER = "tester";
+  private static final Duration BOOT = Duration.ofMinutes(4);
+
+  private final Path home;
+  private final String password = UUID.randomUUID().toString();
+  private final int ssh = Container.freePort();
+  private final Shell shell = new Shell(USER, password, ssh);
+  private Process process;
+
+  /**
+   * Unpacks it.
+   *
+   * @param settings lines to add to files of etc
+   */
+  Server(String name, Map<String, String> settings) throws Exception {
+    home = Path.of("target", name).toAbsolutePath();
+    FileUtils.deleteDirectory(home.toFile());
+    Files.createDirectories(home);
+    File assembly = new File(System.getProperty("lethe.assembly"), "assembly");
+    run("cp", "-a", assembly + "/.", home.toString());
+    port("org.apache.karaf.shell.cfg", "sshPort", ssh);
+    port("org.ops4j.pax.web.cfg", "org.osgi.service.http.port", Container.freePort());
+    port("org.apache.karaf.management.cfg", "rmiRegistryPort", Container.freePort());
+    port("org.apache.karaf.management.cfg", "rmiServerPort", Container.freePort());
+    add("users.properties", USER + " = " + password + ",_g_:admingroup");
+    add("users.properties", "_g_\\:admingroup = group,admin,manager,viewer,systembundles,ssh");
+    add("org.lethe.compute.cpu.cfg", "threads = 1");
+    for (Map.Entry<String, String> setting : settings.entrySet()) {
+      add(setting.getKey(), setting.getValue());
+    }
+  }
+
+  Path home() {
+    return home;
+  }
+
+  /** Starts it and waits for its commands. */
+  void start() throws Exception {
+    process =
+        new ProcessBuilder("bin/karaf", "server")
+            .directory(home.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(home.resolve("console.log").toFile())
+            .start();
+  }
+
+  /** Waits until it takes commands and has its devices. */
+  void await() throws Exception {
+    command("service:wait -e -t 120000 org.apache.karaf.features.BootFinished");
+    command("service:wait -e -t 60000 org.lethe.api.compute.Compute");
+  }
+
+  /** Kills it without a word. */
+  void kill() throws Exception {
+    Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+        .forEach(ProcessHandle::destroyForcibly);
+    process.waitFor();
+  }
+
+  /** Runs a command that must succeed, once the server is there. */
+  String command(String line) throws Exception {
+    long end = System.nanoTime() + BOOT.toNanos();
+    while (true) {
+      try {
+        Shell.Reply reply = shell.run(line, BOOT);
+        if (reply.status() == 0) {
+          return reply.output();
+        }
+        if (System.nanoTime() > end || !reply.output().contains("not found")) {
+          throw new AssertionError(line + ": " + reply.output());
+        }
+      } catch (IOException e) { // ssh is not up yet
+        if (System.nanoTime() > end) {
+          throw e;
+        }
+      }
+      Thread.sleep(200);
+    }
+  }
+
+  /** Submits a recipe; returns the run's directory. */
+  Path submit(String name, String recipe) throws Exception {
+    Path file = Files.writeString(home.resolve(name + ".yaml"), recipe);
+    String id = command("lethe:run " + file).split("[ :]", -1)[1];
+    return home.resolve("store/runs").resolve(id);
+  }
+
+  List<BundleState> bundles() throws Exception {
+    try (Management management = management()) {
+      return management.bundles();
+    }
+  }
+
+  Management management() throws Exception {
+    return new Management(String.valueOf(pid()));
+  }
+
+  long pid() throws IOException {
+    return Long.parseLong(Files.readString(home.resolve("karaf.pid")).strip());
+  }
+
+  @Override
+  public void close() throws Exception {
+    shell.close();
+    if (process != null && process.isAlive()) {
+      process.destroy();
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        kill();
+      }
+    }
+  }
+
+  /** A jar of the distribution. */
+  Path jar(String bundle) {
+    String version = System.getProperty("lethe.version");
+    return home.resolve("system/org/lethe/%1$s/%2$s/%1$s-%2$s.jar".formatted(bundle, version));
+  }
+
+  private void port(String file, String key, int port) throws IOException {
+    Path path = home.resolve("etc").resolve(file);
+    if (Files.exists(path)) {
+      String other = Files.readString(path).replaceAll("(?m)^" + key + " *=.*$", "");
+      Files.writeString(path, other);
+    }
+    add(file, key + " = " + port);
+  }
+
+  private void add(String file, String line) throws IOException {
+    Files.writeString(
+        home.resolve("etc").resolve(file),
+        "\n" + line + "\n",
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+  }
+
+  private static void run(String... command) throws Exception {
+    int status = new ProcessBuilder(command).inheritIO().start().waitFor();
+    if (status != 0) {
+      throw new IOException(String.join(" ", command) + ": " + status);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package org.lethe.itests;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a process that runs for months must not let grow.
+ *
+ * @param classLoaders after garbage collection
+ * @param metaspace bytes in use, after garbage collection
+ * @param heap likewise
+ * @param residentSet bytes the system counts for it
+ * @param openFiles its descriptors
+ */
+record Vitals(long classLoaders, long metaspace, long heap, long residentSet, long openFiles) {
+  private static final Pattern TOTAL = Pattern.compile("Total = (\\d+)");
+  private static final Pattern RSS = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+  private static final int COLLECTIONS = 4;
+
+  static Vitals of(Server server) throws Exception {
+    try (Management management = server.management()) {
+      for (int i = 0; i < COLLECTIONS; i++) {
+        management.collectGarbage();
+        Thread.sleep(500);
+      }
+      Matcher loaders = TOTAL.matcher(management.diagnose("vmClassloaderStats"));
+      if (!loaders.find()) {
+        throw new IOException("the JVM does not count its class loaders");
+      }
+      return new Vitals(
+          Long.parseLong(loaders.group(1)),
+          management.used("Metaspace"),
+          management.heap(),
+          residentSet(server.pid()),
+          management.openFiles());
+    }
+  }
+
+  private static long residentSet(long pid) throws IOException {
+    Matcher size = RSS.matcher(Files.readString(Path.of("/proc/" + pid + "/status")));
+    if (!size.find()) {
+      throw new IOException("Linux does not tell the size of " + pid);
+    }
+    return Long.parseLong(size.group(1)) * 1024;
+  }
+
+  /** How much more this is: counts as a difference, bytes as a share. */
+  ObjectNode growthSince(Vitals earlier) {
+    ObjectNode growth = JsonNodeFactory.instance.objectNode();
+    growth.put("classLoaders", classLoaders - earlier.classLoaders);
+    growth.put("metaspace", share(metaspace, earlier.metaspace));
+    growth.put("rss", share(residentSet, earlier.residentSet));
+    growth.put("openFiles", openFiles - earlier.openFiles);
+    growth.put("heap", share(heap, earlier.heap));
+    return growth;
+  }
+
+  private static double share(long now, long earlier) {
+    return (double) now / earlier - 1;
+  }
+}
