@@ -16,6 +16,21 @@ import org.lethe.itests.Management.BundleState;
 
 /** The distribution as it is unpacked and run by hand, which can be killed and started again. */
 final class Server implements AutoCloseable {
+  /** A run of some seconds that goes through every kind of stage. */
+  static final String RECIPE =
+      """
+      name:      soaked
+      dataset:   {id: faces, size: 32, train: 108, validation: 36, test: 36}
+      task:      Bald
+      forget:    [Mouth_Slightly_Open]
+      backbone:  {id: resnet18, width: 8}
+      train:     {epochs: 2, batch: 36}
+      adversary: {epochs: 2, batch: 36}
+      unlearn:   {id: adversarial, remover: {id: unet, width: 4}, epochs: 2, batch: 36}
+      controls:  [naive, random-mask]
+      evaluate:  [accuracy, adversary, probe]
+      """;
+
   private static final String USER = "tester";
   private static final Duration BOOT = Duration.ofMinutes(4);
 
@@ -70,8 +85,7 @@ final class Server implements AutoCloseable {
 
   /** Kills it without a word. */
   void kill() throws Exception {
-    Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-        .forEach(ProcessHandle::destroyForcibly);
+    processes().forEach(ProcessHandle::destroyForcibly);
     process.waitFor();
   }
 
@@ -120,16 +134,21 @@ final class Server implements AutoCloseable {
   @Override
   public void close() throws IOException {
     shell.close();
-    if (process != null && process.isAlive()) {
-      process.destroy();
-      try {
-        process.waitFor(60, TimeUnit.SECONDS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
+    if (process == null) {
+      return;
     }
+    List<ProcessHandle> processes = processes(); // the script, and Java below it
+    processes.forEach(ProcessHandle::destroy);
+    try {
+      process.waitFor(60, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    processes.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  private List<ProcessHandle> processes() {
+    return Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
   }
 
   /** A jar of the distribution. */

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.lethe.itests.Management.BundleState;
 
@@ -30,19 +32,6 @@ class SoakIT {
   private static final int SETTLED = 50;
   private static final int LATEST_MILLIS = 1500;
   private static final String VERSION = System.getProperty("lethe.version");
-  private static final String RECIPE =
-      """
-      name:      soaked
-      dataset:   {id: faces, size: 32, train: 108, validation: 36, test: 36}
-      task:      Bald
-      forget:    [Mouth_Slightly_Open]
-      backbone:  {id: resnet18, width: 8}
-      train:     {epochs: 2, batch: 36}
-      adversary: {epochs: 2, batch: 36}
-      unlearn:   {id: adversarial, remover: {id: unet, width: 4}, epochs: 2, batch: 36}
-      controls:  [naive, random-mask]
-      evaluate:  [accuracy, adversary, probe]
-      """;
 
   /** Those in deploy/, by their jar there, and those that a feature installed. */
   private static final List<String> DEPLOYED =
@@ -66,23 +55,24 @@ class SoakIT {
     try (Server server = new Server("soak", settings)) {
       server.start();
       server.await();
+      server.command("feature:install management"); // what tells the state of bundles
       for (String bundle : DEPLOYED) {
         server.command("bundle:uninstall " + bundle);
         deploy(server, bundle);
       }
-      Outcome undisturbed = Outcome.await(server.submit("calm", RECIPE), RUN);
+      Outcome undisturbed = Outcome.await(server.submit("calm", Server.RECIPE), RUN);
       Map<String, BundleState> others = others(server);
-      List<Path> runs = new ArrayList<>(List.of(server.submit("soaked", RECIPE)));
+      List<Path> runs = new ArrayList<>(List.of(server.submit("soaked", Server.RECIPE)));
       Vitals settled = Vitals.of(server);
       for (int swap = 1; swap <= SWAPS; swap++) {
         Thread.sleep(random.nextInt(LATEST_MILLIS));
-        swap(server, swap);
+        swap(server, swap, runs.get(runs.size() - 1));
         if (Files.exists(runs.get(runs.size() - 1).resolve("result.json"))) {
-          runs.add(server.submit("soaked", RECIPE));
+          runs.add(server.submit("soaked", Server.RECIPE));
         }
         if (swap == SETTLED) {
           settled = restingVitals(server, runs);
-          runs.add(server.submit("soaked", RECIPE));
+          runs.add(server.submit("soaked", Server.RECIPE));
         }
       }
       int lost = 0;
@@ -144,12 +134,12 @@ class SoakIT {
     System.out.println(report);
   }
 
-  private void swap(Server server, int number) throws Exception {
-    int all = DEPLOYED.size() + INSTALLED.size();
-    int at = number % all;
-    boolean deployed = at < DEPLOYED.size();
-    String bundle = deployed ? DEPLOYED.get(at) : INSTALLED.get(at - DEPLOYED.size());
-    int way = number / all % 3;
+  /** Every other swap is of what the run is using; the others go round. */
+  private void swap(Server server, int number, Path run) throws Exception {
+    List<String> all = Stream.concat(DEPLOYED.stream(), INSTALLED.stream()).toList();
+    String bundle = number % 2 == 0 ? inUse(run) : all.get(number / 2 % all.size());
+    boolean deployed = DEPLOYED.contains(bundle);
+    int way = number % 3;
     if (way == 0) {
       count("update");
       server.command("bundle:update " + bundle);
@@ -165,6 +155,20 @@ class SoakIT {
       server.command("bundle:uninstall " + bundle);
       server.command("bundle:install -s mvn:org.lethe/%s/%s".formatted(bundle, VERSION));
     }
+  }
+
+  private static String inUse(Path run) throws Exception {
+    String stage = "";
+    for (JsonNode event : Outcome.events(run)) {
+      stage = event.path("stage").asText(stage);
+    }
+    return switch (stage) {
+      case "unlearn" -> "org.lethe.unlearner-adversarial";
+      case "control:naive", "control:random-mask" -> "org.lethe.unlearner-baseline";
+      case "evaluate:accuracy", "evaluate:adversary", "evaluate:probe" ->
+          "org.lethe." + stage.replace("evaluate:", "evaluator-");
+      default -> "org.lethe.dataset-faces";
+    };
   }
 
   private void count(String way) {
