@@ -44,12 +44,14 @@ record TestRemover(Fault fault) implements Remover {
     if (radius > 50) {
       throw new LetheException("test: a radius of %d is too far".formatted(radius));
     }
-    String name = fault == Fault.NEVER_THE_SAME ? "conv" + System.nanoTime() : "conv";
     Network.Builder b = Network.builder(input);
-    b.add(name, new Layer.Conv2d(input.channels(), 1, 2 * radius + 1, 1, radius, true), "x");
-    b.add(MASK, new Layer.Sigmoid(), name);
+    b.add("conv", new Layer.Conv2d(input.channels(), 1, 2 * radius + 1, 1, radius, true), "x");
+    b.add(MASK, new Layer.Sigmoid(), "conv");
     b.add("masked", new Layer.Mul(), "x", MASK);
-    b.initial(name + ".bias", fault == Fault.STARTS_AT_ZERO ? -3 : 3);
+    b.initial("conv.bias", fault == Fault.STARTS_AT_ZERO ? -3 : 3);
+    if (fault == Fault.NEVER_THE_SAME) {
+      b.add("relu" + System.nanoTime(), new Layer.Relu(), "conv");
+    }
     if (fault == Fault.CONSTANT_OF_NOTHING) {
       b.initial("conv.basi", 3);
     }
