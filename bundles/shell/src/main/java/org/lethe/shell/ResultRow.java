@@ -2,6 +2,7 @@ package org.lethe.shell;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lethe.api.measure.Label;
@@ -25,7 +26,8 @@ record ResultRow(
     TASK("task "),
     MASK("mask"),
     ADVERSARY("adversary of "),
-    PROBE("probes of ");
+    PROBE("probes of "),
+    OTHER("other figures");
 
     private final String heading;
 
@@ -40,15 +42,19 @@ record ResultRow(
           .thenComparing(ResultRow::target)
           .thenComparing(ResultRow::random)
           .thenComparing(row -> ResultRow.NAMES.indexOf(row.name))
+          .thenComparing(ResultRow::name)
           .thenComparing(ResultRow::adversary)
           .thenComparing(row -> row.input.equals("masked"));
 
   private static final List<String> NAMES =
       List.of("average_precision", "accuracy", "auroc", "mean_mask");
 
-  /** Whether a measurement has a row; series and other figures are in the JSON alone. */
+  /** What says nearly the same as another figure. */
+  private static final Set<String> BESIDE = Set.of("balanced_accuracy", "auroc_either_way");
+
+  /** Whether a measurement has a row; series and what is beside others are in the JSON alone. */
   static boolean has(Measurement measurement) {
-    return NAMES.contains(measurement.name())
+    return !BESIDE.contains(measurement.name())
         && measurement.label(Label.SUBJECT).isPresent()
         && measurement.label(Label.EPOCH).isEmpty()
         && is(measurement, Label.SPLIT, "test")
@@ -72,14 +78,15 @@ record ResultRow(
   /** The line above this row and those like it. */
   String heading() {
     boolean shared = kind == Kind.ADVERSARY || kind == Kind.PROBE;
-    return kind.heading + target + (shared ? ", " + figure() : "");
+    String of = kind == Kind.OTHER && !target.isEmpty() ? " of " : "";
+    return kind.heading + of + target + (shared ? ", " + figure() : "");
   }
 
   /** What it says beside its figures. */
   String text() {
     String what =
         switch (kind) {
-          case TASK, MASK -> figure();
+          case TASK, MASK, OTHER -> figure();
           case ADVERSARY -> adversary.equals("retrained") ? "re-trained" : adversary;
           case PROBE -> tap;
         };
@@ -92,11 +99,14 @@ record ResultRow(
       case "average_precision" -> "AP";
       case "auroc" -> "AUROC";
       case "mean_mask" -> "mean mask";
-      default -> name;
+      default -> name.replace('_', ' ');
     };
   }
 
   private static Kind kindOf(Measurement measurement) {
+    if (!NAMES.contains(measurement.name())) {
+      return Kind.OTHER;
+    }
     if (measurement.name().equals("mean_mask")) {
       return Kind.MASK;
     }

@@ -80,6 +80,24 @@ class ResultTableTest {
   }
 
   @Test
+  void figuresOfOtherEvaluatorsFollow() {
+    List<Measurement> measurements =
+        List.of(
+            figure("calibration_error", "original", 0.07, "raw", "Bald"),
+            figure("balanced_accuracy", "original", 0.9, "raw", "Bald"),
+            figure("accuracy", "original", 0.8, "raw", "Bald"));
+    assertEquals(
+        List.of(
+            "test images               original",
+            "------------------------  --------",
+            "task Bald",
+            "  accuracy, raw              0.800",
+            "other figures of Bald",
+            "  calibration error, raw     0.070"),
+        ResultTable.of(measurements).lines(80));
+  }
+
+  @Test
   void seriesAreLeftToTheJson() {
     Measurement epoch =
         figure("accuracy", "unlearned", 0.222, "raw", "Bald").with(Label.EPOCH, "1");
