@@ -3,7 +3,6 @@ package org.lethe.index.internal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -24,12 +23,7 @@ final class Follower {
   private record Standing(String state, Optional<Instant> finished) {
 
     static Standing of(Run run) {
-      return new Standing(run.state().name(), run.finished().map(Standing::stored));
-    }
-
-    /** Databases keep microseconds. */
-    private static Instant stored(Instant moment) {
-      return moment.truncatedTo(ChronoUnit.MICROS);
+      return new Standing(run.state().name(), run.finished().map(Sql::stored));
     }
   }
 

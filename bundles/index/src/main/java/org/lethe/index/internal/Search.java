@@ -59,7 +59,7 @@ final class Search {
   }
 
   private static String recipeHas(String condition) {
-    return "EXISTS (SELECT 1 FROM recipe_value WHERE run_id = run.id AND " + condition + ")";
+    return "run.id IN (SELECT run_id FROM recipe_value WHERE " + condition + ")";
   }
 
   private String select() {

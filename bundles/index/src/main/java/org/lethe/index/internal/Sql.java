@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,11 @@ record Sql(Connection connection) {
         .map(OffsetDateTime::toInstant);
   }
 
+  /** A moment as it can be kept: both databases round to microseconds, each in its own way. */
+  static Instant stored(Instant moment) {
+    return moment.truncatedTo(ChronoUnit.MICROS);
+  }
+
   private PreparedStatement prepare(String sql, List<Object> values) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     try {
@@ -80,7 +86,7 @@ record Sql(Connection connection) {
       return optional.map(Sql::plain).orElse(null);
     }
     if (value instanceof Instant instant) {
-      return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+      return OffsetDateTime.ofInstant(stored(instant), ZoneOffset.UTC);
     }
     if (value instanceof Double number && !Double.isFinite(number)) {
       return null;

@@ -1,26 +1,27 @@
--- Every statement can be done again: H2 commits them one by one.
+-- Every statement can be done again: H2 commits them one by one. A VARCHAR without a length holds what comes;
+-- TEXT would be a large object in H2, which no comparison is fast with.
 
 CREATE TABLE IF NOT EXISTS run (
   id                VARCHAR(64) PRIMARY KEY,
-  name              TEXT NOT NULL,
+  name              VARCHAR NOT NULL,
   state             VARCHAR(16) NOT NULL,
-  reason            TEXT,
+  reason            VARCHAR,
   submitted         TIMESTAMP WITH TIME ZONE NOT NULL,
   started           TIMESTAMP WITH TIME ZONE,
   finished          TIMESTAMP WITH TIME ZONE,
-  task              TEXT NOT NULL,
+  task              VARCHAR NOT NULL,
   mode              VARCHAR(16) NOT NULL,
   seed              BIGINT NOT NULL,
-  recipe            TEXT NOT NULL,
+  recipe            VARCHAR NOT NULL,
   wall_seconds      DOUBLE PRECISION,
   peak_memory_bytes BIGINT,
-  engine            TEXT,
-  device            TEXT,
-  numbers           TEXT,
+  engine            VARCHAR,
+  device            VARCHAR,
+  numbers           VARCHAR,
   threads           INTEGER,
-  data_fingerprint  TEXT,
-  java              TEXT,
-  os                TEXT
+  data_fingerprint  VARCHAR,
+  java              VARCHAR,
+  os                VARCHAR
 );
 CREATE INDEX IF NOT EXISTS run_submitted ON run (submitted);
 
@@ -28,10 +29,11 @@ CREATE INDEX IF NOT EXISTS run_submitted ON run (submitted);
 CREATE TABLE IF NOT EXISTS recipe_value (
   run_id VARCHAR(64) NOT NULL REFERENCES run ON DELETE CASCADE,
   path   VARCHAR(255) NOT NULL,
-  text   TEXT NOT NULL,
+  text   VARCHAR NOT NULL,
   number DOUBLE PRECISION
 );
-CREATE INDEX IF NOT EXISTS recipe_value_run ON recipe_value (run_id, path);
+CREATE INDEX IF NOT EXISTS recipe_value_run ON recipe_value (run_id);
+CREATE INDEX IF NOT EXISTS recipe_value_path ON recipe_value (path);
 
 CREATE TABLE IF NOT EXISTS bundle (
   run_id  VARCHAR(64) NOT NULL REFERENCES run ON DELETE CASCADE,
@@ -43,7 +45,7 @@ CREATE TABLE IF NOT EXISTS bundle (
 CREATE TABLE IF NOT EXISTS stage (
   run_id       VARCHAR(64) NOT NULL REFERENCES run ON DELETE CASCADE,
   ordinal      INTEGER NOT NULL,
-  name         TEXT NOT NULL,
+  name         VARCHAR NOT NULL,
   state        VARCHAR(16) NOT NULL,
   wall_seconds DOUBLE PRECISION NOT NULL,
   PRIMARY KEY (run_id, ordinal)
@@ -53,7 +55,7 @@ CREATE TABLE IF NOT EXISTS incident (
   run_id   VARCHAR(64) NOT NULL REFERENCES run ON DELETE CASCADE,
   ordinal  INTEGER NOT NULL,
   happened TIMESTAMP WITH TIME ZONE NOT NULL,
-  what     TEXT NOT NULL,
+  what     VARCHAR NOT NULL,
   PRIMARY KEY (run_id, ordinal)
 );
 
@@ -64,18 +66,18 @@ CREATE TABLE IF NOT EXISTS measurement (
   name      VARCHAR(255) NOT NULL,
   figure    DOUBLE PRECISION,
   images    BIGINT NOT NULL,
-  warnings  TEXT NOT NULL,
-  subject   TEXT,
-  input     TEXT,
-  adversary TEXT,
-  split     TEXT,
-  target    TEXT,
-  tap       TEXT,
-  rows      TEXT,
-  labels    TEXT,
-  epoch     TEXT,
-  phase     TEXT,
-  build     TEXT,
+  warnings  VARCHAR NOT NULL,
+  subject   VARCHAR,
+  input     VARCHAR,
+  adversary VARCHAR,
+  split     VARCHAR,
+  target    VARCHAR,
+  tap       VARCHAR,
+  rows      VARCHAR,
+  labels    VARCHAR,
+  epoch     VARCHAR,
+  phase     VARCHAR,
+  build     VARCHAR,
   PRIMARY KEY (run_id, ordinal)
 );
 CREATE INDEX IF NOT EXISTS measurement_name ON measurement (name, figure);
