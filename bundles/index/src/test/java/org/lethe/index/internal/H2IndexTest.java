@@ -27,7 +27,8 @@ class H2IndexTest extends IndexOnDatabase {
   }
 
   private String url() {
-    return "jdbc:h2:file:" + folder.resolve("index/lethe");
+    String file = "jdbc:h2:file:" + folder.resolve("index/lethe");
+    return file + ";MAX_COMPACT_TIME=20;DB_CLOSE_ON_EXIT=FALSE"; // as the distribution has it
   }
 
   private Path file() {
