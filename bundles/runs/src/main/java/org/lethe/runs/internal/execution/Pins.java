@@ -12,6 +12,10 @@ import org.lethe.runs.internal.store.RunEntry;
 final class Pins {
   static final String DATA = "data";
 
+  private static final String MIXED =
+      "a provider, the device or the data was swapped for another under this run: what it measured"
+          + " afterwards is labelled mixed; lethe:show tells the swaps";
+
   private final RunEntry run;
   private final Journal journal;
   private boolean consent;
@@ -63,6 +67,9 @@ final class Pins {
       throw new Changed(change);
     }
     run.mix();
+    if (run.warn(MIXED)) {
+      journal.event("warning", Map.of("message", MIXED));
+    }
     journal.incident(
         "swapped",
         "swapped %s: %s for %s%s".formatted(change.name(), change.to(), change.from(), run.where()),

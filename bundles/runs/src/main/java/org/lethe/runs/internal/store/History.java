@@ -21,6 +21,7 @@ import org.lethe.runs.StageView;
  * @param started when its first stage began
  * @param stages all of them; the one at work is to be done again
  * @param measured how many measurements the stages ended in that are done
+ * @param warnings what its user must know
  * @param incidents what befell it
  * @param pins what tells the things it began with from others
  * @param mixed whether it went on with others
@@ -32,6 +33,7 @@ record History(
     Optional<Instant> started,
     List<StageView> stages,
     int measured,
+    List<String> warnings,
     List<Incident> incidents,
     Map<String, String> pins,
     boolean mixed,
@@ -58,6 +60,7 @@ record History(
   /** Goes through the events, in order. */
   private static final class Reader {
     private final Map<String, StageView> stages = new LinkedHashMap<>();
+    private final List<String> warnings = new ArrayList<>();
     private final List<Incident> incidents = new ArrayList<>();
     private final Map<String, String> pins = new LinkedHashMap<>();
     private Instant submitted = Instant.EPOCH;
@@ -80,6 +83,7 @@ record History(
         case "checkpoint", "interrupted", "ended" -> attempts = 0;
         case "paused" -> pause(Optional.of(text(event, "what")));
         case "resumed", "retried" -> pause(Optional.empty());
+        case "warning" -> warnings.add(text(event, "message"));
         case "pinned" -> pins.put(text(event, "name"), text(event, "pin"));
         case "swapped" -> mixed = true;
         case "stage began" -> stageBegan = at;
@@ -116,6 +120,7 @@ record History(
           started,
           List.copyOf(stages.values()),
           measured,
+          warnings,
           incidents,
           pins,
           mixed,

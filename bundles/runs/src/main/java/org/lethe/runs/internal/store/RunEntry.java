@@ -321,6 +321,7 @@ public final class RunEntry implements Run {
   /** Puts back what an earlier process wrote of one that has not. */
   synchronized void restore(History history) {
     restore(history.started(), history.stages());
+    warnings.addAll(history.warnings());
     incidents.addAll(history.incidents());
     pins.putAll(history.pins());
     mixed = history.mixed();

@@ -128,6 +128,7 @@ class SwapTest {
     runs.resume(run.id());
     ended(run, RunState.DONE);
     assertTrue(mixed(run), () -> run.measurements().toString());
+    assertTrue(run.warnings().get(0).contains("labelled mixed"), () -> run.warnings().toString());
     assertTrue(
         history(run).contains("swapped unlearner=copy: second for first build at unlearn, step 8"),
         () -> history(run).toString());
