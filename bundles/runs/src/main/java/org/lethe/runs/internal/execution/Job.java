@@ -205,9 +205,12 @@ final class Job {
 
   /** Has it save its state after the step at work, and rest. */
   void pause() {
-    orders.give(new Order(Order.Kind.PAUSE, "paused by its user"));
-    if (run.isIdle()) {
-      pause("paused by its user");
+    String why = "paused by its user";
+    orders.give(new Order(Order.Kind.PAUSE, why));
+    if (run.pauseIdle(why)) {
+      journal.incident("paused", why, Map.of());
+      orders.clear();
+      journal.turned();
     }
   }
 

@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.lethe.runs.RunState;
 import org.lethe.runs.Slot;
 import org.lethe.runs.internal.store.RunEntry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Gives each compute one run at a time: the earliest submitted of those that have all they need.
@@ -18,6 +20,7 @@ import org.lethe.runs.internal.store.RunEntry;
  * comes back. Thread-safe.
  */
 final class Queue {
+  private static final Logger LOG = LoggerFactory.getLogger(Queue.class);
   private static final long LOOK_MILLIS = 200;
   private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
@@ -143,12 +146,16 @@ final class Queue {
     if (busy(job)) {
       return;
     }
-    List<Device> devices = job.devices();
-    Optional<Device> free = devices.stream().filter(device -> take(device, job)).findFirst();
-    if (free.isPresent()) {
-      work(job, free.get());
-    } else if (!devices.isEmpty()) {
-      lost(devices).ifPresent(job::hold);
+    try {
+      List<Device> devices = job.devices();
+      Optional<Device> free = devices.stream().filter(device -> take(device, job)).findFirst();
+      if (free.isPresent()) {
+        work(job, free.get());
+      } else if (!devices.isEmpty()) {
+        lost(devices).ifPresent(job::hold);
+      }
+    } catch (RuntimeException | LinkageError e) { // a provider's, which holds up its runs alone
+      job.hold("waits for its providers, one of which fails: " + e);
     }
   }
 
@@ -188,13 +195,25 @@ final class Queue {
     Thread thread =
         new Thread(
             () -> {
-              give(device, job, job.drive(device));
+              drive(job, device);
               left.run();
             },
             "lethe-run-" + device.id());
     thread.setDaemon(true);
     threads.add(thread);
     thread.start();
+  }
+
+  private void drive(Job job, Device device) {
+    Optional<String> hung = Optional.empty();
+    try {
+      hung = job.drive(device);
+    } catch (RuntimeException e) { // what became of it could not be written down
+      LOG.error("run {}", job.run().id(), e);
+      job.run().pause(e.getMessage() + "; lethe:resume goes on");
+    } finally {
+      give(device, job, hung);
+    }
   }
 
   private synchronized void give(Device device, Job job, Optional<String> hung) {

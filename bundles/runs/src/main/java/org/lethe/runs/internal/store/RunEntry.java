@@ -178,6 +178,19 @@ public final class RunEntry implements Run {
     turn(RunState.PAUSED, Optional.of(why));
   }
 
+  /**
+   * It rests, unless it is at work.
+   *
+   * @return whether it does
+   */
+  public synchronized boolean pauseIdle(String why) {
+    boolean idle = isIdle();
+    if (idle) {
+      pause(why);
+    }
+    return idle;
+  }
+
   private void turn(RunState next, Optional<String> why) {
     state = next;
     reason = why;

@@ -33,6 +33,7 @@ import org.lethe.runs.RunState;
 import org.lethe.runs.Slot;
 import org.lethe.runs.internal.TinyProviders;
 import org.lethe.runs.internal.provider.Entry;
+import org.lethe.runs.internal.provider.LeaseBook;
 import org.lethe.runs.internal.recipe.RecipeFiles;
 import org.lethe.runs.internal.store.Retention;
 import org.lethe.runs.internal.store.Store;
@@ -307,6 +308,45 @@ class SwapTest {
     assertEquals(device, leaving.id());
     lab.devices.remove(leaving);
     leaving.leases().revoke(BOUND);
+  }
+
+  @Test
+  void aProviderThatFailsBeforeItsTurnHoldsUpItsRunsAlone() {
+    Entry copy = lab.remove(Role.UNLEARNER, "copy", BOUND);
+    AtomicReference<RuntimeException> failure =
+        new AtomicReference<>(new IllegalStateException("not today"));
+    lab.entries.add(
+        new Entry(
+            copy.role(),
+            copy.id(),
+            "",
+            "",
+            TinyProviders.FIRST_BUILD,
+            () -> {
+              if (failure.get() != null) {
+                throw failure.get();
+              }
+              return copy.get().get();
+            },
+            copy.release(),
+            new LeaseBook("unlearner=copy")));
+    Recipe recipe = recipe(RECIPE);
+    failure.set(null);
+    Run run = runs.submit(recipe);
+    failure.set(new IllegalStateException("not today"));
+    runs.pause(run.id());
+    await(() -> run.state() == RunState.PAUSED || run.state().ended());
+    Run other =
+        runs.submit(
+            recipe(
+                RECIPE
+                    .replace("unlearn: {id: copy, steps: 20}", "unlearn: naive")
+                    .replace("controls: [naive]\n", "")));
+    runs.resume(run.id());
+    await(() -> run.reason().filter(why -> why.contains("not today")).isPresent());
+    ended(other, RunState.DONE);
+    failure.set(null);
+    assertEquals(undisturbed, ended(run, RunState.DONE).measurements());
   }
 
   @Test
