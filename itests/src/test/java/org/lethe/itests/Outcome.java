@@ -45,6 +45,16 @@ record Outcome(Map<String, String> weights, JsonNode measurements) {
     return new Outcome(weights(run.resolve("weights")), ended.get("measurements"));
   }
 
+  /** How long a stage of a run that has ended took. */
+  static double millis(Path run, String stage) throws IOException {
+    for (JsonNode each : JSON.readTree(run.resolve("result.json").toFile()).get("stages")) {
+      if (each.get("name").asText().equals(stage)) {
+        return each.get("wallSeconds").asDouble() * 1000;
+      }
+    }
+    throw new AssertionError(run + " has no stage " + stage);
+  }
+
   /** Its events so far. */
   static List<JsonNode> events(Path run) throws IOException {
     Path file = run.resolve("events.jsonl");
