@@ -14,6 +14,7 @@ import org.lethe.runs.StageState;
 import org.lethe.runs.internal.provider.GoneException;
 import org.lethe.runs.internal.store.Checkpoint;
 import org.lethe.runs.internal.store.Checkpoints;
+import org.lethe.runs.internal.store.DiskFullException;
 import org.lethe.runs.internal.store.RunEntry;
 
 /**
@@ -81,7 +82,7 @@ final class Conductor {
     } catch (Interruption e) {
       ended = e.order().kind() == Order.Kind.STOP ? StageState.STOPPED : StageState.WAITING;
       throw e;
-    } catch (GoneException e) {
+    } catch (GoneException | DiskFullException | Pins.Changed e) {
       ended = StageState.WAITING;
       throw e;
     } finally {
@@ -90,10 +91,15 @@ final class Conductor {
   }
 
   private void end(String name, StageState ended) {
+    if (ended == StageState.DONE) {
+      // What was measured before the event is part of what the stage ended in; what is not written
+      // down has not ended.
+      int measured = run.measurements().size();
+      journal.event("stage ended", Map.of("stage", name, "measured", measured));
+      run.settle();
+    }
     run.end(name, ended, Instant.now());
     if (ended == StageState.DONE) {
-      // What was measured before the event is part of what the stage ended in.
-      journal.event("stage ended", Map.of("stage", name, "measured", run.settle()));
       checkpoints.clear();
     }
     journal.turned();

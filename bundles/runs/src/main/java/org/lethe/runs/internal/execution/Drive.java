@@ -1,6 +1,7 @@
 package org.lethe.runs.internal.execution;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -20,6 +21,7 @@ final class Drive<R> implements AutoCloseable {
   private final Orders orders;
   private final Duration limit;
   private final Task<R> task;
+  private Progress progress;
   private boolean hung;
 
   /**
@@ -32,15 +34,22 @@ final class Drive<R> implements AutoCloseable {
     this.thread = thread;
     this.orders = orders;
     this.limit = limit;
+    this.progress = new Progress("", 0, 1, "steps", Map.of());
     this.task = call("at its start", start);
   }
 
   boolean step() {
-    return call(task::step);
+    return call(
+        () -> {
+          boolean more = task.step();
+          progress = task.progress();
+          return more;
+        });
   }
 
+  /** How far it was after its last step. */
   Progress progress() {
-    return task.progress();
+    return progress;
   }
 
   State save() {
@@ -73,7 +82,7 @@ final class Drive<R> implements AutoCloseable {
   }
 
   private <T> T call(Callable<T> work) {
-    return call("after step " + task.progress().done(), work);
+    return call("after step " + progress.done(), work);
   }
 
   private <T> T call(String where, Callable<T> work) {

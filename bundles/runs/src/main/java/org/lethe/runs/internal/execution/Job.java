@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.lethe.api.LetheException;
 import org.lethe.runs.RunState;
 import org.lethe.runs.internal.provider.GoneException;
@@ -37,11 +38,18 @@ final class Job {
   private final Checkpoints checkpoints;
   private final Orders orders = new Orders();
   private final Pins pins;
-  private final Instant since = Instant.now();
   private volatile boolean equipped;
+  private volatile Optional<Instant> missingSince = Optional.empty();
+
+  /** Other data than at the beginning: seen only once it is open. */
   private volatile Optional<Change> found = Optional.empty();
 
-  Job(RunEntry run, Equipment equipment) {
+  /**
+   * A run to be driven.
+   *
+   * @param equipped whether all it needs has been there before
+   */
+  Job(RunEntry run, Equipment equipment, boolean equipped) {
     this.run = run;
     this.folder = new Folder(run.directory());
     this.equipment = equipment;
@@ -49,7 +57,7 @@ final class Job {
     this.journal = new Journal(run, folder, equipment::announce);
     this.checkpoints = new Checkpoints(folder);
     this.pins = new Pins(run, journal);
-    this.equipped = run.started().isPresent();
+    this.equipped = equipped;
   }
 
   RunEntry run() {
@@ -65,7 +73,8 @@ final class Job {
     List<String> obstacles = new ArrayList<>(needs.obstacles(pins.follows()));
     found.filter(change -> !pins.follows()).map(Change::toString).ifPresent(obstacles::add);
     equipped |= needs.missing().isEmpty();
-    if (!equipped && Instant.now().isAfter(since.plus(GRACE))) {
+    missingSince = missingSince.or(() -> Optional.of(Instant.now()));
+    if (!equipped && Instant.now().isAfter(missingSince.get().plus(GRACE))) {
       end(RunState.FAILED, Optional.of(equipment.refusal(run.recipe())));
     } else if (!obstacles.isEmpty()) {
       await(needs.missing(), obstacles);
@@ -76,9 +85,7 @@ final class Job {
   private void await(List<String> missing, List<String> obstacles) {
     String what = String.join("; ", obstacles);
     String reason = "waits for " + (missing.isEmpty() ? "lethe:resume, as " + what : what);
-    if (run.await(reason)) {
-      journal.turned();
-    }
+    hold(reason);
   }
 
   /** It cannot have its turn, and why. */
@@ -105,7 +112,7 @@ final class Job {
     } catch (Interruption e) {
       interrupted(e);
     } catch (Pins.Changed e) {
-      found = Optional.of(e.change());
+      found = Optional.of(e.change()).filter(change -> change.name().equals(Pins.DATA));
       leave("found that " + e.getMessage(), Map.of());
     } catch (GoneException e) {
       leave(e.getMessage() + run.where(), Map.of());
@@ -115,19 +122,32 @@ final class Job {
       fail(e.getMessage() + "; its thread is lost until the container is restarted", e);
       return Optional.of("run %s: %s".formatted(run.id(), e.getMessage()));
     } catch (LetheException e) {
-      fail(e.getMessage(), e);
+      failUnlessRecalled(e.getMessage(), e);
     } catch (RuntimeException | Error e) {
-      LOG.error("run {} failed", run.id(), e);
-      fail("an unexpected error, see the log: " + e, e);
+      LOG.error("run {}", run.id(), e);
+      failUnlessRecalled("an unexpected error, see the log: " + e, e);
     }
     return Optional.empty();
+  }
+
+  /**
+   * What goes wrong while a provider leaves says nothing about the run; a full disk can be mended.
+   */
+  private void failUnlessRecalled(String why, Throwable cause) {
+    if (orders.recalled()) {
+      leave("a provider left" + run.where(), Map.of());
+    } else if (DiskFullException.is(cause)) {
+      pause(new DiskFullException(run.directory(), cause).getMessage());
+    } else {
+      fail(why, cause);
+    }
   }
 
   private void begin(boolean fresh) {
     journal.turned();
     folder.sweep();
     run.rewind();
-    if (!fresh && run.interrupted()) {
+    if (run.takeInterruption()) {
       journal.incident("went on", "goes on after the process ended in its middle", Map.of());
     } else {
       journal.event(fresh ? "began" : "went on", Map.of());
@@ -148,7 +168,6 @@ final class Job {
         .execute(
             fingerprint -> {
               pins.check(Pins.DATA, fingerprint);
-              pins.consent(false);
               found = Optional.empty();
             });
   }
@@ -158,7 +177,7 @@ final class Job {
     Order order = interruption.order();
     try {
       interruption.kept().ifPresent(checkpoints::save);
-    } catch (DiskFullException e) {
+    } catch (LetheException e) {
       pause(e.getMessage());
       return;
     }
@@ -173,16 +192,27 @@ final class Job {
 
   private void leave(String what, Map<String, ?> particulars) {
     journal.incident("interrupted", what, particulars);
-    orders.clear();
+    Optional<Order> meanwhile = orders.clear();
     run.queue();
     journal.turned();
+    meanwhile.ifPresent(this::obey);
   }
 
   private void pause(String why) {
     journal.incident("paused", why, Map.of());
-    orders.clear();
+    Optional<Order> meanwhile = orders.clear();
     run.pause(why);
     journal.turned();
+    meanwhile.filter(order -> order.kind() == Order.Kind.STOP).ifPresent(this::obey);
+  }
+
+  /** What its user asked while it was writing, and nobody looked. */
+  private void obey(Order order) {
+    switch (order.kind()) {
+      case STOP -> stop(order.why());
+      case PAUSE -> pause();
+      default -> {}
+    }
   }
 
   private void fail(String why, Throwable cause) {
@@ -208,6 +238,7 @@ final class Job {
     String why = "paused by its user";
     orders.give(new Order(Order.Kind.PAUSE, why));
     if (run.pauseIdle(why)) {
+      found = Optional.empty(); // it is looked at again
       journal.incident("paused", why, Map.of());
       orders.clear();
       journal.turned();
@@ -217,18 +248,26 @@ final class Job {
   /** Ends a pause, or consents to what has changed. */
   void resume() {
     if (run.state() == RunState.PAUSED) {
-      journal.incident("resumed", "resumed by its user", Map.of());
-      run.queue();
-    } else if (!Needs.of(run.recipe(), run.pins(), equipment).changes().isEmpty()
-        || found.isPresent()) {
-      journal.incident("resumed", "its user consents to what has changed", Map.of());
-      pins.consent(true);
+      orders.clear();
+      if (run.queueIfPaused()) {
+        journal.incident("resumed", "resumed by its user", Map.of());
+      }
     } else {
+      accept();
+    }
+    journal.turned();
+  }
+
+  private void accept() {
+    Needs needs = Needs.of(run.recipe(), run.pins(), equipment);
+    List<Change> changes = Stream.concat(needs.changes().stream(), found.stream()).toList();
+    if (changes.isEmpty() || !run.isIdle()) {
       throw new LetheException(
           "run %s is %s: there is nothing to resume".formatted(run.id(), run.state()));
     }
-    orders.clear();
-    journal.turned();
+    journal.incident("resumed", "its user consents to what has changed", Map.of());
+    changes.forEach(pins::accept);
+    found = Optional.empty();
   }
 
   private void end(RunState state, Optional<String> reason) {
@@ -245,7 +284,8 @@ final class Job {
   private void publish() {
     try {
       journal.event("ended", Map.of("state", run.state().name()));
-      folder.json("result.json", RunFile.write(run, provenance.asMap()));
+      folder.json("result.json", RunFile.write(run, provenance.asMap(run.pins())));
+      RunFile.release(run);
       Manifest.write(folder);
     } catch (LetheException e) {
       LOG.error("run {} has ended, but its result is not written: {}", run.id(), e.getMessage());

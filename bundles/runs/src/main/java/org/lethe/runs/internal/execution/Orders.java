@@ -35,9 +35,20 @@ final class Orders implements LeaseBook.Holder {
     return abandoned;
   }
 
-  /** What was asked of the last attempt does not hold for the next; to stop and to suspend do. */
-  synchronized void clear() {
+  /** Whether a provider, or the device, asks for itself back. */
+  synchronized boolean recalled() {
+    return abandoned || pending.filter(order -> order.kind() == Order.Kind.RECALL).isPresent();
+  }
+
+  /**
+   * What was asked of the last attempt does not hold for the next; to stop and to suspend do.
+   *
+   * @return what was asked
+   */
+  synchronized Optional<Order> clear() {
+    Optional<Order> asked = pending;
     pending = pending.filter(order -> order.kind().compareTo(Order.Kind.PAUSE) < 0);
     abandoned = false;
+    return asked;
   }
 }

@@ -7,7 +7,7 @@ import org.lethe.runs.internal.store.RunEntry;
 
 /**
  * What a run began with: builds, configurations, the device, the data. What is not the same any
- * more needs consent, the recipe's or the user's. For the thread that drives the run.
+ * more needs consent, the recipe's or the user's. Thread-safe.
  */
 final class Pins {
   static final String DATA = "data";
@@ -18,21 +18,15 @@ final class Pins {
 
   private final RunEntry run;
   private final Journal journal;
-  private boolean consent;
 
   Pins(RunEntry run, Journal journal) {
     this.run = run;
     this.journal = journal;
   }
 
-  /** Whether changes are accepted. */
-  synchronized boolean follows() {
-    return consent || run.recipe().swap() == Recipe.Swap.FOLLOW;
-  }
-
-  /** The user's consent to the changes there are, or that are found next. */
-  synchronized void consent(boolean given) {
-    consent = given;
+  /** Whether the recipe accepts changes. */
+  boolean follows() {
+    return run.recipe().swap() == Recipe.Swap.FOLLOW;
   }
 
   /** What something was at the beginning. */
@@ -52,20 +46,25 @@ final class Pins {
    */
   void check(String name, String pin) {
     String before = run.pins().get(name);
-    if (pin.equals(before)) {
-      return;
+    if (before == null) {
+      pin(name, pin);
+    } else if (!pin.equals(before)) {
+      Change change = new Change(name, before, pin);
+      if (!follows()) {
+        throw new Changed(change);
+      }
+      accept(change);
     }
-    if (before != null) {
-      swap(new Change(name, before, pin));
-    }
-    run.pin(name, pin);
-    journal.event("pinned", Map.of("name", name, "pin", pin));
   }
 
-  private void swap(Change change) {
-    if (!follows()) {
-      throw new Changed(change);
-    }
+  private void pin(String name, String pin) {
+    journal.event("pinned", Map.of("name", name, "pin", pin));
+    run.pin(name, pin);
+  }
+
+  /** Goes on with what there is now; what is measured from then on says so. */
+  void accept(Change change) {
+    pin(change.name(), change.to());
     run.mix();
     if (run.warn(MIXED)) {
       journal.event("warning", Map.of("message", MIXED));

@@ -35,10 +35,15 @@ final class Provenance {
     facts.put("data", fingerprint);
   }
 
-  /** All of it as plain data. */
-  Map<String, Object> asMap() {
+  /**
+   * All of it as plain data.
+   *
+   * @param pins what tells the things the run used from others of their names
+   */
+  Map<String, Object> asMap(Map<String, String> pins) {
     Map<String, Object> map = new LinkedHashMap<>(facts);
     map.put("bundles", bundles);
+    map.put("pins", new TreeMap<>(pins));
     peakMemory().ifPresent(bytes -> map.put("peakMemoryBytes", bytes));
     return map;
   }

@@ -117,7 +117,13 @@ final class Queue {
 
   private void dispatch() {
     while (awaitNews()) {
-      idle().forEach(this::offer);
+      for (Job job : idle()) {
+        try {
+          offer(job);
+        } catch (RuntimeException | Error e) { // this thread is all runs' only one
+          LOG.error("run {}", job.run().id(), e);
+        }
+      }
     }
   }
 

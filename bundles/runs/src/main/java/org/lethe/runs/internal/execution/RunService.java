@@ -43,14 +43,18 @@ public final class RunService implements Runs {
     this.equipment = equipment;
     this.retention = new Retention(store.root(), limits, this::remove);
     this.queue = new Queue(equipment, this::keepInBounds);
-    store.earlier().forEach(this::take);
+    store.earlier().forEach(run -> take(run, true));
   }
 
-  /** A run that has not ended goes on where its last process left it. */
-  private void take(RunEntry run) {
+  /**
+   * A run that has not ended goes on where its last process left it.
+   *
+   * @param equipped whether all it needs has been there
+   */
+  private void take(RunEntry run, boolean equipped) {
     runs.put(run.id(), run);
     if (!run.state().ended()) {
-      queue.add(new Job(run, equipment));
+      queue.add(new Job(run, equipment, equipped));
     }
   }
 
@@ -69,7 +73,7 @@ public final class RunService implements Runs {
   private synchronized Run queue(Recipe recipe) {
     List<String> stages = new Outline(recipe, equipment.catalogue()).stages();
     RunEntry run = store.create(recipe, stages, Instant.now());
-    take(run);
+    take(run, Needs.of(recipe, Map.of(), equipment).missing().isEmpty());
     equipment.announce(run);
     return run;
   }
@@ -127,7 +131,7 @@ public final class RunService implements Runs {
           "run %s is %s: only one that failed or was stopped is retried"
               .formatted(run.id(), run.state()));
     }
-    take(store.reopen(run));
+    take(store.reopen(run), true);
   }
 
   @Override

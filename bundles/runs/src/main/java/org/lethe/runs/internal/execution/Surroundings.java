@@ -75,7 +75,10 @@ public final class Surroundings implements Equipment {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   void setNetworks(Networks networks) {
-    String build = Builds.of(FrameworkUtil.getBundle(networks.getClass()));
+    String build =
+        Builds.of(FrameworkUtil.getBundle(networks.getClass()))
+            + ", "
+            + Builds.of(context.getBundle());
     engine = Optional.of(new Engine(networks, networks.engine() + ", " + build));
   }
 
@@ -150,7 +153,7 @@ public final class Surroundings implements Equipment {
     for (RunListener listener : listeners) {
       try {
         news.accept(listener);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | LinkageError e) {
         LOG.warn("{} failed to listen", listener.getClass().getName(), e);
       }
     }

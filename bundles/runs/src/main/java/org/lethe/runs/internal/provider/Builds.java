@@ -47,9 +47,7 @@ public final class Builds {
     Map<String, String> values = new TreeMap<>();
     for (String key : reference.getPropertyKeys()) {
       if (SERVICE_DETAILS.stream().noneMatch(key::startsWith)) {
-        Object value = reference.getProperty(key);
-        values.put(
-            key, value instanceof Object[] list ? Arrays.toString(list) : String.valueOf(value));
+        values.put(key, Arrays.deepToString(new Object[] {reference.getProperty(key)}));
       }
     }
     if (values.isEmpty()) {

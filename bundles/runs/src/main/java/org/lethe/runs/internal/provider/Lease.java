@@ -12,12 +12,20 @@ public final class Lease<T extends Provider> implements AutoCloseable {
   Lease(Entry entry, Class<T> contract, LeaseBook.Holder holder) {
     this.entry = entry;
     this.token = entry.leases().grant(holder);
+    try {
+      this.provider = contract.cast(service(entry));
+    } catch (RuntimeException | Error e) {
+      token.close();
+      throw e;
+    }
+  }
+
+  private static Provider service(Entry entry) {
     Provider service = entry.get().get();
     if (service == null) {
-      token.close();
       throw GoneException.of(entry.name());
     }
-    this.provider = contract.cast(service);
+    return service;
   }
 
   /** The provider. */

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentNavigableMap;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.lethe.api.LetheProvider;
 import org.lethe.api.Provider;
 import org.lethe.api.Role;
@@ -41,8 +41,7 @@ public final class ProviderRegistry implements Providers {
   private static final Duration BOUND = Duration.ofSeconds(5);
 
   private final BundleContext context;
-  private final ConcurrentNavigableMap<ServiceReference<?>, Entry> entries =
-      new ConcurrentSkipListMap<>(Comparator.reverseOrder());
+  private final Map<ServiceReference<?>, Entry> entries = new ConcurrentHashMap<>();
 
   /** Starts empty; the references follow. */
   @Activate
@@ -75,7 +74,11 @@ public final class ProviderRegistry implements Providers {
   }
 
   private Collection<Entry> entries() {
-    return entries.values();
+    // Their ranks may change meanwhile, so they are put in order when they are asked for.
+    return entries.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey(Comparator.<ServiceReference<?>>reverseOrder()))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   private static ProviderView view(Entry entry, Provider provider) {

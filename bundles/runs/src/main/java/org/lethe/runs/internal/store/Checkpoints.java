@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.lethe.api.LetheException;
 import org.slf4j.Logger;
@@ -20,6 +21,8 @@ public final class Checkpoints {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
   private static final String FOLDER = "checkpoints";
   private static final String SUFFIX = ".safetensors";
+  private static final int DIGITS = 6;
+  private static final String NUMBER_AND_HASH = "\\.[0-9]{6}\\.[0-9a-f]{64}";
   private static final int KEPT = 2;
   private final Folder folder;
 
@@ -39,7 +42,11 @@ public final class Checkpoints {
           List<Path> before = files(checkpoint.stage());
           String name =
               "%s.%06d.%s%s"
-                  .formatted(plain(checkpoint.stage()), next(before), Sha256.of(temporary), SUFFIX);
+                  .formatted(
+                      plain(checkpoint.stage()),
+                      next(before, checkpoint.stage()),
+                      Sha256.of(temporary),
+                      SUFFIX);
           Folder.rename(temporary, directory.resolve(name));
           for (Path old : before.subList(Math.min(KEPT - 1, before.size()), before.size())) {
             Files.delete(old);
@@ -82,19 +89,22 @@ public final class Checkpoints {
     if (!Files.isDirectory(directory)) {
       return List.of();
     }
+    Pattern name =
+        Pattern.compile(Pattern.quote(plain(stage)) + NUMBER_AND_HASH + Pattern.quote(SUFFIX));
     try (Stream<Path> files = Files.list(directory)) {
       return files
-          .filter(file -> file.getFileName().toString().startsWith(plain(stage) + "."))
-          .filter(file -> file.getFileName().toString().endsWith(SUFFIX))
+          .filter(file -> name.matcher(file.getFileName().toString()).matches())
           .sorted(Comparator.reverseOrder())
           .toList();
     }
   }
 
-  private static int next(List<Path> before) {
-    return before.isEmpty()
-        ? 1
-        : Integer.parseInt(before.get(0).getFileName().toString().split("\\.", -1)[1]) + 1;
+  private static int next(List<Path> before, String stage) {
+    if (before.isEmpty()) {
+      return 1;
+    }
+    int begin = plain(stage).length() + 1;
+    return Integer.parseInt(before.get(0).getFileName().toString(), begin, begin + DIGITS, 10) + 1;
   }
 
   private static String plain(String stage) {

@@ -12,12 +12,17 @@ public final class DiskFullException extends LetheException {
   private static final List<String> SIGNS =
       List.of("No space left on device", "Disk quota exceeded", "not enough space");
 
-  DiskFullException(Path folder, Throwable cause) {
+  /**
+   * Names where.
+   *
+   * @param folder on the disk that is full
+   */
+  public DiskFullException(Path folder, Throwable cause) {
     super("the disk of %s is full; make room, then lethe:resume".formatted(folder), cause);
   }
 
   /** Whether a failure, or what caused it, is for want of room: Java has no type for it. */
-  static boolean is(Throwable failure) {
+  public static boolean is(Throwable failure) {
     return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
         .filter(IOException.class::isInstance)
         .map(cause -> String.valueOf(cause.getMessage()))

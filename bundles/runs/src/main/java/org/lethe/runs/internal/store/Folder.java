@@ -62,11 +62,35 @@ public final class Folder {
         () -> {
           Path file = path.resolve("events.jsonl");
           try (FileChannel channel =
-              FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            drain(channel, line);
-            channel.force(false);
+              FileChannel.open(
+                  file,
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.READ,
+                  StandardOpenOption.WRITE)) {
+            append(channel, line);
           }
         });
+  }
+
+  /** After what is whole: a line that was cut off stays a line of its own, or does not stay. */
+  private static void append(FileChannel channel, ByteBuffer line) throws IOException {
+    long end = channel.size();
+    channel.position(end);
+    try {
+      if (isTorn(channel, end)) {
+        drain(channel, ByteBuffer.wrap(new byte[] {'\n'}));
+      }
+      drain(channel, line);
+      channel.force(false);
+    } catch (IOException e) {
+      channel.truncate(end);
+      throw e;
+    }
+  }
+
+  private static boolean isTorn(FileChannel channel, long end) throws IOException {
+    ByteBuffer last = ByteBuffer.allocate(1);
+    return end > 0 && channel.read(last, end - 1) == 1 && last.get(0) != '\n';
   }
 
   /** Writes weights as {@code weights/<name>.safetensors}. */

@@ -44,10 +44,7 @@ record History(
     Reader reader = new Reader();
     for (String line : Files.readAllLines(directory.resolve("events.jsonl"))) {
       Optional<Map<String, Object>> event = Json.object(line);
-      if (event.isEmpty()) {
-        break; // the line at which it was cut off
-      }
-      reader.read(event.get());
+      event.ifPresent(reader::read); // a line that was cut off says nothing
     }
     return reader.history();
   }

@@ -26,7 +26,7 @@ public final class RunEntry implements Run {
   private final Instant submitted;
   private final Map<String, StageView> stages = new LinkedHashMap<>();
   private final List<Measurement> measurements = new ArrayList<>();
-  private Supplier<List<Measurement>> later = List::of;
+  private Optional<Supplier<List<Measurement>>> later = Optional.empty();
   private final List<String> warnings = new ArrayList<>();
   private final List<Incident> incidents = new ArrayList<>();
   private RunState state = RunState.QUEUED;
@@ -106,9 +106,7 @@ public final class RunEntry implements Run {
 
   @Override
   public synchronized List<Measurement> measurements() {
-    measurements.addAll(later.get());
-    later = List::of;
-    return List.copyOf(measurements);
+    return later.map(Supplier::get).orElseGet(() -> List.copyOf(measurements));
   }
 
   @Override
@@ -179,6 +177,19 @@ public final class RunEntry implements Run {
   }
 
   /**
+   * It waits for its turn, if it rests.
+   *
+   * @return whether it does
+   */
+  public synchronized boolean queueIfPaused() {
+    boolean paused = state == RunState.PAUSED;
+    if (paused) {
+      queue();
+    }
+    return paused;
+  }
+
+  /**
    * It rests, unless it is at work.
    *
    * @return whether it does
@@ -224,9 +235,11 @@ public final class RunEntry implements Run {
     mixed = true;
   }
 
-  /** Whether the process that drove it ended in its middle, without a word. */
-  public synchronized boolean interrupted() {
-    return interrupted;
+  /** Whether the process that drove it ended in its middle, without a word; told once. */
+  public synchronized boolean takeInterruption() {
+    boolean was = interrupted;
+    interrupted = false;
+    return was;
   }
 
   /** How far it came last, as the end of a sentence; empty before its first stage. */
@@ -263,9 +276,10 @@ public final class RunEntry implements Run {
     changed();
   }
 
-  /** What was measured, read when it is first asked for. */
-  synchronized void addLater(Supplier<List<Measurement>> measured) {
-    later = measured;
+  /** What it measured is written down, and read when it is asked for: it may be much. */
+  synchronized void measuredIn(Supplier<List<Measurement>> file) {
+    later = Optional.of(file);
+    measurements.clear();
   }
 
   /** Something its user must know; told once however often it is said. */

@@ -77,7 +77,7 @@ public final class RunFile {
     maps(map.getOrDefault("history", List.of())).stream()
         .map(RunFile::incident)
         .forEach(entry::note);
-    entry.addLater(() -> measured(file));
+    entry.measuredIn(() -> measured(file));
     texts(map.get("warnings")).forEach(entry::warn);
     entry.end(
         RunState.valueOf(text(map, "state")),
@@ -85,6 +85,12 @@ public final class RunFile {
         instant(map, "finished").orElseThrow(),
         () -> {});
     return entry;
+  }
+
+  /** Lets go of what an ended run's file holds. */
+  public static void release(RunEntry run) {
+    Path file = run.directory().resolve("result.json");
+    run.measuredIn(() -> measured(file));
   }
 
   private static List<Measurement> measured(Path file) {

@@ -121,6 +121,35 @@ class SwapTest {
   }
 
   @Test
+  void whatWaitsInTheQueueWaitsForProvidersToo() {
+    Run run = atStep(RECIPE, () -> {});
+    Run queued = runs.submit(recipe(RECIPE));
+    Entry gone = lab.remove(Role.UNLEARNER, "copy", BOUND);
+    await(() -> run.state() == RunState.WAITING && queued.state() == RunState.WAITING);
+    pause(Duration.ofSeconds(11)); // longer than it takes a run to fail that never had all it needs
+    assertEquals(RunState.WAITING, queued.state());
+    lab.add(gone, TinyProviders.FIRST_BUILD);
+    assertEquals(undisturbed, ended(run, RunState.DONE).measurements());
+    assertEquals(undisturbed, ended(queued, RunState.DONE).measurements());
+  }
+
+  @Test
+  void consentIsToWhatIsThereAtTheMoment() {
+    Run run = atStep(RECIPE, () -> lab.add(lab.remove(Role.UNLEARNER, "copy", BOUND), "second"));
+    await(() -> run.state() == RunState.WAITING);
+    trouble.set(
+        step -> {
+          trouble.set(later -> {});
+          new Thread(() -> lab.add(lab.remove(Role.UNLEARNER, "copy", BOUND), "third")).start();
+          pause(Duration.ofMillis(300));
+        });
+    runs.resume(run.id());
+    await(() -> run.reason().filter(why -> why.contains("is now third")).isPresent());
+    runs.resume(run.id());
+    ended(run, RunState.DONE);
+  }
+
+  @Test
   void anotherBuildNeedsConsentAndMarksWhatIsMeasured() {
     Run run = atStep(RECIPE, () -> lab.add(lab.remove(Role.UNLEARNER, "copy", BOUND), "second"));
     await(() -> run.state() == RunState.WAITING);
@@ -313,8 +342,7 @@ class SwapTest {
   @Test
   void aProviderThatFailsBeforeItsTurnHoldsUpItsRunsAlone() {
     Entry copy = lab.remove(Role.UNLEARNER, "copy", BOUND);
-    AtomicReference<RuntimeException> failure =
-        new AtomicReference<>(new IllegalStateException("not today"));
+    AtomicReference<RuntimeException> failure = new AtomicReference<>();
     lab.entries.add(
         new Entry(
             copy.role(),
@@ -330,19 +358,16 @@ class SwapTest {
             },
             copy.release(),
             new LeaseBook("unlearner=copy")));
-    Recipe recipe = recipe(RECIPE);
-    failure.set(null);
-    Run run = runs.submit(recipe);
+    Run first = atStep(RECIPE, () -> {});
+    Run run = runs.submit(recipe(RECIPE));
     failure.set(new IllegalStateException("not today"));
-    runs.pause(run.id());
-    await(() -> run.state() == RunState.PAUSED || run.state().ended());
     Run other =
         runs.submit(
             recipe(
                 RECIPE
                     .replace("unlearn: {id: copy, steps: 20}", "unlearn: naive")
                     .replace("controls: [naive]\n", "")));
-    runs.resume(run.id());
+    ended(first, RunState.DONE);
     await(() -> run.reason().filter(why -> why.contains("not today")).isPresent());
     ended(other, RunState.DONE);
     failure.set(null);

@@ -75,6 +75,17 @@ class CheckpointsTest {
     assertEquals(Optional.empty(), checkpoints.latest(STAGE));
   }
 
+  @Test
+  void aStagesNameMayHaveDots() {
+    for (int i = 1; i <= 3; i++) {
+      State state = new State();
+      state.put("number", i);
+      checkpoints.save(new Checkpoint("evaluate:acme.probe", 1, i, state));
+    }
+    assertEquals(3, checkpoints.latest("evaluate:acme.probe").orElseThrow().step());
+    assertEquals(Optional.empty(), checkpoints.latest("evaluate:acme"));
+  }
+
   private static Checkpoint numbered(int number) {
     State state = new State();
     state.put("number", number);

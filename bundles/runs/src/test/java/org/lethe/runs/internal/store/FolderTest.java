@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -82,5 +84,15 @@ class FolderTest {
     try (Stream<Path> files = Files.walk(root)) {
       return files.filter(Files::isRegularFile).toList();
     }
+  }
+
+  @Test
+  void aLineThatWasCutOffCostsItselfAlone() throws IOException {
+    folder.event(Instant.EPOCH, "submitted", Map.of("stages", List.of("data", "original")));
+    Path events = folder.path().resolve("events.jsonl");
+    Files.writeString(events, "{\"at\":\"19", StandardOpenOption.APPEND);
+    folder.event(Instant.EPOCH, "pinned", Map.of("name", "data", "pin", "spots"));
+    assertEquals(Map.of("data", "spots"), History.read(folder.path()).pins());
+    assertEquals(2, History.read(folder.path()).stages().size());
   }
 }
