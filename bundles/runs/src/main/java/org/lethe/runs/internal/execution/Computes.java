@@ -1,6 +1,5 @@
 package org.lethe.runs.internal.execution;
 
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.lethe.api.LetheException;
 import org.lethe.api.compute.Compute;
 import org.lethe.runs.internal.provider.Builds;
+import org.lethe.runs.internal.provider.LeaseBook;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -18,9 +18,6 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 /** The devices that are there at the moment. Thread-safe. */
 @Component(service = Computes.class)
 public final class Computes {
-  /** How long a bundle that stops may be held up by those who use it. */
-  private static final Duration BOUND = Duration.ofSeconds(5);
-
   private final Map<ServiceReference<?>, Device> devices = new ConcurrentHashMap<>();
 
   /** All, sorted by their ids. */
@@ -53,6 +50,6 @@ public final class Computes {
   /** Returns once nobody uses it any more, or after the bound. Holds no lock meanwhile. */
   void remove(ServiceReference<Compute> reference) {
     Optional.ofNullable(devices.remove(reference))
-        .ifPresent(device -> device.leases().revoke(BOUND));
+        .ifPresent(device -> device.leases().revoke(LeaseBook.BOUND));
   }
 }

@@ -160,7 +160,7 @@ final class Job {
     there.put(Needs.COMPUTE, device.pin());
     pins.check(there);
     provenance.device(device.compute());
-    StageContext.Common common = equipment.common(run.recipe(), device.compute(), this::warn);
+    StageContext.Common common = equipment.common(run.recipe(), device.compute(), journal::warn);
     Conductor conductor =
         new Conductor(run, journal, checkpoints, orders, device.compute(), equipment.pace());
     Leases leases = new Leases(equipment.catalogue(), pins, orders);
@@ -274,7 +274,7 @@ final class Job {
     try {
       folder.delete("scratch");
     } catch (LetheException e) {
-      warn(e.getMessage());
+      journal.warn(e.getMessage());
     }
     if (run.end(state, reason, Instant.now(), this::publish)) {
       journal.turned();
@@ -289,13 +289,6 @@ final class Job {
       Manifest.write(folder);
     } catch (LetheException e) {
       LOG.error("run {} has ended, but its result is not written: {}", run.id(), e.getMessage());
-    }
-  }
-
-  private void warn(String message) {
-    if (run.warn(message)) {
-      LOG.warn("run {}: {}", run.id(), message);
-      journal.event("warning", Map.of("message", message));
     }
   }
 }

@@ -44,6 +44,14 @@ final class Journal {
     }
   }
 
+  /** Something its user must know although it does not stop the run; told once. */
+  void warn(String message) {
+    if (run.warn(message)) {
+      LOG.warn("run {}: {}", run.id(), message);
+      event("warning", Map.of("message", message));
+    }
+  }
+
   /** Its state, or a stage's, is another. */
   void turned() {
     listeners.accept(run);

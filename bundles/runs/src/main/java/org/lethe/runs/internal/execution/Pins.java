@@ -66,9 +66,7 @@ final class Pins {
   void accept(Change change) {
     pin(change.name(), change.to());
     run.mix();
-    if (run.warn(MIXED)) {
-      journal.event("warning", Map.of("message", MIXED));
-    }
+    journal.warn(MIXED);
     journal.incident(
         "swapped",
         "swapped %s: %s for %s%s".formatted(change.name(), change.to(), change.from(), run.where()),

@@ -10,6 +10,8 @@ import java.util.Set;
  * time it leaves all the same. Thread-safe.
  */
 public final class LeaseBook {
+  /** How long a bundle that stops may be held up by those who use it. */
+  public static final Duration BOUND = Duration.ofSeconds(5);
 
   /** Who uses a service. Both methods return at once. */
   public interface Holder {

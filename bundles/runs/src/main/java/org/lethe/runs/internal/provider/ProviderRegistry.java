@@ -1,6 +1,5 @@
 package org.lethe.runs.internal.provider;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -36,9 +35,6 @@ public final class ProviderRegistry implements Providers {
 
   /** What can be part of a file's name. */
   private static final String ID = "[A-Za-z0-9][A-Za-z0-9._-]*";
-
-  /** How long a bundle that stops may be held up by those who use it. */
-  private static final Duration BOUND = Duration.ofSeconds(5);
 
   private final BundleContext context;
   private final Map<ServiceReference<?>, Entry> entries = new ConcurrentHashMap<>();
@@ -152,6 +148,7 @@ public final class ProviderRegistry implements Providers {
 
   /** Returns once nobody uses it any more, or after the bound. Holds no lock meanwhile. */
   void remove(ServiceReference<?> reference) {
-    Optional.ofNullable(entries.remove(reference)).ifPresent(entry -> entry.leases().revoke(BOUND));
+    Optional.ofNullable(entries.remove(reference))
+        .ifPresent(entry -> entry.leases().revoke(LeaseBook.BOUND));
   }
 }

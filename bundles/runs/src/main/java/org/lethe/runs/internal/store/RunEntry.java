@@ -322,10 +322,9 @@ public final class RunEntry implements Run {
     return stages.containsKey(stage);
   }
 
-  /** What was measured so far holds: returns how much that is. */
-  public synchronized int settle() {
+  /** What was measured so far holds. */
+  public synchronized void settle() {
     settled = measurements.size();
-    return settled;
   }
 
   /** Forgets what was measured in a stage that did not end. */
