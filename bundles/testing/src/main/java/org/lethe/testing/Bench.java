@@ -38,6 +38,7 @@ public final class Bench implements UnlearnContext, EvaluationContext {
   private List<String> forget = List.of(Spots.RIGHT);
   private Optional<Path> folder = Optional.empty();
   private long seed = SEED;
+  private long memory;
 
   /**
    * A context for a provider, over 20 {@link Spots} of 8 x 8 pixels per split, with the seed 3.
@@ -100,6 +101,12 @@ public final class Bench implements UnlearnContext, EvaluationContext {
   /** Another seed. */
   public Bench withSeed(long other) {
     seed = other;
+    return this;
+  }
+
+  /** Bytes for what could also be computed again; none unless it is set. */
+  public Bench withMemory(long bytes) {
+    memory = bytes;
     return this;
   }
 
@@ -189,10 +196,9 @@ public final class Bench implements UnlearnContext, EvaluationContext {
     return given(folder, "folder");
   }
 
-  /** Nothing: whatever can be computed again is. */
   @Override
   public long memoryBudget() {
-    return 0;
+    return memory;
   }
 
   @Override

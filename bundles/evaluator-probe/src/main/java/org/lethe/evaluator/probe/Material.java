@@ -1,8 +1,10 @@
 package org.lethe.evaluator.probe;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,9 +17,18 @@ import org.lethe.api.random.Streams;
 
 /** The images the probes learn from, choose by and are tested on, with their labels. */
 final class Material {
+  private static final int BATCH = 64;
   private final Samples samples;
   private final long seed;
   private final Map<Split, int[]> rows = new EnumMap<>(Split.class);
+
+  /**
+   * Images that are looked at in one step.
+   *
+   * @param rows which of the split
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Batch(Split split, int[] rows) {}
 
   Material(EvaluationContext context) {
     samples = context.samples();
@@ -45,9 +56,22 @@ final class Material {
     }
   }
 
-  /** Which images of a split are used. */
-  int[] rows(Split split) {
-    return rows.get(split).clone();
+  /** The images that are used, split by split. */
+  List<Batch> batches() {
+    List<Batch> batches = new ArrayList<>();
+    rows.forEach(
+        (split, used) -> {
+          for (int from = 0; from < used.length; from += BATCH) {
+            int to = Math.min(used.length, from + BATCH);
+            batches.add(new Batch(split, Arrays.copyOfRange(used, from, to)));
+          }
+        });
+    return batches;
+  }
+
+  /** How many images are used. */
+  long count() {
+    return rows.values().stream().mapToLong(used -> used.length).sum();
   }
 
   /** Their values of a feature. */

@@ -47,6 +47,12 @@ public final class ProbeEvaluator implements Evaluator {
             GRID, 2, 1, 16, "feature maps are averaged over a grid of so many cells per side"));
   }
 
+  /** 2: with the features gathered so far. */
+  @Override
+  public int stateVersion() {
+    return 2;
+  }
+
   @Override
   public Task<Evaluation> start(EvaluationContext context, Optional<StateReader> state) {
     return new ProbeTask(networks, context, state);

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.evaluator.Evaluation;
 import org.lethe.api.evaluator.EvaluationContext;
-import org.lethe.api.evaluator.Subject;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.measure.Score;
@@ -19,33 +18,38 @@ import org.lethe.api.task.Task;
 import org.lethe.nn.Networks;
 
 /**
- * Model by model: computes the features of all taps, a batch per step, then fits a probe per step.
- * What is saved are the scores; features that were computed are computed again.
+ * Pass by pass: gathers features, a batch per step, then fits a probe per step. What is saved are
+ * the scores, and the features as long as a probe needs them, so that no step is lost.
  */
 final class ProbeTask implements Task<Evaluation> {
+  private static final String MEMORY = "memory";
+  private static final String FEATURES = "features";
+
   private final Networks networks;
   private final EvaluationContext context;
   private final Material material;
+  private final long memory;
+  private final List<Pass> passes;
   private final List<Question> questions = new ArrayList<>();
   private final List<Double> answers = new ArrayList<>();
-  private final long batches;
-  private Optional<Features> features = Optional.empty();
-  private boolean ready;
-  private long steps;
+  private final Gathering gathering;
+  private Optional<Features> model = Optional.empty();
 
   /** One probe to be fitted. */
-  private record Question(Subject subject, String tap, String feature, boolean control) {}
+  private record Question(Pass pass, String tap, String feature, boolean control) {}
 
   ProbeTask(Networks networks, EvaluationContext context, Optional<StateReader> state) {
     this.networks = networks;
     this.context = context;
     material = new Material(context);
-    batches = Features.batches(material);
-    for (Subject subject : context.subjects()) {
-      for (String tap : subject.model().network().taps()) {
+    gathering = new Gathering(material);
+    memory = state.map(saved -> saved.integer(MEMORY)).orElse(context.memoryBudget());
+    passes = Pass.plan(context, memory, material.count());
+    for (Pass pass : passes) {
+      for (String tap : pass.taps()) {
         for (String feature : context.forget()) {
-          questions.add(new Question(subject, tap, feature, false));
-          questions.add(new Question(subject, tap, feature, true));
+          questions.add(new Question(pass, tap, feature, false));
+          questions.add(new Question(pass, tap, feature, true));
         }
       }
     }
@@ -57,53 +61,57 @@ final class ProbeTask implements Task<Evaluation> {
     if (finished()) {
       return false;
     }
-    Question question = questions.get(answers.size());
-    if (features.isEmpty()) {
-      Features opened = new Features(networks, context, material, question.subject().model());
-      features = Optional.of(opened);
-    }
-    if (!ready) {
-      ready = !features.orElseThrow().step();
-      steps++;
+    if (!gathering.complete()) {
+      gather(pass());
       return true;
     }
-    answers.add(answer(question, features.orElseThrow()));
+    answers.add(answer(questions.get(answers.size())));
     if (between()) {
-      close();
+      gathering.clear();
     }
     return !finished();
   }
 
+  private void gather(Pass pass) {
+    if (model.isEmpty()) {
+      model = Optional.of(new Features(networks, context, pass.subject().model()));
+    }
+    gathering.add(model.orElseThrow().of(gathering.next(), pass.taps()));
+    if (gathering.complete()) {
+      close();
+    }
+  }
+
   @Override
   public Progress progress() {
-    String phase =
-        finished()
-            ? "done"
-            : "%s of %s"
-                .formatted(
-                    ready ? "probes" : "features", questions.get(answers.size()).subject().name());
+    int index = finished() ? passes.size() : pass().index();
+    String what = gathering.complete() ? "probes" : "features";
+    String phase = finished() ? "done" : what + " of " + pass().subject().name();
+    long batches = gathering.whole();
     return new Progress(
         phase,
-        steps + answers.size(),
-        Math.max(1, batches * context.subjects().size() + questions.size()),
+        batches * index + gathering.size() + answers.size(),
+        Math.max(1, batches * passes.size() + questions.size()),
         "steps",
         Map.of());
   }
 
+  /** The memory too: with another, the passes would be others. */
   @Override
   public void save(StateWriter state) {
+    state.put(MEMORY, memory);
     for (int i = 0; i < answers.size(); i++) {
       state.put(Integer.toString(i), answers.get(i));
     }
+    gathering.save(state.child(FEATURES));
   }
 
   private void load(StateReader state) {
     for (int i = 0; state.has(Integer.toString(i)); i++) {
       answers.add(state.decimal(Integer.toString(i)));
     }
-    if (!answers.isEmpty()) {
-      Subject last = questions.get(answers.size() - 1).subject();
-      steps = batches * (context.subjects().indexOf(last) + (between() ? 1 : 0));
+    if (!finished()) {
+      gathering.load(state.child(FEATURES), pass().taps());
     }
   }
 
@@ -121,30 +129,34 @@ final class ProbeTask implements Task<Evaluation> {
 
   @Override
   public void close() {
-    features.ifPresent(Features::close);
-    features = Optional.empty();
-    ready = false;
+    model.ifPresent(Features::close);
+    model = Optional.empty();
   }
 
-  /** Whether the last answer was the last of its subject. */
+  /** Whether the last answer was the last of its pass. */
   private boolean between() {
-    String last = questions.get(answers.size() - 1).subject().name();
-    return finished() || !questions.get(answers.size()).subject().name().equals(last);
+    int last = questions.get(answers.size() - 1).pass().index();
+    return finished() || pass().index() != last;
+  }
+
+  /** The pass of the next question. */
+  private Pass pass() {
+    return questions.get(answers.size()).pass();
   }
 
   private boolean finished() {
     return answers.size() == questions.size();
   }
 
-  private double answer(Question question, Features found) {
+  private double answer(Question question) {
     return Probe.auroc(
-        examples(Split.TRAIN, question, found),
-        examples(Split.VALIDATION, question, found),
-        examples(Split.TEST, question, found));
+        examples(Split.TRAIN, question),
+        examples(Split.VALIDATION, question),
+        examples(Split.TEST, question));
   }
 
-  private Probe.Examples examples(Split split, Question question, Features found) {
-    return new Probe.Examples(found.of(split, question.tap()), labels(split, question));
+  private Probe.Examples examples(Split split, Question question) {
+    return new Probe.Examples(gathering.of(split, question.tap()), labels(split, question));
   }
 
   private int[] labels(Split split, Question question) {
@@ -158,7 +170,7 @@ final class ProbeTask implements Task<Evaluation> {
     // The warning about a missing class follows from the labels, so it needs no place in the state.
     Score score = new Score(auroc, Scores.auroc(labels, new double[labels.length]).warning());
     return Measurement.of("auroc", score, labels.length)
-        .with(Label.SUBJECT, question.subject().name())
+        .with(Label.SUBJECT, question.pass().subject().name())
         .with(Label.TAP, question.tap())
         .with(Label.INPUT, "raw")
         .with(Label.SPLIT, Split.TEST.label())

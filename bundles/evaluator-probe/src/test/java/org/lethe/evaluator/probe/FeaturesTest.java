@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.djl.engine.Engine;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lethe.api.dataset.Split;
@@ -24,19 +25,20 @@ class FeaturesTest {
     Bench bench = new Bench(new ProbeEvaluator(networks), Map.of("grid", 2)).with(samples);
     ByteBuffer image = ByteBuffer.allocate(SIZE * SIZE * 3);
     samples.images(Split.TEST, new int[] {3}, image);
-    try (Features features =
-        new Features(networks, bench, new Material(bench), Models.seeing(SIZE))) {
-      while (features.step()) {
+    Gathering gathering = new Gathering(new Material(bench));
+    try (Features features = new Features(networks, bench, Models.seeing(SIZE))) {
+      while (!gathering.complete()) {
+        gathering.add(features.of(gathering.next(), List.of("relu", "avgpool")));
         assertEquals(1, networks.sessions());
       }
-      float[] row = features.of(Split.TEST, "relu")[3];
-      assertEquals(4 * FILTERS, row.length);
-      for (int cell = 0; cell < 4; cell++) {
-        double expected = blue(image, cell / 2, cell % 2) / Math.sqrt(1 + 1e-5);
-        assertEquals(expected, row[cell * FILTERS], 1e-5, "cell " + cell);
-      }
-      assertEquals(FILTERS, features.of(Split.TEST, "avgpool")[3].length);
     }
+    float[] row = gathering.of(Split.TEST, "relu")[3];
+    assertEquals(4 * FILTERS, row.length);
+    for (int cell = 0; cell < 4; cell++) {
+      double expected = blue(image, cell / 2, cell % 2) / Math.sqrt(1 + 1e-5);
+      assertEquals(expected, row[cell * FILTERS], 1e-5, "cell " + cell);
+    }
+    assertEquals(FILTERS, gathering.of(Split.TEST, "avgpool")[3].length);
     assertEquals(0, networks.sessions());
   }
 

@@ -9,16 +9,19 @@ import ai.djl.engine.Engine;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.lethe.api.LetheException;
 import org.lethe.api.dataset.Split;
+import org.lethe.api.evaluator.Evaluation;
 import org.lethe.api.evaluator.Subject;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.network.Model;
 import org.lethe.api.remover.Masker;
+import org.lethe.api.task.State;
 import org.lethe.api.tensor.Weights;
 import org.lethe.nn.EngineNetworks;
 import org.lethe.testing.Bench;
@@ -29,6 +32,7 @@ import org.lethe.testing.Spots;
 
 class ProbeEvaluatorTest {
   private static final int COUNT = 160;
+  private static final long MEMORY = 1 << 20;
   private final EngineNetworks networks = new EngineNetworks(Engine.getInstance());
   private final ProbeEvaluator probe = new ProbeEvaluator(networks);
 
@@ -89,7 +93,8 @@ class ProbeEvaluatorTest {
             return Optional.of(who);
           }
         };
-    Bench bench = new Bench(probe, Map.of()).with(samples).withSubject(original());
+    Bench bench =
+        new Bench(probe, Map.of()).withMemory(MEMORY).with(samples).withSubject(original());
     evaluate(bench);
     int[] expected = IntStream.range(0, COUNT).map(i -> i == 0 ? 0 : 1).toArray();
     assertArrayEquals(expected, samples.reads(Split.TRAIN));
@@ -116,7 +121,8 @@ class ProbeEvaluatorTest {
   @Test
   void usesNoMoreRowsThanAsked() {
     CountedSpots samples = new CountedSpots(16, COUNT);
-    evaluate(new Bench(probe, Map.of("rows", 20)).with(samples).withSubject(original()));
+    Bench bench = new Bench(probe, Map.of("rows", 20)).withMemory(MEMORY);
+    evaluate(bench.with(samples).withSubject(original()));
     for (Split split : Split.values()) {
       assertEquals(20, IntStream.of(samples.reads(split)).sum(), split.label());
     }
@@ -128,6 +134,51 @@ class ProbeEvaluatorTest {
     Bench bench =
         new Bench(probe, Map.of()).withSubject(new Subject("broken", broken, new Masker.None()));
     assertThrows(LetheException.class, () -> evaluate(bench));
+  }
+
+  @Test
+  void stoppedAfterEveryStepItLosesNone() {
+    CountedSpots samples = new CountedSpots(16, COUNT);
+    Bench bench =
+        new Bench(probe, Map.of()).withMemory(MEMORY).with(samples).withSubject(original());
+    int batches = 3 * (COUNT / 64 + 1);
+    AtomicInteger starts = new AtomicInteger();
+    Evaluation pieces =
+        Life.inPieces(
+            state -> {
+              assertTrue(starts.incrementAndGet() <= batches + 2 * 2, "steps are done again");
+              return probe.start(bench, state);
+            },
+            1);
+    for (Split split : Split.values()) {
+      assertEquals(COUNT, IntStream.of(samples.reads(split)).sum(), split.label());
+    }
+    assertEquals(Life.whole(probe.start(bench, Optional.empty())), pieces);
+  }
+
+  @Test
+  void withoutMemoryItGoesOverTheImagesForEveryTap() {
+    CountedSpots samples = new CountedSpots(16, COUNT);
+    Bench poor = new Bench(probe, Map.of()).with(samples).withSubject(original());
+    List<Measurement> figures = evaluate(poor);
+    assertEquals(2 * COUNT, IntStream.of(samples.reads(Split.TRAIN)).sum());
+    Bench rich =
+        new Bench(probe, Map.of()).withMemory(MEMORY).with(samples).withSubject(original());
+    assertEquals(figures, evaluate(rich));
+    assertEquals(3 * COUNT, IntStream.of(samples.reads(Split.TRAIN)).sum());
+  }
+
+  /** The plan is part of the state: a bigger machine goes on as the smaller one began. */
+  @Test
+  void whatWasSavedIsGoneOnWithAlsoWhereMemoryIsAnother() {
+    Bench poor = new Bench(probe, Map.of()).with(new Spots(16, COUNT)).withSubject(original());
+    State saved = Life.interrupted(probe.start(poor, Optional.empty()), 2);
+    Bench rich =
+        new Bench(probe, Map.of())
+            .withMemory(MEMORY)
+            .with(new Spots(16, COUNT))
+            .withSubject(original());
+    assertEquals(evaluate(poor), Life.whole(probe.start(rich, Optional.of(saved))).measurements());
   }
 
   private List<Measurement> evaluate(Bench bench) {

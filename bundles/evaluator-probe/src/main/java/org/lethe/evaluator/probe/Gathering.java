@@ -1,0 +1,84 @@
+package org.lethe.evaluator.probe;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.lethe.api.dataset.Split;
+import org.lethe.api.task.StateReader;
+import org.lethe.api.task.StateWriter;
+import org.lethe.api.tensor.Tensor;
+
+/** The features of one pass over the material, gathered batch by batch. */
+final class Gathering {
+  private final List<Material.Batch> batches;
+  private final List<Map<String, Tensor>> gathered = new ArrayList<>();
+
+  Gathering(Material material) {
+    batches = material.batches();
+  }
+
+  /** The number of batches in all. */
+  int whole() {
+    return batches.size();
+  }
+
+  /** The number of batches gathered so far. */
+  int size() {
+    return gathered.size();
+  }
+
+  /** Whether nothing is missing. */
+  boolean complete() {
+    return size() == whole();
+  }
+
+  /** The images whose features are to be gathered next. */
+  Material.Batch next() {
+    return batches.get(size());
+  }
+
+  /** Takes the next batch's features, of each tap. */
+  void add(Map<String, Tensor> features) {
+    gathered.add(features);
+  }
+
+  /** Begins anew. */
+  void clear() {
+    gathered.clear();
+  }
+
+  /** The features of a tap, a row per image. */
+  float[][] of(Split split, String tap) {
+    List<float[]> rows = new ArrayList<>();
+    for (int i = 0; i < whole(); i++) {
+      if (batches.get(i).split() == split) {
+        Tensor features = gathered.get(i).get(tap);
+        float[] flat = features.floats();
+        int width = Math.toIntExact(features.shape()[1]);
+        for (int from = 0; from < flat.length; from += width) {
+          rows.add(Arrays.copyOfRange(flat, from, from + width));
+        }
+      }
+    }
+    return rows.toArray(float[][]::new);
+  }
+
+  /** The tensors themselves, which never change. */
+  void save(StateWriter state) {
+    for (int i = 0; i < size(); i++) {
+      StateWriter batch = state.child(Integer.toString(i));
+      gathered.get(i).forEach(batch::put);
+    }
+  }
+
+  void load(StateReader state, List<String> taps) {
+    while (state.has(Integer.toString(size()))) {
+      StateReader batch = state.child(Integer.toString(size()));
+      Map<String, Tensor> features = new LinkedHashMap<>();
+      taps.forEach(tap -> features.put(tap, batch.tensor(tap)));
+      add(features);
+    }
+  }
+}
