@@ -12,6 +12,7 @@ import org.lethe.api.LetheException;
 import org.lethe.runs.RunState;
 import org.lethe.runs.internal.provider.GoneException;
 import org.lethe.runs.internal.store.Checkpoints;
+import org.lethe.runs.internal.store.Claim;
 import org.lethe.runs.internal.store.DiskFullException;
 import org.lethe.runs.internal.store.Folder;
 import org.lethe.runs.internal.store.Manifest;
@@ -69,6 +70,11 @@ final class Job {
    * never had all it needs fails soon for want of it.
    */
   List<Device> devices() {
+    Optional<String> claimed = Claim.obstacle(run.directory());
+    if (claimed.isPresent()) {
+      hold("waits for its directory: " + claimed.get());
+      return List.of();
+    }
     Needs needs = Needs.of(run.recipe(), run.pins(), equipment);
     List<String> obstacles = new ArrayList<>(needs.obstacles(pins.follows()));
     found.filter(change -> !pins.follows()).map(Change::toString).ifPresent(obstacles::add);
@@ -101,14 +107,20 @@ final class Job {
    * @return why its thread hangs, if it does
    */
   Optional<String> drive(Device device) {
+    return Claim.during(run.directory(), () -> advance(device));
+  }
+
+  private Optional<String> advance(Device device) {
     boolean fresh = run.started().isEmpty();
     if (!run.begin(Instant.now())) {
       return Optional.empty();
     }
     try {
       begin(fresh);
-      device.leases().during(orders, () -> attempt(device));
+      device.leases().during(orders, () -> attemptIfOpen(device));
       end(RunState.DONE, Optional.empty());
+    } catch (Folder.ClosedException e) {
+      LOG.info("run {}: its last step has ended, and is left", run.id());
     } catch (Interruption e) {
       interrupted(e);
     } catch (Pins.Changed e) {
@@ -151,6 +163,16 @@ final class Job {
       journal.incident("went on", "goes on after the process ended in its middle", Map.of());
     } else {
       journal.event(fresh ? "began" : "went on", Map.of());
+    }
+  }
+
+  /** Whatever comes of it is nothing to tell of once this is closed. */
+  private void attemptIfOpen(Device device) {
+    try {
+      attempt(device);
+    } catch (RuntimeException | Error e) {
+      folder.requireOpen();
+      throw e;
     }
   }
 
@@ -231,6 +253,12 @@ final class Job {
   /** Has it save its state after the step at work, for a later process to go on with. */
   void suspend() {
     orders.give(new Order(Order.Kind.SUSPEND, "the container stopped"));
+  }
+
+  /** Has it write nothing any more: what it does from now on does not count. */
+  void close() {
+    folder.close();
+    orders.abandon();
   }
 
   /** Has it save its state after the step at work, and rest. */

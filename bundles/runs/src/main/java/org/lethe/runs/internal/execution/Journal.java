@@ -54,6 +54,7 @@ final class Journal {
 
   /** Its state, or a stage's, is another. */
   void turned() {
+    folder.requireOpen();
     listeners.accept(run);
   }
 }

@@ -1,5 +1,6 @@
 package org.lethe.runs.internal.execution;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,8 +101,11 @@ final class Queue {
             .anyMatch(device -> device.id().equals(compute) && device.isMeantBy(asked));
   }
 
-  /** Has what is at work save its state and end, and begins nothing any more. */
-  void close(long seconds) throws InterruptedException {
+  /**
+   * Has what is at work save its state and end, and begins nothing any more. What does not end
+   * within the bound is left to itself, and is known to be so by its directory, which it keeps.
+   */
+  void close(Duration bound) throws InterruptedException {
     List<Thread> working;
     synchronized (this) {
       closed = true;
@@ -109,10 +113,18 @@ final class Queue {
       jobs.values().forEach(Job::suspend);
       working = List.copyOf(threads);
     }
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-    for (Thread thread : working) {
-      thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+    long deadline = System.nanoTime() + bound.toNanos();
+    try {
+      for (Thread thread : working) {
+        thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+      }
+    } finally {
+      closeJobs();
     }
+  }
+
+  private synchronized void closeJobs() {
+    jobs.values().forEach(Job::close);
   }
 
   private void dispatch() {
@@ -135,9 +147,11 @@ final class Queue {
     } catch (InterruptedException e) {
       return false;
     }
-    synchronized (this) {
-      return !closed;
-    }
+    return isOpen();
+  }
+
+  private synchronized boolean isOpen() {
+    return !closed;
   }
 
   /** Those whose turn it could be, in order. */
@@ -202,7 +216,9 @@ final class Queue {
         new Thread(
             () -> {
               drive(job, device);
-              left.run();
+              if (isOpen()) {
+                left.run();
+              }
             },
             "lethe-run-" + device.id());
     thread.setDaemon(true);

@@ -1,5 +1,6 @@
 package org.lethe.runs.internal.execution;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
 import org.lethe.runs.Runs;
 import org.lethe.runs.Slot;
+import org.lethe.runs.internal.store.Claim;
 import org.lethe.runs.internal.store.Manifest;
 import org.lethe.runs.internal.store.Retention;
 import org.lethe.runs.internal.store.RunEntry;
@@ -20,17 +22,21 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Executes recipes, and knows every run, those of earlier processes too. */
 @Component
 public final class RunService implements Runs {
-  private static final long LONGEST_STEP_SECONDS = 5;
+  private static final Logger LOG = LoggerFactory.getLogger(RunService.class);
+  private static final Duration LONGEST_STEP = Duration.ofSeconds(5);
 
   private final Store store;
   private final Equipment equipment;
   private final Queue queue;
   private final Retention retention;
   private final Map<String, RunEntry> runs = new LinkedHashMap<>();
+  private Optional<Claim> claim = Optional.empty();
 
   /** Opens the store. */
   @Activate
@@ -43,7 +49,33 @@ public final class RunService implements Runs {
     this.equipment = equipment;
     this.retention = new Retention(store.root(), limits, this::remove);
     this.queue = new Queue(equipment, this::keepInBounds);
-    store.earlier().forEach(run -> take(run, true));
+    try {
+      open();
+    } catch (LetheException e) {
+      LOG.error(e.getMessage());
+      list(e.getMessage());
+    }
+  }
+
+  /**
+   * Goes on with the runs that are there, once nobody else does.
+   *
+   * @throws LetheException if the store is in use: by whom
+   */
+  private synchronized void open() {
+    if (claim.isEmpty()) {
+      claim = Optional.of(store.claim());
+      runs.clear(); // what was listed is of before
+      store.earlier().forEach(run -> take(run, true));
+    }
+  }
+
+  /** Shows the runs that are there, which another goes on with. */
+  private void list(String why) {
+    for (RunEntry run : store.earlier()) {
+      run.await("waits: " + why);
+      runs.put(run.id(), run);
+    }
   }
 
   /**
@@ -71,6 +103,7 @@ public final class RunService implements Runs {
   }
 
   private synchronized Run queue(Recipe recipe) {
+    open();
     List<String> stages = new Outline(recipe, equipment.catalogue()).stages();
     RunEntry run = store.create(recipe, stages, Instant.now());
     take(run, Needs.of(recipe, Map.of(), equipment).missing().isEmpty());
@@ -125,6 +158,7 @@ public final class RunService implements Runs {
 
   @Override
   public synchronized void retry(String id) {
+    open();
     Run run = existing(id);
     if (run.state() != RunState.FAILED && run.state() != RunState.STOPPED) {
       throw new LetheException(
@@ -136,6 +170,7 @@ public final class RunService implements Runs {
 
   @Override
   public synchronized void remove(String id) {
+    open();
     Run run = existing(id);
     if (!run.state().ended()) {
       throw new LetheException(
@@ -159,7 +194,19 @@ public final class RunService implements Runs {
   /** Has what is at work save its state; it goes on with the next process. */
   @Deactivate
   public void close() throws InterruptedException {
-    queue.close(LONGEST_STEP_SECONDS);
+    close(LONGEST_STEP);
+  }
+
+  void close(Duration bound) throws InterruptedException {
+    try {
+      queue.close(bound);
+    } finally {
+      release();
+    }
+  }
+
+  private synchronized void release() {
+    claim.ifPresent(Claim::close);
   }
 
   private Run existing(String id) {
@@ -168,6 +215,10 @@ public final class RunService implements Runs {
   }
 
   private Optional<Job> job(Run run) {
-    return run.state().ended() ? Optional.empty() : queue.find(run.id());
+    if (run.state().ended()) {
+      return Optional.empty();
+    }
+    open();
+    return queue.find(run.id());
   }
 }

@@ -25,10 +25,20 @@ import org.lethe.nn.Safetensors;
 
 /**
  * A run's directory. Whole files are written under a temporary name, synced and renamed, so that a
- * file is either complete or not there. Not thread-safe, but for {@link #event}.
+ * file is either complete or not there. Not thread-safe, but for {@link #event} and {@link #close}.
  */
-public final class Folder {
+public final class Folder implements AutoCloseable {
   private final Path path;
+  private boolean closed;
+
+  /** What was to be written is none of its writer's business any more. */
+  public static final class ClosedException extends LetheException {
+    private static final long serialVersionUID = 1L;
+
+    private ClosedException(Path path) {
+      super(path + " is another's to write into");
+    }
+  }
 
   /** The directory at a path. */
   public Folder(Path path) {
@@ -38,6 +48,23 @@ public final class Folder {
   /** Where it is. */
   public Path path() {
     return path;
+  }
+
+  /** No event is written after this, and nothing is begun. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+  }
+
+  /**
+   * Unwinds who has missed that it is closed.
+   *
+   * @throws ClosedException if it is
+   */
+  public synchronized void requireOpen() {
+    if (closed) {
+      throw new ClosedException(path);
+    }
   }
 
   /** Writes a value as JSON. */
@@ -134,7 +161,11 @@ public final class Folder {
         () -> {
           List<Path> left;
           try (Stream<Path> files = Files.walk(path)) {
-            left = files.filter(Folder::isTemporary).filter(Files::isRegularFile).toList();
+            left =
+                files
+                    .filter(file -> isTemporary(file) && !file.endsWith(Claim.NAME))
+                    .filter(Files::isRegularFile)
+                    .toList();
           }
           for (Path file : left) {
             Files.delete(file);
@@ -210,10 +241,12 @@ public final class Folder {
   /**
    * Does something with files in it.
    *
+   * @throws ClosedException if it is closed
    * @throws DiskFullException if there is no room
    * @throws LetheException if something else goes wrong: one line
    */
   void attempt(String what, FileWork work) {
+    requireOpen();
     try {
       work.run();
     } catch (IOException | UncheckedIOException | LetheException e) {

@@ -41,6 +41,22 @@ public final class Store {
     return root;
   }
 
+  /**
+   * Has it to itself.
+   *
+   * @throws LetheException if another has it: who, and what to do
+   */
+  public Claim claim() {
+    try {
+      return Claim.take(root);
+    } catch (LetheException e) {
+      throw new LetheException(
+          "the store %s; end that, or set directory in etc/org.lethe.runs.cfg"
+              .formatted(e.getMessage()),
+          e);
+    }
+  }
+
   /** An existing folder for what can be computed again. */
   public Path cache() {
     return directory(root.resolve("cache"));

@@ -1,6 +1,7 @@
 package org.lethe.runs.internal.execution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lethe.api.LetheException;
 import org.lethe.api.task.Progress;
 import org.lethe.nn.Safetensors;
 import org.lethe.runs.Recipe;
@@ -60,7 +62,7 @@ class RunServiceTest {
   }
 
   @Test
-  void aRunGoesThroughAllStagesAndIsFoundAgain() throws IOException {
+  void aRunGoesThroughAllStagesAndIsFoundAgain() throws Exception {
     Run run = ended(runs.submit(recipe(RECIPE)));
     assertEquals(Optional.empty(), run.reason());
     assertEquals(RunState.DONE, run.state());
@@ -83,16 +85,28 @@ class RunServiceTest {
     assertEquals(0.75, mask.get("value").asDouble());
     assertTrue(Files.notExists(run.directory().resolve("scratch")));
 
-    Run again =
-        new RunService(new Store(folder), new Here(folder), Retention.Limits.NONE)
-            .find("last")
-            .orElseThrow();
+    runs.close();
+    open();
+    Run again = runs.find("last").orElseThrow();
     assertEquals(run.id(), again.id());
     assertEquals(run.recipe().asMap(), again.recipe().asMap());
     assertEquals(run.stages().size(), again.stages().size());
     assertEquals(run.measurements(), again.measurements());
     assertEquals(run.finished(), again.finished());
     assertEquals(RunState.DONE, again.state());
+  }
+
+  @Test
+  void aStoreIsOneServicesAtATime() throws Exception {
+    ended(runs.submit(recipe(RECIPE)));
+    RunService second = new RunService(new Store(folder), new Here(folder), Retention.Limits.NONE);
+    assertEquals(1, second.list().size());
+    Recipe recipe = recipe(RECIPE);
+    String refusal = assertThrows(LetheException.class, () -> second.submit(recipe)).getMessage();
+    assertTrue(refusal.startsWith("the store " + folder + " is in use by"), refusal);
+    runs.close();
+    assertEquals(RunState.DONE, ended(second.submit(recipe)).state());
+    second.close();
   }
 
   @Test

@@ -296,6 +296,35 @@ class SwapTest {
   }
 
   @Test
+  void aStepThatOutlivesTheServiceWritesNothingAndIsWaitedFor() throws Exception {
+    CountDownLatch reached = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    trouble.set(
+        once(
+            () -> {
+              reached.countDown();
+              join(end);
+            }));
+    Run left = runs.submit(recipe(RECIPE));
+    join(reached);
+    runs.close(SHORT);
+    List<String> before = Files.readAllLines(left.directory().resolve("events.jsonl"));
+    reopen();
+    Run run = runs.find(left.id()).orElseThrow();
+    await(() -> run.state() == RunState.WAITING);
+    assertEquals(
+        "waits for its directory: %s is in use by a step that has not ended since org.lethe.runs was stopped"
+            .formatted(run.directory()),
+        run.reason().orElseThrow());
+    end.countDown();
+    assertEquals(undisturbed, ended(run, RunState.DONE).measurements());
+    List<String> all = Files.readAllLines(left.directory().resolve("events.jsonl"));
+    assertEquals(before, all.subList(0, before.size()));
+    assertTrue(all.get(before.size()).contains("\"event\":\"went on\""), all::toString);
+    assertFalse(left.state().ended());
+  }
+
+  @Test
   void aDatasetThatHangsCostsItsRunAlone() throws Exception {
     runs.close();
     lab = lab(1, Duration.ofSeconds(1));
