@@ -80,6 +80,11 @@ final class Container implements CloseableResource {
     return shell.run(line, limit);
   }
 
+  /** Where its ssh server listens. */
+  int port() {
+    return ssh;
+  }
+
   /** The shell as another user has it. */
   Shell shellOf(String user) {
     return new Shell(user, password, ssh);

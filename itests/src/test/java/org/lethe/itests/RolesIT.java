@@ -166,6 +166,27 @@ class RolesIT {
     }
   }
 
+  /** Whoever could would reach all that listens on the server's loopback. */
+  @ParameterizedTest
+  @ValueSource(strings = {Container.VIEWER, Container.RUNNER})
+  void portsAreNotForwarded(String role, Container lethe) throws Exception {
+    try (Shell shell = lethe.shellOf(role)) {
+      assertFalse(shell.reaches(lethe.port()), "a port of the server, through it");
+      assertFalse(shell.opens(Container.freePort()), "a port of ours, from it");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {Container.VIEWER, Container.RUNNER})
+  void filesAreNotCopied(String role, Container lethe) throws Exception {
+    try (Shell shell = lethe.shellOf(role)) {
+      assertFalse(shell.hasSubsystem("sftp"));
+      for (String copy : List.of("scp -f etc/users.properties", "scp -t deploy")) {
+        assertTrue(isRefused(shell.run(copy, LIMIT)), copy);
+      }
+    }
+  }
+
   @Test
   void aViewersTerminalOpensWithoutAComplaint(Container lethe) throws Exception {
     try (Shell shell = lethe.shellOf(Container.VIEWER);

@@ -2,9 +2,15 @@ package org.lethe.itests;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumSet;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.channel.ChannelShell;
+import org.apache.sshd.client.channel.ClientChannel;
+import org.apache.sshd.client.channel.ClientChannelEvent;
+import org.apache.sshd.client.future.OpenFuture;
 import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.SshException;
+import org.apache.sshd.common.util.net.SshdSocketAddress;
 
 /** The shell of a running container, over ssh, as its user has it. */
 final class Shell implements AutoCloseable {
@@ -49,6 +55,44 @@ final class Shell implements AutoCloseable {
     channel.setPtyColumns(columns);
     channel.setPtyLines(40);
     return new Live(session, channel, LOGIN);
+  }
+
+  /** Whether the server connects us to a port of its own machine. */
+  boolean reaches(int there) throws IOException {
+    SshdSocketAddress here = new SshdSocketAddress("127.0.0.1", 1);
+    try (ClientSession session = session();
+        ClientChannel tunnel =
+            session.createDirectTcpipChannel(here, new SshdSocketAddress("127.0.0.1", there))) {
+      OpenFuture opened = tunnel.open();
+      if (!opened.await(LOGIN)) {
+        throw new IOException("the server does not answer");
+      }
+      return opened.isOpened();
+    }
+  }
+
+  /** Whether the server listens on a port of its machine for us. */
+  boolean opens(int there) throws IOException {
+    SshdSocketAddress here = new SshdSocketAddress("127.0.0.1", 1);
+    try (ClientSession session = session()) {
+      session.startRemotePortForwarding(new SshdSocketAddress("127.0.0.1", there), here);
+      return true;
+    } catch (SshException refused) {
+      return false;
+    }
+  }
+
+  /** Whether the server has it, e.g. {@code sftp}; it ends a session that asks for another. */
+  boolean hasSubsystem(String name) throws IOException {
+    try (ClientSession session = session();
+        ClientChannel channel = session.createSubsystemChannel(name)) {
+      channel.open().verify(LOGIN);
+      return !channel
+          .waitFor(EnumSet.of(ClientChannelEvent.CLOSED), LOGIN)
+          .contains(ClientChannelEvent.CLOSED);
+    } catch (SshException refused) {
+      return false;
+    }
   }
 
   private ClientSession session() throws IOException {
