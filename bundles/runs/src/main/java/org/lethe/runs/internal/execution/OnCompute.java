@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.lethe.api.LetheException;
 import org.lethe.runs.internal.provider.GoneException;
 
@@ -45,10 +46,19 @@ public final class OnCompute {
    * @throws LetheException also if it does not end within the limit
    */
   <T> T call(Callable<T> work, Duration limit) {
+    AtomicBoolean begun = new AtomicBoolean();
+    CompletableFuture<T> result =
+        place.submit(
+            () -> {
+              begun.set(true);
+              return work.call();
+            });
     try {
-      return place.submit(work).get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw unchecked(e.getCause());
+      throw !begun.get() && e.getCause() instanceof RejectedExecutionException
+          ? new GoneException(e.getCause())
+          : unchecked(e.getCause());
     } catch (TimeoutException e) {
       throw new HungException(limit, e);
     } catch (InterruptedException e) {
@@ -59,9 +69,6 @@ public final class OnCompute {
 
   /** What work threw, as it can be thrown on. */
   private static RuntimeException unchecked(Throwable thrown) {
-    if (thrown instanceof RejectedExecutionException) {
-      return new GoneException(thrown);
-    }
     if (thrown instanceof Error error) {
       throw error;
     }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -233,6 +234,19 @@ class SwapTest {
     assertEquals(undisturbed, run.measurements());
     assertEquals(List.of("retried", "unlearn goes on from step 7"), history(run));
     assertThrows(LetheException.class, () -> runs.retry(run.id()));
+  }
+
+  @Test
+  void whatAProvidersOwnExecutorRejectsIsItsFailureAndNotTheDevices() {
+    trouble.set(
+        once(
+            () -> {
+              throw new RejectedExecutionException("my own pool is closed");
+            }));
+    assertEquals(
+        "unlearner=copy failed after step 7: RejectedExecutionException: my own pool is closed;"
+            + " the log says more",
+        ended(runs.submit(recipe(RECIPE)), RunState.FAILED).reason().orElseThrow());
   }
 
   @Test
