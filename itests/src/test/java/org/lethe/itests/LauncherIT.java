@@ -28,6 +28,7 @@ class LauncherIT {
   private static final Path USERS = HOME.resolve("etc/users.properties");
   private static final Path CLIENT = HOME.resolve("etc/client/users.properties");
   private static String firstUsers;
+  private static String firstClient;
   private static Exit started;
 
   @BeforeAll
@@ -40,6 +41,7 @@ class LauncherIT {
     usePort("etc/org.apache.karaf.shell.cfg", "8101");
     usePort("etc/org.ops4j.pax.web.cfg", "8181");
     started = run(HOME, "", "bin/start");
+    firstClient = Files.readString(CLIENT);
     String ready = "service:wait -e -t 120000 org.apache.karaf.features.BootFinished\n";
     for (int tries = 0; client(ready).status() != 0; tries++) {
       assertTrue(tries < 60, "the shell does not answer");
@@ -54,7 +56,7 @@ class LauncherIT {
   @Test
   void thereIsNoDefaultPassword() throws Exception {
     assertEquals(List.of(), entries(firstUsers), "users before the first start");
-    assertTrue(entries(Files.readString(CLIENT)).get(0).matches("lethe = [0-9a-f]{48}"));
+    assertTrue(entries(firstClient).get(0).matches("lethe = [0-9a-f]{48}"));
     assertTrue(started.output().contains(CLIENT.toString()), started.output());
   }
 
@@ -71,6 +73,17 @@ class LauncherIT {
 
   private static String users() throws IOException {
     return entries(Files.readString(USERS)).get(0);
+  }
+
+  @Test
+  void aNewPasswordIsWrittenIntoBothFiles() throws Exception {
+    String next = "0f".repeat(24);
+    Files.writeString(
+        USERS, Files.readString(USERS).replaceAll("(?m)^lethe = [^,]*", "lethe = " + next));
+    assertNotEquals(0, client("lethe:runs\n").status(), "the old one still opens");
+    Files.writeString(CLIENT, "lethe = " + next + "\n");
+    assertEquals(0, client("lethe:runs\n").status());
+    passwordsAreStoredAsSaltedHashes();
   }
 
   @Test
