@@ -36,6 +36,7 @@ class CommandsIT {
       """;
   private static final String ENDLESS =
       RECIPE.replace("train:     {epochs: 1", "train:     {epochs: 1000");
+  private static final String IS_THERE = " is there already; --force writes over it";
   private static final String MODEL = FOLDER + "/mouthless.safetensors";
 
   private static Shell.Reply followed;
@@ -45,11 +46,11 @@ class CommandsIT {
   static void makeAModelForget(Container lethe) throws Exception {
     lethe.awaitService("org.lethe.api.compute.Compute");
     Files.createDirectories(FOLDER);
-    String line = "lethe:run %s --follow --out %s".formatted(file("small", RECIPE), FOLDER);
+    String line = "lethe:run %s --follow --out %s --force".formatted(file("small", RECIPE), FOLDER);
     followed = lethe.run(line, RUN);
     assertEquals(0, followed.status(), followed.output());
     run = followed.output().lines().findFirst().orElseThrow().split("[ :]", -1)[1];
-    Shell.Reply exported = lethe.run("lethe:export " + run + " " + MODEL);
+    Shell.Reply exported = lethe.run("lethe:export --force " + run + " " + MODEL);
     assertEquals(0, exported.status(), exported.output());
   }
 
@@ -115,6 +116,38 @@ class CommandsIT {
     JsonNode shares = seen.get(0).get("probabilities");
     assertEquals(1, shares.get("absent").asDouble() + shares.get("present").asDouble(), 1e-9);
     assertEquals("Bald", seen.get(0).get("task").asText());
+  }
+
+  /** Or who may run could become who may do everything. */
+  @Test
+  void aRunnerWritesNothingWhereTheServerLivesFrom(Container lethe) throws Exception {
+    int before = json(lethe.run("lethe:runs --json")).size();
+    try (Shell runner = lethe.shellOf(Container.RUNNER)) {
+      for (String folder : List.of("deploy", "etc", "system", "data/tmp", "store", "x/../lib")) {
+        String export = "lethe:export --force %s %s/m.safetensors".formatted(run, folder);
+        String take = "lethe:run --force %s/small.yaml --out %s/new".formatted(FOLDER, folder);
+        for (String line : List.of(export, take)) {
+          Shell.Reply reply = runner.run(line, RUN);
+          assertEquals(1, reply.status(), line);
+          assertTrue(reply.output().contains("is in the server's own folder"), reply::toString);
+        }
+      }
+      Shell.Reply reply = runner.run("lethe:export " + run + " " + MODEL, RUN);
+      assertEquals(new Shell.Reply(MODEL + IS_THERE + "\n", 1), reply);
+      reply = runner.run("lethe:run %s/small.yaml --out %s".formatted(FOLDER, FOLDER), RUN);
+      assertEquals(new Shell.Reply(FOLDER.resolve("result.json") + IS_THERE + "\n", 1), reply);
+    }
+    assertEquals(before, json(lethe.run("lethe:runs --json")).size(), "runs");
+  }
+
+  @Test
+  void filesThatAreNoRecipesAreNotLookedInto(Container lethe) throws Exception {
+    try (Shell viewer = lethe.shellOf(Container.VIEWER)) {
+      String line = "lethe:recipes etc/users.properties";
+      Shell.Reply there = viewer.run(line, RUN);
+      Shell.Reply gone = viewer.run(line.replace("users", "gone"), RUN);
+      assertEquals(there, new Shell.Reply(gone.output().replace("gone", "users"), 1));
+    }
   }
 
   @Test
@@ -188,7 +221,7 @@ class CommandsIT {
         lethe,
         "lethe:run forget-open-mouht",
         "no recipe or file forget-open-mouht; did you mean forget-open-mouth?"
-            + " (recipes: forget-open-mouth)");
+            + " (recipes: forget-open-mouth; a file's name ends in .yaml)");
     assertNotEquals(0, lethe.run("lethe:runs --bogus").status());
     assertNotEquals(0, lethe.run("lethe:show").status());
   }

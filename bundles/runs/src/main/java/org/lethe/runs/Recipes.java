@@ -13,7 +13,7 @@ public interface Recipes {
   /**
    * Reads a recipe and checks it whole against what the providers present declare.
    *
-   * @param nameOrFile a built-in recipe's name, or the path of a YAML file
+   * @param nameOrFile a built-in recipe's name, or the path of a file that ends in {@code .yaml}
    * @throws RecipeException with every mistake it has
    * @throws org.lethe.api.LetheException if there is no such recipe, or its file cannot be read
    */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.lethe.api.LetheException;
 import org.lethe.api.tensor.Weights;
@@ -28,6 +29,9 @@ public final class ExportCommand extends RunArgumentCommand {
   private static final String ENDING = ".safetensors";
   private static final String MODEL = "unlearned" + ENDING;
 
+  @Option(name = "--force", description = "Write over files that are there already")
+  boolean force;
+
   @Override
   void run(Screen screen, List<String> arguments) {
     if (arguments.size() != 2) {
@@ -38,8 +42,9 @@ public final class ExportCommand extends RunArgumentCommand {
     if (!Files.isRegularFile(source)) {
       throw new LetheException("run " + run.id() + " has no unlearned model (" + run.state() + ")");
     }
-    Path model = target(session.currentDir().resolve(arguments.get(1)));
-    Path card = model.resolveSibling(stem(model) + ".json");
+    Destination destination = Destination.of(runs, force);
+    Path model = destination.require(target(session.currentDir().resolve(arguments.get(1))));
+    Path card = destination.require(model.resolveSibling(stem(model) + ".json"));
     write(run, source, model, card);
     Map<String, Object> written = new LinkedHashMap<>();
     written.put("weights", model.toString());

@@ -1,14 +1,7 @@
 package org.lethe.shell;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.lethe.api.LetheException;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
 
@@ -25,8 +18,7 @@ final class Following {
    * @param command fails if the run did or was stopped, and ends with {@link #PAUSED} if it pauses
    * @param out where to copy the result and the pictures
    */
-  static void follow(LetheCommand command, Screen screen, Run run, Optional<Path> out)
-      throws IOException {
+  static void follow(LetheCommand command, Screen screen, Run run, Optional<ResultFolder> out) {
     boolean quiet = command.json;
     if (!quiet && screen.redraws()) {
       screen.out().println("Ctrl-C leaves it running; lethe:follow " + run.id());
@@ -47,7 +39,7 @@ final class Following {
       return;
     }
     if (out.isPresent()) {
-      copy(run.directory(), out.get());
+      out.get().take(run.directory());
     }
     RunReport.failure(run).ifPresent(command::fail);
   }
@@ -66,33 +58,5 @@ final class Following {
       }
     }
     return true;
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try {
-      Files.createDirectories(to.resolve("pictures"));
-      copyFile(from.resolve("result.json"), to.resolve("result.json"));
-      for (Path picture : pictures(from)) {
-        copyFile(picture, to.resolve("pictures").resolve(picture.getFileName()));
-      }
-    } catch (IOException e) {
-      throw new LetheException("cannot copy the result to " + to + ": " + e, e);
-    }
-  }
-
-  private static List<Path> pictures(Path directory) throws IOException {
-    Path pictures = directory.resolve("pictures");
-    if (!Files.isDirectory(pictures)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(pictures)) {
-      return files.filter(file -> file.toString().endsWith(".png")).sorted().toList();
-    }
-  }
-
-  private static void copyFile(Path from, Path to) throws IOException {
-    if (Files.exists(from)) {
-      Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
-    }
   }
 }

@@ -1,7 +1,5 @@
 package org.lethe.shell;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.apache.karaf.shell.api.console.Session;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Recipes;
@@ -16,8 +14,7 @@ final class RecipeFiles {
    * @throws org.lethe.api.LetheException if there is none, or with every mistake it has
    */
   static Recipe load(Recipes recipes, Session session, String nameOrFile) {
-    Path file = session.currentDir().resolve(nameOrFile);
-    boolean named = recipes.names().contains(nameOrFile) || !Files.isRegularFile(file);
-    return recipes.load(named ? nameOrFile : file.toString());
+    boolean named = recipes.names().contains(nameOrFile) || !nameOrFile.endsWith(".yaml");
+    return recipes.load(named ? nameOrFile : session.currentDir().resolve(nameOrFile).toString());
   }
 }

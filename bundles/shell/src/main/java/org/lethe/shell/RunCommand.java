@@ -1,6 +1,5 @@
 package org.lethe.shell;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.karaf.shell.api.action.Argument;
@@ -45,6 +44,9 @@ public final class RunCommand extends LetheCommand {
       description = "Copy result.json and pictures/ to this folder at the end; implies --follow")
   String out;
 
+  @Option(name = "--force", description = "Write over what --out would have to leave alone")
+  boolean force;
+
   @Option(
       name = "--columns",
       description =
@@ -59,18 +61,22 @@ public final class RunCommand extends LetheCommand {
   @Override
   void run(Screen screen, List<String> arguments) throws Exception {
     Screen wanted = columns == null ? screen : screen.withColumns(columns);
+    Optional<ResultFolder> folder = Optional.ofNullable(out).map(this::folder);
     Recipe recipe = RecipeFiles.load(recipes, session, only(arguments, "recipe"));
     Run run = runs.submit(recipe);
     if (follow || out != null) {
       if (!json) {
         screen.out().println("run " + run.id() + ": " + recipe.name());
       }
-      Optional<Path> folder = Optional.ofNullable(out).map(session.currentDir()::resolve);
       Following.follow(this, wanted, run, folder);
     } else if (json) {
       screen.out().println(Json.of(RunViews.summary(run)));
     } else {
       screen.out().println("run " + run.id() + " is queued; lethe:follow " + run.id());
     }
+  }
+
+  private ResultFolder folder(String name) {
+    return new ResultFolder(session.currentDir().resolve(name), Destination.of(runs, force));
   }
 }

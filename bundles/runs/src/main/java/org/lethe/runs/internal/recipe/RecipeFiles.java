@@ -51,17 +51,18 @@ public final class RecipeFiles implements Recipes {
         catalogue, file.getFileName().toString(), text(file), file.getParent());
   }
 
-  private Path file(String nameOrFile) {
+  /** Of files that are no recipes nothing is told, not even that they are there. */
+  private static Path file(String nameOrFile) {
     try {
       Path file = Path.of(nameOrFile).toAbsolutePath();
-      if (Files.isRegularFile(file)) {
+      if (nameOrFile.endsWith(".yaml") && Files.isRegularFile(file)) {
         return file;
       }
     } catch (InvalidPathException e) {
       throw new LetheException("not a file's name: " + nameOrFile, e);
     }
     throw new LetheException(
-        "no recipe or file %s%s (recipes: %s)"
+        "no recipe or file %s%s (recipes: %s; a file's name ends in .yaml)"
             .formatted(
                 nameOrFile, Names.suggestion(nameOrFile, BUILT_IN), String.join(", ", BUILT_IN)));
   }

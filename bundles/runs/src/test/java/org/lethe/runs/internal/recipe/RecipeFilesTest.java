@@ -155,6 +155,17 @@ class RecipeFilesTest {
     assertTrue(e.getMessage().contains("did you mean forget-open-mouth?"), e.getMessage());
   }
 
+  /** Who may ask for a recipe need not be one who may read the server's files. */
+  @Test
+  void ofOtherFilesNothingIsTold() throws IOException {
+    String secret = Files.writeString(folder.resolve("users"), "lethe: secret").toString();
+    String told = assertThrows(LetheException.class, () -> recipes.load(secret)).getMessage();
+    String missing = folder.resolve("gone").toString();
+    String same = assertThrows(LetheException.class, () -> recipes.load(missing)).getMessage();
+    assertEquals(same.replace(missing, secret), told);
+    assertTrue(told.endsWith("a file's name ends in .yaml)"), told);
+  }
+
   @Test
   void theBuiltInRecipeNamesProvidersThatAreMissing() {
     RecipeException e =

@@ -1,0 +1,65 @@
+package org.lethe.shell;
+
+import java.io.IOException;
+import java.nio.file.CopyOption;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.lethe.api.LetheException;
+
+/** A folder that gets a run's {@code result.json} and {@code pictures/}. */
+final class ResultFolder {
+  private static final String RESULT = "result.json";
+  private static final String PICTURES = "pictures";
+
+  private final Path folder;
+  private final CopyOption[] options;
+
+  /**
+   * Looks whether it may be written, before the run has taken its hours.
+   *
+   * @throws LetheException if it may not
+   */
+  ResultFolder(Path folder, Destination destination) {
+    this.folder = destination.require(folder.resolve(RESULT)).getParent();
+    destination.require(folder.resolve(PICTURES));
+    options =
+        destination.force()
+            ? new CopyOption[] {StandardCopyOption.REPLACE_EXISTING}
+            : new CopyOption[0];
+  }
+
+  /** Copies what a run has of both. */
+  void take(Path run) {
+    try {
+      Files.createDirectories(folder.resolve(PICTURES));
+      copy(run.resolve(RESULT), folder);
+      for (Path picture : pictures(run)) {
+        copy(picture, folder.resolve(PICTURES));
+      }
+    } catch (FileAlreadyExistsException e) {
+      throw new LetheException(e.getMessage() + " came while the run went on, and is kept", e);
+    } catch (IOException e) {
+      throw new LetheException("cannot copy the result to " + folder + ": " + e, e);
+    }
+  }
+
+  private static List<Path> pictures(Path run) throws IOException {
+    Path pictures = run.resolve(PICTURES);
+    if (!Files.isDirectory(pictures)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(pictures)) {
+      return files.filter(file -> file.toString().endsWith(".png")).sorted().toList();
+    }
+  }
+
+  private void copy(Path file, Path to) throws IOException {
+    if (Files.exists(file)) {
+      Files.copy(file, to.resolve(file.getFileName()), options);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package org.lethe.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lethe.api.LetheException;
+
+class DestinationTest {
+  @TempDir private Path folder;
+  private Destination destination;
+  private Destination forced;
+
+  @BeforeEach
+  void serve() throws IOException {
+    Path etc = Files.createDirectories(folder.resolve("server/etc"));
+    List<Path> own = List.of(etc, folder.resolve("server/deploy"));
+    destination = new Destination(own, false);
+    forced = new Destination(own, true);
+  }
+
+  /** The folder deploy is not there yet. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "server/etc",
+        "server/etc/users.json",
+        "server/etc/new/users.json",
+        "server/deploy/users.json",
+        "server/../server/deploy/users.json",
+        "nowhere/../server/etc/users.json"
+      })
+  void nothingIsWrittenIntoTheServersOwnFolders(String name) {
+    for (Destination any : List.of(destination, forced)) {
+      Path file = folder.resolve(name);
+      LetheException e = assertThrows(LetheException.class, () -> any.require(file));
+      assertTrue(e.getMessage().contains("is in the server's own folder"), e.getMessage());
+    }
+  }
+
+  @Test
+  void linksLeadNobodyIn() throws IOException {
+    Path users = Files.writeString(folder.resolve("server/etc/users"), "lethe");
+    Path file = Files.createSymbolicLink(folder.resolve("card.json"), users);
+    Path into = Files.createSymbolicLink(folder.resolve("out"), users.getParent());
+    Path nowhere = Files.createSymbolicLink(folder.resolve("gone"), folder.resolve("no/such"));
+    for (Path way : List.of(file, into.resolve("card.json"), nowhere, nowhere.resolve("x"))) {
+      assertThrows(LetheException.class, () -> forced.require(way), way.toString());
+    }
+    assertThrows(
+        LetheException.class,
+        () -> new Destination(List.of(into), true).require(users), // a folder that is a link
+        "the server's folder is the link");
+  }
+
+  @Test
+  void whatIsThereIsWrittenOverByForceAlone() throws IOException {
+    Path there = Files.writeString(folder.resolve("there.json"), "kept");
+    LetheException e = assertThrows(LetheException.class, () -> destination.require(there));
+    assertEquals(there + " is there already; --force writes over it", e.getMessage());
+    assertEquals(there, forced.require(there));
+    Path fresh = folder.resolve("etc/../server/fresh.json");
+    assertEquals(folder.resolve("server/fresh.json"), destination.require(fresh));
+  }
+
+  @Test
+  void theResultIsCopiedAndNothingElseHarmed() throws IOException {
+    Path run = Files.createDirectories(folder.resolve("run/pictures")).getParent();
+    Files.writeString(run.resolve("result.json"), "new");
+    Files.writeString(run.resolve("pictures/face.png"), "face");
+    Path out = folder.resolve("out");
+    new ResultFolder(out, destination).take(run);
+    assertEquals("new", Files.readString(out.resolve("result.json")));
+    assertEquals("face", Files.readString(out.resolve("pictures/face.png")));
+
+    assertThrows(LetheException.class, () -> new ResultFolder(out, destination));
+    Files.writeString(run.resolve("result.json"), "newer");
+    new ResultFolder(out, forced).take(run);
+    assertEquals("newer", Files.readString(out.resolve("result.json")));
+  }
+
+  @Test
+  void whatCameMeanwhileIsKept() throws IOException {
+    Path run = Files.createDirectories(folder.resolve("run"));
+    Files.writeString(run.resolve("result.json"), "late");
+    ResultFolder result = new ResultFolder(folder.resolve("out"), destination);
+    Path other = Files.createDirectories(folder.resolve("out")).resolve("result.json");
+    Files.writeString(other, "first");
+    LetheException e = assertThrows(LetheException.class, () -> result.take(run));
+    assertEquals(other + " came while the run went on, and is kept", e.getMessage());
+    assertEquals("first", Files.readString(other));
+  }
+}
