@@ -12,7 +12,7 @@ record Reading(Setting setting, List<Problem> problems) {
 
   Optional<Object> read(Object raw) {
     return switch (setting.kind()) {
-      case INTEGER -> integer(raw).filter(this::inRange).map(Object.class::cast);
+      case INTEGER -> integer(raw).filter(this::wholeInRange).map(Object.class::cast);
       case DECIMAL -> decimal(raw).filter(this::inRange).map(Object.class::cast);
       case FLAG -> raw instanceof Boolean ? Optional.of(raw) : wrong(raw);
       case TEXT, PATH -> isScalar(raw) ? Optional.of(raw.toString()) : wrong(raw);
@@ -39,13 +39,22 @@ record Reading(Setting setting, List<Problem> problems) {
     return raw instanceof Number number ? Optional.of(number.doubleValue()) : wrong(raw);
   }
 
-  private boolean inRange(Number number) {
-    double value = number.doubleValue();
-    if (value >= setting.min() && value <= setting.max()) {
-      return true;
+  private boolean inRange(double value) {
+    return allowed(value >= setting.min() && value <= setting.max(), value);
+  }
+
+  /** Compared as whole numbers: beyond 2^53 a double is several of them. */
+  private boolean wholeInRange(long value) {
+    long min = (long) Math.ceil(setting.min());
+    long max = (long) Math.floor(setting.max());
+    return allowed(value >= min && value <= max, value);
+  }
+
+  private boolean allowed(boolean within, Number value) {
+    if (!within) {
+      wrong(value);
     }
-    wrong(number);
-    return false;
+    return within;
   }
 
   private Optional<Object> texts(Object raw) {

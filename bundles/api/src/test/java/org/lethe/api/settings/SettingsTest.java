@@ -72,6 +72,22 @@ class SettingsTest {
     return Settings.check(DECLARED, Map.of("root", "/data", "epochs", given)).integer("epochs");
   }
 
+  /** As a double, 2^53 + 1 is 2^53. */
+  @Test
+  void boundsOfWholeNumbersAreExact() {
+    long most = 1L << 53;
+    List<Setting> seed = List.of(Setting.integer("seed", 0, -most, most, ""));
+    for (long value : new long[] {most, -most, 0}) {
+      assertEquals(value, Settings.check(seed, Map.of("seed", value)).wide("seed"));
+    }
+    for (long value : new long[] {most + 1, -most - 1, Long.MAX_VALUE, Long.MIN_VALUE}) {
+      assertThrows(
+          InvalidSettingsException.class, () -> Settings.check(seed, Map.of("seed", value)));
+    }
+    List<Setting> any = List.of(Setting.integer("n", 0, Long.MIN_VALUE, Long.MAX_VALUE, ""));
+    assertEquals(Long.MAX_VALUE, Settings.check(any, Map.of("n", Long.MAX_VALUE)).wide("n"));
+  }
+
   @Test
   void survivesTheWayThroughPlainValues() {
     Settings settings =
