@@ -19,7 +19,17 @@ public interface Run {
   /** Unique; sorts by time of submission, e.g. {@code 20261123-120507-3f2a}. */
   String id();
 
-  /** What it runs, every setting resolved. */
+  /** Its recipe's name, for lists: the rest of an ended run is read from its directory. */
+  default String name() {
+    return recipe().name();
+  }
+
+  /**
+   * What it runs, every setting resolved.
+   *
+   * @throws org.lethe.api.LetheException if the run has ended, and its directory cannot be read any
+   *     more; so do {@link #stages}, {@link #measurements}, {@link #warnings} and {@link #history}
+   */
   Recipe recipe();
 
   /** How it stands. */
@@ -43,11 +53,7 @@ public interface Run {
   /** How far the stage at work is. */
   Optional<Progress> progress();
 
-  /**
-   * What was measured so far, in order.
-   *
-   * @throws org.lethe.api.LetheException if it was before this process, and cannot be read any more
-   */
+  /** What was measured so far, in order. */
   List<Measurement> measurements();
 
   /** What its user must know although it did not stop the run, one line each. */

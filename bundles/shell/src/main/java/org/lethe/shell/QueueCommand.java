@@ -55,7 +55,7 @@ public final class QueueCommand extends LetheCommand {
         slot.compute(),
         turn,
         id,
-        run.map(known -> known.recipe().name()).orElse(""),
+        run.map(Run::name).orElse(""),
         run.map(known -> known.state().name()).orElse(""),
         run.map(RunsCommand::remark).orElse(""));
   }

@@ -46,8 +46,7 @@ public final class RmCommand extends RunArgumentCommand {
       throw new LetheException("there is no terminal to ask on; give --force");
     }
     String question =
-        "Delete run %s (%s) and %s? [y/N] "
-            .formatted(run.id(), run.recipe().name(), run.directory());
+        "Delete run %s (%s) and %s? [y/N] ".formatted(run.id(), run.name(), run.directory());
     String answer = session.readLine(question, null); // null: Ctrl-D
     return answer != null && answer.strip().matches("(?i)y|yes");
   }

@@ -21,7 +21,7 @@ final class RunViews {
   static Map<String, Object> summary(Run run) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("id", run.id());
-    map.put("recipe", run.recipe().name());
+    map.put("recipe", run.name());
     map.put("state", run.state().name());
     map.put("submitted", run.submitted().toString());
     run.started().ifPresent(time -> map.put("started", time.toString()));

@@ -26,7 +26,7 @@ public final class RunsCommand extends LetheCommand {
     for (Run run : all) {
       table.row(
           run.id(),
-          run.recipe().name(),
+          run.name(),
           run.state().name(),
           Text.time(run.submitted()),
           run.started().map(start -> Text.duration(took(run, start))).orElse("-"),

@@ -23,7 +23,7 @@ public final class ShowCommand extends RunArgumentCommand {
       screen.out().println(Json.of(RunViews.whole(run)));
       return;
     }
-    screen.out().println("run " + run.id() + ": " + run.recipe().name() + ", " + run.state());
+    screen.out().println("run " + run.id() + ": " + run.name() + ", " + run.state());
     run.reason().ifPresent(screen.out()::println);
     RunReport.results(screen, run);
     screen.out().println();

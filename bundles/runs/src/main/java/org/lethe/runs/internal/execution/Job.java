@@ -309,11 +309,13 @@ final class Job {
     }
   }
 
-  private void publish() {
+  /** Writes down what has ended. */
+  void publish() {
     try {
-      journal.event("ended", Map.of("state", run.state().name()));
-      folder.json("result.json", RunFile.write(run, provenance.asMap(run.pins())));
-      RunFile.release(run);
+      Map<String, Object> ended = new LinkedHashMap<>(Map.of("state", run.state().name()));
+      run.reason().ifPresent(reason -> ended.put("reason", reason));
+      journal.event("ended", ended);
+      folder.json(RunFile.NAME, RunFile.write(run, provenance.asMap(run.pins())));
       Manifest.write(folder);
     } catch (LetheException e) {
       LOG.error("run {} has ended, but its result is not written: {}", run.id(), e.getMessage());

@@ -35,7 +35,7 @@ public final class RunService implements Runs {
   private final Equipment equipment;
   private final Queue queue;
   private final Retention retention;
-  private final Map<String, RunEntry> runs = new LinkedHashMap<>();
+  private final Map<String, Run> runs = new LinkedHashMap<>();
   private Optional<Claim> claim = Optional.empty();
 
   /** Opens the store. */
@@ -72,9 +72,11 @@ public final class RunService implements Runs {
 
   /** Shows the runs that are there, which another goes on with. */
   private void list(String why) {
-    for (RunEntry run : store.earlier()) {
-      run.await("waits: " + why);
+    for (Run run : store.earlier()) {
       runs.put(run.id(), run);
+      if (run instanceof RunEntry entry) {
+        entry.await("waits: " + why);
+      }
     }
   }
 
@@ -83,16 +85,26 @@ public final class RunService implements Runs {
    *
    * @param equipped whether all it needs has been there
    */
-  private void take(RunEntry run, boolean equipped) {
+  private void take(Run run, boolean equipped) {
     runs.put(run.id(), run);
-    if (!run.state().ended()) {
-      queue.add(new Job(run, equipment, equipped));
+    if (run instanceof RunEntry entry) {
+      Job job = new Job(entry, equipment, equipped);
+      if (run.state().ended()) {
+        job.publish();
+      } else {
+        queue.add(job);
+      }
     }
   }
 
-  /** Those that have ended make room for others. */
+  /** Those that have ended make room for others, in memory and on disk. */
   private void keepInBounds() {
-    retention.apply(list(), Instant.now());
+    retention.apply(settled(), Instant.now());
+  }
+
+  private synchronized List<Run> settled() {
+    runs.replaceAll((id, run) -> run instanceof RunEntry ? store.kept(run) : run);
+    return list();
   }
 
   @Override

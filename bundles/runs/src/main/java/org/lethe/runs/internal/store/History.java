@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lethe.runs.Incident;
+import org.lethe.runs.RunState;
 import org.lethe.runs.StageState;
 import org.lethe.runs.StageView;
 
@@ -27,6 +28,7 @@ import org.lethe.runs.StageView;
  * @param mixed whether it went on with others
  * @param paused why it rests, if it does
  * @param attempts how often a process drove it since it last came further
+ * @param ended how it ended, if it was not to go on
  */
 record History(
     Instant submitted,
@@ -38,7 +40,11 @@ record History(
     Map<String, String> pins,
     boolean mixed,
     Optional<String> paused,
-    int attempts) {
+    int attempts,
+    Optional<Ending> ended) {
+
+  /** A failure, or a stop its user asked for. */
+  record Ending(RunState state, Optional<String> reason, Instant at) {}
 
   static History read(Path directory) throws IOException {
     Reader reader = new Reader();
@@ -67,6 +73,7 @@ record History(
     private boolean mixed;
     private int measured;
     private int attempts;
+    private Optional<Ending> ended = Optional.empty();
 
     void read(Map<String, Object> event) {
       Instant at = Instant.parse(text(event, "at"));
@@ -77,9 +84,11 @@ record History(
         case "submitted" -> submitted(at, (List<?>) event.get("stages"));
         case "began" -> began(at);
         case "went on" -> attempts++;
-        case "checkpoint", "interrupted", "ended" -> attempts = 0;
+        case "checkpoint", "interrupted" -> attempts = 0;
         case "paused" -> pause(Optional.of(text(event, "what")));
-        case "resumed", "retried" -> pause(Optional.empty());
+        case "resumed" -> pause(Optional.empty());
+        case "retried" -> retried();
+        case "ended" -> ended(at, event);
         case "warning" -> warnings.add(text(event, "message"));
         case "pinned" -> pins.put(text(event, "name"), text(event, "pin"));
         case "swapped" -> mixed = true;
@@ -104,6 +113,19 @@ record History(
       attempts = 0;
     }
 
+    private void retried() {
+      pause(Optional.empty());
+      ended = Optional.empty();
+    }
+
+    /** One that was done but is not written down comes to its end again, which costs nothing. */
+    private void ended(Instant at, Map<String, Object> event) {
+      attempts = 0;
+      RunState state = RunState.valueOf(text(event, "state"));
+      Optional<String> reason = Optional.ofNullable(event.get("reason")).map(String::valueOf);
+      ended = Optional.of(new Ending(state, reason, at)).filter(end -> state != RunState.DONE);
+    }
+
     private void stageEnded(Instant at, Map<String, Object> event) {
       String stage = text(event, "stage");
       stages.put(stage, new StageView(stage, StageState.DONE, Duration.between(stageBegan, at)));
@@ -122,7 +144,8 @@ record History(
           pins,
           mixed,
           paused,
-          attempts);
+          attempts,
+          ended);
     }
   }
 

@@ -116,7 +116,7 @@ public final class Retention {
   private boolean remove(Run run, String why) {
     try {
       remover.accept(run.id());
-      LOG.info("run {} ({}) is removed: {}", run.id(), run.recipe().name(), why);
+      LOG.info("run {} ({}) is removed: {}", run.id(), run.name(), why);
       return true;
     } catch (LetheException e) {
       LOG.warn("run {} cannot be removed: {}", run.id(), e.getMessage());

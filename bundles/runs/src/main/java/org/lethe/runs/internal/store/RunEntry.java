@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.task.Progress;
 import org.lethe.runs.Incident;
@@ -26,7 +25,6 @@ public final class RunEntry implements Run {
   private final Instant submitted;
   private final Map<String, StageView> stages = new LinkedHashMap<>();
   private final List<Measurement> measurements = new ArrayList<>();
-  private Optional<Supplier<List<Measurement>>> later = Optional.empty();
   private final List<String> warnings = new ArrayList<>();
   private final List<Incident> incidents = new ArrayList<>();
   private RunState state = RunState.QUEUED;
@@ -106,7 +104,7 @@ public final class RunEntry implements Run {
 
   @Override
   public synchronized List<Measurement> measurements() {
-    return later.map(Supplier::get).orElseGet(() -> List.copyOf(measurements));
+    return List.copyOf(measurements);
   }
 
   @Override
@@ -276,12 +274,6 @@ public final class RunEntry implements Run {
     changed();
   }
 
-  /** What it measured is written down, and read when it is asked for: it may be much. */
-  synchronized void measuredIn(Supplier<List<Measurement>> file) {
-    later = Optional.of(file);
-    measurements.clear();
-  }
-
   /** Something its user must know; told once however often it is said. */
   public synchronized boolean warn(String message) {
     if (warnings.contains(message)) {
@@ -338,15 +330,10 @@ public final class RunEntry implements Run {
     return view != null && view.state() == StageState.DONE;
   }
 
-  /** Puts back what an earlier process wrote of a run that has ended. */
-  synchronized void restore(Optional<Instant> begun, List<StageView> views) {
-    started = begun;
-    views.forEach(this::put);
-  }
-
-  /** Puts back what an earlier process wrote of one that has not. */
+  /** Puts back what an earlier process wrote of it. */
   synchronized void restore(History history) {
-    restore(history.started(), history.stages());
+    started = history.started();
+    history.stages().forEach(this::put);
     warnings.addAll(history.warnings());
     incidents.addAll(history.incidents());
     pins.putAll(history.pins());

@@ -15,14 +15,18 @@ import org.lethe.api.LetheException;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 import org.lethe.runs.Incident;
+import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
-import org.lethe.runs.RunState;
 import org.lethe.runs.StageState;
 import org.lethe.runs.StageView;
 
 /** A run as {@code result.json}, and back. */
 public final class RunFile {
   private static final int ATTEMPTS = 5;
+
+  /** The file's name. */
+  public static final String NAME = "result.json";
+
   private static final String MEASUREMENTS = "measurements";
 
   private RunFile() {}
@@ -57,54 +61,84 @@ public final class RunFile {
 
   /** Has a run that has ended go on where its last checkpoint left it. */
   static RunEntry reopen(Path directory) throws IOException {
-    Files.deleteIfExists(directory.resolve("result.json"));
+    Files.deleteIfExists(directory.resolve(NAME));
     Files.deleteIfExists(directory.resolve(Manifest.NAME));
     return unfinished(directory);
   }
 
-  /** Reads a run from its directory; one that never ended is to be gone on with. */
-  static RunEntry read(Path directory) throws IOException {
-    Path file = directory.resolve("result.json");
-    return Files.exists(file) ? ended(directory, file) : unfinished(directory);
+  /**
+   * Reads a run from its directory: an entry if it never ended and is to be gone on with, or ended
+   * and was not written down.
+   */
+  static Run read(Path directory) throws IOException {
+    return Files.exists(directory.resolve(NAME)) ? ended(directory) : unfinished(directory);
   }
 
-  /** All but what it measured, which is the most of it, and not asked of every run. */
-  private static RunEntry ended(Path directory, Path file) throws IOException {
-    Map<String, Object> map = Json.readBefore(file, MEASUREMENTS);
-    RunEntry entry = entry(directory, map.get("recipe"), Instant.parse(text(map, "submitted")));
-    entry.restore(
-        instant(map, "started"), maps(map.get("stages")).stream().map(RunFile::stage).toList());
-    maps(map.getOrDefault("history", List.of())).stream()
-        .map(RunFile::incident)
-        .forEach(entry::note);
-    entry.measuredIn(() -> measured(file));
-    texts(map.get("warnings")).forEach(entry::warn);
-    entry.end(
-        RunState.valueOf(text(map, "state")),
-        Optional.ofNullable(map.get("reason")).map(String::valueOf),
-        instant(map, "finished").orElseThrow(),
-        () -> {});
-    return entry;
+  /** Reads a run that has ended. */
+  static Run ended(Path directory) throws IOException {
+    return new EndedRun(directory, head(directory));
   }
 
-  /** Lets go of what an ended run's file holds. */
-  public static void release(RunEntry run) {
-    Path file = run.directory().resolve("result.json");
-    run.measuredIn(() -> measured(file));
+  /** What an ended run ran. */
+  static Recipe recipe(Path directory) {
+    return ask(directory, () -> recipe(directory, head(directory).get("recipe")));
   }
 
-  private static List<Measurement> measured(Path file) {
+  /** Its stages. */
+  static List<StageView> stages(Path directory) {
+    return ask(
+        directory, () -> maps(head(directory).get("stages")).stream().map(RunFile::stage).toList());
+  }
+
+  /** What its user had to know. */
+  static List<String> warnings(Path directory) {
+    return ask(directory, () -> texts(head(directory).get("warnings")));
+  }
+
+  /** What befell it. */
+  static List<Incident> history(Path directory) {
+    return ask(
+        directory,
+        () -> maps(head(directory).get("history")).stream().map(RunFile::incident).toList());
+  }
+
+  /** What it measured. */
+  static List<Measurement> measured(Path directory) {
+    return ask(
+        directory,
+        () ->
+            maps(Json.read(directory.resolve(NAME)).get(MEASUREMENTS)).stream()
+                .map(RunFile::measurement)
+                .toList());
+  }
+
+  /** All but what it measured, which is the most of it. */
+  private static Map<String, Object> head(Path directory) throws IOException {
+    return Json.readBefore(directory.resolve(NAME), MEASUREMENTS);
+  }
+
+  private interface Reading<T> {
+    T read() throws IOException;
+  }
+
+  private static <T> T ask(Path directory, Reading<T> reading) {
     try {
-      return maps(Json.read(file).get(MEASUREMENTS)).stream().map(RunFile::measurement).toList();
+      return reading.read();
     } catch (IOException | RuntimeException e) {
-      throw new LetheException("%s cannot be read (%s)".formatted(file, e.getMessage()), e);
+      throw new LetheException(
+          "%s cannot be read (%s)".formatted(directory.resolve(NAME), e.getMessage()), e);
     }
   }
 
   private static RunEntry unfinished(Path directory) throws IOException {
     History history = History.read(directory);
     RunEntry entry =
-        entry(directory, Json.read(directory.resolve("recipe.json")), history.submitted());
+        new RunEntry(
+            directory.getFileName().toString(),
+            recipe(directory, Json.read(directory.resolve("recipe.json"))),
+            directory,
+            history.submitted(),
+            List.of());
     entry.restore(history);
     Path measured = directory.resolve("measurements.json");
     if (Files.exists(measured)) {
@@ -116,6 +150,7 @@ public final class RunFile {
       entry.settle();
     }
     history.paused().or(() -> exhausted(history)).ifPresent(entry::pause);
+    history.ended().ifPresent(end -> entry.end(end.state(), end.reason(), end.at(), () -> {}));
     return entry;
   }
 
@@ -128,15 +163,8 @@ public final class RunFile {
                 .formatted(history.attempts()));
   }
 
-  private static RunEntry entry(Path directory, Object recipe, Instant submitted)
-      throws IOException {
-    String source = Files.readString(directory.resolve("recipe.yaml"));
-    return new RunEntry(
-        directory.getFileName().toString(),
-        RecipeJson.read(map(recipe), source),
-        directory,
-        submitted,
-        List.of());
+  private static Recipe recipe(Path directory, Object resolved) throws IOException {
+    return RecipeJson.read(map(resolved), Files.readString(directory.resolve("recipe.yaml")));
   }
 
   private static Duration wall(Run run) {
@@ -197,11 +225,11 @@ public final class RunFile {
         texts(map.get("warnings")));
   }
 
-  private static Optional<Instant> instant(Map<String, Object> map, String key) {
+  static Optional<Instant> instant(Map<String, Object> map, String key) {
     return Optional.ofNullable(map.get(key)).map(at -> Instant.parse(at.toString()));
   }
 
-  private static String text(Map<String, Object> map, String key) {
+  static String text(Map<String, Object> map, String key) {
     return (String) map.get(key);
   }
 
@@ -217,7 +245,7 @@ public final class RunFile {
     return ((List<?>) list).stream().map(RunFile::map).toList();
   }
 
-  private static Map<String, Object> map(Object value) {
+  static Map<String, Object> map(Object value) {
     Map<String, Object> map = new LinkedHashMap<>();
     ((Map<?, ?>) value).forEach((key, inner) -> map.put(String.valueOf(key), inner));
     return map;

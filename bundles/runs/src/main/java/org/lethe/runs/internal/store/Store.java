@@ -82,7 +82,7 @@ public final class Store {
   /**
    * The runs of earlier processes, in the order of submission; a damaged one is left out, logged.
    */
-  public List<RunEntry> earlier() {
+  public List<Run> earlier() {
     Path runs = root.resolve("runs");
     if (!Files.isDirectory(runs)) {
       return List.of();
@@ -93,7 +93,7 @@ public final class Store {
     } catch (IOException e) {
       throw unusable(runs, e);
     }
-    List<RunEntry> entries = new ArrayList<>();
+    List<Run> entries = new ArrayList<>();
     for (Path folder : folders) {
       if (folder.getFileName().toString().startsWith(REMOVED)) {
         clear(folder);
@@ -106,6 +106,19 @@ public final class Store {
       }
     }
     return entries;
+  }
+
+  /** A run as it is kept, once it has ended and is written down: little of it in memory. */
+  public Run kept(Run run) {
+    if (!run.state().ended() || !Files.exists(run.directory().resolve(RunFile.NAME))) {
+      return run;
+    }
+    try {
+      return RunFile.ended(run.directory());
+    } catch (IOException e) {
+      LOG.warn("run {} stays in memory: {}", run.id(), e.getMessage());
+      return run;
+    }
   }
 
   /** A run that has ended, to be gone on with. */

@@ -1,0 +1,117 @@
+package org.lethe.runs.internal.execution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lethe.runs.Recipe;
+import org.lethe.runs.Run;
+import org.lethe.runs.RunState;
+import org.lethe.runs.internal.TinyProviders;
+import org.lethe.runs.internal.recipe.RecipeFiles;
+import org.lethe.runs.internal.store.Retention;
+import org.lethe.runs.internal.store.RunFile;
+import org.lethe.runs.internal.store.Store;
+
+/** What stays of a run that has ended. */
+class KeptRunTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String RECIPE =
+      """
+      name: tiny
+      dataset: {id: dots, count: 20}
+      task: Left
+      forget: [Right]
+      backbone: flat
+      unlearn: {id: copy, steps: %d}
+      evaluate: [counter]
+      train: {epochs: 1, batch: 4}
+      adversary: {epochs: 1, batch: 4}
+      """;
+
+  @TempDir private Path folder;
+  private RunService runs;
+
+  @BeforeEach
+  void open() {
+    runs = service();
+  }
+
+  @Test
+  void itIsReadFromItsDirectoryAndIsTheSame() throws Exception {
+    Run live = ended(runs.submit(recipe(2)));
+    ended(runs.submit(recipe(2))); // by now the first one's place has been given back
+    Run kept = runs.find(live.id()).orElseThrow();
+    assertNotSame(live, kept);
+    assertEquals(view(live), view(kept));
+    assertEquals("tiny", kept.name());
+    assertTrue(kept.measurements().size() > 1, "measurements");
+    runs.close();
+    Run restored = service().find(live.id()).orElseThrow();
+    assertEquals(view(live), view(restored));
+  }
+
+  @Test
+  void whatWasStoppedStaysStoppedThoughTheProcessEndedBeforeItWasWrittenDown() throws Exception {
+    Run run = runs.submit(recipe(100_000));
+    while (run.started().isEmpty()) {
+      run.awaitChange(PATIENCE);
+    }
+    runs.stop(run.id());
+    ended(run);
+    runs.close();
+    Files.delete(run.directory().resolve(RunFile.NAME));
+    Files.delete(run.directory().resolve("manifest.json"));
+
+    RunService next = service();
+    Run again = next.find(run.id()).orElseThrow();
+    assertEquals(RunState.STOPPED, again.state());
+    assertEquals(run.reason(), again.reason());
+    assertEquals(List.of(), next.damages(run.id()));
+    next.retry(run.id());
+    next.stop(run.id());
+    assertEquals(
+        RunState.STOPPED, ended(next.find(run.id()).orElseThrow()).state()); // not twice at once
+    next.close();
+  }
+
+  private static Map<String, Object> view(Run run) {
+    return Map.of(
+        "recipe", run.recipe(),
+        "state", run.state(),
+        "submitted", run.submitted(),
+        "started", run.started(),
+        "finished", run.finished(),
+        "reason", run.reason(),
+        "stages", run.stages().stream().map(stage -> stage.name() + stage.state()).toList(),
+        "measurements", run.measurements(),
+        "warnings", run.warnings(),
+        "history", run.history());
+  }
+
+  private RunService service() {
+    return new RunService(
+        new Store(folder.resolve("store")), new Here(folder), Retention.Limits.NONE);
+  }
+
+  private Recipe recipe(int steps) throws IOException {
+    Path file = Files.writeString(folder.resolve("recipe.yaml"), RECIPE.formatted(steps));
+    return new RecipeFiles(TinyProviders.catalogue()).load(file.toString());
+  }
+
+  private static Run ended(Run run) {
+    while (!run.state().ended()) {
+      assertTrue(run.awaitChange(PATIENCE), () -> run.id() + " hangs: " + run.stages());
+    }
+    return run;
+  }
+}
