@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param running the run at work there
  * @param queued the runs whose turn comes there, in their order; those that wait for something
  *     among them
- * @param lost why it takes no run any more: a step hangs on its thread; empty if it does
+ * @param lost why it takes no run: a step on its thread does not end; empty if it does
  */
 public record Slot(
     String compute, Optional<String> running, List<String> queued, Optional<String> lost) {

@@ -85,10 +85,7 @@ record Condition(List<Fact> facts, List<String> problems) {
       String running = slot.running().map(run -> run + " runs, ").orElse("");
       add("queue of " + slot.compute(), running + slot.queued().size() + " queued");
       slot.lost()
-          .ifPresent(
-              why ->
-                  problems.add(
-                      "%s takes no run until a restart: %s".formatted(slot.compute(), why)));
+          .ifPresent(why -> problems.add("%s takes no run: %s".formatted(slot.compute(), why)));
     }
     for (Run run : runs.list()) {
       if (run.state() == RunState.WAITING) {

@@ -131,7 +131,9 @@ final class Job {
     } catch (DiskFullException e) {
       pause(e.getMessage());
     } catch (HungException e) {
-      fail(e.getMessage() + "; its thread is lost until the container is restarted", e);
+      fail(
+          e.getMessage() + "; its device takes no run until it ends, or the container is restarted",
+          e);
       return Optional.of("run %s: %s".formatted(run.id(), e.getMessage()));
     } catch (LetheException e) {
       failUnlessRecalled(e.getMessage(), e);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.lethe.api.compute.Compute;
 import org.lethe.runs.RunState;
 import org.lethe.runs.Slot;
 import org.lethe.runs.internal.store.RunEntry;
@@ -23,17 +24,21 @@ import org.slf4j.LoggerFactory;
 final class Queue {
   private static final Logger LOG = LoggerFactory.getLogger(Queue.class);
   private static final long LOOK_MILLIS = 200;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final String BEFORE =
+      "a step that began before org.lethe.runs did has not ended there";
   private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   /** A compute's place for a run. */
   private static final class Place {
+    private Compute compute;
+    private Pulse pulse;
     private Optional<Job> running = Optional.empty();
-    private Optional<String> lost = Optional.empty();
     private Optional<Job> keptFor = Optional.empty();
     private long keptSince;
 
     boolean takes(Job job) {
-      return running.isEmpty() && lost.isEmpty() && (keptFor.isEmpty() || keptFor.get() == job);
+      return running.isEmpty() && pulse.isThere() && (keptFor.isEmpty() || keptFor.get() == job);
     }
 
     void dropReservation() {
@@ -76,12 +81,16 @@ final class Queue {
 
   /** Each compute's, with the runs that asked for it. */
   synchronized List<Slot> slots() {
-    equipment.devices().forEach(device -> place(device.id()));
+    equipment.devices().forEach(this::place);
     List<Slot> slots = new ArrayList<>();
     places.forEach(
         (id, place) ->
             slots.add(
-                new Slot(id, place.running.map(job -> job.run().id()), queued(id), place.lost)));
+                new Slot(
+                    id,
+                    place.running.map(job -> job.run().id()),
+                    queued(id),
+                    place.pulse.silence())));
     return slots;
   }
 
@@ -192,7 +201,7 @@ final class Queue {
   }
 
   private synchronized boolean take(Device device, Job job) {
-    Place place = place(device.id());
+    Place place = place(device);
     boolean taken = !closed && job.run().isIdle() && place.takes(job);
     if (taken) {
       place.running = Optional.of(job);
@@ -201,14 +210,15 @@ final class Queue {
     return taken;
   }
 
+  /** Why none of them takes a run, if that is so of each for itself. */
   private synchronized Optional<String> lost(List<Device> devices) {
-    return devices.stream()
-            .map(device -> place(device.id()))
-            .allMatch(place -> place.lost.isPresent())
-        ? place(devices.get(0).id())
-            .lost
-            .map(why -> "waits for %s, which is lost: %s".formatted(devices.get(0).id(), why))
-        : Optional.empty();
+    List<String> silences = new ArrayList<>();
+    for (Device device : devices) {
+      place(device).pulse.silence().ifPresent(why -> silences.add(device.id() + ": " + why));
+    }
+    return silences.size() < devices.size()
+        ? Optional.empty()
+        : Optional.of("waits for " + String.join("; ", silences));
   }
 
   private synchronized void work(Job job, Device device) {
@@ -239,16 +249,28 @@ final class Queue {
   }
 
   private synchronized void give(Device device, Job job, Optional<String> hung) {
-    Place place = place(device.id());
+    Place place = place(device);
     place.running = Optional.empty();
-    place.lost = hung.or(() -> place.lost);
+    hung.ifPresent(why -> watch(place, device.compute(), why, Duration.ZERO));
     place.keptFor = Optional.of(job);
     place.keptSince = System.nanoTime();
     threads.remove(Thread.currentThread());
     news.release();
   }
 
-  private Place place(String compute) {
-    return places.computeIfAbsent(compute, id -> new Place());
+  /**
+   * A device's; one that was not seen before may be at work for an earlier service of this kind.
+   */
+  private Place place(Device device) {
+    Place place = places.computeIfAbsent(device.id(), id -> new Place());
+    if (place.compute != device.compute()) {
+      watch(place, device.compute(), BEFORE, PATIENCE);
+    }
+    return place;
+  }
+
+  private void watch(Place place, Compute compute, String silence, Duration patience) {
+    place.compute = compute;
+    place.pulse = new Pulse(compute, silence, patience, news::release);
   }
 }

@@ -171,6 +171,7 @@ class ResumeTest {
   private static final class Bench extends Here {
     private final List<Integer> rejections = new ArrayList<>();
     private final Compute compute = new CallingThread();
+    private final Device fragile = new Device(fragile(), "build");
     private int submitted;
 
     Bench(Path folder) {
@@ -182,20 +183,22 @@ class ResumeTest {
       return new Conductor.Pace(Duration.ZERO, PATIENCE);
     }
 
-    /** One whose submissions of some numbers are rejected. */
     @Override
     public List<Device> devices() {
-      Compute fragile =
-          (Compute)
-              Proxy.newProxyInstance(
-                  getClass().getClassLoader(),
-                  new Class<?>[] {Compute.class},
-                  (proxy, method, arguments) ->
-                      method.getName().equals("submit")
-                              && rejections.remove(Integer.valueOf(++submitted))
-                          ? CompletableFuture.failedFuture(new RejectedExecutionException())
-                          : method.invoke(compute, arguments));
-      return List.of(new Device(fragile, "build"));
+      return List.of(fragile);
+    }
+
+    /** One whose submissions of some numbers are rejected. */
+    private Compute fragile() {
+      return (Compute)
+          Proxy.newProxyInstance(
+              getClass().getClassLoader(),
+              new Class<?>[] {Compute.class},
+              (proxy, method, arguments) ->
+                  method.getName().equals("submit")
+                          && rejections.remove(Integer.valueOf(++submitted))
+                      ? CompletableFuture.failedFuture(new RejectedExecutionException())
+                      : method.invoke(compute, arguments));
     }
   }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -298,7 +299,7 @@ class SwapTest {
     Run run = ended(runs.submit(recipe(RECIPE + "compute: cpu\n")), RunState.FAILED);
     assertEquals(
         "unlearner=copy after step 7 hangs: no end after 1 s;"
-            + " its thread is lost until the container is restarted",
+            + " its device takes no run until it ends, or the container is restarted",
         run.reason().orElseThrow());
     await(() -> runs.slots().get(0).lost().isPresent());
     Run next = runs.submit(recipe(RECIPE));
@@ -307,6 +308,32 @@ class SwapTest {
     assertFalse(next.state().ended());
     assertEquals(List.of(next.id()), slot("cpu").queued());
     end.countDown();
+    assertEquals(undisturbed, ended(next, RunState.DONE).measurements());
+    assertEquals(Optional.empty(), slot("cpu").lost());
+  }
+
+  @Test
+  void aDeviceAtAStepOfAnEarlierServiceTakesNoRunUntilThatEnds() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    lab.devices.set(0, Lab.device("cpu"));
+    CompletableFuture<?> step =
+        lab.devices
+            .get(0)
+            .compute()
+            .submit(
+                () -> {
+                  join(end);
+                  return true;
+                });
+    Run run = runs.submit(recipe(RECIPE));
+    await(() -> run.state() == RunState.WAITING);
+    String why = "a step that began before org.lethe.runs did has not ended there";
+    assertEquals("waits for cpu: " + why, run.reason().orElseThrow());
+    assertEquals(Optional.of(why), slot("cpu").lost());
+    assertFalse(step.isDone());
+    end.countDown();
+    assertEquals(undisturbed, ended(run, RunState.DONE).measurements());
+    assertEquals(Optional.empty(), slot("cpu").lost());
   }
 
   @Test
