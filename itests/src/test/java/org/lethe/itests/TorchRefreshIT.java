@@ -4,17 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,23 +54,14 @@ class TorchRefreshIT {
 
   /** The bundle as a jar. */
   static Path probe(Path folder) throws IOException {
-    Manifest manifest = new Manifest();
-    Attributes headers = manifest.getMainAttributes();
-    headers.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    headers.putValue("Bundle-ManifestVersion", "2");
-    headers.putValue("Bundle-SymbolicName", "org.lethe.itests.probe");
-    headers.putValue("Bundle-Activator", TrainingProbe.class.getName());
-    headers.putValue(
-        "Import-Package",
-        "ai.djl.engine,ai.djl.ndarray,ai.djl.ndarray.types,ai.djl.training,org.osgi.framework");
-    String type = TrainingProbe.class.getName().replace('.', '/') + ".class";
-    Path jar = folder.resolve("probe.jar");
-    try (OutputStream file = Files.newOutputStream(jar);
-        JarOutputStream out = new JarOutputStream(file, manifest);
-        InputStream code = TrainingProbe.class.getResourceAsStream("/" + type)) {
-      out.putNextEntry(new JarEntry(type));
-      code.transferTo(out);
-    }
-    return jar;
+    return Jar.bundle(
+        folder,
+        "org.lethe.itests.probe",
+        Map.of(
+            "Bundle-Activator",
+            TrainingProbe.class.getName(),
+            "Import-Package",
+            "ai.djl.engine,ai.djl.ndarray,ai.djl.ndarray.types,ai.djl.training,org.osgi.framework"),
+        List.of(TrainingProbe.class));
   }
 }

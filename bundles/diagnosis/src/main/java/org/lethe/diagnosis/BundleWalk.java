@@ -134,6 +134,7 @@ final class BundleWalk {
         Arrays.stream(filter(requirement).split("[()&|]", -1))
             .filter(part -> !part.isEmpty())
             .toList();
-    return kind + " " + String.join(" ", parts).replaceAll("osgi\\.wiring\\.\\w+=|version", "");
+    String wanted = String.join(" ", parts).replace("! version>=", "<");
+    return kind + " " + wanted.replaceAll("osgi\\.wiring\\.\\w+=|version", "");
   }
 }
