@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.lethe.api.LetheException;
 
 /** A step did not end; its thread cannot be stopped and is left to itself. */
-final class HungException extends LetheException {
+public final class HungException extends LetheException {
   private static final long serialVersionUID = 1L;
 
   HungException(Duration limit, Throwable cause) {

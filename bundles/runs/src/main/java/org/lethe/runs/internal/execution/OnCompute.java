@@ -5,11 +5,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.lethe.api.LetheException;
 import org.lethe.runs.internal.provider.GoneException;
 
 /** Calls on a compute's thread, or another that takes work like it, whose outcome is awaited. */
@@ -21,8 +21,6 @@ public final class OnCompute {
     <T> CompletableFuture<T> submit(Callable<T> work);
   }
 
-  private static final Duration EVER = Duration.ofDays(36_500);
-
   private final Place place;
 
   /** Calls there. */
@@ -33,19 +31,12 @@ public final class OnCompute {
   /**
    * Does the work there.
    *
+   * @param limit how long that may take, with the work that is there before it
+   * @throws HungException if it takes longer; work that has not begun then never does
    * @throws CancellationException if this thread was interrupted; its interrupt status is then set
    * @throws GoneException if the compute has gone away
    */
-  public <T> T call(Callable<T> work) {
-    return call(work, EVER);
-  }
-
-  /**
-   * Does the work there, unless it hangs.
-   *
-   * @throws LetheException also if it does not end within the limit
-   */
-  <T> T call(Callable<T> work, Duration limit) {
+  public <T> T call(Callable<T> work, Duration limit) {
     AtomicBoolean begun = new AtomicBoolean();
     CompletableFuture<T> result =
         place.submit(
@@ -60,11 +51,17 @@ public final class OnCompute {
           ? new GoneException(e.getCause())
           : unchecked(e.getCause());
     } catch (TimeoutException e) {
+      result.cancel(false);
       throw new HungException(limit, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw (CancellationException) new CancellationException("interrupted").initCause(e);
     }
+  }
+
+  /** Has work done there in its turn, which nobody waits for. */
+  public void post(Runnable work) {
+    CompletableFuture<?> unused = place.submit(Executors.callable(work));
   }
 
   /** What work threw, as it can be thrown on. */

@@ -2,6 +2,7 @@ package org.lethe.runs.internal.prediction;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.lethe.api.network.Shape;
 import org.lethe.runs.Prediction;
+import org.lethe.runs.internal.execution.HungException;
 import org.lethe.runs.internal.execution.OnCompute;
 import org.lethe.runs.internal.store.ModelDescription;
 
@@ -26,13 +28,21 @@ final class Batches implements AutoCloseable {
   private final ModelDescription description;
   private final Classifier classifier;
   private final OnCompute compute;
+  private final Duration patience;
   private final Scaling scaling;
   private final ByteBuffer images;
 
-  Batches(ModelDescription description, Classifier classifier, OnCompute compute) {
+  /**
+   * Asks it there.
+   *
+   * @param patience with some pictures
+   */
+  Batches(
+      ModelDescription description, Classifier classifier, OnCompute compute, Duration patience) {
     this.description = description;
     this.classifier = classifier;
     this.compute = compute;
+    this.patience = patience;
     this.scaling = new Scaling(description.input());
     this.images = ByteBuffer.allocateDirect(Math.toIntExact(size() * description.input().count()));
   }
@@ -46,6 +56,7 @@ final class Batches implements AutoCloseable {
   /**
    * Predictions for at most {@link #size} pictures.
    *
+   * @throws HungException if that takes too long
    * @throws CancellationException if this thread was interrupted
    */
   List<Prediction> predict(List<Path> pictures) {
@@ -60,7 +71,9 @@ final class Batches implements AutoCloseable {
     images.flip();
     int count = (int) problems.stream().filter(Optional::isEmpty).count();
     double[][] probabilities =
-        count == 0 ? new double[0][] : compute.call(() -> classifier.probabilities(images, count));
+        count == 0
+            ? new double[0][]
+            : compute.call(() -> classifier.probabilities(images, count), patience);
     List<Prediction> predictions = new ArrayList<>();
     int next = 0;
     for (int i = 0; i < pictures.size(); i++) {
@@ -93,12 +106,9 @@ final class Batches implements AutoCloseable {
     return named;
   }
 
+  /** Not awaited: the device may hang. */
   @Override
   public void close() {
-    compute.call(
-        () -> {
-          classifier.close();
-          return true;
-        });
+    compute.post(classifier::close);
   }
 }

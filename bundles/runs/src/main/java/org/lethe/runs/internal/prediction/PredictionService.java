@@ -1,6 +1,7 @@
 package org.lethe.runs.internal.prediction;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.lethe.nn.Safetensors;
 import org.lethe.runs.ModelOptions;
 import org.lethe.runs.Prediction;
 import org.lethe.runs.Predictor;
+import org.lethe.runs.internal.execution.HungException;
 import org.lethe.runs.internal.execution.OnCompute;
 import org.lethe.runs.internal.execution.Surroundings;
 import org.lethe.runs.internal.provider.Catalogue;
@@ -36,21 +38,29 @@ import org.osgi.service.component.annotations.Reference;
 /** Rebuilds models from their files, and asks them. */
 @Component
 public final class PredictionService implements Predictor {
+  /** With a device, a step of whose run may be at work; somebody waits at a shell. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
   private final Catalogue catalogue;
   private final Supplier<Networks> networks;
   private final Function<String, Compute> computes;
+  private final Duration patience;
 
   /** Finds what it needs when it is asked. */
   @Activate
   public PredictionService(@Reference Surroundings surroundings) {
-    this(surroundings.catalogue(), surroundings::networks, surroundings::compute);
+    this(surroundings.catalogue(), surroundings::networks, surroundings::compute, PATIENCE);
   }
 
   PredictionService(
-      Catalogue catalogue, Supplier<Networks> networks, Function<String, Compute> computes) {
+      Catalogue catalogue,
+      Supplier<Networks> networks,
+      Function<String, Compute> computes,
+      Duration patience) {
     this.catalogue = catalogue;
     this.networks = networks;
     this.computes = computes;
+    this.patience = patience;
   }
 
   @Override
@@ -63,7 +73,14 @@ public final class PredictionService implements Predictor {
     Classifier classifier = new Classifier(networks.get(), compute, model, description.input());
     OnCompute there = new OnCompute(compute::submit);
     try {
-      return all(new Batches(description, classifier, there), pictures, watch);
+      return all(new Batches(description, classifier, there, patience), pictures, watch);
+    } catch (HungException e) {
+      throw new LetheException(
+          compute.id()
+              + " does not answer (%s): a step of a run takes long there, or hangs; see lethe:queue,"
+                  .formatted(e.getMessage())
+              + " try later or on another device with --compute",
+          e);
     } catch (CancellationException e) {
       throw new LetheException("stopped", e);
     }

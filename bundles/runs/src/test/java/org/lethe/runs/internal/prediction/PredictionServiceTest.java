@@ -1,24 +1,34 @@
 package org.lethe.runs.internal.prediction;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.engine.Engine;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lethe.api.LetheException;
+import org.lethe.api.compute.Compute;
 import org.lethe.api.network.Network;
 import org.lethe.api.network.Shape;
 import org.lethe.api.settings.ProviderSettings;
@@ -45,7 +55,8 @@ class PredictionServiceTest {
       new PredictionService(
           TinyProviders.catalogue(),
           () -> new EngineNetworks(Engine.getInstance()),
-          id -> new CallingThread());
+          id -> new CallingThread(),
+          Duration.ofMinutes(1));
 
   @TempDir private Path folder;
   private Path picture;
@@ -134,6 +145,53 @@ class PredictionServiceTest {
                     progress -> Thread.currentThread().interrupt()));
     assertEquals("stopped", stopped.getMessage());
     assertTrue(Thread.interrupted(), "who called it must know");
+  }
+
+  @Test
+  void aDeviceThatDoesNotAnswerIsGivenUp() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    Future<?> step =
+        thread.submit(
+            () -> {
+              end.await();
+              return true;
+            });
+    PredictionService impatient =
+        new PredictionService(
+            TinyProviders.catalogue(),
+            () -> new EngineNetworks(Engine.getInstance()),
+            id -> on(thread),
+            Duration.ofSeconds(1));
+    Path described =
+        weights(
+            ModelDescription.ofTask(
+                ProviderSettings.of("flat"), IMAGE, "Left", List.of("no", "yes")));
+    assertEquals(
+        "cpu does not answer (no end after 1 s): a step of a run takes long there, or hangs; see"
+            + " lethe:queue, try later or on another device with --compute",
+        assertThrows(
+                LetheException.class,
+                () -> impatient.predict(described, NONE, List.of(picture), progress -> {}))
+            .getMessage());
+    assertFalse(step.isDone());
+    end.countDown();
+    assertEquals(1, impatient.predict(described, NONE, List.of(picture), progress -> {}).size());
+    thread.shutdown();
+  }
+
+  /** The device of a thread. */
+  private static Compute on(ExecutorService thread) {
+    Compute calling = new CallingThread();
+    return (Compute)
+        Proxy.newProxyInstance(
+            PredictionServiceTest.class.getClassLoader(),
+            new Class<?>[] {Compute.class},
+            (proxy, method, arguments) ->
+                method.getName().equals("submit")
+                    ? CompletableFuture.supplyAsync(
+                        () -> calling.submit((Callable<?>) arguments[0]).join(), thread)
+                    : method.invoke(calling, arguments));
   }
 
   @Test
