@@ -247,8 +247,11 @@ final class Job {
   /** Ends it before its turn, or has it stop after the step at work. */
   void stop(String why) {
     orders.give(new Order(Order.Kind.STOP, why));
-    if (run.endIdle(why, Instant.now(), this::publish)) {
-      journal.turned();
+    if (run.state() != RunState.RUNNING) {
+      Manifest manifest = manifest();
+      if (run.endIdle(why, Instant.now(), () -> publish(manifest))) {
+        journal.turned();
+      }
     }
   }
 
@@ -306,19 +309,36 @@ final class Job {
     } catch (LetheException e) {
       journal.warn(e.getMessage());
     }
-    if (run.end(state, reason, Instant.now(), this::publish)) {
+    Manifest manifest = manifest();
+    if (run.end(state, reason, Instant.now(), () -> publish(manifest))) {
       journal.turned();
     }
   }
 
   /** Writes down what has ended. */
   void publish() {
+    publish(manifest());
+  }
+
+  /**
+   * Who looks at the run while it ends waits for what is done then: so as much as can be is now.
+   */
+  private Manifest manifest() {
+    Manifest manifest = new Manifest(folder);
+    try {
+      return manifest.prepare();
+    } catch (LetheException e) {
+      return manifest; // it is tried, and told, again
+    }
+  }
+
+  private void publish(Manifest manifest) {
     try {
       Map<String, Object> ended = new LinkedHashMap<>(Map.of("state", run.state().name()));
       run.reason().ifPresent(reason -> ended.put("reason", reason));
       journal.event("ended", ended);
       folder.json(RunFile.NAME, RunFile.write(run, provenance.asMap(run.pins())));
-      Manifest.write(folder);
+      manifest.write();
     } catch (LetheException e) {
       LOG.error("run {} has ended, but its result is not written: {}", run.id(), e.getMessage());
     }

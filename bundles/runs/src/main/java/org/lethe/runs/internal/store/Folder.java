@@ -28,6 +28,8 @@ import org.lethe.nn.Safetensors;
  * file is either complete or not there. Not thread-safe, but for {@link #event} and {@link #close}.
  */
 public final class Folder implements AutoCloseable {
+  static final String EVENTS = "events.jsonl";
+
   private final Path path;
   private boolean closed;
 
@@ -85,9 +87,9 @@ public final class Folder implements AutoCloseable {
     event.putAll(particulars);
     ByteBuffer line = StandardCharsets.UTF_8.encode(Json.line(event) + "\n");
     attempt(
-        "events.jsonl",
+        EVENTS,
         () -> {
-          Path file = path.resolve("events.jsonl");
+          Path file = path.resolve(EVENTS);
           try (FileChannel channel =
               FileChannel.open(
                   file,

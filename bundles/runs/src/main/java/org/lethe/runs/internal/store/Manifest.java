@@ -4,24 +4,52 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.lethe.api.LetheException;
 
 /**
  * {@code manifest.json} of an ended run: size and SHA-256 of every file as it was then, by its path
- * in the run's directory.
+ * in the run's directory. Not thread-safe.
  */
 public final class Manifest {
   static final String NAME = "manifest.json";
 
-  private Manifest() {}
+  /** What tells that the run has ended. */
+  private static final Set<String> LAST = Set.of(Folder.EVENTS, RunFile.NAME);
+
+  private final Folder folder;
+  private final Map<Path, Map<String, Object>> known = new HashMap<>();
+
+  /** That of a directory. */
+  public Manifest(Folder folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Reads what will not change any more, which takes time if it is much; {@link #write} has little
+   * left to read then.
+   */
+  public Manifest prepare() {
+    folder.attempt(
+        NAME,
+        () -> {
+          for (Path file : files(folder.path())) {
+            if (!LAST.contains(folder.path().relativize(file).toString())) {
+              known.put(file, describe(folder.path(), file));
+            }
+          }
+        });
+    return this;
+  }
 
   /** Writes it, last of all. */
-  public static void write(Folder folder) {
-    folder.attempt(NAME, () -> folder.json(NAME, Map.of("files", describe(folder.path()))));
+  public void write() {
+    folder.attempt(NAME, () -> folder.json(NAME, Map.of("files", describe())));
   }
 
   /**
@@ -56,18 +84,21 @@ public final class Manifest {
     }
   }
 
-  private static List<Map<String, Object>> describe(Path run) throws IOException {
-    List<Path> files;
-    try (Stream<Path> walk = Files.walk(run)) {
-      files = walk.filter(Files::isRegularFile).sorted().toList();
-    }
+  private List<Map<String, Object>> describe() throws IOException {
     List<Map<String, Object>> all = new ArrayList<>();
-    for (Path file : files) {
-      if (!file.endsWith(NAME) && !Folder.isTemporary(file)) {
-        all.add(describe(run, file));
-      }
+    for (Path file : files(folder.path())) {
+      all.add(known.containsKey(file) ? known.get(file) : describe(folder.path(), file));
     }
     return all;
+  }
+
+  private static List<Path> files(Path run) throws IOException {
+    try (Stream<Path> walk = Files.walk(run)) {
+      return walk.filter(Files::isRegularFile)
+          .filter(file -> !file.endsWith(NAME) && !Folder.isTemporary(file))
+          .sorted()
+          .toList();
+    }
   }
 
   private static Map<String, Object> describe(Path run, Path file) throws IOException {

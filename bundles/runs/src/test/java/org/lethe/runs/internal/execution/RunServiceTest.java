@@ -1,19 +1,25 @@
 package org.lethe.runs.internal.execution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +35,9 @@ import org.lethe.runs.StageState;
 import org.lethe.runs.StageView;
 import org.lethe.runs.internal.TinyProviders;
 import org.lethe.runs.internal.recipe.RecipeFiles;
+import org.lethe.runs.internal.store.Manifest;
 import org.lethe.runs.internal.store.Retention;
+import org.lethe.runs.internal.store.RunEntry;
 import org.lethe.runs.internal.store.Store;
 
 class RunServiceTest {
@@ -116,6 +124,34 @@ class RunServiceTest {
     Path weights = run.directory().resolve("weights/unlearned.safetensors");
     Files.write(weights, new byte[] {0}, StandardOpenOption.APPEND);
     assertEquals(List.of(weights + " is not as it was when the run ended"), runs.damages(run.id()));
+  }
+
+  @Test
+  void whoLooksAtARunThatEndsDoesNotWaitForItsHashes() throws Exception {
+    Run run = runs.submit(recipe(RECIPE));
+    try (RandomAccessFile much = new RandomAccessFile(run.directory() + "/much", "rw")) {
+      much.setLength(1L << 29); // takes no room, but seconds to read
+    }
+    List<ThreadInfo> hashing = new ArrayList<>();
+    while (!run.state().ended()) {
+      Stream.of(ManagementFactory.getThreadMXBean().dumpAllThreads(true, false))
+          .filter(thread -> isIn(Manifest.class, thread))
+          .forEach(hashing::add);
+      Thread.sleep(5);
+    }
+    ended(run);
+    assertFalse(hashing.isEmpty());
+    long small = hashing.stream().filter(RunServiceTest::keepsOthersWaiting).count();
+    assertTrue(small < hashing.size() / 2.0, small + " of " + hashing.size());
+  }
+
+  private static boolean isIn(Class<?> type, ThreadInfo thread) {
+    return Stream.of(thread.getStackTrace()).anyMatch(e -> e.getClassName().equals(type.getName()));
+  }
+
+  private static boolean keepsOthersWaiting(ThreadInfo thread) {
+    return Stream.of(thread.getLockedMonitors())
+        .anyMatch(monitor -> monitor.getClassName().equals(RunEntry.class.getName()));
   }
 
   @Test

@@ -25,7 +25,7 @@ class ManifestTest {
     Files.writeString(weights, "abc");
     Files.writeString(run.resolve("result.json"), "{}");
     Files.writeString(run.resolve("left.part"), "half");
-    Manifest.write(new Folder(run));
+    new Manifest(new Folder(run)).prepare().write();
   }
 
   @Test
@@ -38,6 +38,15 @@ class ManifestTest {
     assertEquals(
         "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
         files.get(1).get("sha256").asText());
+  }
+
+  @Test
+  void whatTellsTheEndIsReadLast() throws IOException {
+    Manifest manifest = new Manifest(new Folder(run)).prepare();
+    Files.writeString(run.resolve("result.json"), "{\"state\": \"DONE\"}");
+    Files.writeString(run.resolve("events.jsonl"), "ended");
+    manifest.write();
+    assertEquals(List.of(), Manifest.damages(run));
   }
 
   @Test
