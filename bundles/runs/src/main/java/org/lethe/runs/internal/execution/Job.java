@@ -278,29 +278,38 @@ final class Job {
     }
   }
 
-  /** Ends a pause, or consents to what has changed. */
-  void resume() {
-    if (run.state() == RunState.PAUSED) {
-      orders.clear();
-      if (run.queueIfPaused()) {
-        journal.incident("resumed", "resumed by its user", Map.of());
-      }
-    } else {
-      accept();
+  /**
+   * Ends a pause, or consents to what has changed.
+   *
+   * @return whether there was either
+   */
+  boolean resume() {
+    boolean resumed = run.state() == RunState.PAUSED ? unpause() : accept();
+    if (resumed) {
+      journal.turned();
     }
-    journal.turned();
+    return resumed;
   }
 
-  private void accept() {
+  private boolean unpause() {
+    orders.clear();
+    boolean paused = run.queueIfPaused();
+    if (paused) {
+      journal.incident("resumed", "resumed by its user", Map.of());
+    }
+    return paused;
+  }
+
+  private boolean accept() {
     Needs needs = Needs.of(run.recipe(), run.pins(), equipment);
     List<Change> changes = Stream.concat(needs.changes().stream(), found.stream()).toList();
-    if (changes.isEmpty() || !run.isIdle()) {
-      throw new LetheException(
-          "run %s is %s: there is nothing to resume".formatted(run.id(), run.state()));
+    boolean asked = run.isIdle() && !changes.isEmpty();
+    if (asked) {
+      journal.incident("resumed", "its user consents to what has changed", Map.of());
+      changes.forEach(pins::accept);
+      found = Optional.empty();
     }
-    journal.incident("resumed", "its user consents to what has changed", Map.of());
-    changes.forEach(pins::accept);
-    found = Optional.empty();
+    return asked;
   }
 
   private void end(RunState state, Optional<String> reason) {

@@ -160,12 +160,11 @@ public final class RunService implements Runs {
   @Override
   public void resume(String id) {
     Run run = existing(id);
-    job(run)
-        .orElseThrow(
-            () ->
-                new LetheException(
-                    "run %s is %s: there is nothing to resume".formatted(run.id(), run.state())))
-        .resume();
+    boolean resumed = job(run).map(Job::resume).orElse(false);
+    if (!resumed) {
+      throw new LetheException(
+          "run %s is %s: there is nothing to resume".formatted(run.id(), run.state()));
+    }
   }
 
   @Override

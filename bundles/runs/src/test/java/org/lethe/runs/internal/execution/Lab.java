@@ -1,21 +1,45 @@
 package org.lethe.runs.internal.execution;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.lethe.api.Role;
 import org.lethe.api.compute.Compute;
+import org.lethe.runs.Recipe;
+import org.lethe.runs.Run;
 import org.lethe.runs.internal.TinyProviders;
 import org.lethe.runs.internal.provider.Catalogue;
 import org.lethe.runs.internal.provider.Entry;
+import org.lethe.runs.internal.recipe.RecipeFiles;
 import org.lethe.testing.CallingThread;
 
 /** Surroundings in which providers and devices come and go. */
 final class Lab extends Here {
+  static final Duration PATIENCE = Duration.ofSeconds(60);
+  static final String RECIPE =
+      """
+      name: tiny
+      dataset: {id: dots, count: 20}
+      task: Left
+      forget: [Right]
+      backbone: flat
+      unlearn: {id: copy, steps: 20}
+      controls: [naive]
+      evaluate: [counter]
+      train: {epochs: 2, batch: 4}
+      adversary: {epochs: 1, batch: 4}
+      """;
+
   final List<Entry> entries;
   final List<Device> devices = new CopyOnWriteArrayList<>();
   private final Duration patience;
@@ -57,6 +81,42 @@ final class Lab extends Here {
   /** It comes back. */
   void add(Entry gone, String pin) {
     entries.add(Entry.of(gone.role(), gone.get().get(), pin));
+  }
+
+  /** A recipe, as its user gives it. */
+  static Recipe recipe(Path folder, String yaml) {
+    try {
+      Path file = Files.writeString(folder.resolve("recipe.yaml"), yaml);
+      return new RecipeFiles(TinyProviders.catalogue()).load(file.toString());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The same once it has ended. */
+  static Run ended(Run run) {
+    await(() -> run.state().ended(), () -> run.id() + " hangs: " + run.stages());
+    return run;
+  }
+
+  static void await(BooleanSupplier condition) {
+    await(condition, () -> "in vain");
+  }
+
+  private static void await(BooleanSupplier condition, Supplier<String> complaint) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      assertTrue(System.nanoTime() < end, complaint);
+      pause(Duration.ofMillis(5));
+    }
+  }
+
+  static void pause(Duration time) {
+    try {
+      Thread.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** A device with a thread of its own. */

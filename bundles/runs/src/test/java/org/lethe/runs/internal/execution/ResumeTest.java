@@ -26,29 +26,13 @@ import org.lethe.api.tensor.Weights;
 import org.lethe.nn.Safetensors;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
-import org.lethe.runs.internal.TinyProviders;
-import org.lethe.runs.internal.recipe.RecipeFiles;
 import org.lethe.runs.internal.store.Retention;
 import org.lethe.runs.internal.store.Store;
 import org.lethe.testing.CallingThread;
 
 /** A run that is interrupted, in whatever way, ends as if it had not been. */
 class ResumeTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int MOMENTS = 12;
-  private static final String RECIPE =
-      """
-      name: tiny
-      dataset: {id: dots, count: 20}
-      task: Left
-      forget: [Right]
-      backbone: flat
-      unlearn: {id: copy, steps: 20}
-      controls: [naive]
-      evaluate: [counter]
-      train: {epochs: 4, batch: 4}
-      adversary: {epochs: 2, batch: 4}
-      """;
 
   @TempDir private Path folder;
   private Outcome undisturbed;
@@ -59,7 +43,7 @@ class ResumeTest {
   @BeforeEach
   void runUndisturbed() throws Exception {
     RunService runs = service(folder.resolve("undisturbed"), new Bench(folder));
-    undisturbed = outcome(ended(runs.submit(recipe())));
+    undisturbed = outcome(Lab.ended(runs.submit(recipe())));
     runs.close();
   }
 
@@ -70,14 +54,15 @@ class ResumeTest {
     List<Path> moments = new ArrayList<>();
     do {
       moments.add(snapshot(run.directory(), folder.resolve("moment-" + moments.size())));
-    } while (run.awaitChange(PATIENCE));
+    } while (run.awaitChange(Lab.PATIENCE));
     runs.close();
     assertTrue(moments.size() > 5, "moments: " + moments.size());
     int apart = moments.size() / MOMENTS + 1;
     for (int i = 0; i < moments.size(); i += apart) {
       Path moment = moments.get(i);
       RunService next = service(moment, new Bench(folder));
-      assertEquals(undisturbed, outcome(ended(next.find("last").orElseThrow())), moment::toString);
+      assertEquals(
+          undisturbed, outcome(Lab.ended(next.find("last").orElseThrow())), moment::toString);
       next.close();
     }
   }
@@ -89,12 +74,12 @@ class ResumeTest {
     for (int ends = 0; ends < 3; ends++) {
       RunService runs = service(store, new Bench(folder));
       run = Optional.of(run.isEmpty() ? runs.submit(recipe()) : runs.find("last").orElseThrow());
-      run.get().awaitChange(PATIENCE);
-      run.get().awaitChange(PATIENCE);
+      run.get().awaitChange(Lab.PATIENCE);
+      run.get().awaitChange(Lab.PATIENCE);
       runs.close();
     }
     RunService last = service(store, new Bench(folder));
-    assertEquals(undisturbed, outcome(ended(last.find("last").orElseThrow())));
+    assertEquals(undisturbed, outcome(Lab.ended(last.find("last").orElseThrow())));
     last.close();
   }
 
@@ -103,7 +88,7 @@ class ResumeTest {
     Bench bench = new Bench(folder);
     bench.rejections.addAll(List.of(3, 30, 31, 60));
     RunService runs = service(folder.resolve("store"), bench);
-    assertEquals(undisturbed, outcome(ended(runs.submit(recipe()))));
+    assertEquals(undisturbed, outcome(Lab.ended(runs.submit(recipe()))));
     assertTrue(bench.rejections.isEmpty(), bench.rejections::toString);
     runs.close();
   }
@@ -112,20 +97,12 @@ class ResumeTest {
     return new RunService(new Store(store), bench, Retention.Limits.NONE);
   }
 
-  private Recipe recipe() throws IOException {
-    Path file = Files.writeString(folder.resolve("recipe.yaml"), RECIPE);
-    return new RecipeFiles(TinyProviders.catalogue()).load(file.toString());
-  }
-
-  private static Run ended(Run run) {
-    while (!run.state().ended()) {
-      assertTrue(run.awaitChange(PATIENCE), () -> run.id() + " hangs: " + run.stages());
-    }
-    assertEquals(Optional.empty(), run.reason());
-    return run;
+  private Recipe recipe() {
+    return Lab.recipe(folder, Lab.RECIPE);
   }
 
   private static Outcome outcome(Run run) throws IOException {
+    assertEquals(Optional.empty(), run.reason());
     Map<String, Weights> weights = new LinkedHashMap<>();
     for (Path file : files(run.directory().resolve("weights"))) {
       weights.put(file.getFileName().toString(), Safetensors.read(file));
@@ -180,7 +157,7 @@ class ResumeTest {
 
     @Override
     public Conductor.Pace pace() {
-      return new Conductor.Pace(Duration.ZERO, PATIENCE);
+      return new Conductor.Pace(Duration.ZERO, Lab.PATIENCE);
     }
 
     @Override

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lethe.runs.internal.execution.Lab.RECIPE;
+import static org.lethe.runs.internal.execution.Lab.await;
+import static org.lethe.runs.internal.execution.Lab.ended;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,7 +17,6 @@ import java.lang.management.ThreadInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,28 +35,12 @@ import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
 import org.lethe.runs.StageState;
 import org.lethe.runs.StageView;
-import org.lethe.runs.internal.TinyProviders;
-import org.lethe.runs.internal.recipe.RecipeFiles;
 import org.lethe.runs.internal.store.Manifest;
 import org.lethe.runs.internal.store.Retention;
 import org.lethe.runs.internal.store.RunEntry;
 import org.lethe.runs.internal.store.Store;
 
 class RunServiceTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final String RECIPE =
-      """
-      name: tiny
-      dataset: {id: dots, count: 20}
-      task: Left
-      forget: [Right]
-      backbone: flat
-      unlearn: copy
-      controls: [naive]
-      evaluate: [counter]
-      train: {epochs: 2}
-      adversary: {epochs: 1}
-      """;
 
   @TempDir private Path folder;
   private RunService runs;
@@ -161,9 +147,7 @@ class RunServiceTest {
         new RunService(new Store(folder.resolve("bounded")), new Here(folder), little);
     Run first = ended(bounded.submit(recipe(RECIPE)));
     Run second = ended(bounded.submit(recipe(RECIPE)));
-    while (bounded.list().size() > 1) {
-      Thread.sleep(10); // the thread of the second run removes the first
-    }
+    await(() -> bounded.list().size() == 1); // the thread of the second run removes the first
     assertEquals(List.of(second.id()), bounded.list().stream().map(Run::id).toList());
     assertTrue(Files.notExists(first.directory()));
     bounded.close();
@@ -226,12 +210,10 @@ class RunServiceTest {
 
   @Test
   void aRunStopsWithinAStepAndAQueuedOneAtOnce() {
-    String endless = RECIPE.replace("unlearn: copy", "unlearn: {id: copy, steps: 1000000000}");
+    String endless = RECIPE.replace("steps: 20", "steps: 1000000000");
     Run running = runs.submit(recipe(endless));
     Run queued = runs.submit(recipe(RECIPE));
-    while (running.progress().map(Progress::unit).filter("steps"::equals).isEmpty()) {
-      assertTrue(running.awaitChange(PATIENCE));
-    }
+    await(() -> running.progress().map(Progress::unit).filter("steps"::equals).isPresent());
     runs.stop(queued.id());
     assertEquals(RunState.STOPPED, queued.state());
     assertEquals(Optional.empty(), queued.started());
@@ -243,18 +225,6 @@ class RunServiceTest {
   }
 
   private Recipe recipe(String yaml) {
-    try {
-      Path file = Files.writeString(folder.resolve("recipe.yaml"), yaml);
-      return new RecipeFiles(TinyProviders.catalogue()).load(file.toString());
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static Run ended(Run run) {
-    while (!run.state().ended()) {
-      assertTrue(run.awaitChange(PATIENCE), () -> run.id() + " hangs: " + run.stages());
-    }
-    return run;
+    return Lab.recipe(folder, yaml);
   }
 }

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lethe.runs.internal.execution.Lab.PATIENCE;
+import static org.lethe.runs.internal.execution.Lab.RECIPE;
+import static org.lethe.runs.internal.execution.Lab.await;
+import static org.lethe.runs.internal.execution.Lab.pause;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +20,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,30 +39,15 @@ import org.lethe.runs.Slot;
 import org.lethe.runs.internal.TinyProviders;
 import org.lethe.runs.internal.provider.Entry;
 import org.lethe.runs.internal.provider.LeaseBook;
-import org.lethe.runs.internal.recipe.RecipeFiles;
 import org.lethe.runs.internal.store.Retention;
 import org.lethe.runs.internal.store.Store;
 import org.lethe.testing.CallingThread;
 
 /** What befalls a run while its providers, its device and its disk come, go and misbehave. */
 class SwapTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration BOUND = Duration.ofSeconds(5);
   private static final Duration SHORT = Duration.ofMillis(50);
   private static final int STEP = 7;
-  private static final String RECIPE =
-      """
-      name: tiny
-      dataset: {id: dots, count: 20}
-      task: Left
-      forget: [Right]
-      backbone: flat
-      unlearn: {id: copy, steps: 20}
-      controls: [naive]
-      evaluate: [counter]
-      train: {epochs: 2, batch: 4}
-      adversary: {epochs: 1, batch: 4}
-      """;
 
   @TempDir private Path folder;
 
@@ -138,7 +126,7 @@ class SwapTest {
   @Test
   void consentIsToWhatIsThereAtTheMoment() {
     Run run = atStep(RECIPE, () -> lab.add(lab.remove(Role.UNLEARNER, "copy", BOUND), "second"));
-    await(() -> run.state() == RunState.WAITING);
+    awaitQuestion(run);
     trouble.set(
         step -> {
           trouble.set(later -> {});
@@ -154,7 +142,7 @@ class SwapTest {
   @Test
   void anotherBuildNeedsConsentAndMarksWhatIsMeasured() {
     Run run = atStep(RECIPE, () -> lab.add(lab.remove(Role.UNLEARNER, "copy", BOUND), "second"));
-    await(() -> run.state() == RunState.WAITING);
+    awaitQuestion(run);
     String asked = "waits for lethe:resume, as unlearner=copy is now second, it was first build";
     assertEquals(asked, run.reason().orElseThrow());
     runs.resume(run.id());
@@ -179,7 +167,7 @@ class SwapTest {
   @Test
   void anotherBuildOfWhatIsNotInUseIsFoundWhenItsTurnComes() {
     Run run = atStep(RECIPE, () -> lab.add(lab.remove(Role.EVALUATOR, "counter", BOUND), "second"));
-    await(() -> run.state() == RunState.WAITING);
+    awaitQuestion(run);
     runs.resume(run.id());
     ended(run, RunState.DONE);
     assertEquals(2, run.measurements().stream().filter(SwapTest::unmixed).count());
@@ -276,7 +264,7 @@ class SwapTest {
     await(() -> run.state() == RunState.WAITING);
     TinyProviders.Copy next = new TinyProviders.Copy("copy", 2, step -> {});
     lab.entries.add(Entry.of(Role.UNLEARNER, next, "second"));
-    await(() -> run.reason().filter(why -> why.contains("resume")).isPresent());
+    awaitQuestion(run);
     runs.resume(run.id());
     ended(run, RunState.DONE);
     assertTrue(
@@ -558,35 +546,18 @@ class SwapTest {
     }
   }
 
-  private static void pause(Duration time) {
-    try {
-      Thread.sleep(time.toMillis());
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      assertTrue(System.nanoTime() < end, "in vain");
-      pause(Duration.ofMillis(5));
-    }
-  }
-
   private Recipe recipe(String yaml) {
-    try {
-      Path file = Files.writeString(folder.resolve("recipe.yaml"), yaml);
-      return new RecipeFiles(TinyProviders.catalogue()).load(file.toString());
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+    return Lab.recipe(folder, yaml);
   }
 
   private static Run ended(Run run, RunState how) {
-    await(() -> run.state().ended());
-    assertEquals(how, run.state(), () -> run.reason().orElse("") + run.history());
+    assertEquals(how, Lab.ended(run).state(), () -> run.reason().orElse("") + run.history());
     return run;
+  }
+
+  /** Until it waits for its user. */
+  private static void awaitQuestion(Run run) {
+    await(() -> run.reason().filter(why -> why.contains("lethe:resume, as")).isPresent());
   }
 
   private static List<String> history(Run run) {
