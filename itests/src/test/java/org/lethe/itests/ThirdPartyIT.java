@@ -85,6 +85,7 @@ class ThirdPartyIT {
     JsonNode run = run(lethe, veil);
     assertEquals("veil", run.at("/recipe/unlearn/remover/id").asText());
     assertTrue(figures(run, "mean_mask").count() > 0, "no masks");
+    assertEquals("1.0.0", run.at("/provenance/bundles/veil").asText());
   }
 
   @Test

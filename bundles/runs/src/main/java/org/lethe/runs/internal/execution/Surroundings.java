@@ -25,6 +25,7 @@ import org.lethe.runs.internal.store.Retention;
 import org.lethe.runs.internal.store.Store;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -163,11 +164,21 @@ public final class Surroundings implements Equipment {
   public Provenance provenance() {
     Map<String, String> bundles =
         Arrays.stream(context.getBundles())
-            .filter(bundle -> String.valueOf(bundle.getSymbolicName()).startsWith("org.lethe."))
+            .filter(Surroundings::isOfLethe)
             .collect(
                 Collectors.toMap(
-                    Bundle::getSymbolicName, b -> b.getVersion().toString(), (a, b) -> a));
+                    b -> String.valueOf(b.getSymbolicName()),
+                    b -> b.getVersion().toString(),
+                    (a, b) -> a));
     return new Provenance(bundles, engine.map(there -> there.networks().engine()));
+  }
+
+  /** Lethe's own, and those that use a package of it: third parties' providers. */
+  private static boolean isOfLethe(Bundle bundle) {
+    String imports = bundle.getHeaders("").get(Constants.IMPORT_PACKAGE);
+    return Stream.of(bundle.getSymbolicName(), imports)
+        .map(String::valueOf)
+        .anyMatch(text -> text.contains("org.lethe."));
   }
 
   /**
