@@ -66,6 +66,8 @@ class BrokenPromisesTest {
     noticed(
         Unlearners.class, TestUnlearner.Fault.ENDS_IN_NO_NUMBERS, "endsInAModelOfTheSameNetwork");
     noticed(Unlearners.class, TestUnlearner.Fault.SAYS_NO_MEAN_OF_ITS_MASK, "saysHowItMasked");
+    noticed(
+        Unlearners.class, TestUnlearner.Fault.MASKS_WITH_A_NETWORK_OF_ITS_OWN, "saysHowItMasked");
   }
 
   @Test

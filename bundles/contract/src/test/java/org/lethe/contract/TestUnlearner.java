@@ -27,7 +27,8 @@ record TestUnlearner(Fault fault) implements Unlearner {
     READS_TEST_IMAGES,
     LOSES_WEIGHTS,
     ENDS_IN_NO_NUMBERS,
-    SAYS_NO_MEAN_OF_ITS_MASK
+    SAYS_NO_MEAN_OF_ITS_MASK,
+    MASKS_WITH_A_NETWORK_OF_ITS_OWN
   }
 
   @Override
@@ -80,11 +81,15 @@ record TestUnlearner(Fault fault) implements Unlearner {
       }
       Model original = context.original();
       Masker masker =
-          fault == Fault.SAYS_NO_MEAN_OF_ITS_MASK ? new Masker.Centre(0.5) : new Masker.None();
+          switch (fault) {
+            case SAYS_NO_MEAN_OF_ITS_MASK -> new Masker.Centre(0.5);
+            case MASKS_WITH_A_NETWORK_OF_ITS_OWN -> new Masker.Learned(Subjects.remover());
+            default -> new Masker.None();
+          };
       return new Unlearned(
           new Model(original.network(), weights(original.weights())),
           masker,
-          OptionalDouble.empty(),
+          masker instanceof Masker.Learned ? OptionalDouble.of(0.5) : OptionalDouble.empty(),
           Optional.empty(),
           List.of());
     }

@@ -34,7 +34,7 @@ final class Job {
   private final RunEntry run;
   private final Folder folder;
   private final Equipment equipment;
-  private final Provenance provenance;
+  private Provenance provenance;
   private final Journal journal;
   private final Checkpoints checkpoints;
   private final Orders orders = new Orders();
@@ -179,6 +179,7 @@ final class Job {
   }
 
   private void attempt(Device device) {
+    provenance = equipment.provenance(); // the engine loads after a run of before is known
     Needs needs = Needs.of(run.recipe(), run.pins(), equipment);
     Map<String, String> there = new LinkedHashMap<>(needs.there());
     there.put(Needs.COMPUTE, device.pin());

@@ -189,7 +189,8 @@ final class Pipeline {
     Unlearned result =
         conductor.onCompute(
             Worker.of(Role.UNLEARNER, unlearner), state -> unlearner.start(context, state));
-    UnlearnedFile.write(folder, subject, result, metadata(subject, classifiers.ofTask()));
+    Map<String, String> metadata = metadata(subject, classifiers.ofTask());
+    UnlearnedFile.write(folder, subject, result, context.remover(), metadata);
     measured(
         result.series().stream()
             .map(measurement -> measurement.with(Label.SUBJECT, subject))

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.lethe.api.LetheException;
 import org.lethe.api.network.Model;
 import org.lethe.api.network.Network;
 import org.lethe.api.remover.Masker;
@@ -23,10 +24,25 @@ public final class UnlearnedFile {
 
   private UnlearnedFile() {}
 
-  /** Writes it. */
+  /**
+   * Writes it.
+   *
+   * @param remover that its unlearner was given, if it was
+   * @throws LetheException if it masks with a network of its own: no later process has that
+   */
   public static void write(
-      Folder folder, String subject, Unlearned unlearned, Map<String, String> metadata) {
+      Folder folder,
+      String subject,
+      Unlearned unlearned,
+      Optional<Network> remover,
+      Map<String, String> metadata) {
     if (unlearned.masker() instanceof Masker.Learned learned) {
+      if (remover.isEmpty()) {
+        throw new LetheException(
+            subject
+                + " has learned a mask with a network of its unlearner's own, which cannot be kept;"
+                + " the unlearner must take the one of a setting named remover");
+      }
       folder.weights(subject + REMOVER, learned.remover().weights(), Map.of());
     }
     Map<String, String> all = new LinkedHashMap<>(metadata);

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +86,42 @@ class KeptRunTest {
     next.close();
   }
 
+  @Test
+  void itsProvenanceIsOfWhatItRanOnAndNotOfWhatWasThereBefore() throws Exception {
+    runs.close();
+    AtomicReference<Optional<String>> engine = new AtomicReference<>(Optional.empty());
+    runs = service(new LateEngine(folder, engine));
+    Run run = runs.submit(recipe(2));
+    while (run.reason().isEmpty()) {
+      run.awaitChange(PATIENCE);
+    }
+    engine.set(Optional.of("PyTorch 9"));
+    ended(run);
+    String result = Files.readString(run.directory().resolve(RunFile.NAME));
+    assertTrue(result.contains("\"engine\" : \"PyTorch 9\""), result);
+    runs.close();
+  }
+
+  /** Surroundings whose engine takes its time. */
+  private static final class LateEngine extends Here {
+    private final AtomicReference<Optional<String>> engine;
+
+    LateEngine(Path folder, AtomicReference<Optional<String>> engine) {
+      super(folder);
+      this.engine = engine;
+    }
+
+    @Override
+    public Optional<String> engine() {
+      return engine.get();
+    }
+
+    @Override
+    public Provenance provenance() {
+      return new Provenance(Map.of(), engine.get());
+    }
+  }
+
   private static Map<String, Object> view(Run run) {
     return Map.of(
         "recipe", run.recipe(),
@@ -99,8 +137,11 @@ class KeptRunTest {
   }
 
   private RunService service() {
-    return new RunService(
-        new Store(folder.resolve("store")), new Here(folder), Retention.Limits.NONE);
+    return service(new Here(folder));
+  }
+
+  private RunService service(Equipment equipment) {
+    return new RunService(new Store(folder.resolve("store")), equipment, Retention.Limits.NONE);
   }
 
   private Recipe recipe(int steps) throws IOException {
