@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,7 +31,7 @@ class KillIT {
   private static final String RECIPE =
       """
       name:      killed
-      dataset:   {id: faces, size: 32, train: 288, validation: 36, test: 72}
+      dataset:   {id: celeba, root: %s, size: 32}
       task:      Bald
       forget:    [Mouth_Slightly_Open]
       backbone:  {id: resnet18, width: 8}
@@ -42,13 +44,17 @@ class KillIT {
 
   @Test
   void aKilledContainerGoesOnByItselfAndEndsInTheSameBits() throws Exception {
-    Map<String, String> settings = Map.of("org.lethe.runs.cfg", "checkpointSeconds = 0");
-    try (Server server = new Server("kill", settings)) {
+    try (Server server = new Server("kill", Map.of())) {
+      Path photographs = server.home().resolve("photographs");
+      Photographs.write(photographs);
+      checkpointEvery(server, 0);
+      String recipe = RECIPE.formatted(photographs);
       server.start();
       server.await();
-      Path calm = server.submit("calm", RECIPE);
+      Path calm = server.submit("calm", recipe);
       Outcome undisturbed = Outcome.await(calm, RUN);
-      Path run = server.submit("killed", RECIPE);
+      FileUtils.cleanDirectory(server.home().resolve("store/cache").toFile()); // the data anew
+      Path run = server.submit("killed", recipe);
       Map<String, Integer> kills = new TreeMap<>();
       Random random = new Random(SEED);
       int before = 0;
@@ -59,6 +65,7 @@ class KillIT {
           server.kill();
           before = Outcome.events(run).size();
           kills.merge(unfinished(run), 1, Integer::sum);
+          checkpointEvery(server, kills.get(unfinished(run)) % 2);
           server.start();
         }
       }
@@ -68,6 +75,12 @@ class KillIT {
         assertTrue(kills.getOrDefault(stage, 0) >= kills(stage), () -> stage + ": " + kills);
       }
     }
+  }
+
+  /** Half of the kills have it do many steps again, the others at most one. */
+  private static void checkpointEvery(Server server, int seconds) throws Exception {
+    Files.writeString(
+        server.home().resolve("etc/org.lethe.runs.cfg"), "checkpointSeconds = " + seconds + "\n");
   }
 
   private static int kills(String stage) {

@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -35,10 +36,12 @@ final class Server implements AutoCloseable {
   private static final Duration BOOT = Duration.ofMinutes(4);
 
   private final Path home;
+  private final String options;
   private final String password = UUID.randomUUID().toString();
   private final int ssh = Container.freePort();
   private final Shell shell = new Shell(USER, password, ssh);
   private Process process;
+  private Optional<Management> management = Optional.empty();
 
   /**
    * Unpacks it.
@@ -46,6 +49,17 @@ final class Server implements AutoCloseable {
    * @param settings lines to add to files of etc
    */
   Server(String name, Map<String, String> settings) throws Exception {
+    this(name, settings, "");
+  }
+
+  /**
+   * Unpacks it.
+   *
+   * @param settings lines to add to files of etc
+   * @param options Java's
+   */
+  Server(String name, Map<String, String> settings, String options) throws Exception {
+    this.options = options;
     home = Path.of("target", name).toAbsolutePath();
     FileUtils.deleteDirectory(home.toFile());
     Files.createDirectories(home);
@@ -69,12 +83,13 @@ final class Server implements AutoCloseable {
 
   /** Starts it and waits for its commands. */
   void start() throws Exception {
-    process =
+    ProcessBuilder builder =
         new ProcessBuilder("bin/karaf", "server")
             .directory(home.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(home.resolve("console.log").toFile())
-            .start();
+            .redirectOutput(home.resolve("console.log").toFile());
+    builder.environment().merge("EXTRA_JAVA_OPTS", options, "%s %s"::formatted);
+    process = builder.start();
   }
 
   /** Waits until it takes commands and has its devices. */
@@ -85,6 +100,7 @@ final class Server implements AutoCloseable {
 
   /** Kills it without a word. */
   void kill() throws Exception {
+    unmanage();
     processes().forEach(ProcessHandle::destroyForcibly);
     process.waitFor();
   }
@@ -118,13 +134,22 @@ final class Server implements AutoCloseable {
   }
 
   List<BundleState> bundles() throws Exception {
-    try (Management management = management()) {
-      return management.bundles();
-    }
+    return management().bundles();
   }
 
+  /** One connection for all questions: each leaves traces in the process that is asked. */
   Management management() throws Exception {
-    return new Management(String.valueOf(pid()));
+    if (management.isEmpty()) {
+      management = Optional.of(new Management(String.valueOf(pid())));
+    }
+    return management.get();
+  }
+
+  private void unmanage() throws IOException {
+    if (management.isPresent()) {
+      management.get().close();
+      management = Optional.empty();
+    }
   }
 
   long pid() throws IOException {
@@ -134,6 +159,7 @@ final class Server implements AutoCloseable {
   @Override
   public void close() throws IOException {
     shell.close();
+    unmanage();
     if (process == null) {
       return;
     }

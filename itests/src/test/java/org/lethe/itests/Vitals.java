@@ -22,18 +22,17 @@ record Vitals(long classLoaders, long metaspace, long heap, long residentSet, lo
   private static final int COLLECTIONS = 4;
 
   static Vitals of(Server server) throws Exception {
-    try (Management management = server.management()) {
-      for (int i = 0; i < COLLECTIONS; i++) {
-        management.collectGarbage();
-        Thread.sleep(500);
-      }
-      return new Vitals(
-          classLoaders(management.diagnose("vmClassloaderStats")),
-          management.used("Metaspace"),
-          management.heap(),
-          residentSet(server.pid()),
-          management.openFiles());
+    Management management = server.management();
+    for (int i = 0; i < COLLECTIONS; i++) {
+      management.collectGarbage();
+      Thread.sleep(500);
     }
+    return new Vitals(
+        classLoaders(management.diagnose("vmClassloaderStats")),
+        management.used("Metaspace"),
+        management.heap(),
+        residentSet(server.pid()),
+        management.openFiles());
   }
 
   /** Without the JVM's own for methods that are often called by reflection, which come and go. */
