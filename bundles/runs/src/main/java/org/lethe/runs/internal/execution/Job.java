@@ -40,6 +40,10 @@ final class Job {
   private final Orders orders = new Orders();
   private final Pins pins;
   private volatile boolean equipped;
+
+  /** Whether an earlier service has left its directory; no other comes to it later. */
+  private volatile boolean left;
+
   private volatile Optional<Instant> missingSince = Optional.empty();
 
   /** Other data than at the beginning: seen only once it is open. */
@@ -70,8 +74,9 @@ final class Job {
    * never had all it needs fails soon for want of it.
    */
   List<Device> devices() {
-    Optional<String> claimed = Claim.obstacle(run.directory());
-    if (claimed.isPresent()) {
+    Optional<String> claimed = left ? Optional.empty() : Claim.obstacle(run.directory());
+    left = claimed.isEmpty();
+    if (!left) {
       hold("waits for its directory: " + claimed.get());
       return List.of();
     }

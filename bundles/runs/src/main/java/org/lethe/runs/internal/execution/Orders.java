@@ -31,7 +31,8 @@ final class Orders implements LeaseBook.Holder {
   }
 
   /** Whether a provider has left before its task could be saved. */
-  synchronized boolean abandoned() {
+  @Override
+  public synchronized boolean abandoned() {
     return abandoned;
   }
 

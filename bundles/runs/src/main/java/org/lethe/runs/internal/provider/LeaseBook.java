@@ -24,6 +24,11 @@ public final class LeaseBook {
 
           @Override
           public void abandon() {}
+
+          @Override
+          public boolean abandoned() {
+            return false;
+          }
         };
 
     /** The service is about to leave: save what comes from it and give it back. */
@@ -31,6 +36,9 @@ public final class LeaseBook {
 
     /** The service has left: what it does from now on does not count. */
     void abandon();
+
+    /** Whether nobody waits for it any more. */
+    boolean abandoned();
   }
 
   /** One use of the service. */
@@ -102,7 +110,7 @@ public final class LeaseBook {
     long deadline = System.nanoTime() + bound.toNanos();
     try {
       for (long left = bound.toMillis();
-          left > 0 && !open.isEmpty();
+          left > 0 && open.stream().anyMatch(token -> !token.holder.abandoned());
           left = (deadline - System.nanoTime()) / 1_000_000) {
         wait(left);
       }

@@ -68,9 +68,11 @@ class SwapTest {
   }
 
   private Lab lab(int stateVersion, Duration patience) {
-    TinyProviders.Copy copy =
-        new TinyProviders.Copy("copy", stateVersion, step -> trouble.get().accept(step));
-    return new Lab(folder, copy, patience);
+    return new Lab(folder, copy(stateVersion), patience);
+  }
+
+  private TinyProviders.Copy copy(int stateVersion) {
+    return new TinyProviders.Copy("copy", stateVersion, step -> trouble.get().accept(step));
   }
 
   private void reopen() {
@@ -337,6 +339,10 @@ class SwapTest {
     Run left = runs.submit(recipe(RECIPE));
     join(reached);
     runs.close(SHORT);
+    long closed = System.nanoTime();
+    lab.remove(Role.UNLEARNER, "copy", Duration.ofDays(1)); // nor is it waited for any more
+    assertTrue(System.nanoTime() - closed < PATIENCE.toNanos());
+    lab.entries.add(Entry.of(Role.UNLEARNER, copy(1), TinyProviders.FIRST_BUILD));
     List<String> before = Files.readAllLines(left.directory().resolve("events.jsonl"));
     reopen();
     Run run = runs.find(left.id()).orElseThrow();
