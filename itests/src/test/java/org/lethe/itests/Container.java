@@ -144,7 +144,7 @@ final class Container implements CloseableResource {
   }
 
   /** Where it is unpacked. */
-  private Path home() throws IOException {
+  Path home() throws IOException {
     try (Stream<Path> files =
         Files.find(folder.toPath(), 2, (path, is) -> path.endsWith("karaf.pid"))) {
       return files.findFirst().orElseThrow().toAbsolutePath().getParent();

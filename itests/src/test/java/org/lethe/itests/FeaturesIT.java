@@ -90,6 +90,31 @@ class FeaturesIT {
     }
   }
 
+  @Test
+  void theDiagnosisAnswersWhereTheOtherCommandsDoNot() throws Exception {
+    Path settings = bare.home().resolve("etc/org.lethe.runs.cfg");
+    try {
+      Files.writeString(settings, "checkpointSeconds = never");
+      install("lethe-shell");
+      assertTold("Surroundings failed to start: ", "never");
+      run("bundle:uninstall org.lethe.runs");
+      run("bundle:refresh org.lethe.shell");
+      assertTold(
+          "org.lethe.shell needs package org.lethe.runs >=1.0.0 <2.0.0; nobody offers it");
+    } finally {
+      uninstall("lethe-shell");
+      Files.delete(settings);
+    }
+  }
+
+  private static void assertTold(String... wanted) throws Exception {
+    Shell.Reply reply = bare.run("lethe:diagnose", LIMIT);
+    assertEquals(1, reply.status(), reply.output());
+    for (String part : wanted) {
+      assertTrue(reply.output().contains(part), reply.output());
+    }
+  }
+
   /** The walk comes last: it must not be what a feature lacks. */
   private static void install(String feature) throws Exception {
     run("feature:install " + feature);

@@ -112,7 +112,7 @@ final class ComponentWalk {
         Set<String> visited,
         List<String> lines) {
       if (configuration.state == ComponentConfigurationDTO.FAILED_ACTIVATION) {
-        lines.add(indent + subject + " failed to start: " + firstLine(configuration.failure));
+        lines.add(indent + subject + " failed to start: " + cause(configuration.failure));
       } else if (configuration.state == ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION) {
         lines.add(indent + subject + " " + idle(component));
       }
@@ -185,7 +185,14 @@ final class ComponentWalk {
         .orElseThrow();
   }
 
-  private static String firstLine(String failure) {
-    return failure == null ? "" : failure.lines().findFirst().orElse("");
+  /** The message of what caused it all, at the end of a stack trace. */
+  private static String cause(String failure) {
+    List<String> messages =
+        failure == null
+            ? List.of()
+            : failure.lines().filter(line -> !line.startsWith("\t")).toList();
+    return messages.isEmpty()
+        ? "it does not say why"
+        : messages.get(messages.size() - 1).replace("Caused by: ", "");
   }
 }

@@ -3,6 +3,8 @@ package org.lethe.diagnosis;
 import java.util.List;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
@@ -33,7 +35,38 @@ public final class Diagnosis implements DiagnosisMBean {
     return new ComponentWalk(context).reports();
   }
 
-  /** What does not work, and why, in lines for people; none if all is well. */
+  /** What the checks tell that are registered as services. */
+  public Findings findings() {
+    Findings findings = new Findings();
+    checks().forEach(check -> look(check, findings));
+    return findings;
+  }
+
+  private Stream<ServiceReference<Check>> checks() {
+    try {
+      return context.getServiceReferences(Check.class, null).stream().sorted();
+    } catch (InvalidSyntaxException e) {
+      throw new AssertionError("there is no filter", e);
+    }
+  }
+
+  /** One that fails hides no other. */
+  private void look(ServiceReference<Check> reference, Findings findings) {
+    try {
+      Check check = context.getService(reference);
+      if (check != null) {
+        check.look(findings);
+      }
+    } catch (RuntimeException e) {
+      findings.problem(reference.getBundle().getSymbolicName() + " cannot look: " + e);
+    } finally {
+      context.ungetService(reference);
+    }
+  }
+
+  /**
+   * Which bundles and components do not work, and why, in lines for people; none if all of them do.
+   */
   public List<String> problems() {
     return Stream.concat(
             bundles().stream().flatMap(bundle -> bundle.problems().stream()),

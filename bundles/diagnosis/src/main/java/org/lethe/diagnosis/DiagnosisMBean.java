@@ -3,6 +3,8 @@ package org.lethe.diagnosis;
 /** The diagnosis for those who come by JMX. */
 public interface DiagnosisMBean {
 
-  /** What does not work, and why, in lines for people; none if all is well. */
+  /**
+   * Which bundles and components do not work, and why, in lines for people; none if all of them do.
+   */
   String[] getProblems();
 }

@@ -1,5 +1,6 @@
 package org.lethe.runs;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
@@ -80,6 +81,9 @@ public interface Runs {
    * @throws org.lethe.api.LetheException if there is no such run, or no list of its files
    */
   List<String> damages(String id);
+
+  /** Where runs and caches are kept; made when it is first needed. Absolute. */
+  Path directory();
 
   /** Each compute's place for a run, those of computes that runs wait for among them. */
   List<Slot> slots();

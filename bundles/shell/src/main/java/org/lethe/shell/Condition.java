@@ -3,60 +3,64 @@ package org.lethe.shell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.lethe.api.compute.Compute;
+import org.lethe.diagnosis.Check;
+import org.lethe.diagnosis.Findings;
 import org.lethe.index.RunIndex;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
 import org.lethe.runs.Runs;
 import org.lethe.runs.Slot;
 import org.lethe.torch.TorchStatus;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
 
-/**
- * How engine, devices, queue, store and index stand at one moment.
- *
- * @param facts what there is
- * @param problems what of it does not work, a line each
- */
-record Condition(List<Fact> facts, List<String> problems) {
+/** How engine, devices, queue, store and index stand. */
+@Component
+public final class Condition implements Check {
   private static final long LITTLE = 1L << 30;
 
-  /** One thing and how it stands. */
-  record Fact(String what, String how) {}
+  private final Services services;
 
-  /** Looks. */
-  static Condition now(Services services, Runs runs) {
-    Condition condition = new Condition(new ArrayList<>(), new ArrayList<>());
-    condition.engine(services.ask(TorchStatus.class, TorchStatus::report));
-    condition.devices(services);
-    condition.queue(runs);
-    condition.store(runs);
-    condition.index(services);
-    return condition;
+  /** Asks the services of this bundle's framework. */
+  @Activate
+  public Condition(BundleContext context) {
+    services = new Services(context);
   }
 
-  private void engine(List<TorchStatus.Report> reports) {
+  @Override
+  public void look(Findings findings) {
+    engine(findings);
+    devices(findings);
+    runs(findings);
+    index(findings);
+  }
+
+  private void engine(Findings findings) {
+    List<TorchStatus.Report> reports = services.ask(TorchStatus.class, TorchStatus::report);
     if (reports.isEmpty()) {
-      add("engine", "none");
-      problems.add("no PyTorch: the bundle org.lethe.torch is not active");
+      findings.fact("engine", "none");
+      findings.problem("no PyTorch: the bundle org.lethe.torch is not active");
     }
     for (TorchStatus.Report report : reports) {
-      add("engine", report.state() + ": " + report.message());
-      add("CUDA", report.cudaMessage());
+      findings.fact("engine", report.state() + ": " + report.message());
+      findings.fact("CUDA", report.cudaMessage());
       if (report.state() != TorchStatus.State.READY) {
-        problems.add(report.message());
+        findings.problem(report.message());
       }
     }
   }
 
-  private void devices(Services services) {
-    List<String> devices = services.ask(Compute.class, compute -> told(() -> text(compute)));
-    devices.forEach(device -> add("device", device));
+  private void devices(Findings findings) {
+    List<String> devices =
+        services.ask(Compute.class, compute -> told(() -> text(compute), findings));
+    devices.forEach(device -> findings.fact("device", device));
     if (devices.isEmpty()) {
-      problems.add("no device to run networks on");
+      findings.problem("no device to run networks on");
     }
   }
 
@@ -71,57 +75,66 @@ record Condition(List<Fact> facts, List<String> problems) {
   }
 
   /** What is said, or why it cannot be: one that throws hides no other. */
-  private String told(Supplier<String> question) {
+  private static String told(Supplier<String> question, Findings findings) {
     try {
       return question.get();
     } catch (RuntimeException e) {
-      problems.add("a device cannot be asked: " + e);
+      findings.problem("a device cannot be asked: " + e);
       return "cannot be asked";
     }
   }
 
-  private void queue(Runs runs) {
+  private void runs(Findings findings) {
+    List<Boolean> asked =
+        services.ask(
+            Runs.class,
+            runs -> {
+              queue(runs, findings);
+              store(runs.directory(), findings);
+              return true;
+            });
+    if (asked.isEmpty()) {
+      findings.fact("queue", "none: the runs service is not there");
+      findings.problem("no run is listed, queued or goes on: the runs service is not there");
+    }
+  }
+
+  private static void queue(Runs runs, Findings findings) {
     for (Slot slot : runs.slots()) {
       String running = slot.running().map(run -> run + " runs, ").orElse("");
-      add("queue of " + slot.compute(), running + slot.queued().size() + " queued");
+      findings.fact("queue of " + slot.compute(), running + slot.queued().size() + " queued");
       slot.lost()
-          .ifPresent(why -> problems.add("%s takes no run: %s".formatted(slot.compute(), why)));
+          .ifPresent(why -> findings.problem("%s takes no run: %s".formatted(slot.compute(), why)));
     }
     for (Run run : runs.list()) {
       if (run.state() == RunState.WAITING) {
-        problems.add("run " + run.id() + ": " + run.reason().orElse("waits"));
+        findings.problem("run " + run.id() + ": " + run.reason().orElse("waits"));
       }
     }
   }
 
-  private void store(Runs runs) {
-    Path place =
-        runs.list().stream()
-            .findFirst()
-            .map(Run::directory)
-            .orElseGet(() -> Path.of(System.getProperty("lethe.home", "")).toAbsolutePath());
+  /** The disk of a directory that is made when it is first needed. */
+  private static void store(Path directory, Findings findings) {
+    Path place = directory;
     while (!Files.exists(place)) {
       place = place.getParent();
     }
     try {
       long free = Files.getFileStore(place).getUsableSpace();
-      add("store", place + ": " + Text.bytes(free) + " free");
+      findings.fact("store", directory + ": " + Text.bytes(free) + " free");
       if (free < LITTLE) {
-        problems.add("the disk of " + place + " is almost full: " + Text.bytes(free) + " free");
+        findings.problem(
+            "the disk of %s is almost full: %s free".formatted(directory, Text.bytes(free)));
       }
     } catch (IOException e) {
-      problems.add("the disk of " + place + " cannot be asked: " + e.getMessage());
+      findings.problem("the disk of %s cannot be asked: %s".formatted(directory, e.getMessage()));
     }
   }
 
-  private void index(Services services) {
+  private void index(Findings findings) {
     for (Optional<String> problem : services.ask(RunIndex.class, RunIndex::problem)) {
-      add("index", problem.isPresent() ? "behind the runs" : "follows the runs");
-      problem.ifPresent(problems::add);
+      findings.fact("index", problem.isPresent() ? "behind the runs" : "follows the runs");
+      problem.ifPresent(findings::problem);
     }
-  }
-
-  private void add(String what, String how) {
-    facts.add(new Fact(what, how));
   }
 }

@@ -1,5 +1,6 @@
 package org.lethe.index.internal;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,11 @@ final class StoredRuns implements Runs {
 
   @Override
   public List<String> damages(String id) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Path directory() {
     throw new UnsupportedOperationException();
   }
 

@@ -1,5 +1,6 @@
 package org.lethe.runs.internal.execution;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -195,6 +196,11 @@ public final class RunService implements Runs {
   @Override
   public List<String> damages(String id) {
     return Manifest.damages(existing(id).directory());
+  }
+
+  @Override
+  public Path directory() {
+    return store.root();
   }
 
   @Override

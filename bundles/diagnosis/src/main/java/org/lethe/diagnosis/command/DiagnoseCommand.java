@@ -1,0 +1,42 @@
+package org.lethe.diagnosis.command;
+
+import java.io.IOException;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.util.json.JsonWriter;
+import org.lethe.diagnosis.Diagnosis;
+import org.osgi.framework.BundleContext;
+
+/** {@code lethe:diagnose}: here and not with the other commands, to be there when they are not. */
+@Service
+@Command(
+    scope = "lethe",
+    name = "diagnose",
+    description = "Shows what works, what does not, and what that waits for",
+    detailedDescription =
+        """
+        Example: lethe:diagnose --json
+        Status: 0 all is well, 1 something is not.""")
+public final class DiagnoseCommand implements Action {
+  private static final Integer ILL = 1;
+
+  @Reference BundleContext context;
+
+  @Option(name = "--json", description = "Print JSON")
+  boolean json;
+
+  @Override
+  public Object execute() throws IOException {
+    Result result = Result.of(new Diagnosis(context));
+    if (json) {
+      JsonWriter.write(System.out, result.plain(), true);
+      System.out.println();
+    } else {
+      result.print(System.out);
+    }
+    return result.problems().isEmpty() ? null : ILL; // what a script sees as its status
+  }
+}

@@ -1,0 +1,2 @@
+/** The diagnosis as a command. */
+package org.lethe.diagnosis.command;
