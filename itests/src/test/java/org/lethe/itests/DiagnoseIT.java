@@ -6,18 +6,34 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code lethe:diagnose} where other commands have nothing to say. */
 @ExtendWith(ContainerExtension.class)
 class DiagnoseIT {
   private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final String WOULD = "the bundle %1$s would provide it; bundle:start %1$s";
+  private static final String RECIPE =
+      """
+      name:     needy
+      dataset:  {id: faces, size: 32, train: 72, validation: 24, test: 24}
+      task:     Bald
+      forget:   [Mouth_Slightly_Open]
+      backbone: {id: resnet18, width: 8}
+      train:    {epochs: 1000, batch: 36}
+      unlearn:  {id: adversarial, remover: {id: unet, width: 4}, epochs: 1, batch: 36}
+      evaluate: [accuracy]
+      """;
 
   private Container lethe;
 
@@ -52,6 +68,54 @@ class DiagnoseIT {
       run("config:property-delete -p org.lethe.runs directory");
     }
     assertHealthy();
+  }
+
+  @Test
+  void whatWouldSatisfyARunThatWaitsIsNamed(@TempDir Path folder) throws Exception {
+    Path recipe = Files.writeString(folder.resolve("needy.yaml"), RECIPE);
+    String run = json(lethe.run("lethe:run " + recipe + " --json")).get("id").asText();
+    try {
+      awaitState(run, "RUNNING");
+      run("bundle:stop org.lethe.remover-unet");
+      run("bundle:stop org.lethe.compute-cpu");
+      awaitProblem("  compute=cpu: " + WOULD.formatted("org.lethe.compute-cpu"));
+      String start = "  remover=unet: " + WOULD.formatted("org.lethe.remover-unet");
+      awaitProblem(start);
+      assertTells(lethe.run("lethe:show " + run), start);
+      run("bundle:start org.lethe.compute-cpu");
+      awaitProblem("run " + run + ": waits for remover=unet");
+
+      run("bundle:uninstall org.lethe.remover-unet");
+      String install =
+          "bundle:install -s mvn:org.lethe/org.lethe.remover-unet/"
+              + System.getProperty("lethe.version");
+      awaitProblem(
+          "  remover=unet: "
+              + install
+              + " would provide it again, of the feature lethe-remover-unet");
+      run(install);
+      awaitState(run, "RUNNING");
+    } finally {
+      lethe.run("bundle:start org.lethe.compute-cpu org.lethe.remover-unet");
+      lethe.run("lethe:stop " + run);
+    }
+    awaitState(run, "STOPPED");
+    assertHealthy();
+  }
+
+  private void awaitState(String run, String state) throws Exception {
+    await(
+        () -> lethe.run("lethe:show --json " + run),
+        shown -> shown.get("state").asText().equals(state));
+  }
+
+  private void awaitProblem(String line) throws Exception {
+    awaitTold(
+        told -> {
+          List<String> problems = new ArrayList<>();
+          told.get("problems").forEach(problem -> problems.add(problem.asText()));
+          return problems.contains(line);
+        });
   }
 
   /** Once all that came back has found what it needs. */

@@ -140,7 +140,7 @@ final class ComponentWalk {
               .filter(component -> Arrays.asList(component.serviceInterfaces).contains(type))
               .toList();
       if (providers.isEmpty()) {
-        lines.add(indent + suppliers.of(type, context.getBundle(asking.bundle.id)));
+        lines.add(indent + suppliers.ofType(type, context.getBundle(asking.bundle.id)));
       }
       for (ComponentDescriptionDTO provider : providers) {
         String subject = provider.name + " would provide it, and";

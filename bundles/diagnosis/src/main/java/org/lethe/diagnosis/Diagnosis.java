@@ -35,6 +35,16 @@ public final class Diagnosis implements DiagnosisMBean {
     return new ComponentWalk(context).reports();
   }
 
+  /**
+   * What would provide something that is not there: a bundle to start, a feature to install.
+   *
+   * @param provider as recipes call it, e.g. {@code remover=unet}
+   * @return a line for people
+   */
+  public String wouldProvide(String provider) {
+    return new Suppliers(context).ofProvider(provider);
+  }
+
   /** What the checks tell that are registered as services. */
   public Findings findings() {
     Findings findings = new Findings();

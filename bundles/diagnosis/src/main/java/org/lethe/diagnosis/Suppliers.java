@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.jar.JarInputStream;
 import java.util.jar.Manifest;
@@ -17,7 +18,10 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.framework.namespace.PackageNamespace;
 import org.osgi.framework.wiring.BundleWiring;
 
-/** Who would offer a service that no component here does. */
+/**
+ * Who would offer what no component here does: a service by its type, or a provider by its name.
+ * Both are found in what bundles declare that are not started, or not even installed.
+ */
 final class Suppliers {
   private static final String FEATURES = "lethe";
 
@@ -28,10 +32,9 @@ final class Suppliers {
   }
 
   /** One line: a bundle that is not active, a feature to install, or where the type comes from. */
-  String of(String type, Bundle asking) {
+  String ofType(String type, Bundle asking) {
     return idle(type)
-        .map(name -> "the bundle %s would provide it; bundle:start %s".formatted(name, name))
-        .or(() -> feature(type).map(name -> "feature:install %s would provide it".formatted(name)))
+        .or(() -> feature(type))
         .or(
             () ->
                 source(type, asking)
@@ -42,15 +45,35 @@ final class Suppliers {
         .orElse("no component provides it");
   }
 
-  private Optional<String> idle(String type) {
-    return Arrays.stream(context.getBundles())
+  /** One line: a bundle that is not active, one that is, or a feature to install. */
+  String ofProvider(String name) {
+    return idle(name)
+        .or(
+            () ->
+                declaring(name)
+                    .findFirst()
+                    .map(bundle -> bundle.getSymbolicName() + " provides it once it can"))
+        .or(() -> feature(name))
+        .orElse("no bundle or feature that is known here provides it");
+  }
+
+  private Optional<String> idle(String what) {
+    return declaring(what)
         .filter(bundle -> bundle.getState() != Bundle.ACTIVE)
-        .filter(bundle -> declares(bundle.getHeaders("").get("Provide-Capability"), type))
         .map(Bundle::getSymbolicName)
+        .map(name -> "the bundle %s would provide it; bundle:start %s".formatted(name, name))
         .findFirst();
   }
 
-  private Optional<String> feature(String type) {
+  private Stream<Bundle> declaring(String what) {
+    return Arrays.stream(context.getBundles())
+        .filter(bundle -> declares(bundle.getHeaders("").get("Provide-Capability"), what));
+  }
+
+  private Optional<String> feature(String what) {
+    if (declaring(what).findAny().isPresent()) {
+      return Optional.empty(); // it is here: installing it again changes nothing
+    }
     ServiceReference<FeaturesService> reference =
         context.getServiceReference(FeaturesService.class);
     FeaturesService features = reference == null ? null : context.getService(reference);
@@ -59,11 +82,9 @@ final class Suppliers {
     }
     try {
       return Stream.of(features.listFeatures())
-          .filter(
-              feature -> feature.getName().startsWith(FEATURES) && !features.isInstalled(feature))
-          .filter(feature -> feature.getBundles().stream().anyMatch(info -> declares(info, type)))
-          .map(Feature::getName)
-          .sorted()
+          .filter(feature -> feature.getName().startsWith(FEATURES))
+          .sorted(Comparator.comparing(Feature::getName))
+          .flatMap(feature -> offers(feature, what, features.isInstalled(feature)))
           .findFirst();
     } catch (Exception e) { // what the features service throws: it cannot tell, then
       return Optional.empty();
@@ -72,21 +93,31 @@ final class Suppliers {
     }
   }
 
-  private static boolean declares(BundleInfo info, String type) {
+  /** An installed feature does not miss a bundle that was uninstalled by itself. */
+  private static Stream<String> offers(Feature feature, String what, boolean installed) {
+    String offer =
+        installed
+            ? "bundle:install -s %s would provide it again, of the feature %s"
+            : "feature:install %2$s would provide it";
+    return feature.getBundles().stream()
+        .filter(info -> declares(info, what))
+        .map(info -> offer.formatted(info.getLocation(), feature.getName()));
+  }
+
+  private static boolean declares(BundleInfo info, String what) {
     try (InputStream in = URI.create(info.getLocation()).toURL().openStream();
         JarInputStream jar = new JarInputStream(in)) {
       Manifest manifest = jar.getManifest();
       return manifest != null
-          && declares(manifest.getMainAttributes().getValue("Provide-Capability"), type);
+          && declares(manifest.getMainAttributes().getValue("Provide-Capability"), what);
     } catch (IOException e) {
       return false; // it is not in the repository
     }
   }
 
-  private static boolean declares(String capabilities, String type) {
-    return capabilities != null
-        && Arrays.asList(capabilities.split("[\",]", -1)).contains(type)
-        && capabilities.contains("osgi.service");
+  /** Whether a type, or a provider's name, is among the values of the capabilities. */
+  private static boolean declares(String capabilities, String what) {
+    return capabilities != null && Arrays.asList(capabilities.split("[\",]", -1)).contains(what);
   }
 
   private static Optional<String> source(String type, Bundle asking) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.lethe.api.compute.Compute;
 import org.lethe.diagnosis.Check;
+import org.lethe.diagnosis.Diagnosis;
 import org.lethe.diagnosis.Findings;
 import org.lethe.index.RunIndex;
 import org.lethe.runs.Run;
@@ -25,11 +26,13 @@ public final class Condition implements Check {
   private static final long LITTLE = 1L << 30;
 
   private final Services services;
+  private final Diagnosis diagnosis;
 
   /** Asks the services of this bundle's framework. */
   @Activate
   public Condition(BundleContext context) {
     services = new Services(context);
+    diagnosis = new Diagnosis(context);
   }
 
   @Override
@@ -99,7 +102,7 @@ public final class Condition implements Check {
     }
   }
 
-  private static void queue(Runs runs, Findings findings) {
+  private void queue(Runs runs, Findings findings) {
     for (Slot slot : runs.slots()) {
       String running = slot.running().map(run -> run + " runs, ").orElse("");
       findings.fact("queue of " + slot.compute(), running + slot.queued().size() + " queued");
@@ -109,6 +112,7 @@ public final class Condition implements Check {
     for (Run run : runs.list()) {
       if (run.state() == RunState.WAITING) {
         findings.problem("run " + run.id() + ": " + run.reason().orElse("waits"));
+        Wants.of(run, diagnosis).forEach(findings::problem);
       }
     }
   }

@@ -3,9 +3,12 @@ package org.lethe.shell;
 import java.util.List;
 import java.util.Map;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.lethe.diagnosis.Diagnosis;
 import org.lethe.runs.Incident;
 import org.lethe.runs.Run;
+import org.osgi.framework.BundleContext;
 
 /** {@code lethe:show}. */
 @Service
@@ -16,6 +19,8 @@ import org.lethe.runs.Run;
     detailedDescription =
         "Example: lethe:show last\nWith --json: every measurement with all its labels.")
 public final class ShowCommand extends RunArgumentCommand {
+  @Reference BundleContext context;
+
   @Override
   void run(Screen screen, List<String> arguments) {
     Run run = find(only(arguments, "run"));
@@ -25,6 +30,7 @@ public final class ShowCommand extends RunArgumentCommand {
     }
     screen.out().println("run " + run.id() + ": " + run.name() + ", " + run.state());
     run.reason().ifPresent(screen.out()::println);
+    screen.print(Wants.of(run, new Diagnosis(context)));
     RunReport.results(screen, run);
     screen.out().println();
     Table stages = Table.of("stage", "state", "wall");

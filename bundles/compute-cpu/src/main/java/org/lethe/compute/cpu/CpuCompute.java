@@ -8,6 +8,7 @@ import org.lethe.api.compute.Compute;
 import org.lethe.api.compute.Precision;
 import org.lethe.torch.DeviceThread;
 import org.lethe.torch.Torch;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
     configurationPid = "org.lethe.compute.cpu",
     property = LetheProvider.ID + "=" + CpuCompute.ID)
 @Designate(ocd = CpuCompute.Settings.class)
+@Capability(namespace = LetheProvider.CAPABILITY, name = "'compute=" + CpuCompute.ID + "'")
 public final class CpuCompute implements Compute {
 
   static final String ID = "cpu";

@@ -33,6 +33,7 @@ import org.slf4j.LoggerFactory;
     namespace = "osgi.service",
     attribute = "objectClass:List<String>=\"org.lethe.api.compute.Compute\"",
     effective = "active")
+@Capability(namespace = LetheProvider.CAPABILITY, name = "'compute=gpu'")
 public final class GpuComputes {
 
   /** The settings. */

@@ -1,0 +1,135 @@
+package org.lethe.diagnosis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.launch.FrameworkFactory;
+
+/** The walk in a framework of its own. */
+class DiagnosisTest {
+  private static final String REMOVER = "lethe.provider;lethe.provider=\"remover=blur\"";
+  private static final String NOBODY = "no bundle or feature that is known here provides it";
+
+  @TempDir private Path storage;
+  private Framework framework;
+  private BundleContext context;
+  private Diagnosis diagnosis;
+
+  @BeforeEach
+  void startFramework() throws BundleException {
+    framework =
+        ServiceLoader.load(FrameworkFactory.class)
+            .findFirst()
+            .orElseThrow()
+            .newFramework(Map.of(Constants.FRAMEWORK_STORAGE, storage.toString()));
+    framework.start();
+    context = framework.getBundleContext();
+    diagnosis = new Diagnosis(context);
+  }
+
+  @AfterEach
+  void stopFramework() throws Exception {
+    framework.stop();
+    framework.waitForStop(0);
+  }
+
+  @Test
+  void whatAnUnresolvedBundleLacksIsNamedLineByLine() throws Exception {
+    install(
+        "org.lethe.lacking",
+        Map.of(
+            Constants.IMPORT_PACKAGE,
+            "org.osgi.framework,org.lethe.absent;version=\"[1.2,2)\",org.lethe.other;version=1,"
+                + "org.lethe.spare;resolution:=optional",
+            Constants.REQUIRE_CAPABILITY,
+            "lethe.engine;filter:=\"(kind=fast)\",lethe.later;effective:=active"));
+    assertEquals(
+        List.of(
+            "org.lethe.lacking needs package org.lethe.absent >=1.2.0 <2.0.0; nobody offers it",
+            "org.lethe.lacking needs package org.lethe.other >=1.0.0; nobody offers it",
+            "org.lethe.lacking needs lethe.engine kind=fast; nobody offers it"),
+        diagnosis.problems());
+  }
+
+  @Test
+  void aBundleThatLacksNothingIsToldFromOneThatDoes() throws Exception {
+    Bundle bundle =
+        install("org.lethe.idle", Map.of(Constants.IMPORT_PACKAGE, "org.osgi.framework"));
+    assertEquals(
+        List.of(
+            "org.lethe.idle is not resolved, though all it needs is there;"
+                + " bundle:diag org.lethe.idle"),
+        diagnosis.problems());
+    bundle.start();
+    assertEquals(List.of(), diagnosis.problems());
+    bundle.stop();
+    assertEquals(
+        List.of("org.lethe.idle is RESOLVED; bundle:start org.lethe.idle"), diagnosis.problems());
+  }
+
+  @Test
+  void aProviderIsFoundInTheBundleThatDeclaresIt() throws Exception {
+    assertEquals(NOBODY, diagnosis.wouldProvide("remover=blur"));
+    Bundle bundle = install("org.lethe.blur", Map.of(Constants.PROVIDE_CAPABILITY, REMOVER));
+    String stopped = "the bundle org.lethe.blur would provide it; bundle:start org.lethe.blur";
+    assertEquals(stopped, diagnosis.wouldProvide("remover=blur"));
+    assertEquals(NOBODY, diagnosis.wouldProvide("remover=blu"));
+    bundle.start();
+    assertEquals("org.lethe.blur provides it once it can", diagnosis.wouldProvide("remover=blur"));
+    bundle.stop();
+    assertEquals(stopped, diagnosis.wouldProvide("remover=blur"));
+    bundle.uninstall();
+    assertEquals(NOBODY, diagnosis.wouldProvide("remover=blur"));
+  }
+
+  @Test
+  void aCheckThatFailsHidesNoOther() {
+    context.registerService(
+        Check.class,
+        findings -> {
+          findings.fact("engine", "cold");
+          throw new IllegalStateException("stuck");
+        },
+        null);
+    context.registerService(Check.class, findings -> findings.problem("no disk"), null);
+    Findings findings = diagnosis.findings();
+    assertEquals(List.of(new Findings.Fact("engine", "cold")), findings.facts());
+    assertEquals(2, findings.problems().size(), findings.problems()::toString);
+    assertEquals(1, findings.problems().stream().filter("no disk"::equals).count());
+  }
+
+  private Bundle install(String name, Map<String, String> headers) throws Exception {
+    return context.installBundle(name, jar(name, headers));
+  }
+
+  private static ByteArrayInputStream jar(String name, Map<String, String> headers)
+      throws IOException {
+    Manifest manifest = new Manifest();
+    Attributes attributes = manifest.getMainAttributes();
+    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    attributes.putValue(Constants.BUNDLE_MANIFESTVERSION, "2");
+    attributes.putValue(Constants.BUNDLE_SYMBOLICNAME, name);
+    headers.forEach(attributes::putValue);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    new JarOutputStream(bytes, manifest).close();
+    return new ByteArrayInputStream(bytes.toByteArray());
+  }
+}

@@ -1,0 +1,30 @@
+package org.lethe.shell;
+
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.lethe.diagnosis.Diagnosis;
+import org.lethe.runs.Run;
+import org.lethe.runs.RunState;
+
+/** What would satisfy a run that waits. */
+final class Wants {
+  /** In a reason like {@code waits for remover=unet; compute=cpu}. */
+  private static final Pattern PROVIDER =
+      Pattern.compile("(?<=^waits for |; )[a-z]+=[a-z0-9-]+(?=;|$)");
+
+  private Wants() {}
+
+  /** A line for each provider that it waits for. */
+  static List<String> of(Run run, Diagnosis diagnosis) {
+    return run.state() == RunState.WAITING
+        ? providers(run.reason().orElse("")).stream()
+            .map(name -> "  %s: %s".formatted(name, diagnosis.wouldProvide(name)))
+            .toList()
+        : List.of();
+  }
+
+  static List<String> providers(String reason) {
+    return PROVIDER.matcher(reason).results().map(MatchResult::group).toList();
+  }
+}

@@ -1,0 +1,22 @@
+package org.lethe.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WantsTest {
+  @Test
+  void theProvidersOfAReasonAreThoseThatAreNotThere() {
+    assertEquals(
+        List.of("remover=unet", "compute=cpu"),
+        Wants.providers("waits for remover=unet; an engine; compute=cpu"));
+    assertEquals(
+        List.of("evaluator=probe"),
+        Wants.providers("waits for evaluator=probe; compute is now cpu, threads=2"));
+    assertEquals(
+        List.of(),
+        Wants.providers("waits for lethe:resume, as unlearner=adversarial is now 1.0.1"));
+    assertEquals(List.of(), Wants.providers("paused by its user"));
+  }
+}
