@@ -8,15 +8,22 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.lethe.index.internal.Postgres;
 
 /** The index of the runs in the distribution: what it finds, and that nothing is lost with it. */
 @ExtendWith(ContainerExtension.class)
 class IndexIT {
   private static final Duration RUN = Duration.ofMinutes(4);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final String RECIPE =
       """
       name:      indexed
@@ -72,6 +79,43 @@ class IndexIT {
     lethe.run("bundle:start org.lethe.index");
     lethe.awaitService("org.lethe.index.RunIndex");
     assertFound(lethe);
+  }
+
+  @Test
+  void anotherDatabaseTakesOneFile(Container lethe) throws Exception {
+    Assumptions.assumeTrue(Postgres.installed(), Postgres.MISSING);
+    Path file = lethe.home().resolve("etc/org.ops4j.datasource-lethe.cfg");
+    String before = Files.readString(file);
+    Postgres server = new Postgres();
+    try {
+      Files.writeString(file, server.configuration());
+      String mark = "UPDATE run SET name = 'served' WHERE id = '%s'".formatted(run);
+      await(() -> updates(server, mark)); // once the index has filled the new database
+      JsonNode found = json(lethe.run("lethe:find served --json"));
+      assertEquals(run, found.path(0).path("id").asText(), found::toString);
+    } finally {
+      Files.writeString(file, before);
+      await(() -> lethe.run("lethe:find served").output().endsWith("no run fits\n"));
+      server.destroy();
+    }
+    assertFound(lethe);
+  }
+
+  private static boolean updates(Postgres server, String sql) {
+    try (Connection connection = server.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      return statement.executeUpdate(sql) > 0;
+    } catch (SQLException e) {
+      return false; // the table is not there yet
+    }
+  }
+
+  private static void await(Callable<Boolean> wanted) throws Exception {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!wanted.call()) {
+      assertTrue(System.nanoTime() < end, "it does not happen");
+      Thread.sleep(200);
+    }
   }
 
   private static void assertFound(Container lethe) throws IOException {

@@ -17,9 +17,14 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A PostgreSQL server in a temporary folder, on a free port of loopback, with a random password.
- * PostgreSQL refuses to run as root: then it runs as the user postgres of Debian's package.
+ * PostgreSQL refuses to run as root: then it runs as the user postgres of Debian's package. The
+ * tests of the distribution use it too.
  */
-final class Postgres {
+public final class Postgres {
+  /** Why there is none, where it is not {@link #installed}. */
+  public static final String MISSING =
+      "PostgreSQL is not installed here (Debian: postgresql), or the user postgres is missing";
+
   private static final boolean ROOT = System.getProperty("user.name").equals("root");
   private static final String USER = "postgres";
   private static final long LIMIT_SECONDS = 60;
@@ -29,7 +34,8 @@ final class Postgres {
   private final Path folder = Files.createTempDirectory("lethe-postgres");
   private final Path data = folder.resolve("data");
 
-  Postgres() throws Exception {
+  /** Makes the server and starts it. */
+  public Postgres() throws Exception {
     Path secret = Files.writeString(folder.resolve("password"), password);
     if (ROOT) {
       for (Path path : List.of(folder, secret)) {
@@ -42,7 +48,7 @@ final class Postgres {
   }
 
   /** Whether there is one, and a user it can run as. */
-  static boolean installed() throws Exception {
+  public static boolean installed() throws Exception {
     return program("initdb").isPresent()
         && (!ROOT
             || new ProcessBuilder("id", USER)
@@ -73,18 +79,33 @@ final class Postgres {
     run("pg_ctl", "-D", data.toString(), "-w", "-m", "immediate", "stop");
   }
 
-  DataSource dataSource() {
+  /** Its database. */
+  public DataSource dataSource() {
     PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setServerNames(new String[] {"127.0.0.1"});
-    source.setPortNumbers(new int[] {port});
-    source.setDatabaseName("postgres");
+    source.setUrl(url());
     source.setUser(USER);
     source.setPassword(password);
     return source;
   }
 
+  /** The file that has the distribution use it. */
+  public String configuration() {
+    return """
+    osgi.jdbc.driver.class = org.postgresql.Driver
+    dataSourceName = lethe
+    url = %s
+    user = %s
+    .password = %s
+    """
+        .formatted(url(), USER, password);
+  }
+
+  private String url() {
+    return "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port);
+  }
+
   /** Stops it and deletes its folder. */
-  void destroy() throws Exception {
+  public void destroy() throws Exception {
     stop();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

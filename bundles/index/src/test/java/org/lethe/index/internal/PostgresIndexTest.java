@@ -26,9 +26,7 @@ class PostgresIndexTest extends IndexOnDatabase {
 
   @BeforeAll
   static void startServer() throws Exception {
-    Assumptions.assumeTrue(
-        Postgres.installed(),
-        "PostgreSQL is not installed here (Debian: postgresql), or the user postgres is missing");
+    Assumptions.assumeTrue(Postgres.installed(), Postgres.MISSING);
     server = new Postgres();
   }
 
