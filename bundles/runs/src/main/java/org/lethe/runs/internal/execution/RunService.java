@@ -177,7 +177,9 @@ public final class RunService implements Runs {
           "run %s is %s: only one that failed or was stopped is retried"
               .formatted(run.id(), run.state()));
     }
-    take(store.reopen(run), true);
+    RunEntry again = store.reopen(run);
+    take(again, true);
+    equipment.announce(again);
   }
 
   @Override

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -43,11 +44,19 @@ import org.lethe.runs.internal.store.Store;
 class RunServiceTest {
 
   @TempDir private Path folder;
+  private final List<String> announced = new CopyOnWriteArrayList<>();
   private RunService runs;
 
   @BeforeEach
   void open() {
-    runs = new RunService(new Store(folder), new Here(folder), Retention.Limits.NONE);
+    Equipment here =
+        new Here(folder) {
+          @Override
+          public void announce(Run run) {
+            announced.add(run.id() + " " + run.state());
+          }
+        };
+    runs = new RunService(new Store(folder), here, Retention.Limits.NONE);
   }
 
   @AfterEach
@@ -222,6 +231,20 @@ class RunServiceTest {
     assertEquals(RunState.STOPPED, ended(running).state());
     assertEquals("stopped by its user", running.reason().orElseThrow());
     assertTrue(Files.exists(running.directory().resolve("result.json")));
+  }
+
+  @Test
+  void aRunThatIsRetriedIsAnnouncedBeforeItsTurn() {
+    Run running =
+        runs.submit(
+            recipe(RECIPE.replace("unlearn: copy", "unlearn: {id: copy, steps: 1000000000}")));
+    Run queued = runs.submit(recipe(RECIPE));
+    runs.stop(queued.id());
+    announced.clear();
+    runs.retry(queued.id());
+    assertTrue(announced.contains(queued.id() + " QUEUED"), announced::toString);
+    runs.stop(queued.id());
+    runs.stop(running.id());
   }
 
   private Recipe recipe(String yaml) {
