@@ -221,7 +221,7 @@ class CommandsIT {
         lethe,
         "lethe:run forget-open-mouht",
         "no recipe or file forget-open-mouht; did you mean forget-open-mouth?"
-            + " (recipes: forget-open-mouth; a file's name ends in .yaml)");
+            + " (recipes: forget-open-mouth; a file's name ends in .yaml or .yml)");
     assertNotEquals(0, lethe.run("lethe:runs --bogus").status());
     assertNotEquals(0, lethe.run("lethe:show").status());
   }

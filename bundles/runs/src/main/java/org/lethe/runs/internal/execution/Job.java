@@ -355,6 +355,9 @@ final class Job {
       folder.json(RunFile.NAME, RunFile.write(run, provenance.asMap(run.pins())));
       manifest.write();
     } catch (LetheException e) {
+      if (run.state() == RunState.DONE && e instanceof DiskFullException) {
+        throw e; // it rests until there is room, as anywhere else
+      }
       LOG.error("run {} has ended, but its result is not written: {}", run.id(), e.getMessage());
     }
   }

@@ -55,14 +55,14 @@ public final class RecipeFiles implements Recipes {
   private static Path file(String nameOrFile) {
     try {
       Path file = Path.of(nameOrFile).toAbsolutePath();
-      if (nameOrFile.endsWith(".yaml") && Files.isRegularFile(file)) {
+      if (nameOrFile.matches(".*\\.ya?ml") && Files.isRegularFile(file)) {
         return file;
       }
     } catch (InvalidPathException e) {
       throw new LetheException("not a file's name: " + nameOrFile, e);
     }
     throw new LetheException(
-        "no recipe or file %s%s (recipes: %s; a file's name ends in .yaml)"
+        "no recipe or file %s%s (recipes: %s; a file's name ends in .yaml or .yml)"
             .formatted(
                 nameOrFile, Names.suggestion(nameOrFile, BUILT_IN), String.join(", ", BUILT_IN)));
   }

@@ -287,7 +287,8 @@ public final class RunEntry implements Run {
   /**
    * It ends, unless it has already.
    *
-   * @param publish writes it down; done before anybody can see that it has ended
+   * @param publish writes it down; done before anybody can see that it has ended, which it has not
+   *     if this throws
    * @return whether it has ended by this call
    */
   public synchronized boolean end(
@@ -295,12 +296,20 @@ public final class RunEntry implements Run {
     if (state.ended()) {
       return false;
     }
+    RunState before = state;
     state = ended;
     reason = why;
     finished = Optional.of(now);
+    try {
+      publish.run();
+    } catch (RuntimeException e) {
+      state = before;
+      reason = Optional.empty();
+      finished = Optional.empty();
+      throw e;
+    }
     progress = Optional.empty();
     changed();
-    publish.run();
     return true;
   }
 

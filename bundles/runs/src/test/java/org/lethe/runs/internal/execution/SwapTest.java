@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lethe.api.LetheException;
 import org.lethe.api.Role;
 import org.lethe.api.measure.Label;
@@ -454,15 +455,16 @@ class SwapTest {
     assertThrows(LetheException.class, () -> runs.resume(again.id()));
   }
 
-  @Test
-  void aFullDiskPauses() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"measurements.json", "result.json", "manifest.json"})
+  void aFullDiskPauses(String file) throws Exception {
     AtomicReference<Path> full = new AtomicReference<>();
     Run run =
         atStep(
             RECIPE,
             () -> {
               Path part = runs.find("last").orElseThrow().directory();
-              full.set(part.resolve("measurements.json.part"));
+              full.set(part.resolve(file + ".part"));
               try {
                 Files.createSymbolicLink(full.get(), Path.of("/dev/full"));
               } catch (IOException e) {

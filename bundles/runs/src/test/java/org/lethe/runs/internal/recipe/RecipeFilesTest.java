@@ -163,7 +163,7 @@ class RecipeFilesTest {
     String missing = folder.resolve("gone").toString();
     String same = assertThrows(LetheException.class, () -> recipes.load(missing)).getMessage();
     assertEquals(same.replace(missing, secret), told);
-    assertTrue(told.endsWith("a file's name ends in .yaml)"), told);
+    assertTrue(told.endsWith("a file's name ends in .yaml or .yml)"), told);
   }
 
   @Test
