@@ -21,8 +21,7 @@ public final class Checkpoints {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
   private static final String FOLDER = "checkpoints";
   private static final String SUFFIX = ".safetensors";
-  private static final int DIGITS = 6;
-  private static final String NUMBER_AND_HASH = "\\.[0-9]{6}\\.[0-9a-f]{64}";
+  private static final String NUMBER_AND_HASH = "\\.[0-9]{6,}\\.[0-9a-f]{64}";
   private static final int KEPT = 2;
   private final Folder folder;
 
@@ -44,7 +43,7 @@ public final class Checkpoints {
               "%s.%06d.%s%s"
                   .formatted(
                       plain(checkpoint.stage()),
-                      next(before, checkpoint.stage()),
+                      before.isEmpty() ? 1 : number(before.get(0)) + 1,
                       Sha256.of(temporary),
                       SUFFIX);
           Folder.rename(temporary, directory.resolve(name));
@@ -94,17 +93,15 @@ public final class Checkpoints {
     try (Stream<Path> files = Files.list(directory)) {
       return files
           .filter(file -> name.matcher(file.getFileName().toString()).matches())
-          .sorted(Comparator.reverseOrder())
+          .sorted(Comparator.comparing(Checkpoints::number).reversed())
           .toList();
     }
   }
 
-  private static int next(List<Path> before, String stage) {
-    if (before.isEmpty()) {
-      return 1;
-    }
-    int begin = plain(stage).length() + 1;
-    return Integer.parseInt(before.get(0).getFileName().toString(), begin, begin + DIGITS, 10) + 1;
+  private static long number(Path file) {
+    String name = file.getFileName().toString();
+    int hash = name.lastIndexOf('.', name.length() - SUFFIX.length() - 1);
+    return Long.parseLong(name.substring(name.lastIndexOf('.', hash - 1) + 1, hash));
   }
 
   private static String plain(String stage) {

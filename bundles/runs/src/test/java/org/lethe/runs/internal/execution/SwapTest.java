@@ -397,6 +397,31 @@ class SwapTest {
         history(moves).get(1).startsWith("swapped compute: other,"), history(moves)::toString);
   }
 
+  @Test
+  void oneOfAKindOfDevicesIsAskedForByThatKind() throws Exception {
+    lab.devices.add(Lab.device("gpu0"));
+    lab.devices.add(Lab.device("gpu1"));
+    CountDownLatch reached = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    trouble.set(
+        once(
+            () -> {
+              reached.countDown();
+              join(end);
+            }));
+    Run first = runs.submit(recipe(RECIPE + "compute: gpu\n"));
+    join(reached);
+    Run second = ended(runs.submit(recipe(RECIPE + "compute: gpu\n")), RunState.DONE);
+    end.countDown();
+    ended(first, RunState.DONE);
+    assertTrue(result(first).contains("\"device\" : \"gpu0\""), "while the other was at work");
+    assertTrue(result(second).contains("\"device\" : \"gpu1\""), "of those that are free");
+  }
+
+  private static String result(Run run) throws IOException {
+    return Files.readString(run.directory().resolve("result.json"));
+  }
+
   private void leave(String device) {
     Device leaving = lab.devices.get(0);
     assertEquals(device, leaving.id());

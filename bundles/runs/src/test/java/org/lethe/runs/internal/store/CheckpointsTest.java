@@ -62,6 +62,19 @@ class CheckpointsTest {
   }
 
   @Test
+  void theMillionthIsNewerThanTheOneBefore() throws IOException {
+    checkpoints.save(numbered(1));
+    Path first = files().get(0);
+    String name = first.getFileName().toString().replace(".000001.", ".999998.");
+    Files.move(first, first.resolveSibling(name));
+    for (int i = 2; i <= 4; i++) {
+      checkpoints.save(numbered(i));
+      assertEquals(i, checkpoints.latest(STAGE).orElseThrow().state().integer("number"));
+    }
+    assertEquals(2, files().size());
+  }
+
+  @Test
   void aDamagedOneFallsBackToTheOneBefore() throws IOException {
     checkpoints.save(numbered(1));
     checkpoints.save(numbered(2));
