@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
-import org.lethe.runs.internal.TinyProviders;
-import org.lethe.runs.internal.recipe.RecipeFiles;
 import org.lethe.runs.internal.store.Retention;
 import org.lethe.runs.internal.store.RunFile;
 import org.lethe.runs.internal.store.Store;
@@ -50,8 +47,8 @@ class KeptRunTest {
 
   @Test
   void itIsReadFromItsDirectoryAndIsTheSame() throws Exception {
-    Run live = ended(runs.submit(recipe(2)));
-    ended(runs.submit(recipe(2))); // by now the first one's place has been given back
+    Run live = Lab.ended(runs.submit(recipe(2)));
+    Lab.ended(runs.submit(recipe(2))); // by now the first one's place has been given back
     Run kept = runs.find(live.id()).orElseThrow();
     assertNotSame(live, kept);
     assertEquals(view(live), view(kept));
@@ -69,7 +66,7 @@ class KeptRunTest {
       run.awaitChange(PATIENCE);
     }
     runs.stop(run.id());
-    ended(run);
+    Lab.ended(run);
     runs.close();
     Files.delete(run.directory().resolve(RunFile.NAME));
     Files.delete(run.directory().resolve("manifest.json"));
@@ -82,7 +79,8 @@ class KeptRunTest {
     next.retry(run.id());
     next.stop(run.id());
     assertEquals(
-        RunState.STOPPED, ended(next.find(run.id()).orElseThrow()).state()); // not twice at once
+        RunState.STOPPED,
+        Lab.ended(next.find(run.id()).orElseThrow()).state()); // not twice at once
     next.close();
   }
 
@@ -96,7 +94,7 @@ class KeptRunTest {
       run.awaitChange(PATIENCE);
     }
     engine.set(Optional.of("PyTorch 9"));
-    ended(run);
+    Lab.ended(run);
     String result = Files.readString(run.directory().resolve(RunFile.NAME));
     assertTrue(result.contains("\"engine\" : \"PyTorch 9\""), result);
     runs.close();
@@ -144,15 +142,7 @@ class KeptRunTest {
     return new RunService(new Store(folder.resolve("store")), equipment, Retention.Limits.NONE);
   }
 
-  private Recipe recipe(int steps) throws IOException {
-    Path file = Files.writeString(folder.resolve("recipe.yaml"), RECIPE.formatted(steps));
-    return new RecipeFiles(TinyProviders.catalogue()).load(file.toString());
-  }
-
-  private static Run ended(Run run) {
-    while (!run.state().ended()) {
-      assertTrue(run.awaitChange(PATIENCE), () -> run.id() + " hangs: " + run.stages());
-    }
-    return run;
+  private Recipe recipe(int steps) {
+    return Lab.recipe(folder, RECIPE.formatted(steps));
   }
 }
