@@ -59,6 +59,19 @@ class DiagnoseIT {
   }
 
   @Test
+  void itsTablesFitTheTerminal() throws Exception {
+    try (Live terminal = lethe.shell().terminal(80)) {
+      terminal.await("lethe>", LIMIT);
+      terminal.type("lethe:diagnose\r");
+      terminal.await("all is well", LIMIT);
+      String table = terminal.text().substring(terminal.text().indexOf("provider  "));
+      for (String line : table.lines().takeWhile(line -> !line.startsWith("all is")).toList()) {
+        assertTrue(line.strip().length() <= 80, line);
+      }
+    }
+  }
+
+  @Test
   void theDiskIsThatOfTheConfiguredDirectory() throws Exception {
     Path other = Path.of("target/other-store").toAbsolutePath();
     run("config:property-set -p org.lethe.runs directory " + other);

@@ -14,7 +14,7 @@ final class RunReport {
   /** Prints the result table, and what its reader must know. */
   static void results(Screen screen, Run run) {
     List<Measurement> measurements = run.measurements();
-    if (!measurements.isEmpty()) {
+    if (measurements.stream().anyMatch(ResultRow::has)) {
       String forget = String.join(", ", run.recipe().forget());
       screen.out().println("test images; task " + run.recipe().task() + ", forgets " + forget);
       screen.out().println();

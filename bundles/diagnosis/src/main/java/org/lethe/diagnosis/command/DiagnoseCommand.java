@@ -1,11 +1,14 @@
 package org.lethe.diagnosis.command;
 
 import java.io.IOException;
+import java.util.OptionalInt;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.api.console.Terminal;
 import org.apache.karaf.util.json.JsonWriter;
 import org.lethe.diagnosis.Diagnosis;
 import org.osgi.framework.BundleContext;
@@ -24,6 +27,7 @@ public final class DiagnoseCommand implements Action {
   private static final Integer ILL = 1;
 
   @Reference BundleContext context;
+  @Reference Session session;
 
   @Option(name = "--json", description = "Print JSON")
   boolean json;
@@ -35,8 +39,16 @@ public final class DiagnoseCommand implements Action {
       JsonWriter.write(System.out, result.plain(), true);
       System.out.println();
     } else {
-      result.print(System.out);
+      result.print(System.out, width());
     }
     return result.problems().isEmpty() ? null : ILL; // what a script sees as its status
+  }
+
+  /** Of the terminal; nothing of a file, a pipe or a log. */
+  private OptionalInt width() {
+    Terminal terminal = session.getTerminal();
+    return terminal == null || terminal.getWidth() <= 0
+        ? OptionalInt.empty()
+        : OptionalInt.of(terminal.getWidth());
   }
 }

@@ -4,7 +4,9 @@ import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.apache.karaf.shell.support.table.Col;
 import org.apache.karaf.shell.support.table.ShellTable;
 import org.lethe.diagnosis.BundleReport;
 import org.lethe.diagnosis.ComponentReport;
@@ -29,8 +31,8 @@ record Result(List<BundleReport> bundles, List<ComponentReport> components, Find
         .toList();
   }
 
-  void print(PrintStream out) {
-    ShellTable providers = table("provider", "state", "bundle");
+  void print(PrintStream out, OptionalInt width) {
+    ShellTable providers = table(width, "provider", "state", "bundle");
     components.stream()
         .filter(component -> !component.provides().isEmpty())
         .forEach(
@@ -40,7 +42,7 @@ record Result(List<BundleReport> bundles, List<ComponentReport> components, Find
                     .addContent(component.provides(), component.state(), component.bundle()));
     providers.print(out);
     out.println();
-    ShellTable facts = table("what", "how it stands");
+    ShellTable facts = table(width, "what", "how it stands");
     facts
         .addRow()
         .addContent("bundles", working(bundles.stream().map(BundleReport::problems).toList()));
@@ -55,9 +57,10 @@ record Result(List<BundleReport> bundles, List<ComponentReport> components, Find
     problems().forEach(out::println);
   }
 
-  private static ShellTable table(String... columns) {
+  private static ShellTable table(OptionalInt width, String... columns) {
     ShellTable table = new ShellTable();
-    Stream.of(columns).forEach(table::column);
+    width.ifPresent(table::size);
+    Stream.of(columns).map(table::column).forEach(Col::wrap);
     return table;
   }
 

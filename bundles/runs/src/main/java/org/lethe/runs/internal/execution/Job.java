@@ -132,7 +132,7 @@ final class Job {
       found = Optional.of(e.change()).filter(change -> change.name().equals(Pins.DATA));
       leave("found that " + e.getMessage(), Map.of());
     } catch (GoneException e) {
-      leave(e.getMessage() + run.where(), Map.of());
+      leave("left%s: %s".formatted(run.where(), e.getMessage()), Map.of());
     } catch (DiskFullException e) {
       pause(e.getMessage());
     } catch (HungException e) {
