@@ -67,8 +67,9 @@ class MidRunIT {
 
   @Test
   void whatIsGoneIsWaitedFor() throws Exception {
-    Path run = at("original", Server.RECIPE);
+    Path run = at("unlearn", Server.RECIPE);
     server.command("bundle:stop org.lethe.remover-unet");
+    waiting(run, "waits for remover=unet");
     server.command("bundle:stop org.lethe.compute-cpu");
     waiting(run, "remover=unet; compute=cpu");
     server.command("bundle:start org.lethe.compute-cpu");

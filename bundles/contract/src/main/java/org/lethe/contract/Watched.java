@@ -15,6 +15,11 @@ final class Watched implements Networks {
   private final List<Session> sessions = new ArrayList<>();
 
   @Override
+  public boolean runOn(Compute compute) {
+    return networks.runOn(compute);
+  }
+
+  @Override
   public Session session(Compute compute) {
     Session session = networks.session(compute);
     sessions.add(session);

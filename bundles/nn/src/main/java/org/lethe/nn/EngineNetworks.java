@@ -27,8 +27,13 @@ public final class EngineNetworks implements Networks {
   }
 
   @Override
+  public boolean runOn(Compute compute) {
+    return compute.precision() == Precision.F32;
+  }
+
+  @Override
   public Session session(Compute compute) {
-    if (compute.precision() != Precision.F32) {
+    if (!runOn(compute)) {
       throw new LetheException(
           "%s: networks run in F32 alone, not in %s: change the setting precision of its device"
               .formatted(compute.id(), compute.precision()));

@@ -8,9 +8,14 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Networks {
 
+  /** Whether they run on a device in the precision it is set to. */
+  boolean runOn(Compute compute);
+
   /**
    * Opens a session on a device. To be called, and the session used and closed, on the device's own
    * thread.
+   *
+   * @throws org.lethe.api.LetheException if networks do not {@link #runOn} it
    */
   Session session(Compute compute);
 

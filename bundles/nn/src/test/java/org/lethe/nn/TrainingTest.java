@@ -132,6 +132,11 @@ class TrainingTest {
     Networks watched =
         new Networks() {
           @Override
+          public boolean runOn(Compute compute) {
+            return networks.runOn(compute);
+          }
+
+          @Override
           public Session session(Compute compute) {
             opened.add(networks.session(compute));
             return opened.get(0);

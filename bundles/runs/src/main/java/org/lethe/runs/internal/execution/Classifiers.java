@@ -3,6 +3,7 @@ package org.lethe.runs.internal.execution;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.lethe.api.LetheException;
 import org.lethe.api.Role;
@@ -55,29 +56,37 @@ final class Classifiers {
 
   /** M: trained on the task, unless the recipe gives weights. */
   Model original() {
-    Network network = backbone(classes().size());
-    return recipe
-        .weights()
-        .map(file -> new Model(network, given(file, network)))
-        .orElseGet(
-            () -> train(network, Target.classes(recipe.task()), recipe.train(), Outline.ORIGINAL));
+    return withBackbone(
+        classes().size(),
+        network ->
+            recipe
+                .weights()
+                .map(file -> new Model(network, given(file, network)))
+                .orElseGet(
+                    () ->
+                        train(
+                            network,
+                            Target.classes(recipe.task()),
+                            recipe.train(),
+                            Outline.ORIGINAL)));
   }
 
   /** C: trained on the features to forget. */
   Model adversary() {
     Target target = Target.attributes(recipe.forget());
-    Network network = backbone(recipe.forget().size());
-    return train(network, target, recipe.adversary(), Outline.ADVERSARY);
+    return withBackbone(
+        recipe.forget().size(),
+        network -> train(network, target, recipe.adversary(), Outline.ADVERSARY));
   }
 
   /** M as it was kept in a file. */
   Model original(Path file) {
-    return read(file, backbone(classes().size()));
+    return withBackbone(classes().size(), network -> read(file, network));
   }
 
   /** C as it was kept in a file. */
   Model adversary(Path file) {
-    return read(file, backbone(recipe.forget().size()));
+    return withBackbone(recipe.forget().size(), network -> read(file, network));
   }
 
   private static Model read(Path file, Network network) {
@@ -120,12 +129,12 @@ final class Classifiers {
     return StateDict.read(file, network);
   }
 
-  private Network backbone(int outputs) {
+  private Model withBackbone(int outputs, Function<Network, Model> work) {
     return leases.use(
         Role.BACKBONE,
         recipe.backbone(),
         Backbone.class,
-        (backbone, settings) -> backbone.describe(settings, images(), outputs));
+        (backbone, settings) -> work.apply(backbone.describe(settings, images(), outputs)));
   }
 
   private Model train(Network network, Target target, Map<String, Object> options, String stream) {

@@ -27,14 +27,19 @@ final class Conductor {
    * How long things may take.
    *
    * @param interval between two checkpoints
+   * @param steps between two checkpoints, whatever comes first; 0 if they do not count
    * @param patience with a step before it counts as hung
    */
-  record Pace(Duration interval, Duration patience) {
+  record Pace(Duration interval, int steps, Duration patience) {
     private static final int MARGIN = 10;
 
     Duration limit(Worker worker) {
       Duration slowest = worker.longestStep().multipliedBy(MARGIN);
       return slowest.compareTo(patience) > 0 ? slowest : patience;
+    }
+
+    boolean isDue(long since, int done) {
+      return System.nanoTime() - since >= interval.toNanos() || (steps > 0 && done >= steps);
     }
   }
 
@@ -112,14 +117,17 @@ final class Conductor {
     boolean moved = false;
     try (Drive<R> drive =
         new Drive<>(worker, compute, orders, pace.limit(worker), () -> start.apply(state))) {
-      long due = System.nanoTime() + pace.interval().toNanos();
+      long since = System.nanoTime();
+      int done = 0;
       while (drive.step()) {
         moved = true;
+        done++;
         run.advance(drive.progress());
         heed(() -> keep(worker, drive));
-        if (System.nanoTime() - due >= 0) {
+        if (pace.isDue(since, done)) {
           keep(worker, drive).ifPresent(this::save);
-          due = System.nanoTime() + pace.interval().toNanos();
+          since = System.nanoTime();
+          done = 0;
         }
       }
       run.advance(drive.progress());

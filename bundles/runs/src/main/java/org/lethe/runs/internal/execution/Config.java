@@ -19,6 +19,14 @@ public @interface Config {
       min = "0")
   int checkpointSeconds() default 60;
 
+  /** Steps between two checkpoints. */
+  @AttributeDefinition(
+      description =
+          "Steps after which a task's state is saved again, if the seconds are not over yet;"
+              + " 0 counts none.",
+      min = "0")
+  int checkpointSteps() default 0;
+
   /** Days that an ended run is kept. */
   @AttributeDefinition(
       description = "Days after which an ended run is removed; 0 keeps all.",

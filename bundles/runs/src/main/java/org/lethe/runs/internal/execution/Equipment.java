@@ -21,6 +21,9 @@ interface Equipment {
   /** The devices. */
   List<Device> devices();
 
+  /** Whether networks run on a device, as it is set up. */
+  boolean fits(Device device);
+
   /** What tells the engine that is there from others. */
   Optional<String> engine();
 

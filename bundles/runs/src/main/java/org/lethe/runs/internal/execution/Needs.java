@@ -59,7 +59,7 @@ record Needs(
     }
     List<Device> meant = all.stream().filter(d -> d.isMeantBy(recipe.compute())).toList();
     boolean follows = recipe.swap() == Recipe.Swap.FOLLOW && pin.isPresent();
-    return meant.isEmpty() && follows ? all : meant;
+    return meant.isEmpty() && follows ? all.stream().filter(equipment::fits).toList() : meant;
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.lethe.api.LetheException;
 import org.lethe.api.Role;
@@ -173,15 +174,21 @@ final class Pipeline {
         Role.UNLEARNER,
         given,
         Unlearner.class,
-        (unlearner, settings) -> {
-          Optional<Network> remover = remover(unlearner, settings, classifiers.images());
-          UnlearnStage context =
-              new UnlearnStage(common, settings, folder.inside("scratch"), material, remover, main);
-          return conductor.stage(
-              stage,
-              () -> unlearn(unlearner, context, subject, classifiers),
-              () -> UnlearnedFile.read(folder, subject, material.original().network(), remover));
-        });
+        (unlearner, settings) ->
+            withRemover(
+                unlearner,
+                settings,
+                classifiers.images(),
+                remover -> {
+                  UnlearnStage context =
+                      new UnlearnStage(
+                          common, settings, folder.inside("scratch"), material, remover, main);
+                  Network original = material.original().network();
+                  return conductor.stage(
+                      stage,
+                      () -> unlearn(unlearner, context, subject, classifiers),
+                      () -> UnlearnedFile.read(folder, subject, original, remover));
+                }));
   }
 
   private Unlearned unlearn(
@@ -198,18 +205,21 @@ final class Pipeline {
     return result;
   }
 
-  private Optional<Network> remover(Unlearner unlearner, Settings settings, Shape images) {
+  private Unlearned withRemover(
+      Unlearner unlearner,
+      Settings settings,
+      Shape images,
+      Function<Optional<Network>, Unlearned> work) {
     boolean named =
         unlearner.settings().stream()
             .anyMatch(s -> s.kind() == Setting.Kind.PROVIDER && s.name().equals("remover"));
     return named && settings.has("remover")
-        ? Optional.of(
-            leases.use(
-                Role.REMOVER,
-                settings.provider("remover"),
-                Remover.class,
-                (remover, its) -> remover.describe(its, images)))
-        : Optional.empty();
+        ? leases.use(
+            Role.REMOVER,
+            settings.provider("remover"),
+            Remover.class,
+            (remover, its) -> work.apply(Optional.of(remover.describe(its, images))))
+        : work.apply(Optional.empty());
   }
 
   private boolean evaluate(ProviderSettings given, Material material, List<Subject> subjects) {

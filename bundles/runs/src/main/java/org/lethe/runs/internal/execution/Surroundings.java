@@ -68,6 +68,7 @@ public final class Surroundings implements Equipment {
     this.pace =
         new Conductor.Pace(
             Duration.ofSeconds(config.checkpointSeconds()),
+            config.checkpointSteps(),
             Duration.ofSeconds(config.patienceSeconds()));
   }
 
@@ -116,6 +117,11 @@ public final class Surroundings implements Equipment {
   @Override
   public List<Device> devices() {
     return computes.list();
+  }
+
+  @Override
+  public boolean fits(Device device) {
+    return engine.filter(there -> there.networks().runOn(device.compute())).isPresent();
   }
 
   @Override

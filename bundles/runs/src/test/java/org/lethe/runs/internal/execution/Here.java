@@ -27,7 +27,7 @@ class Here implements Equipment {
 
   @Override
   public Conductor.Pace pace() {
-    return new Conductor.Pace(Duration.ofMinutes(1), Duration.ofMinutes(1));
+    return new Conductor.Pace(Duration.ofMinutes(1), 0, Duration.ofMinutes(1));
   }
 
   @Override
@@ -38,6 +38,11 @@ class Here implements Equipment {
   @Override
   public List<Device> devices() {
     return List.of(device);
+  }
+
+  @Override
+  public boolean fits(Device device) {
+    return networks().runOn(device.compute());
   }
 
   @Override

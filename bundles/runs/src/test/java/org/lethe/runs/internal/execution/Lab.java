@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.lethe.api.Role;
 import org.lethe.api.compute.Compute;
+import org.lethe.api.compute.Precision;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
 import org.lethe.runs.internal.TinyProviders;
@@ -53,7 +54,7 @@ final class Lab extends Here {
 
   @Override
   public Conductor.Pace pace() {
-    return new Conductor.Pace(Duration.ZERO, patience);
+    return new Conductor.Pace(Duration.ZERO, 0, patience);
   }
 
   @Override
@@ -121,6 +122,11 @@ final class Lab extends Here {
 
   /** A device with a thread of its own. */
   static Device device(String id) {
+    return device(id, Precision.F32);
+  }
+
+  /** The same, set to a precision. */
+  static Device device(String id, Precision precision) {
     Compute calling = new CallingThread();
     DataThread thread = new DataThread(id);
     Compute own =
@@ -131,6 +137,7 @@ final class Lab extends Here {
                 (proxy, method, arguments) ->
                     switch (method.getName()) {
                       case "id" -> id;
+                      case "precision" -> precision;
                       case "submit" -> submit(thread, (Callable<?>) arguments[0]);
                       default -> method.invoke(calling, arguments);
                     });

@@ -68,6 +68,23 @@ class ResumeTest {
   }
 
   @Test
+  void aTaskIsSavedEverySoManySteps() throws Exception {
+    Bench bench = new Bench(folder);
+    bench.pace = new Conductor.Pace(Duration.ofDays(1), 6, Lab.PATIENCE);
+    RunService runs = service(folder.resolve("store"), bench);
+    Run run = Lab.ended(runs.submit(recipe()));
+    runs.close();
+    String saved = "\"event\":\"checkpoint\",\"stage\":\"unlearn\",\"step\":%d}";
+    List<String> events = Files.readAllLines(run.directory().resolve("events.jsonl"));
+    List<String> steps = events.stream().filter(e -> e.contains("checkpoint")).toList();
+    for (int step : List.of(6, 12, 18)) {
+      assertEquals(1, steps.stream().filter(e -> e.contains(saved.formatted(step))).count());
+    }
+    assertEquals(3, steps.stream().filter(event -> event.contains("\"unlearn\"")).count());
+    assertEquals(undisturbed, outcome(run));
+  }
+
+  @Test
   void anOrderlyEndOfTheContainerIsNoEndOfTheRun() throws Exception {
     Path store = folder.resolve("store");
     Optional<Run> run = Optional.empty();
@@ -146,6 +163,7 @@ class ResumeTest {
 
   /** Surroundings in which things go away. */
   private static final class Bench extends Here {
+    private Conductor.Pace pace = new Conductor.Pace(Duration.ZERO, 0, Lab.PATIENCE);
     private final List<Integer> rejections = new ArrayList<>();
     private final Compute compute = new CallingThread();
     private final Device fragile = new Device(fragile(), "build");
@@ -157,7 +175,7 @@ class ResumeTest {
 
     @Override
     public Conductor.Pace pace() {
-      return new Conductor.Pace(Duration.ZERO, Lab.PATIENCE);
+      return pace;
     }
 
     @Override

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lethe.api.LetheException;
 import org.lethe.api.Role;
+import org.lethe.api.compute.Precision;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 import org.lethe.runs.Incident;
@@ -38,6 +39,8 @@ import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
 import org.lethe.runs.Slot;
+import org.lethe.runs.StageState;
+import org.lethe.runs.StageView;
 import org.lethe.runs.internal.TinyProviders;
 import org.lethe.runs.internal.provider.Entry;
 import org.lethe.runs.internal.provider.LeaseBook;
@@ -87,7 +90,7 @@ class SwapTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"UNLEARNER, copy", "DATASET, dots"})
+  @CsvSource({"UNLEARNER, copy", "REMOVER, gate", "DATASET, dots"})
   void aProviderInUseThatComesBackInTheSameBuildChangesNothing(Role role, String id) {
     Run run = atStep(RECIPE, () -> lab.add(lab.remove(role, id, BOUND), TinyProviders.FIRST_BUILD));
     ended(run, RunState.DONE);
@@ -396,6 +399,38 @@ class SwapTest {
     assertTrue(mixed(moves));
     assertTrue(
         history(moves).get(1).startsWith("swapped compute: other,"), history(moves)::toString);
+  }
+
+  @Test
+  void aDeviceOnWhichNoNetworkRunsIsNotTaken() {
+    Run run =
+        atStep(
+            RECIPE + "swap: follow\n",
+            () -> {
+              lab.devices.add(Lab.device("coarse", Precision.BF16));
+              leave("cpu");
+            });
+    await(() -> run.state() == RunState.WAITING);
+    assertEquals("waits for compute=cpu", run.reason().orElseThrow());
+    lab.devices.add(Lab.device("other"));
+    ended(run, RunState.DONE);
+    assertTrue(history(run).get(1).startsWith("swapped compute: other,"), history(run)::toString);
+  }
+
+  @Test
+  void aBackboneIsInUseAsLongAsItsModelIsTrained() {
+    Run run = runs.submit(recipe(RECIPE.replace("epochs: 2", "epochs: 2000")));
+    await(() -> run.stages().stream().anyMatch(SwapTest::isTraining));
+    Entry gone = lab.remove(Role.BACKBONE, "flat", BOUND);
+    await(() -> run.state() == RunState.WAITING);
+    assertEquals("waits for backbone=flat", run.reason().orElseThrow());
+    assertTrue(history(run).get(0).startsWith("backbone=flat left at original, step "));
+    lab.add(gone, "second");
+    awaitQuestion(run);
+  }
+
+  private static boolean isTraining(StageView stage) {
+    return stage.name().equals("original") && stage.state() == StageState.RUNNING;
   }
 
   @Test
