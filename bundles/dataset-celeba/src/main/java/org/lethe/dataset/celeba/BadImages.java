@@ -15,7 +15,18 @@ final class BadImages {
    * @param name of the file
    * @param reason reads on after the file's name
    */
-  record Bad(String name, String reason) {}
+  record Bad(String name, String reason) {
+    /** What {@link #line} gave. */
+    static Bad of(String line) {
+      int blank = line.indexOf(' ');
+      return new Bad(line.substring(0, blank), line.substring(blank + 1));
+    }
+
+    /** All of it, in a line. */
+    String line() {
+      return name + " " + reason;
+    }
+  }
 
   private final int images;
   private final double share;

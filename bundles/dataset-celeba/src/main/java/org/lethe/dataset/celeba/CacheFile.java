@@ -20,6 +20,9 @@ import org.lethe.api.LetheException;
  * @param records of the contents' layout
  */
 record CacheFile(Contents contents, Items pixels, Items records) {
+  /** What the names of these files end in. */
+  static final String SUFFIX = ".images";
+
   private static final long MARK = 0x4c65746865436132L; // "LetheCa2"
   private static final int TAIL = Integer.BYTES + 2 * Long.BYTES;
 

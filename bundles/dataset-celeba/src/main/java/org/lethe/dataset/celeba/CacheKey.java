@@ -27,6 +27,6 @@ final class CacheKey {
         digest.bytes(catalogue.annotations(row));
       }
     }
-    return "celeba-" + digest.hex() + ".images";
+    return "celeba-" + digest.hex() + CacheFile.SUFFIX;
   }
 }

@@ -2,30 +2,79 @@ package org.lethe.dataset.celeba;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.lethe.api.LetheException;
 
-/** Writes a {@link CacheFile}; it has its name once it is whole on disk. */
+/**
+ * Writes a {@link CacheFile}; it has its name once it is whole on disk. What an earlier writer has
+ * left of it is taken up first, as far as it is whole.
+ */
 final class CacheWriter implements AutoCloseable {
   private final Path file;
+  private final int imageBytes;
   private final PartFile part;
-  private final Digest digest = new Digest();
+  private final Journal journal;
+  private Digest digest = new Digest();
+  private String lastHash = "";
 
   /**
-   * @param bytes about how many will be written
-   * @throws LetheException if the folder cannot be written or has no room for them
+   * @param imageBytes bytes of an image's pixels
+   * @throws LetheException if the folder cannot be written
    */
-  CacheWriter(Path file, long bytes) {
+  CacheWriter(Parts parts, Path file, int imageBytes) {
     this.file = file;
+    this.imageBytes = imageBytes;
     try {
-      long free = Files.getFileStore(file.getParent()).getUsableSpace();
-      if (free < bytes) {
-        throw new LetheException(
-            "celeba: the decoded images take %,d MiB in %s, where %,d are free; use limit or size"
-                .formatted(bytes >> 20, file.getParent(), free >> 20));
+      part = parts.resume(file);
+    } catch (IOException e) {
+      throw failure(e);
+    }
+    journal = new Journal(part.journal());
+  }
+
+  /**
+   * Takes up the next batch of an earlier writer; not to be called again once it had none.
+   *
+   * @param images of the batch
+   * @return which of them are bad; nothing if the batch is not there, or not as it was
+   */
+  Optional<List<BadImages.Bad>> takeUp(int images) {
+    try {
+      long start = part.position();
+      Optional<Journal.Mark> mark = journal.next();
+      if (mark.isPresent() && holds(mark.get(), images)) {
+        journal.accept(mark.get());
+        return mark.map(Journal.Mark::bad);
       }
-      part = PartFile.create(file.getParent());
+      part.cut(start);
+      journal.cut();
+      return Optional.empty();
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  /**
+   * Looks whether there is room for the rest.
+   *
+   * @param bytes about how long the file will be
+   * @throws LetheException if there is not, caused by an {@link IOException} as that of a full disk
+   */
+  void requireRoom(long bytes) {
+    Path folder = file.getParent();
+    try {
+      long left = bytes - part.position();
+      long free = Files.getFileStore(folder).getUsableSpace();
+      if (free < left) {
+        throw new LetheException(
+            "celeba: the decoded images take %,d MiB more in %s, where %,d are free; %s"
+                .formatted(left >> 20, folder, free >> 20, "make room, or use limit or size"),
+            new FileSystemException(folder.toString(), null, "not enough space"));
+      }
     } catch (IOException e) {
       throw failure(e);
     }
@@ -37,7 +86,21 @@ final class CacheWriter implements AutoCloseable {
     write(bytes);
   }
 
-  /** The digest of all that was added, to go on with. */
+  /**
+   * Ends a batch of pixels, for a later writer to take up.
+   *
+   * @param bad images of the batch
+   */
+  void mark(List<BadImages.Bad> bad) {
+    lastHash = hash(digest, bad);
+    try {
+      journal.add(new Journal.Mark(bad, lastHash));
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  /** The digest of all that was added or taken up, to go on with. */
   Digest digest() {
     return digest;
   }
@@ -52,7 +115,7 @@ final class CacheWriter implements AutoCloseable {
     }
   }
 
-  /** Removes what was not finished. */
+  /** Leaves what was not finished, unless nothing was marked. */
   @Override
   public void close() {
     try {
@@ -60,6 +123,33 @@ final class CacheWriter implements AutoCloseable {
     } catch (IOException e) {
       throw failure(e);
     }
+  }
+
+  /** Reads a batch; if it is what was marked, it counts as added. */
+  private boolean holds(Journal.Mark mark, int images) throws IOException {
+    Digest read = digest.copy();
+    ByteBuffer image = ByteBuffer.allocate(imageBytes);
+    for (int i = mark.bad().size(); i < images; i++) {
+      if (!part.read(image.clear())) {
+        return false;
+      }
+      read.bytes(image.flip());
+    }
+    String hash = hash(read, mark.bad());
+    if (!hash.equals(mark.hash())) {
+      return false;
+    }
+    digest = read;
+    lastHash = hash;
+    return true;
+  }
+
+  /** Of all pixels so far, the mark before, and what was bad since. */
+  private String hash(Digest pixels, List<BadImages.Bad> bad) {
+    Digest all = pixels.copy();
+    all.text(lastHash);
+    bad.forEach(image -> all.text(image.line()));
+    return all.hex();
   }
 
   private void write(ByteBuffer bytes) {

@@ -18,6 +18,8 @@ import org.osgi.service.component.annotations.Component;
 public final class CelebaDataset implements Dataset {
   static final String ID = "celeba";
 
+  private final Parts parts = new Parts();
+
   @Override
   public String id() {
     return ID;
@@ -42,6 +44,6 @@ public final class CelebaDataset implements Dataset {
 
   @Override
   public Task<Samples> open(TaskContext context) {
-    return new OpenTask(Options.from(context.settings()), context);
+    return new OpenTask(Options.from(context.settings()), context, parts);
   }
 }

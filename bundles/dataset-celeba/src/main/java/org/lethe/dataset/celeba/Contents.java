@@ -49,7 +49,7 @@ record Contents(
     for (Split split : Split.values()) {
       lines.add(counts.get(split).toString());
     }
-    bad.forEach(image -> lines.add(image.name() + " " + image.reason()));
+    bad.forEach(image -> lines.add(image.line()));
     return String.join("\n", lines);
   }
 
@@ -66,12 +66,7 @@ record Contents(
       counts.put(split, Integer.valueOf(lines.next()));
     }
     List<BadImages.Bad> bad = new ArrayList<>();
-    lines.forEachRemaining(line -> bad.add(bad(line)));
+    lines.forEachRemaining(line -> bad.add(BadImages.Bad.of(line)));
     return new Contents(fingerprint, attributes, layout, counts, bad);
-  }
-
-  private static BadImages.Bad bad(String line) {
-    int blank = line.indexOf(' ');
-    return new BadImages.Bad(line.substring(0, blank), line.substring(blank + 1));
   }
 }

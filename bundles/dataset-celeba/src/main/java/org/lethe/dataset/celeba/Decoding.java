@@ -2,8 +2,8 @@ package org.lethe.dataset.celeba;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -11,9 +11,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.lethe.api.LetheException;
 
-/** Decodes all rows, a batch at a time on some threads of its own, into a cache file. */
+/**
+ * Decodes all rows, a batch at a time on some threads of its own, into a cache file. Batches that
+ * an earlier decoding has left are taken up instead.
+ */
 final class Decoding implements AutoCloseable {
   private static final int BATCH = 64;
   private static final int MOST_THREADS = 8;
@@ -25,7 +29,7 @@ final class Decoding implements AutoCloseable {
   private final CacheWriter writer;
   private final List<ImageDecoder> decoders = new ArrayList<>();
   private final ExecutorService pool;
-  private final Set<Integer> skipped = new HashSet<>();
+  private boolean checking = true;
   private int done;
 
   /** An image as it came out: its pixels, or why there are none. */
@@ -49,24 +53,52 @@ final class Decoding implements AutoCloseable {
     return done;
   }
 
+  /** Whether all that is done was done before, and taken up. */
+  boolean checking() {
+    return checking && done > 0;
+  }
+
   /** Does one batch; the last one ends the file. */
   void step() {
-    Decoded[] batch = decode(Math.min(BATCH, rows.count() - done));
-    for (Decoded image : batch) {
-      if (image.problem == null) {
-        writer.add(image.pixels);
-      } else {
-        bad.add(new BadImages.Bad(catalogue.name(rows.at(done)), image.problem));
-        skipped.add(rows.at(done));
-      }
-      done++;
+    int count = Math.min(BATCH, rows.count() - done);
+    if (checking) {
+      takeUp(count);
     }
+    if (!checking) {
+      decodeNext(count);
+    }
+    done += count;
     if (done == rows.count()) {
-      finish(rows.without(skipped));
+      finish();
     }
   }
 
-  private void finish(Rows good) {
+  private void takeUp(int count) {
+    Optional<List<BadImages.Bad>> found = writer.takeUp(count);
+    found.ifPresent(images -> images.forEach(bad::add));
+    checking = found.isPresent();
+    if (!checking) {
+      writer.requireRoom((long) (options.imageBytes() + catalogue.layout().bytes()) * rows.count());
+    }
+  }
+
+  private void decodeNext(int count) {
+    List<BadImages.Bad> found = new ArrayList<>();
+    Decoded[] batch = decode(count);
+    for (int i = 0; i < count; i++) {
+      if (batch[i].problem == null) {
+        writer.add(batch[i].pixels);
+      } else {
+        found.add(new BadImages.Bad(catalogue.name(rows.at(done + i)), batch[i].problem));
+      }
+    }
+    found.forEach(bad::add);
+    writer.mark(found);
+  }
+
+  private void finish() {
+    Set<String> skipped = bad.found().stream().map(BadImages.Bad::name).collect(Collectors.toSet());
+    Rows good = rows.without(row -> skipped.contains(catalogue.name(row)));
     for (int place = 0; place < good.count(); place++) {
       writer.add(catalogue.annotations(good.at(place)));
     }

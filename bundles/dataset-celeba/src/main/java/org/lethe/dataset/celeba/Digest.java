@@ -11,8 +11,25 @@ final class Digest {
   private final MessageDigest sha;
 
   Digest() {
+    this(sha256());
+  }
+
+  private Digest(MessageDigest sha) {
+    this.sha = sha;
+  }
+
+  /** Another one of the same so far. */
+  Digest copy() {
     try {
-      sha = MessageDigest.getInstance("SHA-256");
+      return new Digest((MessageDigest) sha.clone());
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("Java's SHA-256 can be copied", e);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

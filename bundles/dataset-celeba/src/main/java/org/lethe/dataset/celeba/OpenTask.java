@@ -18,7 +18,7 @@ import org.lethe.api.task.TaskContext;
 final class OpenTask implements Task<Samples> {
   private final Options options;
   private final TaskContext context;
-  private final int imageBytes;
+  private final Parts parts;
   private Catalogue catalogue;
   private Rows rows;
   private Shortcut shortcut;
@@ -26,10 +26,10 @@ final class OpenTask implements Task<Samples> {
   private Decoding decoding;
   private Samples samples;
 
-  OpenTask(Options options, TaskContext context) {
+  OpenTask(Options options, TaskContext context, Parts parts) {
     this.options = options;
     this.context = context;
-    imageBytes = options.size() * options.size() * 3;
+    this.parts = parts;
   }
 
   @Override
@@ -52,8 +52,14 @@ final class OpenTask implements Task<Samples> {
   public Progress progress() {
     int total = rows == null ? 1 : rows.count();
     int decoded = decoding == null ? 0 : decoding.done();
-    String phase = rows == null ? "reading the lists" : "decoding";
-    return new Progress(phase, samples == null ? decoded : total, total, "images", Map.of());
+    return new Progress(phase(), samples == null ? decoded : total, total, "images", Map.of());
+  }
+
+  private String phase() {
+    if (rows == null) {
+      return "reading the lists";
+    }
+    return decoding != null && decoding.checking() ? "checking what is decoded" : "decoding";
   }
 
   /** Nothing: what is done is in the cache. */
@@ -77,7 +83,7 @@ final class OpenTask implements Task<Samples> {
 
   private void start() {
     sweep();
-    shortcut = new Shortcut(options, context.cache());
+    shortcut = new Shortcut(options, context.cache(), parts);
     Optional<CacheFile> known =
         options.recheck() ? Optional.empty() : shortcut.follow().flatMap(this::map);
     if (known.isPresent()) {
@@ -99,15 +105,15 @@ final class OpenTask implements Task<Samples> {
       skip(known.get().contents());
       open(known.get());
     } else {
-      long bytes = (long) (imageBytes + catalogue.layout().bytes()) * rows.count();
       BadImages bad = new BadImages(rows.count(), options.maxBad(), context);
-      decoding = new Decoding(catalogue, rows, options, bad, new CacheWriter(file, bytes));
+      CacheWriter writer = new CacheWriter(parts, file, options.imageBytes());
+      decoding = new Decoding(catalogue, rows, options, bad, writer);
     }
   }
 
   private void sweep() {
     try {
-      PartFile.sweep(context.cache());
+      parts.sweep(context.cache());
     } catch (IOException e) {
       throw new LetheException(
           "celeba: cannot use the cache folder %s: %s".formatted(context.cache(), e.getMessage()),
@@ -116,7 +122,7 @@ final class OpenTask implements Task<Samples> {
   }
 
   private Optional<CacheFile> map(Path cached) {
-    return CacheFile.open(cached, imageBytes);
+    return CacheFile.open(cached, options.imageBytes());
   }
 
   /** Says again which images were skipped. */

@@ -45,6 +45,11 @@ record Options(Path root, int size, double crop, int limit, double maxBad, boole
         settings.flag("recheck"));
   }
 
+  /** Bytes of the pixels of a prepared image. */
+  int imageBytes() {
+    return size * size * 3;
+  }
+
   Path images() {
     return root.resolve(IMAGES);
   }

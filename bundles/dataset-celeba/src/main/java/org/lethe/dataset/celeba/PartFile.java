@@ -3,92 +3,96 @@ package org.lethe.dataset.celeba;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 
 /**
- * A file that is being written, under a name of its own until it is whole. It is locked as long as
- * its process lives: what is not locked was left by one that died.
+ * A file that is being written, under a name of its own until it is whole. One with a journal
+ * beside it outlives its writer, for another to go on with.
  */
 final class PartFile implements AutoCloseable {
-  private static final String PREFIX = "celeba-";
-  private static final String SUFFIX = ".part";
-
   private final Path path;
   private final FileChannel channel;
+  private final Runnable released;
+  private boolean closed;
 
-  private PartFile(Path path, FileChannel channel) {
+  /**
+   * @param channel at its start; locked until it is closed
+   * @param released to be called once it is
+   */
+  PartFile(Path path, FileChannel channel, Runnable released) {
     this.path = path;
     this.channel = channel;
+    this.released = released;
   }
 
-  /** Starts a file in a folder. */
-  static PartFile create(Path folder) throws IOException {
-    while (true) {
-      Path path = Files.createTempFile(folder, PREFIX, SUFFIX);
-      FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE);
-      // Another process may sweep it away before it is locked.
-      if (locked(channel) && Files.exists(path)) {
-        return new PartFile(path, channel);
+  /** Where the journal of a part file is, if it has one. */
+  static Path journal(Path part) {
+    return part.resolveSibling(part.getFileName() + ".journal");
+  }
+
+  /** Where its journal is, if it has one. */
+  Path journal() {
+    return journal(path);
+  }
+
+  /** Bytes read and written so far. */
+  long position() throws IOException {
+    return channel.position();
+  }
+
+  /** Fills the buffer with what comes next; whether there was enough. */
+  boolean read(ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      if (channel.read(bytes) < 0) {
+        return false;
       }
-      channel.close();
     }
+    return true;
   }
 
-  /** Deletes what processes that died have left in a folder. */
-  static void sweep(Path folder) throws IOException {
-    try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, PREFIX + "*" + SUFFIX)) {
-      for (Path part : parts) {
-        sweepOne(part);
-      }
-    }
+  /** Goes back to a position, and drops what follows it. */
+  void cut(long position) throws IOException {
+    channel.truncate(position);
+    channel.position(position);
   }
 
-  /** Appends all of it. */
+  /** Writes all of it. */
   void write(ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
       channel.write(bytes);
     }
   }
 
-  /** Ends the file and gives it its name, once all of it is on the disk. */
+  /** Ends the file here and gives it its name, once all of it is on the disk. */
   void publish(Path file) throws IOException {
+    cut(position());
     channel.force(true);
+    Files.deleteIfExists(journal());
     Files.move(path, file, StandardCopyOption.ATOMIC_MOVE);
-    channel.close();
+    close();
   }
 
-  /** Deletes it, unless it was published. */
+  /** Deletes it. */
+  void discard() throws IOException {
+    Files.deleteIfExists(journal());
+    close();
+  }
+
+  /** Lets go of it, and deletes it where there is no journal to go on by. */
   @Override
   public void close() throws IOException {
-    if (channel.isOpen()) {
-      Files.deleteIfExists(path);
-      channel.close();
+    if (closed) {
+      return;
     }
-  }
-
-  private static void sweepOne(Path part) throws IOException {
-    try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
-      if (locked(channel)) {
-        Files.deleteIfExists(part);
+    closed = true;
+    try (channel) {
+      if (!Files.exists(journal())) {
+        Files.deleteIfExists(path);
       }
-    } catch (NoSuchFileException e) {
-      // It was just finished, or another process sweeps too.
-    }
-  }
-
-  private static boolean locked(FileChannel channel) throws IOException {
-    try {
-      FileLock lock = channel.tryLock();
-      return lock != null;
-    } catch (OverlappingFileLockException e) {
-      return false; // held by this very process
+    } finally {
+      released.run();
     }
   }
 }

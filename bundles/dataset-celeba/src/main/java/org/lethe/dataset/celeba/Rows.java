@@ -2,7 +2,7 @@ package org.lethe.dataset.celeba;
 
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.lethe.api.dataset.Split;
 
@@ -34,11 +34,10 @@ final class Rows {
   }
 
   /** The same without some; what comes after them moves up. */
-  Rows without(Set<Integer> dropped) {
+  Rows without(IntPredicate dropped) {
     Map<Split, int[]> rows = new EnumMap<>(Split.class);
     bySplit.forEach(
-        (split, of) ->
-            rows.put(split, IntStream.of(of).filter(row -> !dropped.contains(row)).toArray()));
+        (split, of) -> rows.put(split, IntStream.of(of).filter(dropped.negate()).toArray()));
     return new Rows(rows);
   }
 

@@ -21,13 +21,15 @@ final class Shortcut {
 
   private final Path root;
   private final Path file;
+  private final Parts parts;
   private final List<String> watched = new ArrayList<>();
   private boolean settled = true;
 
   /**
    * @param cache the folder of the cache files
    */
-  Shortcut(Options options, Path cache) {
+  Shortcut(Options options, Path cache, Parts parts) {
+    this.parts = parts;
     root = options.root();
     Digest digest = new Digest();
     digest.text(CacheKey.VERSION);
@@ -69,7 +71,7 @@ final class Shortcut {
       return;
     }
     String text = target.getFileName() + "\n" + String.join("\n", watched) + "\n";
-    try (PartFile part = PartFile.create(file.getParent())) {
+    try (PartFile part = parts.create(file)) {
       part.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
       part.publish(file);
     } catch (IOException e) {

@@ -130,8 +130,8 @@ class CacheTest {
   }
 
   @Test
-  void aProcessKilledHalfWayLeavesNothingThatHurts() throws Exception {
-    Process other = HalfWay.start(root, cache);
+  void aProcessKilledBeforeItsFirstBatchLeavesNothingThatHurts() throws Exception {
+    Process other = HalfWay.start(root, cache, 1);
     awaitHalfWay(other.inputReader());
     assertEquals(1, cached(".part").size());
     other.destroyForcibly().waitFor();
@@ -142,7 +142,7 @@ class CacheTest {
 
   @Test
   void twoProcessesDecodeAtOnce() throws Exception {
-    Process other = HalfWay.start(root, cache);
+    Process other = HalfWay.start(root, cache, 1);
     try (BufferedReader out = other.inputReader()) {
       awaitHalfWay(out);
       String mine = open().fingerprint();

@@ -102,7 +102,7 @@ class CelebaDatasetTest {
   }
 
   @Test
-  void leavesNothingWhenItIsClosedHalfway() throws IOException {
+  void leavesNothingWhenItIsClosedBeforeItsFirstBatch() throws IOException {
     Task<Samples> task = context(TOLERANT).opening();
     assertTrue(task.step());
     task.close();

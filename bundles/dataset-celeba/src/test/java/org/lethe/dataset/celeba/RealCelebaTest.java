@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -12,11 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Split;
+import org.lethe.api.task.Task;
 
 /** CelebA itself, where the folder named by the system property lethe.data holds it. */
 class RealCelebaTest {
@@ -43,6 +46,32 @@ class RealCelebaTest {
   }
 
   @Test
+  void goesOnWhereItBrokeOff(@TempDir Path other) throws Exception {
+    int steps = count() / 64 / 2;
+    try (Task<Samples> task = new Context(ROOT, other, Map.of()).opening()) {
+      for (int step = 0; step < steps; step++) {
+        assertTrue(task.step());
+      }
+    }
+    long start = System.nanoTime();
+    try (Task<Samples> task = new Context(ROOT, other, Map.of()).opening()) {
+      task.step();
+      long listed = System.nanoTime();
+      do {
+        assertTrue(task.step());
+      } while (task.progress().phase().startsWith("checking"));
+      assertEquals(64L * steps, task.progress().done());
+      System.out.printf(
+          "CelebA: goes on with image %,d after %.0f ms, %.0f ms of it for the lists%n",
+          64 * (steps - 1), (System.nanoTime() - start) / 1e6, (listed - start) / 1e6);
+      while (task.step()) {
+        task.progress();
+      }
+    }
+    assertEquals(-1, Files.mismatch(images(cache), images(other)));
+  }
+
+  @Test
   void holdsEveryListedImageWithFortyAttributes() throws Exception {
     try (var lines = Files.lines(ROOT.resolve("list_eval_partition.txt"))) {
       assertEquals(lines.filter(line -> !line.isBlank()).count(), count());
@@ -65,6 +94,12 @@ class RealCelebaTest {
       IntStream.of(samples.identities(split).orElseThrow()).forEach(persons::add);
       assertFalse(persons.stream().anyMatch(seen::contains), split.label());
       assertTrue(seen.addAll(persons));
+    }
+  }
+
+  private static Path images(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".images")).findFirst().orElseThrow();
     }
   }
 

@@ -1,0 +1,136 @@
+package org.lethe.dataset.celeba;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Finds and starts part files for a process. Whoever writes one has it locked as long as it lives:
+ * what is not locked was left, and whoever locks it may go on with it. Thread-safe.
+ */
+final class Parts {
+  private static final String PREFIX = "celeba-";
+  private static final String SUFFIX = ".part";
+  private static final Duration KEPT = Duration.ofDays(30);
+
+  /** Not opened once more by this process, for to close that would give up the lock. */
+  private final Set<Path> held = ConcurrentHashMap.newKeySet();
+
+  /** What was left of a file; a new part of it, if there is nothing that nobody else has. */
+  PartFile resume(Path file) throws IOException {
+    for (Path part : list(file.getParent(), prefix(file))) {
+      Optional<PartFile> left = take(part);
+      if (left.isPresent()) {
+        return left.get();
+      }
+    }
+    return create(file);
+  }
+
+  /** Starts a part of a file, under a name that is used once. */
+  PartFile create(Path file) throws IOException {
+    while (true) {
+      // Another process may sweep it away before it is locked.
+      Optional<PartFile> part = take(Files.createTempFile(file.getParent(), prefix(file), SUFFIX));
+      if (part.isPresent()) {
+        return part.get();
+      }
+    }
+  }
+
+  /**
+   * Deletes what was left in a folder and nobody can go on with, or need to: it has no journal, its
+   * file is there, or it is old.
+   */
+  void sweep(Path folder) throws IOException {
+    for (Path part : list(folder, PREFIX)) {
+      if (isUseless(part)) {
+        Optional<PartFile> left = take(part);
+        if (left.isPresent()) {
+          left.get().discard();
+        }
+      }
+    }
+  }
+
+  private static boolean isUseless(Path part) throws IOException {
+    String name = part.getFileName().toString();
+    String whole = name.substring(0, name.lastIndexOf('-')) + CacheFile.SUFFIX;
+    return !Files.exists(PartFile.journal(part))
+        || Files.exists(part.resolveSibling(whole))
+        || isOld(part);
+  }
+
+  private static boolean isOld(Path part) throws IOException {
+    try {
+      Instant changed = Files.getLastModifiedTime(part).toInstant();
+      return changed.isBefore(Instant.now().minus(KEPT));
+    } catch (NoSuchFileException e) {
+      return false; // it was just finished, or another process sweeps too
+    }
+  }
+
+  private static List<Path> list(Path folder, String prefix) throws IOException {
+    List<Path> parts = new ArrayList<>();
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, prefix + "*" + SUFFIX)) {
+      found.forEach(parts::add);
+    }
+    return parts;
+  }
+
+  private static String prefix(Path file) {
+    String name = file.getFileName().toString();
+    return name.substring(0, name.lastIndexOf('.')) + "-";
+  }
+
+  /** Locks a part, if it is there and nobody has it. */
+  private Optional<PartFile> take(Path part) throws IOException {
+    if (!held.add(part)) {
+      return Optional.empty();
+    }
+    Optional<FileChannel> channel = Optional.empty();
+    try {
+      channel = lock(part);
+    } finally {
+      if (channel.isEmpty()) {
+        held.remove(part);
+      }
+    }
+    return channel.map(locked -> new PartFile(part, locked, () -> held.remove(part)));
+  }
+
+  private static Optional<FileChannel> lock(Path part) throws IOException {
+    FileChannel channel;
+    try {
+      channel = FileChannel.open(part, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+    // Names are used once: if it still has its name, nobody has finished it meanwhile.
+    if (isLocked(channel) && Files.exists(part)) {
+      return Optional.of(channel);
+    }
+    channel.close();
+    return Optional.empty();
+  }
+
+  private static boolean isLocked(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false; // held by this very process, for another instance
+    }
+  }
+}
