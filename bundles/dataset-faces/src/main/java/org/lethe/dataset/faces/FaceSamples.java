@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.lethe.api.LetheException;
 import org.lethe.api.dataset.Annotation;
@@ -25,15 +26,18 @@ final class FaceSamples implements Samples {
 
   private final Options options;
   private final Path folder;
+  private final Consumer<String> warn;
   private final Map<Split, Population> populations = new EnumMap<>(Split.class);
   private final Map<Split, Pictures> pictures = new EnumMap<>(Split.class);
 
   /**
    * @param folder where pictures are kept once they are rendered
+   * @param warn is told if they cannot be kept
    */
-  FaceSamples(Options options, Path folder) {
+  FaceSamples(Options options, Path folder, Consumer<String> warn) {
     this.options = options;
     this.folder = folder;
+    this.warn = warn;
     for (Split split : Split.values()) {
       Population population = new Population(options, split);
       populations.put(split, population);
@@ -43,7 +47,8 @@ final class FaceSamples implements Samples {
               folder,
               (index, rgb) -> render(population, index, rgb),
               options.count(split),
-              options.bytes()));
+              options.bytes(),
+              warn));
     }
   }
 
@@ -138,7 +143,8 @@ final class FaceSamples implements Samples {
     if (value != 0 && value != 1) {
       throw new LetheException("faces: " + attribute + " cannot be " + value + "; use 0 or 1");
     }
-    return Optional.of(new FaceSamples(options.holding(attribute(attribute), value == 1), folder));
+    return Optional.of(
+        new FaceSamples(options.holding(attribute(attribute), value == 1), folder, warn));
   }
 
   private static Attribute attribute(String name) {

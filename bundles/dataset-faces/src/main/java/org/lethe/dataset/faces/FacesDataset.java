@@ -41,6 +41,7 @@ public final class FacesDataset implements Dataset {
 
   @Override
   public Task<Samples> open(TaskContext context) {
-    return new Opening(new FaceSamples(Options.of(context.settings()), context.cache()));
+    return new Opening(
+        new FaceSamples(Options.of(context.settings()), context.cache(), context::warn));
   }
 }

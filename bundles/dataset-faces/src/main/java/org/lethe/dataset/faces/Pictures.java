@@ -1,21 +1,22 @@
 package org.lethe.dataset.faces;
 
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.BitSet;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
- * The pictures of one split: rendered when first asked for, then kept in a mapped file without a
- * name, so that the heap does not grow with their number and later epochs cost no rendering. On a
- * disk without room they are rendered each time. Thread-safe.
+ * The pictures of one split: rendered when first asked for, then kept in a file without a name, so
+ * that the heap does not grow with their number and later epochs cost no rendering. On a disk
+ * without room, or that fills up, they are rendered each time. Thread-safe.
  */
 final class Pictures {
   /** Renders picture {@code index} into {@code rgb}. */
@@ -24,23 +25,24 @@ final class Pictures {
     void render(int index, byte[] rgb);
   }
 
-  /** A mapping holds at most 2 GiB. */
-  private static final int CHUNK = 1 << 30;
-
   private final Path folder;
   private final Source source;
   private final int count;
   private final int bytes;
-  private final int perChunk;
+  private final Consumer<String> warn;
   private final BitSet kept = new BitSet();
-  private MappedByteBuffer[] chunks;
+  private FileChannel file;
+  private boolean keeping = true;
 
-  Pictures(Path folder, Source source, int count, int bytes) {
+  /**
+   * @param warn is told, once, if they cannot be kept
+   */
+  Pictures(Path folder, Source source, int count, int bytes, Consumer<String> warn) {
     this.folder = folder;
     this.source = source;
     this.count = count;
     this.bytes = bytes;
-    perChunk = CHUNK / bytes;
+    this.warn = warn;
   }
 
   /**
@@ -64,11 +66,21 @@ final class Pictures {
 
   /** Copies a picture if it is kept. */
   private synchronized boolean copy(int index, ByteBuffer target) {
-    boolean known = kept.get(index);
-    if (known) {
-      target.put(0, chunks[index / perChunk], index % perChunk * bytes, bytes);
+    if (!kept.get(index)) {
+      return false;
     }
-    return known;
+    try {
+      ByteBuffer left = target.duplicate();
+      while (left.hasRemaining()) {
+        if (file.read(left, place(index) + left.position()) < 0) {
+          throw new EOFException("a picture is cut off");
+        }
+      }
+      return true;
+    } catch (IOException e) {
+      giveUp(e);
+      return false;
+    }
   }
 
   private void render(int index, ByteBuffer target) {
@@ -79,45 +91,57 @@ final class Pictures {
   }
 
   private synchronized void keep(int index, byte[] rgb) {
-    if (chunks == null) {
-      chunks = map();
+    if (!keeping) {
+      return;
     }
-    if (chunks.length > 0) {
-      chunks[index / perChunk].put(index % perChunk * bytes, rgb);
+    try {
+      if (file == null) {
+        file = create();
+      }
+      // Not mapped: where the disk is full, to write to a mapping ends in a fault.
+      ByteBuffer left = ByteBuffer.wrap(rgb);
+      while (left.hasRemaining()) {
+        file.write(left, place(index) + left.position());
+      }
       kept.set(index);
+    } catch (IOException e) {
+      giveUp(e);
     }
   }
 
-  /** The file, mapped; nothing if the disk has no room for all of it. */
-  private MappedByteBuffer[] map() {
-    long total = (long) count * bytes;
-    try {
-      if (Files.getFileStore(folder).getUsableSpace() < 2 * total) {
-        return new MappedByteBuffer[0];
-      }
-      Path file = Files.createTempFile(folder, "faces", ".rgb");
-      MappedByteBuffer[] result = new MappedByteBuffer[(count + perChunk - 1) / perChunk];
-      try (FileChannel channel =
-          FileChannel.open(
-              file,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.DELETE_ON_CLOSE)) {
-        for (int chunk = 0; chunk < result.length; chunk++) {
-          long start = (long) chunk * perChunk * bytes;
-          long length = Math.min(total - start, (long) perChunk * bytes);
-          result[chunk] = channel.map(FileChannel.MapMode.READ_WRITE, start, length);
-        }
-      }
-      return result;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private long place(int index) {
+    return (long) index * bytes;
+  }
+
+  private FileChannel create() throws IOException {
+    if (Files.getFileStore(folder).getUsableSpace() < 2 * place(count)) {
+      throw new FileSystemException(folder.toString(), null, "not enough space");
     }
+    return FileChannel.open(
+        Files.createTempFile(folder, "faces", ".rgb"),
+        StandardOpenOption.READ,
+        StandardOpenOption.WRITE,
+        StandardOpenOption.DELETE_ON_CLOSE);
+  }
+
+  /** Gives the room back: others need it more than what can be rendered again. */
+  private void giveUp(IOException why) {
+    close();
+    warn.accept(
+        "faces: pictures cannot be kept in %s and are rendered each time: %s"
+            .formatted(folder, why.getMessage()));
   }
 
   /** Lets go of the file; the pictures can still be rendered. */
   synchronized void close() {
+    keeping = false;
     kept.clear();
-    chunks = new MappedByteBuffer[0];
+    try {
+      if (file != null) {
+        file.close();
+      }
+    } catch (IOException e) {
+      // Nothing of it is needed any more.
+    }
   }
 }

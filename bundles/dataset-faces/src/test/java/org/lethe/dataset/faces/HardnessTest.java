@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,7 +83,7 @@ class HardnessTest {
   }
 
   private Aurocs train(String attribute, int seed) {
-    try (Samples samples = new FaceSamples(options(seed), folder);
+    try (Samples samples = new FaceSamples(options(seed), folder, Assertions::fail);
         Training training = training(samples, attribute, seed)) {
       for (int step = 0; step < TRAIN / OPTIONS.batch(); step++) {
         training.step();

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lethe.api.dataset.Split;
@@ -46,7 +47,7 @@ class LinearProbeTest {
   private void render(float[][] pixels, boolean[][] labels) {
     Map<String, Object> given = Map.of("train", TRAIN, "test", TEST);
     Options options = Options.of(Settings.check(Options.declared(), given));
-    FaceSamples samples = new FaceSamples(options, folder);
+    FaceSamples samples = new FaceSamples(options, folder, Assertions::fail);
     for (int row = 0; row < pixels.length; row++) {
       ByteBuffer rgb = ByteBuffer.allocate(INPUTS);
       samples.images(split(row), new int[] {row < TRAIN ? row : row - TRAIN}, rgb);

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,17 +19,22 @@ import org.junit.jupiter.api.io.TempDir;
 
 class PicturesTest {
   private final AtomicInteger rendered = new AtomicInteger();
+  private final List<String> warnings = new ArrayList<>();
   @TempDir private Path folder;
 
   /** Three bytes per picture: its number, always. */
   private Pictures pictures(Pictures.Source also) {
+    return pictures(folder, also);
+  }
+
+  private Pictures pictures(Path place, Pictures.Source also) {
     Pictures.Source source =
         (index, rgb) -> {
           rendered.incrementAndGet();
           also.render(index, rgb);
           rgb[0] = (byte) index;
         };
-    return new Pictures(folder, source, 100, 3);
+    return new Pictures(place, source, 100, 3, warnings::add);
   }
 
   @Test
@@ -65,6 +73,30 @@ class PicturesTest {
     ByteBuffer target = ByteBuffer.allocate(6);
     assertThrows(IndexOutOfBoundsException.class, () -> pictures.read(new int[] {1, 100}, target));
     assertEquals(0, rendered.get());
+  }
+
+  @Test
+  void onADiskThatFillsUpTheyAreRenderedEachTime() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "not run: no /bin/sh");
+    Process process = FullDisk.start(folder);
+    List<String> lines = process.inputReader().lines().toList();
+    assertEquals(0, process.waitFor());
+    assertEquals(2, lines.size(), lines.toString());
+    String start = "faces: pictures cannot be kept in %s and are rendered each time: ";
+    assertTrue(lines.get(0).startsWith(start.formatted(folder)), lines.get(0));
+    int times = Integer.parseInt(lines.get(1).replace("rendered ", ""));
+    assertTrue(times > 200 && times < 400, "kept until the disk was full: " + times);
+  }
+
+  @Test
+  void inAFolderThatIsNotThereTheyAreRenderedEachTime() {
+    Pictures pictures = pictures(folder.resolve("no"), (index, rgb) -> {});
+    ByteBuffer target = ByteBuffer.allocate(6);
+    pictures.read(new int[] {5, 6}, target);
+    pictures.read(new int[] {6, 5}, target.clear());
+    assertArrayEquals(new byte[] {6, 0, 0, 5, 0, 0}, target.array());
+    assertEquals(4, rendered.get());
+    assertEquals(1, warnings.size(), warnings.toString());
   }
 
   private static boolean await(CountDownLatch latch) {
