@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -79,6 +80,13 @@ class DistributionIT {
     } finally {
       lethe.run("bundle:start org.lethe.dataset-faces");
     }
+  }
+
+  /** Of ssh's connections: one alone can lose one, and all after it (assembly-property-edits). */
+  @Test
+  void twoThreadsHandleTheEventsOfConnections(Container lethe) throws Exception {
+    String threads = lethe.management().diagnose("threadPrint");
+    assertEquals(2, threads.split(Pattern.quote("EPollPort$EventHandlerTask.run"), -1).length - 1);
   }
 
   @Test

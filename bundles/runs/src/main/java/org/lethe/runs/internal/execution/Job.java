@@ -15,9 +15,7 @@ import org.lethe.runs.internal.store.Checkpoints;
 import org.lethe.runs.internal.store.Claim;
 import org.lethe.runs.internal.store.DiskFullException;
 import org.lethe.runs.internal.store.Folder;
-import org.lethe.runs.internal.store.Manifest;
 import org.lethe.runs.internal.store.RunEntry;
-import org.lethe.runs.internal.store.RunFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,8 +32,9 @@ final class Job {
   private final RunEntry run;
   private final Folder folder;
   private final Equipment equipment;
-  private Provenance provenance;
+  private volatile Provenance provenance;
   private final Journal journal;
+  private final Conclusion conclusion;
   private final Checkpoints checkpoints;
   private final Orders orders = new Orders();
   private final Pins pins;
@@ -60,6 +59,7 @@ final class Job {
     this.equipment = equipment;
     this.provenance = equipment.provenance();
     this.journal = new Journal(run, folder, equipment::announce);
+    this.conclusion = new Conclusion(run, folder, journal, () -> provenance);
     this.checkpoints = new Checkpoints(folder);
     this.pins = new Pins(run, journal);
     this.equipped = equipped;
@@ -86,7 +86,7 @@ final class Job {
     equipped |= needs.missing().isEmpty();
     missingSince = missingSince.or(() -> Optional.of(Instant.now()));
     if (!equipped && Instant.now().isAfter(missingSince.get().plus(GRACE))) {
-      end(RunState.FAILED, Optional.of(equipment.refusal(run.recipe())));
+      conclusion.end(RunState.FAILED, Optional.of(equipment.refusal(run.recipe())));
     } else if (!obstacles.isEmpty()) {
       await(needs.missing(), obstacles);
     }
@@ -123,7 +123,7 @@ final class Job {
     try {
       begin(fresh);
       device.leases().during(orders, () -> attemptIfOpen(device));
-      end(RunState.DONE, Optional.empty());
+      conclusion.end(RunState.DONE, Optional.empty());
     } catch (Folder.ClosedException e) {
       LOG.info("run {}: its last step has ended, and is left", run.id());
     } catch (Interruption e) {
@@ -214,7 +214,7 @@ final class Job {
     String kept = interruption.kept().isPresent() ? ", saved" : "";
     String what = order.why() + run.where() + kept;
     switch (order.kind()) {
-      case STOP -> end(RunState.STOPPED, Optional.of(order.why()));
+      case STOP -> conclusion.end(RunState.STOPPED, Optional.of(order.why()));
       case PAUSE -> pause(what);
       case SUSPEND, RECALL -> leave(what, Map.of("kept", interruption.kept().isPresent()));
     }
@@ -247,18 +247,13 @@ final class Job {
 
   private void fail(String why, Throwable cause) {
     LOG.warn("run {} failed: {}", run.id(), why, cause.getCause());
-    end(RunState.FAILED, Optional.of(why));
+    conclusion.end(RunState.FAILED, Optional.of(why));
   }
 
   /** Ends it before its turn, or has it stop after the step at work. */
   void stop(String why) {
     orders.give(new Order(Order.Kind.STOP, why));
-    if (run.state() != RunState.RUNNING) {
-      Manifest manifest = manifest();
-      if (run.endIdle(why, Instant.now(), () -> publish(manifest))) {
-        journal.turned();
-      }
-    }
+    conclusion.endIdle(why);
   }
 
   /** Has it save its state after the step at work, for a later process to go on with. */
@@ -318,47 +313,8 @@ final class Job {
     return asked;
   }
 
-  private void end(RunState state, Optional<String> reason) {
-    try {
-      folder.delete("scratch");
-    } catch (LetheException e) {
-      journal.warn(e.getMessage());
-    }
-    Manifest manifest = manifest();
-    if (run.end(state, reason, Instant.now(), () -> publish(manifest))) {
-      journal.turned();
-    }
-  }
-
   /** Writes down what has ended. */
   void publish() {
-    publish(manifest());
-  }
-
-  /**
-   * Who looks at the run while it ends waits for what is done then: so as much as can be is now.
-   */
-  private Manifest manifest() {
-    Manifest manifest = new Manifest(folder);
-    try {
-      return manifest.prepare();
-    } catch (LetheException e) {
-      return manifest; // it is tried, and told, again
-    }
-  }
-
-  private void publish(Manifest manifest) {
-    try {
-      Map<String, Object> ended = new LinkedHashMap<>(Map.of("state", run.state().name()));
-      run.reason().ifPresent(reason -> ended.put("reason", reason));
-      journal.event("ended", ended);
-      folder.json(RunFile.NAME, RunFile.write(run, provenance.asMap(run.pins())));
-      manifest.write();
-    } catch (LetheException e) {
-      if (run.state() == RunState.DONE && e instanceof DiskFullException) {
-        throw e; // it rests until there is room, as anywhere else
-      }
-      LOG.error("run {} has ended, but its result is not written: {}", run.id(), e.getMessage());
-    }
+    conclusion.publish();
   }
 }

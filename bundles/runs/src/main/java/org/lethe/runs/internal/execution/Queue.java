@@ -202,12 +202,18 @@ final class Queue {
 
   private synchronized boolean take(Device device, Job job) {
     Place place = place(device);
-    boolean taken = !closed && job.run().isIdle() && place.takes(job);
+    boolean taken = !closed && job.run().isIdle() && !isPlaced(job) && place.takes(job);
     if (taken) {
       place.running = Optional.of(job);
       place.keptFor = Optional.empty();
     }
     return taken;
+  }
+
+  /** Also while it has not begun there yet, and looks idle. */
+  private boolean isPlaced(Job job) {
+    return places.values().stream()
+        .anyMatch(place -> place.running.filter(job::equals).isPresent());
   }
 
   /** Why none of them takes a run, if that is so of each for itself. */

@@ -23,7 +23,7 @@ public final class RunEntry implements Run {
   private final Recipe recipe;
   private final Path directory;
   private final Instant submitted;
-  private final Map<String, StageView> stages = new LinkedHashMap<>();
+  private final Stages stages;
   private final List<Measurement> measurements = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private final List<Incident> incidents = new ArrayList<>();
@@ -31,14 +31,10 @@ public final class RunEntry implements Run {
   private Optional<Instant> started = Optional.empty();
   private Optional<Instant> finished = Optional.empty();
   private Optional<String> reason = Optional.empty();
-  private Optional<Progress> progress = Optional.empty();
   private final Map<String, String> pins = new LinkedHashMap<>();
   private boolean mixed;
   private boolean interrupted;
-  private String stage = "";
-  private long step;
   private int settled;
-  private Instant stageBegan = Instant.EPOCH;
   private long changes;
 
   /** A run that has just been submitted. */
@@ -48,8 +44,7 @@ public final class RunEntry implements Run {
     this.recipe = recipe;
     this.directory = directory;
     this.submitted = submitted;
-    stages.forEach(
-        stage -> this.stages.put(stage, new StageView(stage, StageState.WAITING, Duration.ZERO)));
+    this.stages = new Stages(stages);
   }
 
   @Override
@@ -94,12 +89,12 @@ public final class RunEntry implements Run {
 
   @Override
   public synchronized Optional<Progress> progress() {
-    return progress;
+    return stages.progress();
   }
 
   @Override
   public synchronized List<StageView> stages() {
-    return stages.values().stream().map(this::upToNow).toList();
+    return stages.views();
   }
 
   @Override
@@ -203,7 +198,7 @@ public final class RunEntry implements Run {
   private void turn(RunState next, Optional<String> why) {
     state = next;
     reason = why;
-    progress = Optional.empty();
+    stages.rest();
     changed();
   }
 
@@ -242,29 +237,24 @@ public final class RunEntry implements Run {
 
   /** How far it came last, as the end of a sentence; empty before its first stage. */
   public synchronized String where() {
-    return stage.isEmpty()
-        ? ""
-        : " at %s%s".formatted(stage, step == 0 ? "" : ", step %d".formatted(step));
+    return stages.where();
   }
 
   /** A stage begins. */
   public synchronized void begin(String stage, Instant now) {
-    this.stage = stage;
-    step = 0;
-    stageBegan = now;
-    put(new StageView(stage, StageState.RUNNING, Duration.ZERO));
+    stages.begin(stage, now);
+    changed();
   }
 
   /** The stage at work ends. */
   public synchronized void end(String stage, StageState ended, Instant now) {
-    progress = Optional.empty();
-    put(new StageView(stage, ended, Duration.between(stageBegan, now)));
+    stages.end(stage, ended, now);
+    changed();
   }
 
   /** The stage at work has come further. */
   public synchronized void advance(Progress now) {
-    progress = Optional.of(now);
-    step = now.done();
+    stages.advance(now);
     changed();
   }
 
@@ -308,7 +298,7 @@ public final class RunEntry implements Run {
       finished = Optional.empty();
       throw e;
     }
-    progress = Optional.empty();
+    stages.rest();
     changed();
     return true;
   }
@@ -320,7 +310,7 @@ public final class RunEntry implements Run {
 
   /** Whether a stage is among its own. */
   public synchronized boolean has(String stage) {
-    return stages.containsKey(stage);
+    return stages.has(stage);
   }
 
   /** What was measured so far holds. */
@@ -335,34 +325,23 @@ public final class RunEntry implements Run {
 
   /** Whether a stage has ended well, here or in an earlier process. */
   public synchronized boolean done(String stage) {
-    StageView view = stages.get(stage);
-    return view != null && view.state() == StageState.DONE;
+    return stages.done(stage);
   }
 
   /** Puts back what an earlier process wrote of it. */
   synchronized void restore(History history) {
     started = history.started();
-    history.stages().forEach(this::put);
+    history.stages().forEach(stages::put);
     warnings.addAll(history.warnings());
     incidents.addAll(history.incidents());
     pins.putAll(history.pins());
     mixed = history.mixed();
     interrupted = history.interrupted();
-  }
-
-  private void put(StageView stage) {
-    stages.put(stage.name(), stage);
     changed();
   }
 
   private void changed() {
     changes++;
     notifyAll();
-  }
-
-  private StageView upToNow(StageView stage) {
-    return stage.state() == StageState.RUNNING
-        ? new StageView(stage.name(), stage.state(), Duration.between(stageBegan, Instant.now()))
-        : stage;
   }
 }

@@ -22,6 +22,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -420,7 +421,7 @@ class SwapTest {
   @Test
   void aBackboneIsInUseAsLongAsItsModelIsTrained() {
     Run run = runs.submit(recipe(RECIPE.replace("epochs: 2", "epochs: 2000")));
-    await(() -> run.stages().stream().anyMatch(SwapTest::isTraining));
+    await(() -> run.stages().stream().anyMatch(SwapTest::isTraining) && run.progress().isPresent());
     Entry gone = lab.remove(Role.BACKBONE, "flat", BOUND);
     await(() -> run.state() == RunState.WAITING);
     assertEquals("waits for backbone=flat", run.reason().orElseThrow());
@@ -451,6 +452,21 @@ class SwapTest {
     end.countDown();
     ended(first, RunState.DONE);
     assertEquals(Set.of("gpu0", "gpu1"), Set.of(device(first), device(second)));
+  }
+
+  @Test
+  void aRunHasOneOfThemAlone() {
+    lab.devices.add(Lab.device("gpu0"));
+    lab.devices.add(Lab.device("gpu1"));
+    Recipe recipe = recipe(RECIPE + "compute: gpu\n");
+    List<Run> many =
+        IntStream.range(0, 24).parallel().mapToObj(number -> runs.submit(recipe)).toList();
+    await(
+        () -> {
+          many.forEach(run -> assertFalse(run.state() == RunState.PAUSED, run.reason()::toString));
+          return many.stream().allMatch(run -> run.state().ended());
+        });
+    many.forEach(run -> assertEquals(undisturbed, run.measurements()));
   }
 
   private static String device(Run run) throws IOException {
