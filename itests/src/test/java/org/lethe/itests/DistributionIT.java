@@ -85,8 +85,8 @@ class DistributionIT {
   /** Of ssh's connections: one alone can lose one, and all after it (assembly-property-edits). */
   @Test
   void twoThreadsHandleTheEventsOfConnections(Container lethe) throws Exception {
-    String threads = lethe.management().diagnose("threadPrint");
-    assertEquals(2, threads.split(Pattern.quote("EPollPort$EventHandlerTask.run"), -1).length - 1);
+    String stacks = lethe.management().stacks();
+    assertEquals(2, stacks.split(Pattern.quote("EPollPort$EventHandlerTask.run"), -1).length - 1);
   }
 
   @Test

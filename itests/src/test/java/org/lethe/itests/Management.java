@@ -84,6 +84,14 @@ final class Management implements AutoCloseable {
     return (String) server.invoke(diagnosis, command, new Object[0], new String[0]);
   }
 
+  /** Where each thread is. */
+  String stacks() throws IOException, JMException {
+    ObjectName diagnosis = name("com.sun.management:type=DiagnosticCommand");
+    String[] signature = {String[].class.getName()};
+    Object[] noOptions = {new String[0]};
+    return (String) server.invoke(diagnosis, "threadPrint", noOptions, signature);
+  }
+
   /** Bytes in use of a pool of memory. */
   long used(String pool) throws IOException, JMException {
     Object usage = server.getAttribute(name("java.lang:type=MemoryPool,name=" + pool), "Usage");
