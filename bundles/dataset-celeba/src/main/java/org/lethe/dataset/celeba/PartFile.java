@@ -69,12 +69,11 @@ final class PartFile implements AutoCloseable {
   void publish(Path file) throws IOException {
     cut(position());
     channel.force(true);
-    Files.deleteIfExists(journal());
     Files.move(path, file, StandardCopyOption.ATOMIC_MOVE);
-    close();
+    discard();
   }
 
-  /** Deletes it. */
+  /** Lets go of it and deletes what there is of it. */
   void discard() throws IOException {
     Files.deleteIfExists(journal());
     close();
