@@ -38,6 +38,12 @@ final class Conductor {
       return slowest.compareTo(patience) > 0 ? slowest : patience;
     }
 
+    /**
+     * Whether another checkpoint is due.
+     *
+     * @param since when the last one was, by {@link System#nanoTime}
+     * @param done how many steps there were after it
+     */
     boolean isDue(long since, int done) {
       return System.nanoTime() - since >= interval.toNanos() || (steps > 0 && done >= steps);
     }
