@@ -156,7 +156,7 @@ final class Job {
     if (orders.recalled()) {
       leave("a provider left" + run.where(), Map.of());
     } else if (DiskFullException.is(cause)) {
-      pause(new DiskFullException(run.directory(), cause).getMessage());
+      pause(why + ": the disk is full; make room, then lethe:resume");
     } else {
       fail(why, cause);
     }

@@ -10,6 +10,7 @@ import static org.lethe.runs.internal.execution.Lab.await;
 import static org.lethe.runs.internal.execution.Lab.pause;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -552,6 +553,27 @@ class SwapTest {
     String why = "the disk of %s is full; make room, then lethe:resume";
     assertEquals(why.formatted(run.directory()), run.reason().orElseThrow());
     Files.delete(full.get());
+    runs.resume(run.id());
+    assertEquals(undisturbed, ended(run, RunState.DONE).measurements());
+  }
+
+  @Test
+  void aFullDiskOfAProvidersPausesToo() {
+    lab.remove(Role.DATASET, "dots", BOUND);
+    AtomicReference<Runnable> opening =
+        new AtomicReference<>(
+            () -> {
+              IOException full = new FileSystemException("/cache", null, "not enough space");
+              throw new LetheException("dots: no room in /cache", full);
+            });
+    TinyProviders.Dots dots = new TinyProviders.Dots(() -> opening.get().run());
+    lab.entries.add(Entry.of(Role.DATASET, dots, TinyProviders.FIRST_BUILD));
+    Run run = runs.submit(recipe(RECIPE));
+    await(() -> run.state() == RunState.PAUSED);
+    assertEquals(
+        "dots: no room in /cache: the disk is full; make room, then lethe:resume",
+        run.reason().orElseThrow());
+    opening.set(() -> {});
     runs.resume(run.id());
     assertEquals(undisturbed, ended(run, RunState.DONE).measurements());
   }
