@@ -102,6 +102,9 @@ class SteeringIT {
     assertFails(
         "lethe:rm " + first,
         "run %s has not ended (RUNNING); lethe:stop it first".formatted(first));
+    assertFails(
+        "lethe:verify " + first,
+        "run %s has not ended (RUNNING); its checksums are written when it does".formatted(first));
     lethe.run("lethe:stop " + submitted.get(1));
     lethe.run("lethe:stop " + first);
     await(first, "STOPPED");
@@ -109,6 +112,7 @@ class SteeringIT {
     await(first, "RUNNING");
     lethe.run("lethe:stop " + first);
     await(first, "STOPPED");
+    assertEquals(0, lethe.run("lethe:verify " + first).status());
     JsonNode whole = json("lethe:show --json " + first);
     assertTrue(whole.get("provenance").has("java"), whole::toString);
     Path directory = Path.of(whole.get("directory").asText());

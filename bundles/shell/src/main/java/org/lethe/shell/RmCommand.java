@@ -24,11 +24,7 @@ public final class RmCommand extends RunArgumentCommand {
 
   @Override
   void run(Screen screen, List<String> arguments) throws Exception {
-    Run run = find(only(arguments, "run"));
-    if (!run.state().ended()) {
-      throw new LetheException(
-          "run %s has not ended (%s); lethe:stop it first".formatted(run.id(), run.state()));
-    }
+    Run run = ended(only(arguments, "run"), "lethe:stop it first");
     boolean removes = force || confirmed(screen, run);
     if (removes) {
       runs.remove(run.id());

@@ -30,4 +30,18 @@ abstract class RunArgumentCommand extends LetheCommand {
     return runs.find(id)
         .orElseThrow(() -> new LetheException(id + ": no such run; lethe:runs lists them"));
   }
+
+  /**
+   * The run of an id, which must have ended.
+   *
+   * @param otherwise said of one that has not, e.g. {@code lethe:stop it first}
+   */
+  final Run ended(String id, String otherwise) {
+    Run run = find(id);
+    if (!run.state().ended()) {
+      throw new LetheException(
+          "run %s has not ended (%s); %s".formatted(run.id(), run.state(), otherwise));
+    }
+    return run;
+  }
 }

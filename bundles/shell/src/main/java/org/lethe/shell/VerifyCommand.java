@@ -16,7 +16,7 @@ import org.lethe.runs.Run;
 public final class VerifyCommand extends RunArgumentCommand {
   @Override
   void run(Screen screen, List<String> arguments) {
-    Run run = find(only(arguments, "run"));
+    Run run = ended(only(arguments, "run"), "its checksums are written when it does");
     List<String> damages = runs.damages(run.id());
     if (json) {
       screen.out().println(Json.of(Map.of("id", run.id(), "damages", damages)));
