@@ -62,7 +62,7 @@ public final class SulkingProbe implements BundleActivator, Remover {
 
   private <T> T throwsIf(String one, T otherwise) {
     if (id.equals(one)) {
-      throw new IllegalStateException("it sulks");
+      throw new IllegalStateException("it sulks\nand says so\nat length");
     }
     return otherwise;
   }

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.lethe.api.LetheProvider;
 import org.lethe.api.Provider;
 import org.lethe.api.Role;
+import org.lethe.api.settings.Setting;
 import org.lethe.runs.ProviderView;
 import org.lethe.runs.Providers;
 import org.osgi.framework.BundleContext;
@@ -36,6 +37,8 @@ public final class ProviderRegistry implements Providers {
   /** What can be part of a file's name. */
   private static final String ID = "[A-Za-z0-9][A-Za-z0-9._-]*";
 
+  private static final int LONGEST_LINE = 200;
+
   private final BundleContext context;
   private final Map<ServiceReference<?>, Entry> entries = new ConcurrentHashMap<>();
 
@@ -59,14 +62,25 @@ public final class ProviderRegistry implements Providers {
   }
 
   /** One that cannot be used says why, and hides no other. */
-  private static ProviderView view(Entry entry) {
+  static ProviderView view(Entry entry) {
     try {
-      return Catalogue.use(entry, provider -> view(entry, provider));
+      return Catalogue.use(
+          entry, provider -> view(entry, provider.summary(), provider.settings()));
     } catch (RuntimeException | LinkageError e) {
       LOG.warn("{} {} of {} fails", entry.role(), entry.id(), entry.bundle(), e);
-      return new ProviderView(
-          entry.role(), entry.id(), "fails: " + e, List.of(), entry.bundle(), entry.version());
+      return view(entry, "fails: " + e, List.of());
     }
+  }
+
+  private static ProviderView view(Entry entry, String summary, List<Setting> settings) {
+    return new ProviderView(
+        entry.role(), entry.id(), line(summary), settings, entry.bundle(), entry.version());
+  }
+
+  /** The first line of what a provider says, and not too much of that: it goes into a table. */
+  private static String line(String text) {
+    String first = text.lines().findFirst().orElse("");
+    return first.length() > LONGEST_LINE ? first.substring(0, LONGEST_LINE) + "..." : first;
   }
 
   private Collection<Entry> entries() {
@@ -75,16 +89,6 @@ public final class ProviderRegistry implements Providers {
         .sorted(Map.Entry.comparingByKey(Comparator.<ServiceReference<?>>reverseOrder()))
         .map(Map.Entry::getValue)
         .toList();
-  }
-
-  private static ProviderView view(Entry entry, Provider provider) {
-    return new ProviderView(
-        entry.role(),
-        entry.id(),
-        provider.summary(),
-        provider.settings(),
-        entry.bundle(),
-        entry.version());
   }
 
   private <T> Entry entry(Role role, ServiceReference<T> reference) {
