@@ -26,6 +26,9 @@ public final class Store {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
+  /** Begins the name of what is not yet a run. */
+  private static final String NEW = ".new-";
+
   /** Begins the name of what is being deleted. */
   private static final String REMOVED = ".removed-";
 
@@ -42,11 +45,22 @@ public final class Store {
   }
 
   /**
-   * Has it to itself.
+   * Has it to itself, and removes what a kill left of runs that were being made or deleted.
    *
    * @throws LetheException if another has it: who, and what to do
    */
   public Claim claim() {
+    Claim claim = take();
+    try {
+      folders().stream().filter(Store::isNoRun).forEach(Store::clear);
+      return claim;
+    } catch (LetheException e) {
+      claim.close();
+      throw e;
+    }
+  }
+
+  private Claim take() {
     try {
       return Claim.take(root);
     } catch (LetheException e) {
@@ -62,20 +76,31 @@ public final class Store {
     return directory(root.resolve("cache"));
   }
 
-  /** A new run with its directory, which holds the recipe. */
+  /**
+   * A new run with its directory, which holds the recipe; made under another name, or what fails in
+   * its middle would leave half a run.
+   *
+   * @throws LetheException if it cannot be made; nothing is left of it then
+   */
   public RunEntry create(Recipe recipe, List<String> stages, Instant now) {
     // The tail keeps apart runs of one second, whoever shares this directory.
     String id = STAMP.format(now) + "-" + UUID.randomUUID().toString().substring(0, 4);
-    Path path = directory(root.resolve("runs")).resolve(id);
+    Path path = runs().resolve(id);
+    Path begun = directory(runs().resolve(NEW + id));
     try {
-      Files.createDirectory(path);
+      Folder folder = new Folder(begun);
+      folder.text("recipe.yaml", recipe.source());
+      folder.json("recipe.json", recipe.asMap());
+      folder.event(now, "submitted", Map.of("stages", stages));
+      Folder.rename(begun, path);
+    } catch (DiskFullException e) {
+      throw new LetheException(
+          "the disk of %s is full; make room, then submit the run again".formatted(root), e);
     } catch (IOException e) {
       throw unusable(path, e);
+    } finally {
+      clear(begun);
     }
-    Folder folder = new Folder(path);
-    folder.text("recipe.yaml", recipe.source());
-    folder.json("recipe.json", recipe.asMap());
-    folder.event(now, "submitted", Map.of("stages", stages));
     return new RunEntry(id, recipe, path, now, stages);
   }
 
@@ -83,20 +108,9 @@ public final class Store {
    * The runs of earlier processes, in the order of submission; a damaged one is left out, logged.
    */
   public List<Run> earlier() {
-    Path runs = root.resolve("runs");
-    if (!Files.isDirectory(runs)) {
-      return List.of();
-    }
-    List<Path> folders;
-    try (Stream<Path> children = Files.list(runs)) {
-      folders = children.filter(Files::isDirectory).sorted().toList();
-    } catch (IOException e) {
-      throw unusable(runs, e);
-    }
     List<Run> entries = new ArrayList<>();
-    for (Path folder : folders) {
-      if (folder.getFileName().toString().startsWith(REMOVED)) {
-        clear(folder);
+    for (Path folder : folders()) {
+      if (isNoRun(folder)) {
         continue;
       }
       try {
@@ -145,11 +159,31 @@ public final class Store {
     clear(removed);
   }
 
-  private static void clear(Path removed) {
+  private static boolean isNoRun(Path folder) {
+    String name = folder.getFileName().toString();
+    return name.startsWith(NEW) || name.startsWith(REMOVED);
+  }
+
+  private static void clear(Path folder) {
     try {
-      new Folder(removed.getParent()).delete(removed.getFileName().toString());
+      new Folder(folder.getParent()).delete(folder.getFileName().toString());
     } catch (LetheException e) {
       LOG.warn("{}", e.getMessage()); // tried again at the next start
+    }
+  }
+
+  private Path runs() {
+    return root.resolve("runs");
+  }
+
+  private List<Path> folders() {
+    if (!Files.isDirectory(runs())) {
+      return List.of();
+    }
+    try (Stream<Path> children = Files.list(runs())) {
+      return children.filter(Files::isDirectory).sorted().toList();
+    } catch (IOException e) {
+      throw unusable(runs(), e);
     }
   }
 

@@ -110,16 +110,6 @@ class RetentionTest {
     assertEquals(List.of(stuck, latest), runs);
   }
 
-  /** What a kill in the middle of a removal leaves is no run, and is gone after the next start. */
-  @Test
-  void halfRemovedRunsAreNotFoundAgain() throws IOException {
-    RunEntry run = ended(1);
-    Path half = folder.resolve("runs/.removed-" + run.id());
-    Files.move(run.directory(), half);
-    assertEquals(List.of(), new Store(folder).earlier());
-    assertTrue(Files.notExists(half));
-  }
-
   private void apply(Retention.Limits limits) {
     new Retention(folder, limits, this::remove).apply(List.copyOf(runs), NOW);
   }
