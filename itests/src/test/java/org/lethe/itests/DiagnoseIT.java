@@ -116,6 +116,15 @@ class DiagnoseIT {
     assertHealthy();
   }
 
+  @Test
+  void aDeviceThatIsNotThereIsOfTheBundleOfItsKind(@TempDir Path folder) throws Exception {
+    Path recipe = Files.writeString(folder.resolve("needy.yaml"), RECIPE + "compute: gpu0\n");
+    String run = json(lethe.run("lethe:run " + recipe + " --json")).get("id").asText();
+    awaitProblem("  compute=gpu0: org.lethe.compute-gpu provides it once it can");
+    lethe.run("lethe:stop " + run);
+    assertHealthy();
+  }
+
   private void awaitState(String run, String state) throws Exception {
     await(
         () -> lethe.run("lethe:show --json " + run),

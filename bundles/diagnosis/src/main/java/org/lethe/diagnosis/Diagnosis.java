@@ -38,7 +38,8 @@ public final class Diagnosis implements DiagnosisMBean {
   /**
    * What would provide something that is not there: a bundle to start, a feature to install.
    *
-   * @param provider as recipes call it, e.g. {@code remover=unet}
+   * @param provider as recipes call it, e.g. {@code remover=unet}; or a device, {@code
+   *     compute=gpu0}
    * @return a line for people
    */
   public String wouldProvide(String provider) {

@@ -24,6 +24,7 @@ import org.osgi.framework.wiring.BundleWiring;
  */
 final class Suppliers {
   private static final String FEATURES = "lethe";
+  private static final String DEVICE = "compute=";
 
   private final BundleContext context;
 
@@ -47,14 +48,20 @@ final class Suppliers {
 
   /** One line: a bundle that is not active, one that is, or a feature to install. */
   String ofProvider(String name) {
-    return idle(name)
+    String what = declared(name);
+    return idle(what)
         .or(
             () ->
-                declaring(name)
+                declaring(what)
                     .findFirst()
                     .map(bundle -> bundle.getSymbolicName() + " provides it once it can"))
-        .or(() -> feature(name))
+        .or(() -> feature(what))
         .orElse("no bundle or feature that is known here provides it");
+  }
+
+  /** A bundle of devices declares their kind: how many there are is seen when it is started. */
+  private static String declared(String name) {
+    return name.startsWith(DEVICE) ? name.replaceFirst("[0-9]+$", "") : name;
   }
 
   private Optional<String> idle(String what) {

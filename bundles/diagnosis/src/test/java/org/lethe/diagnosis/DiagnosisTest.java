@@ -101,6 +101,20 @@ class DiagnosisTest {
   }
 
   @Test
+  void aDeviceIsFoundByItsKind() throws Exception {
+    String gpus = "lethe.provider;lethe.provider=\"compute=gpu\"";
+    install("org.lethe.gpus", Map.of(Constants.PROVIDE_CAPABILITY, gpus));
+    String stopped = "the bundle org.lethe.gpus would provide it; bundle:start org.lethe.gpus";
+    for (String device : List.of("compute=gpu", "compute=gpu0", "compute=gpu12")) {
+      assertEquals(stopped, diagnosis.wouldProvide(device));
+    }
+    assertEquals(NOBODY, diagnosis.wouldProvide("compute=cpu"));
+    String resnet = "lethe.provider;lethe.provider=\"backbone=resnet\"";
+    install("org.lethe.resnet", Map.of(Constants.PROVIDE_CAPABILITY, resnet));
+    assertEquals(NOBODY, diagnosis.wouldProvide("backbone=resnet18"));
+  }
+
+  @Test
   void aCheckThatFailsHidesNoOther() {
     context.registerService(
         Check.class,

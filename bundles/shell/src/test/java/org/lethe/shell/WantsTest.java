@@ -9,8 +9,8 @@ class WantsTest {
   @Test
   void theProvidersOfAReasonAreThoseThatAreNotThere() {
     assertEquals(
-        List.of("remover=unet", "compute=cpu"),
-        Wants.providers("waits for remover=unet; an engine; compute=cpu"));
+        List.of("remover=Acme.u_net", "compute=gpu0"),
+        Wants.providers("waits for remover=Acme.u_net; an engine; compute=gpu0"));
     assertEquals(
         List.of("evaluator=probe"),
         Wants.providers("waits for evaluator=probe; compute is now cpu, threads=2"));
