@@ -22,7 +22,7 @@ class TroubleIT {
   @TempDir private Path folder;
 
   @Test
-  void aProviderThatThrowsHasALineAndHidesNoOther(Container lethe) throws Exception {
+  void aProviderThatThrowsOrHangsHasALineAndHidesNoOther(Container lethe) throws Exception {
     String name = "org.lethe.itests.sulking";
     List<String> before = lethe.run("lethe:providers").output().lines().toList();
     Path jar =
@@ -41,12 +41,14 @@ class TroubleIT {
       Shell.Reply reply = lethe.run("lethe:providers");
       assertEquals(0, reply.status(), reply.output());
       List<String> lines = reply.output().lines().toList();
-      assertEquals(before.size() + 2, lines.size(), reply.output());
+      assertEquals(before.size() + 3, lines.size(), reply.output());
       for (String id : List.of("sulks-at-summary", "sulks-at-settings")) {
         String line = lines.stream().filter(each -> each.contains(id)).findFirst().orElseThrow();
         assertTrue(line.contains(name) && line.contains("fails: "), line);
         assertTrue(line.endsWith("it sulks"), line);
       }
+      String silent = "fails: remover=thinks-for-ever does not answer; restart its bundle";
+      assertTrue(reply.output().contains(silent), reply.output());
       assertTrue(lines.stream().anyMatch(line -> line.matches("remover +unet .*")));
       JsonNode json = new ObjectMapper().readTree(lethe.run("lethe:providers --json").output());
       assertEquals(lines.size() - HEADER, json.size());

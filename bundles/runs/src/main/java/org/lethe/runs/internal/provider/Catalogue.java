@@ -38,9 +38,13 @@ public final class Catalogue {
         .toList();
   }
 
-  /** What a provider declares, if it is there. */
+  /**
+   * What a provider declares, if it is there.
+   *
+   * @throws LetheException if it does not answer
+   */
   public Optional<List<Setting>> settings(Role role, String id) {
-    return find(role, id).map(entry -> use(entry, Provider::settings));
+    return find(role, id).map(entry -> ask(entry, Provider::settings));
   }
 
   /** What tells a provider that is there from another of its name; the best of several. */
@@ -93,10 +97,17 @@ public final class Catalogue {
         .formatted(role.label(), id, known, Names.suggestion(id, ids));
   }
 
-  static <R> R use(Entry entry, Function<Provider, R> question) {
-    try (Lease<Provider> lease = new Lease<>(entry, Provider.class, LeaseBook.Holder.BRIEF)) {
-      return question.apply(lease.provider());
-    }
+  /** Asks a provider something that it has to answer soon: nobody waits for it for ever. */
+  static <R> R ask(Entry entry, Function<Provider, R> question) {
+    return entry
+        .questions()
+        .ask(
+            () -> {
+              try (Lease<Provider> lease =
+                  new Lease<>(entry, Provider.class, LeaseBook.Holder.BRIEF)) {
+                return question.apply(lease.provider());
+              }
+            });
   }
 
   private Optional<Entry> find(Role role, String id) {

@@ -16,6 +16,7 @@ import org.lethe.api.Role;
  * @param get gets the service; null once it has gone
  * @param release gives it back
  * @param leases who uses it
+ * @param questions to it
  */
 public record Entry(
     Role role,
@@ -25,7 +26,21 @@ public record Entry(
     String pin,
     Supplier<? extends Provider> get,
     Consumer<Provider> release,
-    LeaseBook leases) {
+    LeaseBook leases,
+    Questions questions) {
+
+  /** A provider that has not been asked anything. */
+  public Entry(
+      Role role,
+      String id,
+      String bundle,
+      String version,
+      String pin,
+      Supplier<? extends Provider> get,
+      Consumer<Provider> release,
+      LeaseBook leases) {
+    this(role, id, bundle, version, pin, get, release, leases, new Questions(name(role, id)));
+  }
 
   /** A provider that is there until its leases are revoked. */
   public static Entry of(Role role, Provider provider, String pin) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.lethe.api.LetheException;
 import org.lethe.api.LetheProvider;
 import org.lethe.api.Provider;
 import org.lethe.api.Role;
@@ -64,11 +65,11 @@ public final class ProviderRegistry implements Providers {
   /** One that cannot be used says why, and hides no other. */
   static ProviderView view(Entry entry) {
     try {
-      return Catalogue.use(
-          entry, provider -> view(entry, provider.summary(), provider.settings()));
+      return Catalogue.ask(entry, provider -> view(entry, provider.summary(), provider.settings()));
     } catch (RuntimeException | LinkageError e) {
       LOG.warn("{} {} of {} fails", entry.role(), entry.id(), entry.bundle(), e);
-      return view(entry, "fails: " + e, List.of());
+      String why = e instanceof LetheException ? e.getMessage() : e.toString();
+      return view(entry, "fails: " + why, List.of());
     }
   }
 
