@@ -52,10 +52,17 @@ class DiagnoseIT {
       assertEquals(1, reply.status(), reply.output());
       assertTells(reply, "org.lethe.runs is RESOLVED; bundle:start org.lethe.runs");
       assertTells(reply, "none: the runs service is not there");
+      String absent =
+          "the services of the bundle org.lethe.runs are not there; lethe:diagnose says why\n";
+      for (String line : List.of("lethe:show 3", "lethe:runs", "lethe:run x", "lethe:providers")) {
+        assertEquals(new Shell.Reply(absent, 1), lethe.run(line), line);
+      }
+      assertEquals(0, lethe.run("lethe:devices").status());
     } finally {
       run("bundle:start org.lethe.runs");
     }
     assertHealthy();
+    run("lethe:runs");
   }
 
   @Test

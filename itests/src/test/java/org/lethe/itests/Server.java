@@ -114,7 +114,7 @@ final class Server implements AutoCloseable {
         if (reply.status() == 0) {
           return reply.output();
         }
-        if (System.nanoTime() > end || !reply.output().contains("not found")) {
+        if (System.nanoTime() > end || !reply.output().matches("(?s).*not (found|there).*")) {
           throw new AssertionError(line + ": " + reply.output());
         }
       } catch (IOException e) { // ssh is not up yet

@@ -18,7 +18,8 @@ import org.lethe.runs.Providers;
     description = "Lists the datasets and the settings each takes in a recipe",
     detailedDescription = "Example: lethe:datasets")
 public final class DatasetsCommand extends LetheCommand {
-  @Reference Providers providers;
+  @Reference(optional = true)
+  Providers providers;
 
   @Override
   void run(Screen screen, List<String> arguments) {

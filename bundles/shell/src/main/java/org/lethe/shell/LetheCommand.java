@@ -1,5 +1,6 @@
 package org.lethe.shell;
 
+import java.lang.reflect.Field;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Option;
@@ -12,6 +13,10 @@ import org.lethe.api.LetheException;
 abstract class LetheCommand implements Action {
   /** The status of a command that failed. */
   static final int FAILURE = 1;
+
+  /** All that commands refer to, but for the shell's own, is of one bundle. */
+  private static final String ABSENT =
+      "the services of the bundle org.lethe.runs are not there; lethe:diagnose says why";
 
   @Reference Session session;
 
@@ -28,10 +33,26 @@ abstract class LetheCommand implements Action {
   @Override
   public final Object execute() throws Exception {
     try {
+      requireServices();
       run(Screen.of(session), TrailingOptions.take(this, words()));
       return status == 0 ? null : Integer.valueOf(status); // what a script sees as its status
     } catch (LetheException e) {
       throw new CommandException(e.getMessage(), e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Commands stay when what they use goes, and say so: a service that one of them could not do
+   * without would take all of them with it.
+   */
+  private void requireServices() throws IllegalAccessException {
+    for (Class<?> type = getClass(); type != Object.class; type = type.getSuperclass()) {
+      for (Field field : type.getDeclaredFields()) {
+        Reference reference = field.getAnnotation(Reference.class);
+        if (reference != null && reference.optional() && field.get(this) == null) {
+          throw new LetheException(ABSENT);
+        }
+      }
     }
   }
 

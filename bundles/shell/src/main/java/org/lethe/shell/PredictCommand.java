@@ -33,7 +33,8 @@ import org.lethe.runs.Predictor;
         lethe:predict --backbone '{id: resnet18, width: 64}' --size 224 --classes cat,dog m.safetensors p.jpg
         A picture is cut to a square around its middle and scaled; its pixels are from 0 to 1.""")
 public final class PredictCommand extends LetheCommand {
-  @Reference Predictor predictor;
+  @Reference(optional = true)
+  Predictor predictor;
 
   @Argument(
       name = "files",

@@ -18,7 +18,8 @@ import org.lethe.runs.Providers;
     description = "Lists what the bundles contribute: datasets, backbones, removers and so on",
     detailedDescription = "Example: lethe:providers --json")
 public final class ProvidersCommand extends LetheCommand {
-  @Reference Providers providers;
+  @Reference(optional = true)
+  Providers providers;
 
   @Override
   void run(Screen screen, List<String> arguments) {

@@ -19,7 +19,8 @@ import org.lethe.runs.Slot;
     description = "Shows what runs on each device, whose turn comes next, and which device is lost",
     detailedDescription = "Example: lethe:queue --json")
 public final class QueueCommand extends LetheCommand {
-  @Reference Runs runs;
+  @Reference(optional = true)
+  Runs runs;
 
   @Override
   void run(Screen screen, List<String> arguments) {

@@ -14,11 +14,13 @@ import org.lethe.runs.Recipes;
 /** Completes the names of the built-in recipes, and of files. */
 @Service
 public final class RecipeCompleter implements Completer {
-  @Reference Recipes recipes;
+  @Reference(optional = true)
+  Recipes recipes;
 
   @Override
   public int complete(Session session, CommandLine line, List<String> candidates) {
-    return new StringsCompleter(recipes.names()).complete(session, line, candidates);
+    List<String> names = recipes == null ? List.of() : recipes.names();
+    return new StringsCompleter(names).complete(session, line, candidates);
   }
 
   @Override

@@ -21,7 +21,8 @@ import org.lethe.runs.Recipes;
         "Example: lethe:recipes forget-open-mouth\n"
             + "With --json it is shown with every setting of every provider resolved.")
 public final class RecipesCommand extends LetheCommand {
-  @Reference Recipes recipes;
+  @Reference(optional = true)
+  Recipes recipes;
 
   @Argument(
       name = "recipe",

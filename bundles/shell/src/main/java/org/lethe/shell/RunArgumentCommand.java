@@ -10,7 +10,8 @@ import org.lethe.runs.Runs;
 
 /** A command about one run, its first argument. */
 abstract class RunArgumentCommand extends LetheCommand {
-  @Reference Runs runs;
+  @Reference(optional = true)
+  Runs runs;
 
   @Argument(
       name = "run",

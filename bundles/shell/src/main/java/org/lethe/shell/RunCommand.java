@@ -25,8 +25,11 @@ import org.lethe.runs.Runs;
         Ctrl-C stops following, not the run.
         Status with --follow: 0 it ended well, 1 it failed or was stopped, 2 it pauses.""")
 public final class RunCommand extends LetheCommand {
-  @Reference Recipes recipes;
-  @Reference Runs runs;
+  @Reference(optional = true)
+  Recipes recipes;
+
+  @Reference(optional = true)
+  Runs runs;
 
   @Argument(
       name = "recipe",

@@ -13,11 +13,12 @@ import org.lethe.runs.Runs;
 /** Completes the ids of runs. */
 @Service
 public final class RunCompleter implements Completer {
-  @Reference Runs runs;
+  @Reference(optional = true)
+  Runs runs;
 
   @Override
   public int complete(Session session, CommandLine line, List<String> candidates) {
-    List<String> ids = runs.list().stream().map(Run::id).toList();
+    List<String> ids = runs == null ? List.of() : runs.list().stream().map(Run::id).toList();
     return new StringsCompleter(ids).complete(session, line, candidates);
   }
 }

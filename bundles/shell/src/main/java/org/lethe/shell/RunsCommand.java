@@ -17,7 +17,8 @@ import org.lethe.runs.Runs;
     description = "Lists the runs, earlier ones too",
     detailedDescription = "Example: lethe:runs --json")
 public final class RunsCommand extends LetheCommand {
-  @Reference Runs runs;
+  @Reference(optional = true)
+  Runs runs;
 
   @Override
   void run(Screen screen, List<String> arguments) {

@@ -8,7 +8,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 
-/** Services that may be absent: a command that referenced one would hide all others with itself. */
+/** Services of which there may be none, or several. */
 final class Services {
   private final BundleContext context;
 
