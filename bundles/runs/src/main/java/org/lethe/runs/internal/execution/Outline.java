@@ -17,7 +17,6 @@ import org.lethe.api.unlearner.Unlearner;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.internal.provider.Catalogue;
 import org.lethe.runs.internal.provider.Entry;
-import org.lethe.runs.internal.provider.Lease;
 
 /** The stages that a recipe goes through. */
 record Outline(Recipe recipe, Catalogue catalogue) {
@@ -109,8 +108,6 @@ record Outline(Recipe recipe, Catalogue catalogue) {
 
   private <T extends Provider> boolean asks(
       Role role, ProviderSettings given, Class<T> contract, Predicate<T> question) {
-    try (Lease<T> lease = catalogue.lease(role, given.id(), contract)) {
-      return question.test(lease.provider());
-    }
+    return catalogue.ask(role, given.id(), contract, question::test);
   }
 }

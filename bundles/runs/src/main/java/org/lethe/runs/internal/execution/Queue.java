@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.lethe.api.LetheException;
 import org.lethe.api.compute.Compute;
 import org.lethe.runs.RunState;
 import org.lethe.runs.Slot;
@@ -184,12 +185,14 @@ final class Queue {
         lost(devices).ifPresent(job::hold);
       }
     } catch (RuntimeException | LinkageError e) { // a provider's, which holds up its runs alone
-      job.hold("waits for its providers, one of which fails: " + e);
+      String why = e instanceof LetheException ? e.getMessage() : e.toString();
+      job.hold("waits for its providers, one of which fails: " + why);
     }
   }
 
   /** Whether every place it could have is taken, so that there is no need to look further. */
   private synchronized boolean busy(Job job) {
+    equipment.devices().forEach(this::place);
     List<Place> wanted =
         places.entrySet().stream()
             .filter(entry -> asksFor(job.run(), entry.getKey()))

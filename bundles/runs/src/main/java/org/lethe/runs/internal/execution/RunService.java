@@ -118,8 +118,9 @@ public final class RunService implements Runs {
   private synchronized Run queue(Recipe recipe) {
     open();
     List<String> stages = new Outline(recipe, equipment.catalogue()).stages();
+    boolean equipped = Needs.of(recipe, Map.of(), equipment).missing().isEmpty();
     RunEntry run = store.create(recipe, stages, Instant.now());
-    take(run, Needs.of(recipe, Map.of(), equipment).missing().isEmpty());
+    take(run, equipped);
     equipment.announce(run);
     return run;
   }

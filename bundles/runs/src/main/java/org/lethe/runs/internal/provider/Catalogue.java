@@ -66,9 +66,12 @@ public final class Catalogue {
    * @throws LetheException if it is not there
    */
   public <T extends Provider> Lease<T> lease(Role role, String id, Class<T> contract) {
-    Entry entry =
-        find(role, id).orElseThrow(() -> new LetheException(missing(role, id) + " at the moment"));
-    return new Lease<>(entry, contract, LeaseBook.Holder.BRIEF);
+    return new Lease<>(there(role, id), contract, LeaseBook.Holder.BRIEF);
+  }
+
+  private Entry there(Role role, String id) {
+    return find(role, id)
+        .orElseThrow(() -> new LetheException(missing(role, id) + " at the moment"));
   }
 
   /**
@@ -97,7 +100,16 @@ public final class Catalogue {
         .formatted(role.label(), id, known, Names.suggestion(id, ids));
   }
 
-  /** Asks a provider something that it has to answer soon: nobody waits for it for ever. */
+  /**
+   * Asks a provider something that it has to answer soon: nobody waits for it for ever.
+   *
+   * @throws LetheException if it is not there, or does not answer
+   */
+  public <T extends Provider, R> R ask(
+      Role role, String id, Class<T> contract, Function<T, R> question) {
+    return ask(there(role, id), provider -> question.apply(contract.cast(provider)));
+  }
+
   static <R> R ask(Entry entry, Function<Provider, R> question) {
     return entry
         .questions()

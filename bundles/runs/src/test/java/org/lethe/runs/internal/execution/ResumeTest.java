@@ -74,13 +74,12 @@ class ResumeTest {
     RunService runs = service(folder.resolve("store"), bench);
     Run run = Lab.ended(runs.submit(recipe()));
     runs.close();
-    String saved = "\"event\":\"checkpoint\",\"stage\":\"unlearn\",\"step\":%d}";
-    List<String> events = Files.readAllLines(run.directory().resolve("events.jsonl"));
-    List<String> steps = events.stream().filter(e -> e.contains("checkpoint")).toList();
-    for (int step : List.of(6, 12, 18)) {
-      assertEquals(1, steps.stream().filter(e -> e.contains(saved.formatted(step))).count());
-    }
-    assertEquals(3, steps.stream().filter(event -> event.contains("\"unlearn\"")).count());
+    List<String> steps =
+        Files.readAllLines(run.directory().resolve("events.jsonl")).stream()
+            .filter(event -> event.contains("\"checkpoint\"") && event.contains("\"unlearn\""))
+            .map(event -> event.replaceFirst(".*\"step\":(\\d+).*", "$1"))
+            .toList();
+    assertEquals(List.of("6", "12", "18"), steps);
     assertEquals(undisturbed, outcome(run));
   }
 

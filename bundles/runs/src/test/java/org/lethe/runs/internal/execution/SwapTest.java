@@ -447,7 +447,7 @@ class SwapTest {
               reached.countDown();
               join(end);
             }));
-    Run first = runs.submit(recipe(RECIPE + "compute: gpu\n"));
+    Run first = runs.submit(recipe(RECIPE + "compute: gpu0\n")); // before anybody asked for gpu1
     join(reached);
     Run second = ended(runs.submit(recipe(RECIPE + "compute: gpu\n")), RunState.DONE);
     end.countDown();
