@@ -94,9 +94,9 @@ class FeaturesIT {
   void theDiagnosisAnswersWhereTheOtherCommandsDoNot() throws Exception {
     Path settings = bare.home().resolve("etc/org.lethe.runs.cfg");
     try {
-      Files.writeString(settings, "checkpointSeconds = never");
+      Files.writeString(settings, "directory = \\u0000");
       install("lethe-shell");
-      assertTold("Surroundings failed to start: ", "never");
+      assertTold("Surroundings failed to start: ", "Nul character");
       run("bundle:uninstall org.lethe.runs");
       run("bundle:refresh org.lethe.shell");
       assertTold(

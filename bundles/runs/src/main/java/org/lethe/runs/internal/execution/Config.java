@@ -3,7 +3,7 @@ package org.lethe.runs.internal.execution;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Configuration of {@code org.lethe.runs}. */
+/** Configuration of {@code org.lethe.runs}: its numbers as words, for {@link Configured}. */
 @ObjectClassDefinition(name = "Lethe runs", description = "Where runs are kept.")
 public @interface Config {
 
@@ -14,35 +14,28 @@ public @interface Config {
   String directory() default "";
 
   /** Seconds of work between two checkpoints. */
-  @AttributeDefinition(
-      description = "Seconds of work after which a task's state is saved again.",
-      min = "0")
-  int checkpointSeconds() default 60;
+  @AttributeDefinition(description = "Seconds of work after which a task's state is saved again.")
+  String checkpointSeconds() default "60";
 
   /** Steps between two checkpoints. */
   @AttributeDefinition(
       description =
           "Steps after which a task's state is saved again, if the seconds are not over yet;"
-              + " 0 counts none.",
-      min = "0")
-  int checkpointSteps() default 0;
+              + " 0 counts none.")
+  String checkpointSteps() default "0";
 
   /** Days that an ended run is kept. */
-  @AttributeDefinition(
-      description = "Days after which an ended run is removed; 0 keeps all.",
-      min = "0")
-  int keepDays() default 0;
+  @AttributeDefinition(description = "Days after which an ended run is removed; 0 keeps all.")
+  String keepDays() default "0";
 
   /** Room that the store may take. */
   @AttributeDefinition(
-      description = "GiB that the store may take: caches, then the oldest ended runs are removed.",
-      min = "0")
-  double quotaGiB() default 0;
+      description = "GiB that the store may take: caches, then the oldest ended runs are removed.")
+  String quotaGiB() default "0";
 
   /** Seconds without an end after which a step counts as hung. */
   @AttributeDefinition(
       description =
-          "Seconds after which a step counts as hung; at least ten times its provider's longest.",
-      min = "1")
-  int patienceSeconds() default 600;
+          "Seconds after which a step counts as hung; at least ten times its provider's longest.")
+  String patienceSeconds() default "600";
 }

@@ -258,7 +258,7 @@ final class Job {
 
   /** Has it save its state after the step at work, for a later process to go on with. */
   void suspend() {
-    orders.give(new Order(Order.Kind.SUSPEND, "the container stopped"));
+    orders.give(new Order(Order.Kind.SUSPEND, "org.lethe.runs stopped"));
   }
 
   /** Has it write nothing any more: what it does from now on does not count. */

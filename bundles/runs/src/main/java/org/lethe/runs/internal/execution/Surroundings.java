@@ -1,7 +1,6 @@
 package org.lethe.runs.internal.execution;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -45,8 +44,7 @@ public final class Surroundings implements Equipment {
 
   private final BundleContext context;
   private final Store store;
-  private final Retention.Limits limits;
-  private final Conductor.Pace pace;
+  private final Configured configured;
 
   @Reference private ProviderRegistry registry;
 
@@ -64,12 +62,7 @@ public final class Surroundings implements Equipment {
   public Surroundings(BundleContext context, Config config) {
     this.context = context;
     this.store = new Store(root(context, config));
-    this.limits = new Retention.Limits(config.keepDays(), config.quotaGiB());
-    this.pace =
-        new Conductor.Pace(
-            Duration.ofSeconds(config.checkpointSeconds()),
-            config.checkpointSteps(),
-            Duration.ofSeconds(config.patienceSeconds()));
+    this.configured = Configured.of(config, LOG::warn);
   }
 
   @Reference(
@@ -93,12 +86,12 @@ public final class Surroundings implements Equipment {
   }
 
   Retention.Limits limits() {
-    return limits;
+    return configured.limits();
   }
 
   @Override
   public Conductor.Pace pace() {
-    return pace;
+    return configured.pace();
   }
 
   @Override

@@ -94,6 +94,7 @@ final class RecipeReader {
     List<ProviderSettings> controls = providers("controls", Role.UNLEARNER);
     List<ProviderSettings> evaluate = providers("evaluate", Role.EVALUATOR);
     checkForget(keys);
+    checkCompute(keys);
     dataset.ifPresent(given -> checkAnnotations(given, keys));
     Optional<Path> weights = weights(keys);
     if (!mistakes().isEmpty()) {
@@ -141,6 +142,15 @@ final class RecipeReader {
       }
     }
     return List.copyOf(byId.values());
+  }
+
+  /** The device need not be there yet; what can be none is a mistake. */
+  private void checkCompute(Settings keys) {
+    if (keys.has("compute") && !keys.text("compute").matches("[a-zA-Z][a-zA-Z0-9_-]*")) {
+      problems.add(
+          new Problem(
+              "compute", keys.text("compute") + " is no device's id; lethe:devices lists them"));
+    }
   }
 
   private void checkForget(Settings keys) {

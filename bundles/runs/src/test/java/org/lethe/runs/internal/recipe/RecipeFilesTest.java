@@ -58,6 +58,14 @@ class RecipeFilesTest {
   }
 
   @Test
+  void whatCanBeNoDeviceIsRefused() throws IOException {
+    assertEquals("gpu1", load(GOOD + "compute: gpu1\n").compute());
+    assertEquals(
+        "../cpu is no device's id; lethe:devices lists them",
+        mistakes(GOOD + "compute: ../cpu\n").get(0).message());
+  }
+
+  @Test
   void everyMistakeIsNamedAtOnceWithItsLine() throws IOException {
     List<RecipeProblem> problems =
         mistakes(
