@@ -14,6 +14,9 @@ import org.lethe.api.tensor.Weights;
 
 /** An open safetensors file whose header has been read and checked. */
 final class SafetensorsReader implements AutoCloseable {
+  /** Nothing of what is in it: whoever asks may not be allowed to read it. */
+  private static final String FOREIGN = "it is no safetensors file, or it is cut off";
+
   private final FileChannel channel;
   private final long size;
   private final long dataStart;
@@ -57,14 +60,13 @@ final class SafetensorsReader implements AutoCloseable {
   }
 
   private int headerLength() throws IOException {
-    if (size < Long.BYTES) {
-      throw new IOException("%d bytes are no safetensors file".formatted(size));
+    if (size <= Long.BYTES) {
+      throw new IOException(FOREIGN);
     }
-    long claimed = ByteBuffer.wrap(read(0, Long.BYTES)).order(ByteOrder.LITTLE_ENDIAN).getLong();
-    if (claimed < 0 || claimed > size - Long.BYTES) {
-      throw new IOException(
-          "it claims a header of %s bytes, %d follow: truncated, or no safetensors file"
-              .formatted(Long.toUnsignedString(claimed), size - Long.BYTES));
+    ByteBuffer start = ByteBuffer.wrap(read(0, Long.BYTES + 1)).order(ByteOrder.LITTLE_ENDIAN);
+    long claimed = start.getLong();
+    if (claimed < 0 || claimed > size - Long.BYTES || start.get() != '{') {
+      throw new IOException(FOREIGN);
     }
     if (claimed > SafetensorsHeader.MAX_LENGTH) {
       throw new IOException(

@@ -48,9 +48,8 @@ final class PictureFile {
       if (!Files.isRegularFile(file)) {
         throw new UnreadableException(Files.exists(file) ? "is no file" : "is not there");
       }
-      long length = Files.size(file);
-      if (length > MOST_BYTES) {
-        throw new UnreadableException("has %,d bytes; %,d are taken".formatted(length, MOST_BYTES));
+      if (Files.size(file) > MOST_BYTES) {
+        throw new UnreadableException("has more than %,d bytes".formatted(MOST_BYTES));
       }
       return Files.readAllBytes(file);
     } catch (NoSuchFileException e) {

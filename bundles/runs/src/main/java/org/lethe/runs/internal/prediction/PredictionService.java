@@ -100,6 +100,11 @@ public final class PredictionService implements Predictor {
   }
 
   private static ModelDescription describe(Path weights, ModelOptions options) {
+    StateDict.refusal(weights)
+        .ifPresent(
+            why -> {
+              throw new LetheException("weights: " + why);
+            });
     Map<String, String> metadata = Safetensors.metadata(weights);
     try {
       return ModelDescription.of(metadata, options);

@@ -1,6 +1,6 @@
 package org.lethe.runs.internal.recipe;
 
-import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,6 +22,7 @@ import org.lethe.runs.Recipe;
 import org.lethe.runs.RecipeException;
 import org.lethe.runs.RecipeProblem;
 import org.lethe.runs.internal.provider.Catalogue;
+import org.lethe.runs.internal.store.StateDict;
 
 /** Turns YAML into a recipe, or tells every mistake in it at once. */
 final class RecipeReader {
@@ -185,11 +186,14 @@ final class RecipeReader {
     if (!keys.has("weights")) {
       return Optional.empty();
     }
-    Path file = folder.resolve(keys.text("weights")).toAbsolutePath().normalize();
-    if (!Files.isRegularFile(file)) {
-      problems.add(new Problem("weights", "no such file: " + file));
+    try {
+      Path file = folder.resolve(keys.text("weights")).toAbsolutePath().normalize();
+      StateDict.refusal(file).ifPresent(why -> problems.add(new Problem("weights", why)));
+      return Optional.of(file);
+    } catch (InvalidPathException e) {
+      problems.add(new Problem("weights", "not a file's name: " + e.getReason()));
+      return Optional.empty();
     }
-    return Optional.of(file);
   }
 
   private static Map<String, Object> training(Settings keys, String key) {

@@ -1,10 +1,12 @@
 package org.lethe.runs.internal.store;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.lethe.api.LetheException;
 import org.lethe.api.network.Network;
@@ -17,8 +19,20 @@ import org.lethe.nn.Safetensors;
 /** A user's own weights for a network. */
 public final class StateDict {
   private static final int NAMED = 3;
+  private static final String ENDING = ".safetensors";
 
   private StateDict() {}
+
+  /**
+   * Why none are read from a file. Of one with another ending nothing is told, not even that it is
+   * there: it is read with the rights of the server's owner.
+   */
+  public static Optional<String> refusal(Path file) {
+    if (!file.toString().endsWith(ENDING)) {
+      return Optional.of("the name of a file of weights ends in %s: %s".formatted(ENDING, file));
+    }
+    return Files.isRegularFile(file) ? Optional.empty() : Optional.of("no such file: " + file);
+  }
 
   /**
    * Reads them.

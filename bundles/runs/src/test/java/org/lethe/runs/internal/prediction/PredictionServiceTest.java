@@ -9,6 +9,7 @@ import ai.djl.engine.Engine;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -110,6 +111,16 @@ class PredictionServiceTest {
         failure(foreign, options("{id: flat, widht: 4}", "2")).contains("did you mean width?"));
     assertTrue(failure(foreign, options("flat", "5")).contains("fc.weight is F32[2, 4]"));
     assertTrue(failure(foreign, options("flat", "1")).contains("--classes 1; use 2.."));
+  }
+
+  @Test
+  void ofFilesThatAreNoWeightsNothingIsTold() throws IOException {
+    Path secret = Files.writeString(folder.resolve("users"), "lethe: secret");
+    String told = failure(secret, NONE);
+    assertEquals("weights: the name of a file of weights ends in .safetensors: " + secret, told);
+    assertEquals(told.replace("users", "gone"), failure(folder.resolve("gone"), NONE));
+    Path gone = folder.resolve("gone.safetensors");
+    assertEquals("weights: no such file: " + gone, failure(gone, NONE));
   }
 
   @Test

@@ -175,6 +175,18 @@ class RecipeFilesTest {
   }
 
   @Test
+  void ofFilesThatAreNoWeightsNothingIsTold() throws IOException {
+    Path secret = Files.writeString(folder.resolve("users"), "lethe: secret");
+    String told = mistakes(GOOD + "weights: users\n").get(0).message();
+    assertEquals("the name of a file of weights ends in .safetensors: " + secret, told);
+    assertEquals(
+        told.replace("users", "gone"), mistakes(GOOD + "weights: gone\n").get(0).message());
+    assertEquals(
+        "weights: not a file's name: Nul character not allowed",
+        mistakes(GOOD + "weights: \"a\\0b\"\n").get(0).toString().replaceFirst("line \\d+: ", ""));
+  }
+
+  @Test
   void theBuiltInRecipeNamesProvidersThatAreMissing() {
     RecipeException e =
         assertThrows(RecipeException.class, () -> recipes.load(recipes.names().get(0)));
