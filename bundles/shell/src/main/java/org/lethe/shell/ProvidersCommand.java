@@ -1,5 +1,6 @@
 package org.lethe.shell;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.lethe.api.settings.Setting;
+import org.lethe.api.settings.Settings;
 import org.lethe.runs.ProviderView;
 import org.lethe.runs.Providers;
 
@@ -37,16 +39,22 @@ public final class ProvidersCommand extends LetheCommand {
     map.put("summary", view.summary());
     map.put("bundle", view.bundle());
     map.put("version", view.version());
-    map.put("settings", view.settings().stream().map(ProvidersCommand::plain).toList());
+    Map<String, Object> defaults = defaults(view.settings());
+    map.put("settings", view.settings().stream().map(each -> plain(each, defaults)).toList());
     return map;
   }
 
-  private static Map<String, Object> plain(Setting setting) {
+  /** As a recipe in JSON has them; those that must be given are left out. */
+  private static Map<String, Object> defaults(List<Setting> settings) {
+    return Settings.check(settings, Map.of(), new ArrayList<>()).asMap();
+  }
+
+  private static Map<String, Object> plain(Setting setting, Map<String, Object> defaults) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("name", setting.name());
     map.put("help", setting.help());
     map.put("allowed", setting.allowed());
-    map.put("default", setting.defaultValue().map(Object::toString).orElse(null));
+    map.put("default", defaults.get(setting.name()));
     map.put("required", setting.required());
     return map;
   }
