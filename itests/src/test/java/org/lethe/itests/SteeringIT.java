@@ -67,18 +67,25 @@ class SteeringIT {
   void aQueuedRunRestsAndGoesOn() throws Exception {
     String first = submitted.get(0);
     String second = submitted.get(1);
-    JsonNode slot = json("lethe:queue --json").get(0);
+    JsonNode slot = json("lethe:queue --json").get("devices").get(0);
     assertEquals(first, slot.get("running").asText());
     assertEquals(second, slot.get("queued").get(0).asText());
     try (Live live = lethe.shell().start("lethe:follow " + second)) {
-      live.await("queued: another run has its turn", LIMIT);
+      live.await("queued; lethe:queue shows whose turn it is", LIMIT);
       assertEquals(0, lethe.run("lethe:pause " + second).status());
       assertPauses(live.end(LIMIT), second);
     }
     assertPauses(lethe.run("lethe:follow " + second), second);
     assertEquals("PAUSED", state(second));
+    JsonNode queue = json("lethe:queue --json");
+    assertEquals(0, queue.get("devices").get(0).get("queued").size(), queue::toString);
+    assertEquals(second, queue.get("halted").get(0).get("id").asText());
+    assertEquals("paused by its user", queue.get("halted").get(0).get("reason").asText());
+    String table = lethe.run("lethe:queue").output();
+    assertTrue(table.contains(second + "  endless  PAUSED  paused by its user"), table);
     assertEquals(0, lethe.run("lethe:resume " + second).status());
     assertEquals("QUEUED", state(second));
+    assertEquals(0, json("lethe:queue --json").get("halted").size());
   }
 
   @Test

@@ -118,7 +118,7 @@ final class Follower {
   /** Why a run that has not ended does nothing. */
   private Optional<String> standstill() {
     return switch (run.state()) {
-      case QUEUED -> Optional.of("queued: another run has its turn; lethe:queue shows them");
+      case QUEUED -> Optional.of("queued; lethe:queue shows whose turn it is");
       case WAITING -> Optional.of("waits: " + run.reason().orElse("for something"));
       default -> Optional.empty();
     };

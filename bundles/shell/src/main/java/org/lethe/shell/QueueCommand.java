@@ -3,11 +3,12 @@ package org.lethe.shell;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.lethe.runs.Run;
+import org.lethe.runs.RunState;
 import org.lethe.runs.Runs;
 import org.lethe.runs.Slot;
 
@@ -16,7 +17,7 @@ import org.lethe.runs.Slot;
 @Command(
     scope = "lethe",
     name = "queue",
-    description = "Shows what runs on each device, whose turn comes next, and which device is lost",
+    description = "Shows what runs on each device, whose turn comes next, and what has no turn",
     detailedDescription = "Example: lethe:queue --json")
 public final class QueueCommand extends LetheCommand {
   @Reference(optional = true)
@@ -25,39 +26,65 @@ public final class QueueCommand extends LetheCommand {
   @Override
   void run(Screen screen, List<String> arguments) {
     List<Slot> slots = runs.slots();
+    List<Run> halted = runs.list().stream().filter(QueueCommand::isHalted).toList();
     Table table = Table.of("device", "turn", "run", "recipe", "state", "");
     slots.forEach(slot -> rows(slot, table));
-    show(screen, slots.stream().map(QueueCommand::plain).toList(), table);
+    show(screen, plain(slots, halted), table);
+    if (!json && !halted.isEmpty()) {
+      screen.out().println();
+      screen.print(table(halted));
+    }
   }
 
-  static Map<String, Object> plain(Slot slot) {
+  /** Whether it has no turn until something is there, or its user says so. */
+  private static boolean isHalted(Run run) {
+    return run.state() == RunState.PAUSED || run.state() == RunState.WAITING;
+  }
+
+  private Map<String, Object> plain(List<Slot> slots, List<Run> halted) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("devices", slots.stream().map(this::plain).toList());
+    map.put("halted", halted.stream().map(RunViews::summary).toList());
+    return map;
+  }
+
+  private Map<String, Object> plain(Slot slot) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("device", slot.compute());
     map.put("running", slot.running().orElse(null));
-    map.put("queued", slot.queued());
+    map.put("queued", queued(slot).map(Run::id).toList());
     map.put("lost", slot.lost().orElse(null));
     return map;
   }
 
-  private void rows(Slot slot, Table table) {
-    slot.lost().ifPresent(why -> table.row(slot.compute(), "-", "", "", "LOST", why));
-    slot.running().ifPresent(run -> row(slot, "now", run, table));
-    for (int i = 0; i < slot.queued().size(); i++) {
-      row(slot, String.valueOf(i + 1), slot.queued().get(i), table);
+  private Stream<Run> queued(Slot slot) {
+    return slot.queued().stream()
+        .flatMap(id -> runs.find(id).stream())
+        .filter(run -> !isHalted(run));
+  }
+
+  private static Table table(List<Run> halted) {
+    Table table = Table.of("without a turn", "recipe", "state", "why");
+    for (Run run : halted) {
+      table.row(run.id(), run.name(), run.state().name(), run.reason().orElse(""));
     }
-    if (slot.lost().isEmpty() && slot.running().isEmpty() && slot.queued().isEmpty()) {
+    return table;
+  }
+
+  private void rows(Slot slot, Table table) {
+    List<Run> queued = queued(slot).toList();
+    slot.lost().ifPresent(why -> table.row(slot.compute(), "-", "", "", "LOST", why));
+    slot.running().flatMap(runs::find).ifPresent(run -> row(slot, "now", run, table));
+    for (int i = 0; i < queued.size(); i++) {
+      row(slot, String.valueOf(i + 1), queued.get(i), table);
+    }
+    if (slot.lost().isEmpty() && slot.running().isEmpty() && queued.isEmpty()) {
       table.row(slot.compute(), "-", "", "", "free", "");
     }
   }
 
-  private void row(Slot slot, String turn, String id, Table table) {
-    Optional<Run> run = runs.find(id);
-    table.row(
-        slot.compute(),
-        turn,
-        id,
-        run.map(Run::name).orElse(""),
-        run.map(known -> known.state().name()).orElse(""),
-        run.map(RunsCommand::remark).orElse(""));
+  private static void row(Slot slot, String turn, Run run, Table table) {
+    String remark = RunsCommand.remark(run);
+    table.row(slot.compute(), turn, run.id(), run.name(), run.state().name(), remark);
   }
 }
