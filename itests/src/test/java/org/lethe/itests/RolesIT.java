@@ -112,7 +112,7 @@ class RolesIT {
         "echo x >> MARK",
         "lethe:runs | tac MARK",
         "$.session execute 'shell:exec touch MARK'",
-        "f = (shell:new java.io.File MARK); $f createNewFile",
+        "f = (shell:new java.io.RandomAccessFile MARK rw); $f close",
         "shell:eval 'shell:exec touch MARK'",
         "shell:addcommand x $.session execute; x:execute 'shell:exec touch MARK'",
       })
@@ -217,6 +217,9 @@ class RolesIT {
       terminal.await("lethe>", LIMIT);
       terminal.type("lethe:runs\r");
       terminal.await("submitted", LIMIT);
+      assertTrue(terminal.text().contains("  help lethe:  "), "its banner");
+      terminal.type("help lethe:\r");
+      terminal.await("Lists the runs", LIMIT);
       assertFalse(terminal.text().contains("Error"), terminal::text);
       assertFalse(terminal.text().contains("not found"), terminal::text);
     }
