@@ -31,6 +31,9 @@ record FindQuery(
     if (names.size() > 1) {
       throw new LetheException("give one name; * stands for any text");
     }
+    if (lowest && figure == null) {
+      throw new LetheException("--lowest is of a figure; name it with --measured");
+    }
     return new RunQuery(
         names.stream().findFirst(),
         Optional.ofNullable(state).map(text -> constant("--state", RunState.class, text)),

@@ -14,7 +14,7 @@ final class RecipeFiles {
    * @throws org.lethe.api.LetheException if there is none, or with every mistake it has
    */
   static Recipe load(Recipes recipes, Session session, String nameOrFile) {
-    boolean named = recipes.names().contains(nameOrFile) || !nameOrFile.endsWith(".yaml");
-    return recipes.load(named ? nameOrFile : session.currentDir().resolve(nameOrFile).toString());
+    boolean file = nameOrFile.matches(".*\\.ya?ml");
+    return recipes.load(file ? session.currentDir().resolve(nameOrFile).toString() : nameOrFile);
   }
 }

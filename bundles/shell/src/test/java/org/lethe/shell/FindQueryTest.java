@@ -47,6 +47,8 @@ class FindQueryTest {
     assertFails(asked(null, "beta", null, "20"), "--set beta: write KEY=VALUE,KEY=VALUE");
     assertFails(asked(null, null, "auroc,who=x", "20"), "--measured who: use one of [subject, ");
     assertFails(asked(null, null, null, "0"), "--limit 0: use 1..9999");
+    assertFails(
+        new FindQuery(List.of(), null, null, null, null, true, "20"), "--lowest is of a figure");
   }
 
   private static FindQuery asked(String state, String settings, String figure, String limit) {
