@@ -1,6 +1,7 @@
 package org.lethe.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -76,6 +77,7 @@ class CommandsIT {
   @Test
   void followingShowsEveryStageAndATableThatFitsATerminal() {
     List<String> lines = followed.output().lines().toList();
+    assertFalse(followed.output().contains("another run"), "it has the queue to itself");
     for (String stage : List.of("data", "original", "adversary", "unlearn", "control:naive")) {
       assertTrue(lines.stream().anyMatch(line -> line.matches(stage + " +done after .*")), stage);
     }
@@ -88,6 +90,29 @@ class CommandsIT {
       assertTrue(table.stream().anyMatch(line -> line.startsWith("  " + row)), row);
     }
     assertEquals(List.of(), table.stream().filter(line -> line.length() > 80).toList());
+  }
+
+  @Test
+  void whatIsShownFitsATerminal(Container lethe) throws Exception {
+    for (String command :
+        List.of(
+            "show " + run,
+            "runs",
+            "find",
+            "providers",
+            "datasets",
+            "devices",
+            "queue",
+            "diagnose")) {
+      String output = lethe.run("lethe:%s --columns 80".formatted(command)).output();
+      assertTrue(!output.isEmpty(), command);
+      assertEquals(
+          List.of(),
+          output.lines().filter(line -> line.length() > 80 && line.strip().contains(" ")).toList());
+    }
+    String provenance = lethe.run("lethe:show --columns 80 " + run).output();
+    assertTrue(
+        provenance.contains("\n  backbone=resnet18: org.lethe.backbone-resnet "), provenance);
   }
 
   private static int indexOf(List<String> lines, String pattern) {
@@ -141,12 +166,34 @@ class CommandsIT {
   }
 
   @Test
+  void aRecipesFileIsLookedForInTheSessionsFolder(Container lethe) throws Exception {
+    Files.writeString(FOLDER.resolve("other.yml"), RECIPE);
+    for (String file : List.of("small.yaml", "other.yml")) {
+      Shell.Reply reply = lethe.run("cd %s; lethe:recipes %s".formatted(FOLDER, file));
+      assertEquals(new Shell.Reply(RECIPE, 0), reply);
+    }
+  }
+
+  @Test
   void filesThatAreNoRecipesAreNotLookedInto(Container lethe) throws Exception {
     try (Shell viewer = lethe.shellOf(Container.VIEWER)) {
       String line = "lethe:recipes etc/users.properties";
       Shell.Reply there = viewer.run(line, RUN);
       Shell.Reply gone = viewer.run(line.replace("users", "gone"), RUN);
       assertEquals(there, new Shell.Reply(gone.output().replace("gone", "users"), 1));
+    }
+  }
+
+  @Test
+  void filesThatAreNoWeightsAreNotLookedInto(Container lethe) throws Exception {
+    try (Shell runner = lethe.shellOf(Container.RUNNER)) {
+      String line = "lethe:predict %s " + picture();
+      Shell.Reply there = runner.run(line.formatted("etc/users.properties"), RUN);
+      Shell.Reply gone = runner.run(line.formatted("etc/gone.properties"), RUN);
+      assertEquals(there, new Shell.Reply(gone.output().replace("gone", "users"), 1));
+      String recipe = file("users", RECIPE + "weights: " + lethe.home() + "/etc/users.properties");
+      Shell.Reply refused = runner.run("lethe:run " + recipe, RUN);
+      assertTrue(refused.output().contains("ends in .safetensors"), refused::toString);
     }
   }
 

@@ -51,7 +51,7 @@ public final class DevicesCommand extends LetheCommand {
     }
     show(screen, plain(devices, reports), table);
     if (!json) {
-      notes(reports).forEach(screen.out()::println);
+      notes(reports).forEach(screen::print);
     }
   }
 

@@ -73,14 +73,18 @@ public final class FindCommand extends LetheCommand {
   }
 
   private Table table(List<FoundRun> found) {
-    Table table = Table.of("run", "recipe", "state", "submitted");
-    if (figure != null) {
+    Table table = Table.of("run", "recipe", "state");
+    if (figure == null) {
+      table.text("submitted");
+    } else {
       table.figures("figure").text("of");
     }
     for (FoundRun run : found) {
-      List<String> cells = new ArrayList<>();
-      cells.addAll(List.of(run.id(), run.name(), run.state().name(), Text.time(run.submitted())));
-      run.measurement().ifPresent(measurement -> cells.addAll(cells(measurement)));
+      List<String> cells = new ArrayList<>(List.of(run.id(), run.name(), run.state().name()));
+      cells.addAll(
+          run.measurement()
+              .map(FindCommand::cells)
+              .orElseGet(() -> List.of(Text.time(run.submitted()))));
       table.row(cells);
     }
     return table;

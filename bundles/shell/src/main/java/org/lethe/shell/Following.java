@@ -29,7 +29,7 @@ final class Following {
     if (quiet) {
       screen.out().println(Json.of(RunViews.whole(run)));
     } else if (run.state() == RunState.PAUSED) {
-      screen.out().println(RunReport.pause(run));
+      screen.print(RunReport.pause(run));
     } else {
       screen.out().println();
       RunReport.results(screen, run);

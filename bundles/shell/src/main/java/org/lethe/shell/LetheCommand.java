@@ -23,6 +23,11 @@ abstract class LetheCommand implements Action {
   @Option(name = "--json", description = "Print JSON")
   boolean json;
 
+  @Option(
+      name = "--columns",
+      description = "How wide lines may be, where the session does not know its terminal")
+  String columns;
+
   private int status;
 
   /**
@@ -34,7 +39,9 @@ abstract class LetheCommand implements Action {
   public final Object execute() throws Exception {
     try {
       requireServices();
-      run(Screen.of(session), TrailingOptions.take(this, words()));
+      List<String> arguments = TrailingOptions.take(this, words());
+      Screen screen = Screen.of(session);
+      run(columns == null ? screen : screen.withColumns(columns), arguments);
       return status == 0 ? null : Integer.valueOf(status); // what a script sees as its status
     } catch (LetheException e) {
       throw new CommandException(e.getMessage(), e.getMessage(), e);

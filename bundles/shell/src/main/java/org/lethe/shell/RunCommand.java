@@ -50,12 +50,6 @@ public final class RunCommand extends LetheCommand {
   @Option(name = "--force", description = "Write over what --out would have to leave alone")
   boolean force;
 
-  @Option(
-      name = "--columns",
-      description =
-          "Draw progress bars for a terminal of so many columns, where the session does not know it")
-  String columns;
-
   @Override
   List<String> words() {
     return words;
@@ -63,7 +57,6 @@ public final class RunCommand extends LetheCommand {
 
   @Override
   void run(Screen screen, List<String> arguments) throws Exception {
-    Screen wanted = columns == null ? screen : screen.withColumns(columns);
     Optional<ResultFolder> folder = Optional.ofNullable(out).map(this::folder);
     Recipe recipe = RecipeFiles.load(recipes, session, only(arguments, "recipe"));
     Run run = runs.submit(recipe);
@@ -71,7 +64,7 @@ public final class RunCommand extends LetheCommand {
       if (!json) {
         screen.out().println("run " + run.id() + ": " + recipe.name());
       }
-      Following.follow(this, wanted, run, folder);
+      Following.follow(this, screen, run, folder);
     } else if (json) {
       screen.out().println(Json.of(RunViews.summary(run)));
     } else {

@@ -16,7 +16,7 @@ final class RunReport {
     List<Measurement> measurements = run.measurements();
     if (measurements.stream().anyMatch(ResultRow::has)) {
       String forget = String.join(", ", run.recipe().forget());
-      screen.out().println("test images; task " + run.recipe().task() + ", forgets " + forget);
+      screen.print("test images; task " + run.recipe().task() + ", forgets " + forget);
       screen.out().println();
       screen.print(ResultTable.of(measurements));
     }
@@ -24,7 +24,7 @@ final class RunReport {
             run.warnings().stream(),
             measurements.stream().flatMap(measurement -> measurement.warnings().stream()))
         .distinct()
-        .forEach(warning -> screen.out().println("warning: " + warning));
+        .forEach(warning -> screen.print("warning: " + warning));
   }
 
   /** That a run pauses, why, and how it goes on. */

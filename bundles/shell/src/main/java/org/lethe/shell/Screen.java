@@ -59,6 +59,11 @@ record Screen(PrintStream out, PrintStream console, int columns) {
     return !out.checkError() && !console.checkError();
   }
 
+  /** Prints a text in as many lines as it takes. */
+  void print(String text) {
+    print(Text.wrap(text, columns));
+  }
+
   void print(List<String> lines) {
     lines.forEach(out::println);
   }

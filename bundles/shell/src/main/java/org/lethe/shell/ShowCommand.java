@@ -29,8 +29,8 @@ public final class ShowCommand extends RunArgumentCommand {
       return;
     }
     screen.out().println("run " + run.id() + ": " + run.name() + ", " + run.state());
-    run.reason().ifPresent(screen.out()::println);
-    screen.print(Wants.of(run, new Diagnosis(context)));
+    run.reason().ifPresent(screen::print);
+    Wants.of(run, new Diagnosis(context)).forEach(screen::print);
     RunReport.results(screen, run);
     screen.out().println();
     Table stages = Table.of("stage", "state", "wall");
@@ -38,12 +38,21 @@ public final class ShowCommand extends RunArgumentCommand {
         .forEach(
             stage -> stages.row(stage.name(), stage.state().name(), Text.duration(stage.wall())));
     screen.print(stages);
-    run.history().forEach(incident -> screen.out().println(line(incident)));
+    run.history().forEach(incident -> screen.print(line(incident)));
     if (RunViews.provenance(run) instanceof Map<?, ?> provenance) {
       screen.out().println();
-      provenance.forEach((fact, value) -> screen.out().println(fact + ": " + value));
+      provenance.forEach((fact, value) -> print(screen, "", fact, value));
     }
-    screen.out().println("files: " + run.directory());
+    screen.print("files: " + run.directory());
+  }
+
+  private static void print(Screen screen, String indent, Object fact, Object value) {
+    if (value instanceof Map<?, ?> inner) {
+      screen.print(indent + fact + ":");
+      inner.forEach((name, each) -> print(screen, indent + "  ", name, each));
+    } else {
+      screen.print(indent + fact + ": " + value);
+    }
   }
 
   private static String line(Incident incident) {

@@ -22,7 +22,12 @@ final class Table {
   }
 
   /** A heading is a row of one cell, which takes the whole line. */
-  private record Row(boolean heading, List<String> cells) {}
+  private record Row(boolean heading, List<String> cells) {
+
+    boolean saysAnything(int start, int end) {
+      return cells.subList(start, end).stream().anyMatch(cell -> !cell.isEmpty());
+    }
+  }
 
   private final List<Column> columns = new ArrayList<>();
   private final List<Row> rows = new ArrayList<>();
@@ -84,16 +89,33 @@ final class Table {
   }
 
   private int[] widths(int limit) {
-    int[] widths = new int[columns.size()];
-    Arrays.setAll(widths, this::natural);
+    int[] natural = new int[columns.size()];
+    Arrays.setAll(natural, this::natural);
+    int[] widths = natural.clone();
     for (int column = widths.length - 1; column > 0; column--) {
-      long excess = IntStream.of(widths).sum() + (long) GAP.length() * (widths.length - 1) - limit;
-      if (excess > 0 && !columns.get(column).figures()) {
-        int least = Math.min(widths[column], SHORTEST_TEXT);
-        widths[column] = (int) Math.max(least, widths[column] - excess);
-      }
+      int least = Math.min(widths[column], SHORTEST_TEXT);
+      cut(column, widths, (int) Math.max(least, widths[column] - excess(widths, limit)));
+    }
+    return excess(widths, limit) <= 0 ? widths : besideTheFirst(natural, limit);
+  }
+
+  private static long excess(int[] widths, int limit) {
+    return IntStream.of(widths).sum() + (long) GAP.length() * (widths.length - 1) - limit;
+  }
+
+  /** As some follow below, each text has the room that the first column leaves it. */
+  private int[] besideTheFirst(int[] widths, int limit) {
+    cut(0, widths, limit / 2);
+    for (int column = 1; column < widths.length; column++) {
+      cut(column, widths, Math.max(1, limit - GAP.length() - widths[0]));
     }
     return widths;
+  }
+
+  private void cut(int column, int[] widths, int most) {
+    if (!columns.get(column).figures()) {
+      widths[column] = Math.min(widths[column], most);
+    }
   }
 
   private int natural(int column) {
@@ -120,10 +142,11 @@ final class Table {
     lines.add(line(shown, widths, column -> columns.get(column).header()));
     lines.add(line(shown, widths, column -> columns.get(column).rule(widths[column])));
     for (Row row : rows) {
-      lines.add(
-          row.heading()
-              ? Text.cut(row.cells().get(0), width)
-              : line(shown, widths, row.cells()::get));
+      if (row.heading()) {
+        lines.add(Text.cut(row.cells().get(0), width));
+      } else if (start == 1 || row.saysAnything(start, end)) {
+        lines.add(line(shown, widths, row.cells()::get));
+      }
     }
   }
 

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
+import java.util.List;
 import java.util.Locale;
 
 /** Figures in words, the same in every locale. */
@@ -19,6 +21,32 @@ final class Text {
       return text;
     }
     return width < 4 ? text.substring(0, width) : text.substring(0, width - 3) + "...";
+  }
+
+  /**
+   * The text in lines of a width, broken at spaces, indented from the second on. A word that is
+   * longer, as a path can be, stays whole.
+   */
+  static List<String> wrap(String text, int width) {
+    List<String> lines = new ArrayList<>();
+    String indent = " ".repeat(indent(text) + 2);
+    String rest = text;
+    while (rest.length() > width) {
+      int start = indent(rest);
+      int end = rest.lastIndexOf(' ', width);
+      end = end > start ? end : rest.indexOf(' ', start);
+      if (end < 0) {
+        break;
+      }
+      lines.add(rest.substring(0, end).stripTrailing());
+      rest = indent + rest.substring(end).strip();
+    }
+    lines.add(rest);
+    return lines;
+  }
+
+  private static int indent(String line) {
+    return line.length() - line.stripLeading().length();
   }
 
   /** A duration, e.g. {@code 4 s}, {@code 4.2 s}, {@code 3:05 min} or {@code 1:02:03 h}. */

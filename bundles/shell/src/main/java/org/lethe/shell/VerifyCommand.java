@@ -21,7 +21,7 @@ public final class VerifyCommand extends RunArgumentCommand {
     if (json) {
       screen.out().println(Json.of(Map.of("id", run.id(), "damages", damages)));
     } else {
-      damages.forEach(screen.out()::println);
+      damages.forEach(screen::print);
     }
     if (!damages.isEmpty()) {
       fail("run " + run.id() + " is damaged");

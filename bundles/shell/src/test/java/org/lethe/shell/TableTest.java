@@ -51,6 +51,29 @@ class TableTest {
   }
 
   @Test
+  void textsThatWouldNotFitEvenIfCutFollowBelowAsAWhole() {
+    Table table = Table.of("run", "submitted", "why");
+    table.row("20261124-020302-b728", "2026-11-24 02:03:02", LONG);
+    table.row("20261124-020345-71e9", "2026-11-24 02:03:45", "");
+    assertEquals(
+        List.of(
+            "run                   submitted",
+            "--------------------  -------------------",
+            "20261124-020302-b728  2026-11-24 02:03:02",
+            "20261124-020345-71e9  2026-11-24 02:03:45",
+            "",
+            "run                   why",
+            "--------------------  ----------------------------",
+            "20261124-020302-b728  a summary that goes on an..."),
+        table.lines(50));
+    assertEquals(
+        List.of(),
+        Table.of("picture", "class").row(LONG, LONG).lines(30).stream()
+            .filter(line -> line.length() > 30)
+            .toList());
+  }
+
+  @Test
   void aColumnWithoutAHeaderHasNoRule() {
     Table table = Table.of("run", "").row("1", "stopped by its user");
     assertEquals(List.of("run", "---", "1    stopped by its user"), table.lines(80));

@@ -32,6 +32,11 @@ public final class DiagnoseCommand implements Action {
   @Option(name = "--json", description = "Print JSON")
   boolean json;
 
+  @Option(
+      name = "--columns",
+      description = "How wide tables may be, where the session does not know its terminal")
+  int columns;
+
   @Override
   public Object execute() throws IOException {
     Result result = Result.of(new Diagnosis(context));
@@ -47,8 +52,7 @@ public final class DiagnoseCommand implements Action {
   /** Of the terminal; nothing of a file, a pipe or a log. */
   private OptionalInt width() {
     Terminal terminal = session.getTerminal();
-    return terminal == null || terminal.getWidth() <= 0
-        ? OptionalInt.empty()
-        : OptionalInt.of(terminal.getWidth());
+    int width = columns > 0 || terminal == null ? columns : terminal.getWidth();
+    return width > 0 ? OptionalInt.of(width) : OptionalInt.empty();
   }
 }
