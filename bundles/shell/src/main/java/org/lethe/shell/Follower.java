@@ -65,7 +65,9 @@ final class Follower {
     if (screen.redraws()) {
       Stream<String> bars = stages.stream().flatMap(stage -> bars(stage, progress));
       Stream<String> waits =
-          standstill().map(line -> Text.cut(line, screen.columns() - 1)).stream();
+          ProgressText.standstill(run.state(), run.reason())
+              .map(line -> Text.cut(line, screen.columns() - 1))
+              .stream();
       drawOver(Stream.concat(bars, waits).toList());
     } else {
       append(stages, progress);
@@ -107,21 +109,12 @@ final class Follower {
         lines.add(ProgressText.still(stage));
       }
     }
-    Optional<String> now = standstill();
+    Optional<String> now = ProgressText.standstill(run.state(), run.reason());
     if (!now.equals(standstill)) {
       standstill = now;
       now.ifPresent(lines::add);
     }
     screen.print(lines);
-  }
-
-  /** Why a run that has not ended does nothing. */
-  private Optional<String> standstill() {
-    return switch (run.state()) {
-      case QUEUED -> Optional.of("queued; lethe:queue shows whose turn it is");
-      case WAITING -> Optional.of("waits: " + run.reason().orElse("for something"));
-      default -> Optional.empty();
-    };
   }
 
   private boolean due() {

@@ -1,11 +1,13 @@
 package org.lethe.shell;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.lethe.api.task.Progress;
+import org.lethe.runs.RunState;
 import org.lethe.runs.StageView;
 
-/** The progress of a stage in one line. */
+/** The progress of a run and its stages, each in one line. */
 final class ProgressText {
   private static final int LONGEST_BAR = 24;
 
@@ -46,6 +48,15 @@ final class ProgressText {
     return stage.wall().isZero()
         ? Text.format("%-22s %s", stage.name(), state)
         : Text.format("%-22s %s after %s", stage.name(), state, Text.duration(stage.wall()));
+  }
+
+  /** Why a run that has not ended does nothing; its reason says that it waits. */
+  static Optional<String> standstill(RunState state, Optional<String> reason) {
+    return switch (state) {
+      case QUEUED -> Optional.of("queued; lethe:queue shows whose turn it is");
+      case WAITING -> reason;
+      default -> Optional.empty();
+    };
   }
 
   private static String speed(Progress progress, Pace pace) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lethe.api.task.Progress;
+import org.lethe.runs.RunState;
 import org.lethe.runs.StageState;
 import org.lethe.runs.StageView;
 
@@ -57,6 +58,16 @@ class ProgressTextTest {
     assertEquals(
         "data                   done after 1:05 min",
         ProgressText.still(new StageView("data", StageState.DONE, Duration.ofSeconds(65))));
+  }
+
+  @Test
+  void aRunAtAStandstillSaysWhatIsKnown() {
+    assertEquals(
+        Optional.of("queued; lethe:queue shows whose turn it is"),
+        ProgressText.standstill(RunState.QUEUED, Optional.empty()));
+    Optional<String> reason = Optional.of("waits for compute=gpu");
+    assertEquals(reason, ProgressText.standstill(RunState.WAITING, reason));
+    assertEquals(Optional.empty(), ProgressText.standstill(RunState.RUNNING, Optional.empty()));
   }
 
   private static Progress progress(long done) {
