@@ -27,7 +27,9 @@ record Destination(List<Path> own, boolean force) {
         properties("karaf.home", "karaf.base").flatMap(home -> FOLDERS.stream().map(home::resolve));
     Stream<Path> places = properties("karaf.data", "karaf.etc", "lethe.home");
     Stream<Path> store =
-        runs.list().stream().limit(1).map(run -> run.directory().getParent().getParent());
+        Stream.concat(
+            Stream.of(runs.directory()), // its runs/ may be a link
+            runs.list().stream().limit(1).map(run -> run.directory().getParent()));
     return new Destination(
         Stream.of(parts, places, store).flatMap(folders -> folders).toList(), force);
   }
