@@ -52,6 +52,7 @@ public final class RunService implements Runs {
     this.queue = new Queue(equipment, this::keepInBounds);
     try {
       open();
+      keepInBounds();
     } catch (LetheException e) {
       LOG.error(e.getMessage());
       list(e.getMessage());

@@ -1,19 +1,18 @@
 package org.lethe.runs.internal.store;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.lethe.api.LetheException;
 import org.lethe.runs.Run;
 import org.slf4j.Logger;
@@ -42,8 +41,6 @@ public final class Retention {
       return (long) (quotaGiB * GIB);
     }
   }
-
-  private record CacheFile(Path path, FileTime modified, long bytes) {}
 
   private final Path root;
   private final Limits limits;
@@ -75,7 +72,7 @@ public final class Retention {
       if (limits.quotaGiB() > 0) {
         shrink(ended);
       }
-    } catch (IOException | UncheckedIOException e) {
+    } catch (IOException e) {
       LOG.warn("{} is not kept in bounds: {}", root, e.getMessage());
     }
   }
@@ -91,19 +88,19 @@ public final class Retention {
   }
 
   private void shrink(List<Run> ended) throws IOException {
-    long excess = bytes(root) - limits.bytes();
+    long excess = bytes() - limits.bytes();
     if (excess <= 0) {
       return;
     }
     String why = "the store takes more than %s GiB".formatted(limits.quotaGiB());
-    for (CacheFile file : caches()) {
+    for (StoredFile file : caches()) {
       if (excess > 0 && Files.deleteIfExists(file.path())) {
         LOG.info("{} ({}) is removed: {}", file.path(), text(file.bytes()), why);
         excess -= file.bytes();
       }
     }
     for (Run run : ended) {
-      long bytes = bytes(run.directory());
+      long bytes = StoredFile.in(run.directory()).stream().mapToLong(StoredFile::bytes).sum();
       if (excess > 0 && remove(run, text(bytes) + ", " + why)) {
         excess -= bytes;
       }
@@ -125,32 +122,20 @@ public final class Retention {
   }
 
   /** The oldest first; those that are being written are not among them. */
-  private List<CacheFile> caches() throws IOException {
-    List<CacheFile> caches = new ArrayList<>();
-    for (Path file : files(root.resolve("cache"))) {
-      if (!Folder.isTemporary(file)) {
-        caches.add(new CacheFile(file, Files.getLastModifiedTime(file), Files.size(file)));
-      }
-    }
-    caches.sort(Comparator.comparing(CacheFile::modified));
-    return caches;
+  private List<StoredFile> caches() throws IOException {
+    return StoredFile.in(root.resolve("cache")).stream()
+        .filter(file -> !Folder.isTemporary(file.path()))
+        .sorted(Comparator.comparing(StoredFile::modified))
+        .toList();
   }
 
-  private static long bytes(Path folder) throws IOException {
-    long bytes = 0;
-    for (Path file : files(folder)) {
-      bytes += file.toFile().length(); // 0 for one that was deleted meanwhile
+  /** What the store takes; a folder in it that is a link is looked into for itself. */
+  private long bytes() throws IOException {
+    Map<Path, Long> files = new HashMap<>();
+    for (Path folder : List.of(root, root.resolve("runs"), root.resolve("cache"))) {
+      StoredFile.in(folder).forEach(file -> files.put(file.path(), file.bytes()));
     }
-    return bytes;
-  }
-
-  private static List<Path> files(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> walk = Files.walk(folder)) {
-      return walk.filter(Files::isRegularFile).toList();
-    }
+    return files.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private static String text(long bytes) {

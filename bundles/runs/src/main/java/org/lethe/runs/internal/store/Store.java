@@ -34,9 +34,12 @@ public final class Store {
 
   private final Path root;
 
-  /** The store in a directory, made when it is first needed. */
+  /**
+   * The store in a directory, made when it is first needed. It, {@code runs/} and {@code cache/}
+   * may be links to where there is room; below them none is followed.
+   */
   public Store(Path root) {
-    this.root = root.toAbsolutePath().normalize();
+    this.root = real(root.toAbsolutePath().normalize());
   }
 
   /** Where it is. */
@@ -73,7 +76,7 @@ public final class Store {
 
   /** An existing folder for what can be computed again. */
   public Path cache() {
-    return directory(root.resolve("cache"));
+    return directory(real(root.resolve("cache")));
   }
 
   /**
@@ -173,7 +176,7 @@ public final class Store {
   }
 
   private Path runs() {
-    return root.resolve("runs");
+    return real(root.resolve("runs"));
   }
 
   private List<Path> folders() {
@@ -184,6 +187,15 @@ public final class Store {
       return children.filter(Files::isDirectory).sorted().toList();
     } catch (IOException e) {
       throw unusable(runs(), e);
+    }
+  }
+
+  /** Where a directory is if it is a link; one that is not there yet is none. */
+  private static Path real(Path path) {
+    try {
+      return Files.exists(path) ? path.toRealPath() : path;
+    } catch (IOException e) {
+      throw unusable(path, e);
     }
   }
 

@@ -100,6 +100,16 @@ class KeptRunTest {
     runs.close();
   }
 
+  @Test
+  void whatIsOutOfBoundsAtTheStartGoes() throws Exception {
+    Lab.ended(runs.submit(recipe(2)));
+    Run last = Lab.ended(runs.submit(recipe(2)));
+    runs.close();
+    runs = service(new Here(folder), new Retention.Limits(0, 1e-9));
+    assertEquals(List.of(last.id()), runs.list().stream().map(Run::id).toList());
+    runs.close();
+  }
+
   /** Surroundings whose engine takes its time. */
   private static final class LateEngine extends Here {
     private final AtomicReference<Optional<String>> engine;
@@ -139,7 +149,11 @@ class KeptRunTest {
   }
 
   private RunService service(Equipment equipment) {
-    return new RunService(new Store(folder.resolve("store")), equipment, Retention.Limits.NONE);
+    return service(equipment, Retention.Limits.NONE);
+  }
+
+  private RunService service(Equipment equipment, Retention.Limits limits) {
+    return new RunService(new Store(folder.resolve("store")), equipment, limits);
   }
 
   private Recipe recipe(int steps) {

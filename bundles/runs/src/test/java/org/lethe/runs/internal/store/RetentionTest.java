@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lethe.api.LetheException;
 import org.lethe.api.settings.ProviderSettings;
 import org.lethe.runs.Recipe;
@@ -108,6 +110,41 @@ class RetentionTest {
             });
     retention.apply(List.copyOf(runs), NOW);
     assertEquals(List.of(stuck, latest), runs);
+  }
+
+  /** A store, or a part of it, is a link to where there is room. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "runs", "cache"})
+  void whatIsBehindALinkCountsToo(String linked, @TempDir Path other) throws IOException {
+    folder = folder.resolve("store");
+    Path link = folder.resolve(linked);
+    Files.createDirectories(link.getParent());
+    Files.createSymbolicLink(link, other);
+    open();
+    ended(3);
+    RunEntry latest = ended(1);
+    cache("old", 2);
+    apply(new Retention.Limits(0, 2.5 * GIB_OF_MIB));
+    assertEquals(List.of(), caches());
+    assertEquals(2, runs.size());
+    apply(new Retention.Limits(0, 1.5 * GIB_OF_MIB));
+    assertEquals(List.of(latest), runs);
+    try (Stream<Path> left = Files.list(folder.resolve("runs"))) {
+      assertEquals(List.of(latest.id()), left.map(run -> run.getFileName().toString()).toList());
+    }
+  }
+
+  @Test
+  void whatARunLinksToIsNotItsOwn(@TempDir Path other) throws IOException {
+    Path large = Files.write(other.resolve("large"), new byte[9 * MIB]);
+    ended(2);
+    RunEntry latest = ended(1);
+    Files.createSymbolicLink(latest.directory().resolve("large"), large);
+    Files.createSymbolicLink(latest.directory().resolve("folder"), other);
+    apply(new Retention.Limits(0, 4 * GIB_OF_MIB));
+    assertEquals(2, runs.size());
+    remove(latest.id());
+    assertTrue(Files.exists(large));
   }
 
   private void apply(Retention.Limits limits) {
