@@ -78,6 +78,16 @@ class MidRunIT {
     assertEquals(undisturbed, Outcome.await(run, RUN));
   }
 
+  @Test
+  void whatIsUninstalledAndInstalledAgainIsTheSame() throws Exception {
+    String remover = "org.lethe.remover-unet";
+    Path run = at("unlearn", Server.RECIPE);
+    server.command("bundle:uninstall " + remover);
+    waiting(run, "waits for remover=unet");
+    server.command("bundle:install -s file:" + server.jar(remover));
+    assertEquals(undisturbed, Outcome.await(run, RUN));
+  }
+
   /** A run whose stage has begun. */
   private static Path at(String stage, String recipe) throws Exception {
     Path run = server.submit("swapped", recipe);

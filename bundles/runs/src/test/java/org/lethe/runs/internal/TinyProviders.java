@@ -62,7 +62,7 @@ public final class TinyProviders {
         List.of(
             Entry.of(Role.DATASET, new Dots(() -> {}), FIRST_BUILD),
             Entry.of(Role.BACKBONE, new Flat(), FIRST_BUILD),
-            Entry.of(Role.REMOVER, new Gate(), FIRST_BUILD),
+            Entry.of(Role.REMOVER, new Gate(() -> {}), FIRST_BUILD),
             Entry.of(Role.UNLEARNER, copy, FIRST_BUILD),
             Entry.of(Role.UNLEARNER, new Copy("naive"), FIRST_BUILD),
             Entry.of(Role.EVALUATOR, new Counter(), FIRST_BUILD)));
@@ -139,8 +139,12 @@ public final class TinyProviders {
     }
   }
 
-  /** The tiny remover. */
-  static final class Gate implements Remover {
+  /**
+   * The tiny remover.
+   *
+   * @param asked comes before it describes its network
+   */
+  public record Gate(Runnable asked) implements Remover {
     @Override
     public String id() {
       return "gate";
@@ -158,6 +162,7 @@ public final class TinyProviders {
 
     @Override
     public Network describe(Settings settings, Shape input) {
+      asked.run();
       return Tiny.remover(input);
     }
   }

@@ -134,7 +134,12 @@ final class Classifiers {
         Role.BACKBONE,
         recipe.backbone(),
         Backbone.class,
-        (backbone, settings) -> work.apply(backbone.describe(settings, images(), outputs)));
+        (backbone, settings) ->
+            work.apply(
+                leases.ask(
+                    Role.BACKBONE,
+                    recipe.backbone().id(),
+                    () -> backbone.describe(settings, images(), outputs))));
   }
 
   private Model train(Network network, Target target, Map<String, Object> options, String stream) {

@@ -145,7 +145,7 @@ final class Conductor {
 
   /** Takes a task that runs no networks to its end; it is not saved. */
   <R> R beside(Worker worker, Supplier<Task<R>> start) {
-    try (DataThread thread = new DataThread(run.id());
+    try (OwnThread thread = new OwnThread("lethe-data-" + run.id());
         Drive<R> drive =
             new Drive<>(worker, new OnCompute(thread), orders, pace.limit(worker), start::get)) {
       while (drive.step()) {

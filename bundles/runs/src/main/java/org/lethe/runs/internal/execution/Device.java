@@ -25,8 +25,13 @@ record Device(Compute compute, String pin, LeaseBook leases) {
     return compute.id();
   }
 
-  /** Whether a recipe means it: by its id, or by that without its number. */
+  /** Whether a recipe means it. */
   boolean isMeantBy(String name) {
-    return id().equals(name) || id().replaceFirst("[0-9]+$", "").equals(name);
+    return isMeant(id(), name);
+  }
+
+  /** Whether a name means the device of an id: by that, or by that without its number. */
+  static boolean isMeant(String id, String name) {
+    return id.equals(name) || id.replaceFirst("[0-9]+$", "").equals(name);
   }
 }

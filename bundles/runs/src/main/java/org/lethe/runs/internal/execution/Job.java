@@ -99,6 +99,13 @@ final class Job {
     hold(reason);
   }
 
+  /** Nothing is missing but its turn. */
+  void enqueue() {
+    if (run.queueIfWaiting()) {
+      journal.turned();
+    }
+  }
+
   /** It cannot have its turn, and why. */
   void hold(String reason) {
     if (run.await(reason)) {
@@ -193,7 +200,7 @@ final class Job {
     StageContext.Common common = equipment.common(run.recipe(), device.compute(), journal::warn);
     Conductor conductor =
         new Conductor(run, journal, checkpoints, orders, device.compute(), equipment.pace());
-    Leases leases = new Leases(equipment.catalogue(), pins, orders);
+    Leases leases = new Leases(equipment.catalogue(), pins, orders, equipment.pace().patience());
     new Pipeline(run, folder, leases, equipment.networks(), common, conductor, provenance)
         .execute(
             fingerprint -> {
@@ -222,16 +229,16 @@ final class Job {
 
   private void leave(String what, Map<String, ?> particulars) {
     journal.incident("interrupted", what, particulars);
+    run.queue(); // first: what is asked from now on finds it idle, what was before is still there
     Optional<Order> meanwhile = orders.clear();
-    run.queue();
     journal.turned();
     meanwhile.ifPresent(this::obey);
   }
 
   private void pause(String why) {
     journal.incident("paused", why, Map.of());
-    Optional<Order> meanwhile = orders.clear();
     run.pause(why);
+    Optional<Order> meanwhile = orders.clear();
     journal.turned();
     meanwhile.filter(order -> order.kind() == Order.Kind.STOP).ifPresent(this::obey);
   }

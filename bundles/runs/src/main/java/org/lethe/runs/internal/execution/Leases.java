@@ -1,7 +1,10 @@
 package org.lethe.runs.internal.execution;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
+import org.lethe.api.LetheException;
 import org.lethe.api.Provider;
 import org.lethe.api.Role;
 import org.lethe.api.settings.ProviderSettings;
@@ -13,16 +16,33 @@ import org.lethe.runs.internal.provider.Lease;
 /**
  * Takes providers into use with the settings a recipe gives them: those the run began with, and no
  * others without consent.
+ *
+ * @param patience with a provider that is asked something
  */
-record Leases(Catalogue catalogue, Pins pins, Orders orders) {
+record Leases(Catalogue catalogue, Pins pins, Orders orders, Duration patience) {
 
   /** Does some work with a provider, which is given back after it. */
   <P extends Provider, R> R use(
       Role role, ProviderSettings given, Class<P> contract, BiFunction<P, Settings, R> work) {
-    try (Lease<P> lease = lease(role, given.id(), contract)) {
+    try (Lease<P> lease = ask(role, given.id(), () -> lease(role, given.id(), contract))) {
       pins.check(lease.entry().name(), lease.entry().pin());
       P provider = lease.provider();
-      return work.apply(provider, Settings.check(provider.settings(), given.values()));
+      Settings settings =
+          ask(role, given.id(), () -> Settings.check(provider.settings(), given.values()));
+      return work.apply(provider, settings);
+    }
+  }
+
+  /**
+   * Asks a provider something on a thread of its own, which it keeps if it never answers: the
+   * device's and the run's go on without it.
+   */
+  <T> T ask(Role role, String id, Callable<T> question) {
+    String name = Entry.name(role, id);
+    try (OwnThread thread = new OwnThread("lethe-ask-" + name)) {
+      return new OnCompute(thread).call(question, patience);
+    } catch (HungException e) {
+      throw new LetheException(e.of(name + ", asked what it needs,").getMessage(), e);
     }
   }
 

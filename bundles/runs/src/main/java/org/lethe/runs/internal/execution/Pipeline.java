@@ -218,7 +218,11 @@ final class Pipeline {
             Role.REMOVER,
             settings.provider("remover"),
             Remover.class,
-            (remover, its) -> work.apply(Optional.of(remover.describe(its, images))))
+            (remover, its) ->
+                work.apply(
+                    Optional.of(
+                        leases.ask(
+                            Role.REMOVER, remover.id(), () -> remover.describe(its, images)))))
         : work.apply(Optional.empty());
   }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.lethe.api.LetheException;
 import org.lethe.api.compute.Compute;
+import org.lethe.runs.Recipe;
 import org.lethe.runs.RunState;
 import org.lethe.runs.Slot;
 import org.lethe.runs.internal.store.RunEntry;
@@ -24,7 +25,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Queue {
   private static final Logger LOG = LoggerFactory.getLogger(Queue.class);
-  private static final long LOOK_MILLIS = 200;
+  private static final long GLANCE_MILLIS = 200;
+  private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final String BEFORE =
       "a step that began before org.lethe.runs did has not ended there";
@@ -56,6 +58,7 @@ final class Queue {
   private final Equipment equipment;
   private final Runnable left;
   private final Semaphore news = new Semaphore(0);
+  private List<?> seen = List.of();
   private boolean closed;
 
   /**
@@ -99,16 +102,9 @@ final class Queue {
     return jobs.values().stream()
         .map(Job::run)
         .filter(RunEntry::isIdle)
-        .filter(run -> asksFor(run, compute))
+        .filter(run -> Device.isMeant(compute, run.recipe().compute()))
         .map(RunEntry::id)
         .toList();
-  }
-
-  private boolean asksFor(RunEntry run, String compute) {
-    String asked = run.recipe().compute();
-    return asked.equals(compute)
-        || equipment.devices().stream()
-            .anyMatch(device -> device.id().equals(compute) && device.isMeantBy(asked));
   }
 
   /**
@@ -149,15 +145,37 @@ final class Queue {
     }
   }
 
-  /** Until something has changed here, or could have elsewhere; false once this is closed. */
+  /**
+   * Until something has changed here or around, or could have elsewhere: runs that wait may be
+   * many, and each asks all its providers. False once this is closed.
+   */
   private boolean awaitNews() {
+    long end = System.nanoTime() + LOOK_NANOS;
     try {
-      news.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+      while (!news.tryAcquire(GLANCE_MILLIS, TimeUnit.MILLISECONDS)
+          && System.nanoTime() < end
+          && seen.equals(around())) {}
       news.drainPermits();
+      seen = around();
     } catch (InterruptedException e) {
       return false;
     }
     return isOpen();
+  }
+
+  private List<?> around() {
+    return List.of(equipment.catalogue().entries(), equipment.devices(), equipment.engine());
+  }
+
+  /** Looks whose turn it is, as somebody has changed how a run stands. */
+  void wake() {
+    news.release();
+  }
+
+  /** Whether a device that a recipe means is there, or was. */
+  synchronized boolean knows(Recipe recipe) {
+    equipment.devices().forEach(this::place);
+    return places.keySet().stream().anyMatch(id -> Device.isMeant(id, recipe.compute()));
   }
 
   private synchronized boolean isOpen() {
@@ -182,7 +200,7 @@ final class Queue {
       if (free.isPresent()) {
         work(job, free.get());
       } else if (!devices.isEmpty()) {
-        lost(devices).ifPresent(job::hold);
+        lost(devices).ifPresentOrElse(job::hold, job::enqueue);
       }
     } catch (RuntimeException | LinkageError e) { // a provider's, which holds up its runs alone
       String why = e instanceof LetheException ? e.getMessage() : e.toString();
@@ -195,7 +213,7 @@ final class Queue {
     equipment.devices().forEach(this::place);
     List<Place> wanted =
         places.entrySet().stream()
-            .filter(entry -> asksFor(job.run(), entry.getKey()))
+            .filter(entry -> Device.isMeant(entry.getKey(), job.run().recipe().compute()))
             .map(Map.Entry::getValue)
             .toList();
     boolean taken =

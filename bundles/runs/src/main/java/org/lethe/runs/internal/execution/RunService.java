@@ -119,7 +119,8 @@ public final class RunService implements Runs {
   private synchronized Run queue(Recipe recipe) {
     open();
     List<String> stages = new Outline(recipe, equipment.catalogue()).stages();
-    boolean equipped = Needs.of(recipe, Map.of(), equipment).missing().isEmpty();
+    boolean equipped =
+        queue.knows(recipe) || Needs.of(recipe, Map.of(), equipment).missing().isEmpty();
     RunEntry run = store.create(recipe, stages, Instant.now());
     take(run, equipped);
     equipment.announce(run);
@@ -153,11 +154,13 @@ public final class RunService implements Runs {
   @Override
   public void stop(String id) {
     job(existing(id)).ifPresent(job -> job.stop("stopped by its user"));
+    queue.wake();
   }
 
   @Override
   public void pause(String id) {
     job(existing(id)).ifPresent(Job::pause);
+    queue.wake();
   }
 
   @Override
@@ -168,6 +171,7 @@ public final class RunService implements Runs {
       throw new LetheException(
           "run %s is %s: there is nothing to resume".formatted(run.id(), run.state()));
     }
+    queue.wake();
   }
 
   @Override

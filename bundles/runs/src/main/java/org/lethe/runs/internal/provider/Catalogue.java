@@ -28,6 +28,11 @@ public final class Catalogue {
     this.entries = entries;
   }
 
+  /** All that are there. */
+  public List<Entry> entries() {
+    return List.copyOf(entries.get());
+  }
+
   /** The ids of a role, sorted. */
   public List<String> ids(Role role) {
     return entries.get().stream()

@@ -159,6 +159,19 @@ public final class RunEntry implements Run {
     return news;
   }
 
+  /**
+   * It waits for its turn alone, if it waited for something else.
+   *
+   * @return whether it did
+   */
+  public synchronized boolean queueIfWaiting() {
+    boolean waited = state == RunState.WAITING;
+    if (waited) {
+      queue();
+    }
+    return waited;
+  }
+
   /** It waits for its turn, again. */
   public synchronized void queue() {
     turn(RunState.QUEUED, Optional.empty());

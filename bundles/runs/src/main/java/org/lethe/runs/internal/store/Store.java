@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -122,6 +123,8 @@ public final class Store {
         LOG.warn("{} is left out: it does not hold a run ({})", folder, e.toString());
       }
     }
+    // Ids tell seconds: of two within one, either may come first.
+    entries.sort(Comparator.comparing(Run::submitted).thenComparing(Run::id));
     return entries;
   }
 

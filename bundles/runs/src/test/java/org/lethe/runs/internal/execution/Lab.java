@@ -128,7 +128,7 @@ final class Lab extends Here {
   /** The same, set to a precision. */
   static Device device(String id, Precision precision) {
     Compute calling = new CallingThread();
-    DataThread thread = new DataThread(id);
+    OwnThread thread = new OwnThread("lethe-device-" + id);
     Compute own =
         (Compute)
             Proxy.newProxyInstance(
@@ -144,7 +144,7 @@ final class Lab extends Here {
     return new Device(own, "first build");
   }
 
-  private static CompletableFuture<?> submit(DataThread thread, Callable<?> work) {
+  private static CompletableFuture<?> submit(OwnThread thread, Callable<?> work) {
     return thread.submit(work);
   }
 }

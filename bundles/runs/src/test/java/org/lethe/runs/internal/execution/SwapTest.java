@@ -21,8 +21,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,10 +34,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lethe.api.LetheException;
+import org.lethe.api.Provider;
 import org.lethe.api.Role;
 import org.lethe.api.compute.Precision;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
+import org.lethe.api.remover.Remover;
 import org.lethe.runs.Incident;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
@@ -121,12 +125,18 @@ class SwapTest {
 
   @Test
   void whatWaitsInTheQueueWaitsForProvidersToo() {
+    Device other = Lab.device("other");
+    lab.devices.add(other);
+    await(() -> runs.slots().size() == 2);
+    lab.devices.remove(other); // before anything asks for it
     Run run = atStep(RECIPE, () -> {});
     Run queued = runs.submit(recipe(RECIPE));
+    Run elsewhere = runs.submit(recipe(RECIPE + "compute: other\n"));
     Entry gone = lab.remove(Role.UNLEARNER, "copy", BOUND);
     await(() -> run.state() == RunState.WAITING && queued.state() == RunState.WAITING);
     pause(Duration.ofSeconds(11)); // longer than it takes a run to fail that never had all it needs
     assertEquals(RunState.WAITING, queued.state());
+    assertEquals("waits for unlearner=copy; compute=other", elsewhere.reason().orElseThrow());
     lab.add(gone, TinyProviders.FIRST_BUILD);
     assertEquals(undisturbed, ended(run, RunState.DONE).measurements());
     assertEquals(undisturbed, ended(queued, RunState.DONE).measurements());
@@ -380,6 +390,73 @@ class SwapTest {
     lab.entries.removeIf(entry -> entry.role() == Role.DATASET);
     lab.entries.add(Entry.of(Role.DATASET, new TinyProviders.Dots(() -> {}), "quick"));
     assertEquals(undisturbed, ended(runs.submit(recipe(RECIPE)), RunState.DONE).measurements());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aProviderThatHangsWhenItIsAskedCostsItsRunAlone(boolean described) throws Exception {
+    runs.close();
+    lab = lab(1, Duration.ofSeconds(1));
+    reopen();
+    CountDownLatch end = new CountDownLatch(1);
+    AtomicReference<Runnable> hang = new AtomicReference<>(() -> {});
+    Entry dots = lab.remove(Role.DATASET, "dots", BOUND);
+    Provider late = new TinyProviders.Dots(() -> hang.set(() -> join(end))); // it has begun by then
+    lab.entries.add(Entry.of(Role.DATASET, late, "late"));
+    Entry gate = lab.remove(Role.REMOVER, "gate", BOUND);
+    lab.entries.add(slow(gate, described, () -> hang.get().run()));
+    Run run = runs.submit(recipe(RECIPE));
+    assertEquals(
+        "remover=gate, asked what it needs, hangs: no end after 1 s",
+        ended(run, RunState.FAILED).reason().orElseThrow());
+    lab.remove(Role.REMOVER, "gate", SHORT);
+    lab.remove(Role.DATASET, "dots", BOUND);
+    lab.add(gate, TinyProviders.FIRST_BUILD);
+    lab.add(dots, TinyProviders.FIRST_BUILD);
+    assertEquals(undisturbed, ended(runs.submit(recipe(RECIPE)), RunState.DONE).measurements());
+    end.countDown();
+  }
+
+  /** A remover of which something comes before it is there, or describes its network. */
+  private static Entry slow(Entry gate, boolean described, Runnable before) {
+    Remover slow = new TinyProviders.Gate(described ? before : () -> {});
+    Supplier<Provider> get =
+        () -> {
+          if (!described) {
+            before.run();
+          }
+          return slow;
+        };
+    LeaseBook leases = new LeaseBook("remover=gate");
+    return new Entry(gate.role(), gate.id(), "", "", "slow", get, gate.release(), leases);
+  }
+
+  @Test
+  void whatWaitedForSomethingThatCameWaitsForItsTurn() {
+    AtomicReference<Entry> counter = new AtomicReference<>();
+    Run run = atStep(RECIPE, () -> counter.set(lab.remove(Role.EVALUATOR, "counter", BOUND)));
+    await(() -> run.state() == RunState.WAITING);
+    assertEquals("waits for evaluator=counter", run.reason().orElseThrow());
+    CountDownLatch end = new CountDownLatch(1);
+    trouble.set(once(() -> join(end)));
+    Run busy = runs.submit(recipe(RECIPE.replace("evaluate: [counter]\n", "")));
+    await(() -> busy.state() == RunState.RUNNING);
+    lab.add(counter.get(), TinyProviders.FIRST_BUILD);
+    await(() -> run.state() == RunState.QUEUED);
+    end.countDown();
+    assertEquals(undisturbed, ended(run, RunState.DONE).measurements());
+  }
+
+  @Test
+  void whatWaitsDoesNotAskItsProvidersAllTheTime() {
+    AtomicInteger asked = new AtomicInteger();
+    Entry gate = lab.remove(Role.REMOVER, "gate", BOUND);
+    lab.entries.add(slow(gate, false, asked::incrementAndGet));
+    Run run = atStep(RECIPE, () -> lab.remove(Role.UNLEARNER, "copy", BOUND));
+    await(() -> run.state() == RunState.WAITING);
+    int before = asked.get();
+    pause(Duration.ofSeconds(3));
+    assertTrue(asked.get() - before < 10, () -> "asked " + (asked.get() - before));
   }
 
   @Test

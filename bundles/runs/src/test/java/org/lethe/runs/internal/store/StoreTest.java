@@ -34,6 +34,17 @@ class StoreTest {
   }
 
   @Test
+  void theyStayInTheOrderOfSubmissionAlsoWithinASecond() {
+    Instant first = Instant.parse("2026-11-24T02:30:00.100Z");
+    List<String> ids =
+        Stream.iterate(first, at -> at.plusMillis(50))
+            .limit(8)
+            .map(at -> create(Map.of(), at).id())
+            .toList();
+    assertEquals(ids, new Store(folder).earlier().stream().map(Run::id).toList());
+  }
+
+  @Test
   void nothingIsLeftOfARunThatCouldNotBeMade() throws IOException {
     Map<String, Object> unwritable = Map.of("size", new Object()); // fails after recipe.yaml is
     assertThrows(IllegalStateException.class, () -> create(unwritable));
@@ -62,6 +73,10 @@ class StoreTest {
   }
 
   private Run create(Map<String, Object> settings) {
+    return create(settings, Instant.parse("2026-11-23T12:00:00Z"));
+  }
+
+  private Run create(Map<String, Object> settings, Instant submitted) {
     ProviderSettings none = new ProviderSettings("none", settings);
     Recipe recipe =
         new Recipe(
@@ -81,6 +96,6 @@ class StoreTest {
             Recipe.Swap.WAIT,
             Recipe.Mode.AUDIT,
             1);
-    return new Store(folder).create(recipe, List.of("data"), Instant.parse("2026-11-23T12:00:00Z"));
+    return new Store(folder).create(recipe, List.of("data"), submitted);
   }
 }

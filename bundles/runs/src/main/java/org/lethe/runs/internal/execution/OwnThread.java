@@ -5,15 +5,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Where a dataset is opened: a thread that can be left to itself should the opening hang. */
-final class DataThread implements OnCompute.Place, AutoCloseable {
+/** A thread for some work that may hang: it can be left to itself. */
+final class OwnThread implements OnCompute.Place, AutoCloseable {
   private final ExecutorService executor;
 
-  DataThread(String run) {
+  OwnThread(String name) {
     executor =
         Executors.newSingleThreadExecutor(
             work -> {
-              Thread thread = new Thread(work, "lethe-data-" + run);
+              Thread thread = new Thread(work, name);
               thread.setDaemon(true);
               return thread;
             });
