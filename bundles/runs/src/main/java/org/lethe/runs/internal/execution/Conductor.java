@@ -15,6 +15,7 @@ import org.lethe.runs.internal.provider.GoneException;
 import org.lethe.runs.internal.store.Checkpoint;
 import org.lethe.runs.internal.store.Checkpoints;
 import org.lethe.runs.internal.store.DiskFullException;
+import org.lethe.runs.internal.store.Outputs;
 import org.lethe.runs.internal.store.RunEntry;
 
 /**
@@ -73,6 +74,21 @@ final class Conductor {
   }
 
   /**
+   * Goes on with what the stages that are done left. One whose output is damaged is done again, and
+   * so are all after it, which have worked with it.
+   */
+  void recall() {
+    Outputs outputs = Outputs.check(run.directory());
+    outputs.damage().ifPresent(this::again);
+    run.recall(outputs.measurements());
+  }
+
+  private void again(Outputs.Damage damage) {
+    journal.incident("damaged", damage.toString(), Map.of("stage", damage.stage()));
+    run.again(damage.stage());
+  }
+
+  /**
    * Does a stage, unless it is done.
    *
    * @param recall finds the result of a stage that is done
@@ -103,11 +119,7 @@ final class Conductor {
 
   private void end(String name, StageState ended) {
     if (ended == StageState.DONE) {
-      // What was measured before the event is part of what the stage ended in; what is not written
-      // down has not ended.
-      int measured = run.measurements().size();
-      journal.event("stage ended", Map.of("stage", name, "measured", measured));
-      run.settle();
+      journal.ended(name); // what is not written down has not ended
     }
     run.end(name, ended, Instant.now());
     if (ended == StageState.DONE) {

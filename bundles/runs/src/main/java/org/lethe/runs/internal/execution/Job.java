@@ -172,7 +172,6 @@ final class Job {
   private void begin(boolean fresh) {
     journal.turned();
     folder.sweep();
-    run.rewind();
     if (run.takeInterruption()) {
       journal.incident("went on", "goes on after the process ended in its middle", Map.of());
     } else {

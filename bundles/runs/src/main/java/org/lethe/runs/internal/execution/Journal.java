@@ -8,6 +8,7 @@ import org.lethe.api.LetheException;
 import org.lethe.runs.Incident;
 import org.lethe.runs.Run;
 import org.lethe.runs.internal.store.Folder;
+import org.lethe.runs.internal.store.Output;
 import org.lethe.runs.internal.store.RunEntry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,11 @@ final class Journal {
   /** Something its later processes must know. */
   void event(String event, Map<String, ?> particulars) {
     folder.event(Instant.now(), event, particulars);
+  }
+
+  /** A stage is done: what it left is known from now on. */
+  void ended(String stage) {
+    event("stage ended", Output.of(stage, run, folder).asMap());
   }
 
   /** Something its user must know too. A disk that is full does not make it worse. */

@@ -74,6 +74,7 @@ final class Pipeline {
    * @param opened told the fingerprint of the data
    */
   void execute(Consumer<String> opened) {
+    conductor.recall();
     // The dataset is in use as long as its images are.
     leases.use(
         Role.DATASET,
@@ -255,7 +256,7 @@ final class Pipeline {
         run.mixed()
             ? measurements.stream().map(each -> each.with(Label.BUILD, "mixed")).toList()
             : measurements);
-    folder.json("measurements.json", RunFile.measurements(run));
+    folder.json(RunFile.MEASURED, RunFile.measurements(run.measurements()));
   }
 
   private void keep(String subject, Model model, Map<String, String> description) {

@@ -16,6 +16,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.lethe.api.LetheException;
@@ -31,6 +33,7 @@ public final class Folder implements AutoCloseable {
   static final String EVENTS = "events.jsonl";
 
   private final Path path;
+  private final Set<Path> written = new TreeSet<>();
   private boolean closed;
 
   /** What was to be written is none of its writer's business any more. */
@@ -127,6 +130,7 @@ public final class Folder implements AutoCloseable {
     inside("weights");
     Path file = weights(name);
     attempt(name, () -> Safetensors.write(file, weights, metadata));
+    written.add(file);
   }
 
   /** Where weights are, written or not. */
@@ -146,7 +150,23 @@ public final class Folder implements AutoCloseable {
     image.setRGB(0, 0, picture.width(), picture.height(), pixels, 0, picture.width());
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     attempt(picture.name(), () -> ImageIO.write(image, "png", png));
-    write(within(inside("pictures"), picture.name() + ".png"), png.toByteArray());
+    Path file = within(inside("pictures"), picture.name() + ".png");
+    write(file, png.toByteArray());
+    written.add(file);
+  }
+
+  /** The SHA-256 of the weights and pictures written since this was asked last, by their paths. */
+  Map<String, String> takeSums() {
+    Map<String, String> sums = new LinkedHashMap<>();
+    attempt(
+        "checksums",
+        () -> {
+          for (Path file : written) {
+            sums.put(path.relativize(file).toString(), Sha256.of(file));
+          }
+        });
+    written.clear();
+    return sums;
   }
 
   /** Makes a folder inside, if it is not there. */

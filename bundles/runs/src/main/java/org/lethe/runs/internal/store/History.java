@@ -21,7 +21,7 @@ import org.lethe.runs.StageView;
  * @param submitted when that was
  * @param started when its first stage began
  * @param stages all of them; the one at work is to be done again
- * @param measured how many measurements the stages ended in that are done
+ * @param outputs what those that are done left, in order
  * @param warnings what its user must know
  * @param incidents what befell it
  * @param pins what tells the things it began with from others
@@ -34,7 +34,7 @@ record History(
     Instant submitted,
     Optional<Instant> started,
     List<StageView> stages,
-    int measured,
+    List<Output> outputs,
     List<String> warnings,
     List<Incident> incidents,
     Map<String, String> pins,
@@ -55,6 +55,11 @@ record History(
     return reader.history();
   }
 
+  /** How many measurements the stages ended in that are done. */
+  int measured() {
+    return outputs.isEmpty() ? 0 : outputs.get(outputs.size() - 1).measured();
+  }
+
   /** Whether the process that drove it last ended in its middle, without a word. */
   boolean interrupted() {
     return attempts > 0;
@@ -62,16 +67,16 @@ record History(
 
   /** Goes through the events, in order. */
   private static final class Reader {
-    private final Map<String, StageView> stages = new LinkedHashMap<>();
+    private final Map<String, Output> outputs = new LinkedHashMap<>();
     private final List<String> warnings = new ArrayList<>();
     private final List<Incident> incidents = new ArrayList<>();
     private final Map<String, String> pins = new LinkedHashMap<>();
+    private Stages stages = new Stages(List.of());
     private Instant submitted = Instant.EPOCH;
     private Optional<Instant> started = Optional.empty();
     private Instant stageBegan = Instant.EPOCH;
     private Optional<String> paused = Optional.empty();
     private boolean mixed;
-    private int measured;
     private int attempts;
     private Optional<Ending> ended = Optional.empty();
 
@@ -94,13 +99,14 @@ record History(
         case "swapped" -> mixed = true;
         case "stage began" -> stageBegan = at;
         case "stage ended" -> stageEnded(at, event);
+        case "damaged" -> again(text(event, "stage"));
         default -> {}
       }
     }
 
     private void submitted(Instant at, List<?> names) {
       submitted = at;
-      names.forEach(name -> stages.put(name.toString(), waiting(name.toString())));
+      stages = new Stages(names.stream().map(String::valueOf).toList());
     }
 
     private void began(Instant at) {
@@ -128,17 +134,22 @@ record History(
 
     private void stageEnded(Instant at, Map<String, Object> event) {
       String stage = text(event, "stage");
-      stages.put(stage, new StageView(stage, StageState.DONE, Duration.between(stageBegan, at)));
-      measured = ((Number) event.get("measured")).intValue();
+      stages.put(new StageView(stage, StageState.DONE, Duration.between(stageBegan, at)));
+      outputs.put(stage, Output.read(event));
       attempts = 0;
+    }
+
+    private void again(String stage) {
+      stages.again(stage);
+      outputs.keySet().removeIf(each -> !stages.done(each));
     }
 
     History history() {
       return new History(
           submitted,
           started,
-          List.copyOf(stages.values()),
-          measured,
+          stages.views(),
+          List.copyOf(outputs.values()),
           warnings,
           incidents,
           pins,
@@ -147,10 +158,6 @@ record History(
           attempts,
           ended);
     }
-  }
-
-  private static StageView waiting(String stage) {
-    return new StageView(stage, StageState.WAITING, Duration.ZERO);
   }
 
   private static String text(Map<String, Object> event, String key) {

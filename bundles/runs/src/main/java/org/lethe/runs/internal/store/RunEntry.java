@@ -34,7 +34,6 @@ public final class RunEntry implements Run {
   private final Map<String, String> pins = new LinkedHashMap<>();
   private boolean mixed;
   private boolean interrupted;
-  private int settled;
   private long changes;
 
   /** A run that has just been submitted. */
@@ -326,14 +325,16 @@ public final class RunEntry implements Run {
     return stages.has(stage);
   }
 
-  /** What was measured so far holds. */
-  public synchronized void settle() {
-    settled = measurements.size();
+  /** Goes on with what was measured in the stages that are done, and nothing else. */
+  public synchronized void recall(List<Measurement> measured) {
+    measurements.clear();
+    add(measured);
   }
 
-  /** Forgets what was measured in a stage that did not end. */
-  public synchronized void rewind() {
-    measurements.subList(settled, measurements.size()).clear();
+  /** A stage that was done is to be done again, and all after it. */
+  public synchronized void again(String stage) {
+    stages.again(stage);
+    changed();
   }
 
   /** Whether a stage has ended well, here or in an earlier process. */

@@ -27,6 +27,9 @@ public final class RunFile {
   /** The file's name. */
   public static final String NAME = "result.json";
 
+  /** Of a run that has not ended: what its stages measured. */
+  public static final String MEASURED = "measurements.json";
+
   private static final String MEASUREMENTS = "measurements";
 
   private RunFile() {}
@@ -50,13 +53,13 @@ public final class RunFile {
     map.put("stages", run.stages().stream().map(RunFile::stage).toList());
     map.put("warnings", run.warnings());
     map.put("history", run.history().stream().map(RunFile::incident).toList());
-    map.put(MEASUREMENTS, measurements(run)); // last, for those who do not read them
+    map.put(MEASUREMENTS, measurements(run.measurements())); // last, for those who do not read them
     return map;
   }
 
-  /** The measurements so far as plain data; a figure that is not defined is null. */
-  public static List<Map<String, Object>> measurements(Run run) {
-    return run.measurements().stream().map(RunFile::measurement).toList();
+  /** Measurements as plain data; a figure that is not defined is null. */
+  public static List<Map<String, Object>> measurements(List<Measurement> measurements) {
+    return measurements.stream().map(RunFile::measurement).toList();
   }
 
   /** Has a run that has ended go on where its last checkpoint left it. */
@@ -140,18 +143,19 @@ public final class RunFile {
             history.submitted(),
             List.of());
     entry.restore(history);
-    Path measured = directory.resolve("measurements.json");
-    if (Files.exists(measured)) {
-      entry.add(
-          Json.list(measured).stream()
-              .limit(history.measured())
-              .map(RunFile::measurement)
-              .toList());
-      entry.settle();
-    }
+    entry.add(soFar(directory).stream().limit(history.measured()).toList());
     history.paused().or(() -> exhausted(history)).ifPresent(entry::pause);
     history.ended().ifPresent(end -> entry.end(end.state(), end.reason(), end.at(), () -> {}));
     return entry;
+  }
+
+  /** What one that has not ended measured so far; nothing if that cannot be read. */
+  static List<Measurement> soFar(Path directory) {
+    try {
+      return Json.list(directory.resolve(MEASURED)).stream().map(RunFile::measurement).toList();
+    } catch (IOException | RuntimeException e) {
+      return List.of(); // how much there should be is in the events
+    }
   }
 
   /** A run that takes the process down with it must not do so at every start. */

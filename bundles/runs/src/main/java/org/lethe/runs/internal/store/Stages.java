@@ -20,7 +20,7 @@ final class Stages {
 
   /** None of them has begun. */
   Stages(List<String> names) {
-    names.forEach(name -> views.put(name, new StageView(name, StageState.WAITING, Duration.ZERO)));
+    names.forEach(this::await);
   }
 
   /** All, in order, as they stand now. */
@@ -72,6 +72,16 @@ final class Stages {
   /** Puts one as it was when an earlier process left it. */
   void put(StageView stage) {
     views.put(stage.name(), stage);
+  }
+
+  /** Has one done again, and all after it. */
+  void again(String name) {
+    List<String> names = List.copyOf(views.keySet());
+    names.subList(names.indexOf(name), names.size()).forEach(this::await);
+  }
+
+  private void await(String name) {
+    put(new StageView(name, StageState.WAITING, Duration.ZERO));
   }
 
   private StageView upToNow(StageView stage) {

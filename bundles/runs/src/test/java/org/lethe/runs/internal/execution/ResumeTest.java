@@ -10,9 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
@@ -21,9 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lethe.api.compute.Compute;
-import org.lethe.api.measure.Measurement;
-import org.lethe.api.tensor.Weights;
-import org.lethe.nn.Safetensors;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
 import org.lethe.runs.internal.store.Retention;
@@ -37,13 +32,10 @@ class ResumeTest {
   @TempDir private Path folder;
   private Outcome undisturbed;
 
-  /** What must not differ. */
-  private record Outcome(Map<String, Weights> weights, List<Measurement> measurements) {}
-
   @BeforeEach
   void runUndisturbed() throws Exception {
     RunService runs = service(folder.resolve("undisturbed"), new Bench(folder));
-    undisturbed = outcome(Lab.ended(runs.submit(recipe())));
+    undisturbed = Outcome.of(Lab.ended(runs.submit(recipe())));
     runs.close();
   }
 
@@ -61,8 +53,9 @@ class ResumeTest {
     for (int i = 0; i < moments.size(); i += apart) {
       Path moment = moments.get(i);
       RunService next = service(moment, new Bench(folder));
-      assertEquals(
-          undisturbed, outcome(Lab.ended(next.find("last").orElseThrow())), moment::toString);
+      Run last = Lab.ended(next.find("last").orElseThrow());
+      assertEquals(undisturbed, Outcome.of(last), moment::toString);
+      assertEquals(-1, last.history().toString().indexOf("done again"), moment::toString);
       next.close();
     }
   }
@@ -80,7 +73,7 @@ class ResumeTest {
             .map(event -> event.replaceFirst(".*\"step\":(\\d+).*", "$1"))
             .toList();
     assertEquals(List.of("6", "12", "18"), steps);
-    assertEquals(undisturbed, outcome(run));
+    assertEquals(undisturbed, Outcome.of(run));
   }
 
   @Test
@@ -95,7 +88,7 @@ class ResumeTest {
       runs.close();
     }
     RunService last = service(store, new Bench(folder));
-    assertEquals(undisturbed, outcome(Lab.ended(last.find("last").orElseThrow())));
+    assertEquals(undisturbed, Outcome.of(Lab.ended(last.find("last").orElseThrow())));
     last.close();
   }
 
@@ -104,7 +97,7 @@ class ResumeTest {
     Bench bench = new Bench(folder);
     bench.rejections.addAll(List.of(3, 30, 31, 60));
     RunService runs = service(folder.resolve("store"), bench);
-    assertEquals(undisturbed, outcome(Lab.ended(runs.submit(recipe()))));
+    assertEquals(undisturbed, Outcome.of(Lab.ended(runs.submit(recipe()))));
     assertTrue(bench.rejections.isEmpty(), bench.rejections::toString);
     runs.close();
   }
@@ -115,15 +108,6 @@ class ResumeTest {
 
   private Recipe recipe() {
     return Lab.recipe(folder, Lab.RECIPE);
-  }
-
-  private static Outcome outcome(Run run) throws IOException {
-    assertEquals(Optional.empty(), run.reason());
-    Map<String, Weights> weights = new LinkedHashMap<>();
-    for (Path file : files(run.directory().resolve("weights"))) {
-      weights.put(file.getFileName().toString(), Safetensors.read(file));
-    }
-    return new Outcome(weights, run.measurements());
   }
 
   /** As a kill would leave it: what the events promise is there, and perhaps more. */
