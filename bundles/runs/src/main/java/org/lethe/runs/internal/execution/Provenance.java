@@ -44,7 +44,9 @@ final class Provenance {
     Map<String, Object> map = new LinkedHashMap<>(facts);
     map.put("bundles", bundles);
     map.put("pins", new TreeMap<>(pins));
-    peakMemory().ifPresent(bytes -> map.put("peakMemoryBytes", bytes));
+    if (facts.containsKey("device")) { // or this process has done nothing for the run
+      peakMemory().ifPresent(bytes -> map.put("peakMemoryBytes", bytes));
+    }
     return map;
   }
 
