@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -129,6 +130,31 @@ class DiagnoseIT {
     String run = json(lethe.run("lethe:run " + recipe + " --json")).get("id").asText();
     awaitProblem("  compute=gpu0: org.lethe.compute-gpu provides it once it can");
     lethe.run("lethe:stop " + run);
+    assertHealthy();
+  }
+
+  @Test
+  void aRunThatCannotBeReadIsNotLostWithoutAWord() throws Exception {
+    String id = "20260101-000000-dead";
+    Path damaged = lethe.deploy().resolveSibling("store/runs/" + id);
+    Path recipe = Files.createDirectories(damaged).resolve("recipe.json");
+    Files.writeString(recipe, "{");
+    Files.writeString(damaged.resolve("events.jsonl"), "");
+    try {
+      run("bundle:restart org.lethe.runs");
+      lethe.awaitService("org.lethe.runs.Runs");
+      Shell.Reply reply = lethe.run("lethe:diagnose");
+      assertEquals(1, reply.status(), reply.output());
+      assertTells(reply, id + " holds no run that can be read (recipe.json is damaged");
+      for (String line : List.of("lethe:show dead", "lethe:rm --force dead")) {
+        Shell.Reply told = lethe.run(line);
+        assertEquals(1, told.status(), line);
+        assertTells(told, id + " holds no run that can be read (recipe.json is damaged");
+      }
+    } finally {
+      FileUtils.deleteDirectory(damaged.toFile());
+      run("bundle:restart org.lethe.runs");
+    }
     assertHealthy();
   }
 

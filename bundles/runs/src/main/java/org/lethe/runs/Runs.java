@@ -20,11 +20,19 @@ public interface Runs {
   List<Run> list();
 
   /**
+   * What cannot be read of the store as it was found, so that no run is lost without a word: a line
+   * for each run's directory, which it is, why, and what to do. It is not listed as a run.
+   *
+   * @since 1.1
+   */
+  List<String> unreadable();
+
+  /**
    * A run by its id.
    *
    * @param idOrPrefix the id, its beginning or its end, as far as needed to tell it from others;
    *     {@code last} is the latest run
-   * @throws org.lethe.api.LetheException if several runs fit
+   * @throws org.lethe.api.LetheException if several runs fit, or it is one that cannot be read: why
    */
   Optional<Run> find(String idOrPrefix);
 

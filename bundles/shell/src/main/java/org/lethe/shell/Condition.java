@@ -94,6 +94,7 @@ public final class Condition implements Check {
             runs -> {
               queue(runs, findings);
               store(runs.directory(), findings);
+              runs.unreadable().forEach(findings::problem);
               return true;
             });
     if (asked.isEmpty()) {

@@ -30,6 +30,11 @@ final class StoredRuns implements Runs {
   }
 
   @Override
+  public List<String> unreadable() {
+    return List.of();
+  }
+
+  @Override
   public Optional<Run> find(String id) {
     return Optional.ofNullable(byId.get(id));
   }

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lethe.api.LetheException;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
@@ -37,6 +37,7 @@ public final class RunService implements Runs {
   private final Queue queue;
   private final Retention retention;
   private final Map<String, Run> runs = new LinkedHashMap<>();
+  private final Map<String, String> unreadable = new LinkedHashMap<>();
   private Optional<Claim> claim = Optional.empty();
 
   /** Opens the store. */
@@ -68,13 +69,14 @@ public final class RunService implements Runs {
     if (claim.isEmpty()) {
       claim = Optional.of(store.claim());
       runs.clear(); // what was listed is of before
-      store.earlier().forEach(run -> take(run, true));
+      unreadable.clear();
+      store.earlier(unreadable::put).forEach(run -> take(run, true));
     }
   }
 
   /** Shows the runs that are there, which another goes on with. */
   private void list(String why) {
-    for (Run run : store.earlier()) {
+    for (Run run : store.earlier(unreadable::put)) {
       runs.put(run.id(), run);
       if (run instanceof RunEntry entry) {
         entry.await("waits: " + why);
@@ -133,22 +135,31 @@ public final class RunService implements Runs {
   }
 
   @Override
-  public Optional<Run> find(String idOrPrefix) {
-    List<Run> all = list();
+  public synchronized List<String> unreadable() {
+    return List.copyOf(unreadable.values());
+  }
+
+  @Override
+  public synchronized Optional<Run> find(String idOrPrefix) {
     if (idOrPrefix.equals("last")) {
-      return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+      return runs.values().stream().reduce((earlier, later) -> later);
     }
-    List<Run> fitting =
-        all.stream()
-            .filter(run -> run.id().startsWith(idOrPrefix) || run.id().endsWith(idOrPrefix))
+    List<String> fitting =
+        Stream.of(runs, unreadable)
+            .flatMap(known -> known.keySet().stream())
+            .filter(id -> id.startsWith(idOrPrefix) || id.endsWith(idOrPrefix))
             .toList();
     if (fitting.size() > 1) {
       throw new LetheException(
-          "%s fits several runs: %s"
-              .formatted(
-                  idOrPrefix, fitting.stream().map(Run::id).collect(Collectors.joining(", "))));
+          "%s fits several runs: %s".formatted(idOrPrefix, String.join(", ", fitting)));
     }
-    return fitting.stream().findFirst();
+    Optional<String> id = fitting.stream().findFirst();
+    id.map(unreadable::get)
+        .ifPresent(
+            why -> {
+              throw new LetheException(why);
+            });
+    return id.map(runs::get);
   }
 
   @Override

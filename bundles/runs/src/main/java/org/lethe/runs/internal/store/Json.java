@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,13 +65,18 @@ final class Json {
 
   /** Reads a list of objects. */
   static List<Map<String, Object>> list(Path file) throws IOException {
-    return MAPPER.readValue(file.toFile(), new TypeReference<List<Map<String, Object>>>() {});
+    return whole(
+        file, json -> MAPPER.readValue(json, new TypeReference<List<Map<String, Object>>>() {}));
   }
 
   /** Reads an object as far as a key, which spares what is behind it: the most of a large file. */
   static Map<String, Object> readBefore(Path file, String end) throws IOException {
+    return whole(file, json -> readBefore(json, end));
+  }
+
+  private static Map<String, Object> readBefore(InputStream json, String end) throws IOException {
     Map<String, Object> map = new LinkedHashMap<>();
-    try (JsonParser parser = MAPPER.createParser(file.toFile())) {
+    try (JsonParser parser = MAPPER.createParser(json)) {
       parser.nextToken();
       for (String key = parser.nextFieldName();
           key != null && !key.equals(end);
@@ -83,6 +90,19 @@ final class Json {
 
   /** Reads an object. */
   static Map<String, Object> read(Path file) throws IOException {
-    return MAPPER.readValue(file.toFile(), new TypeReference<Map<String, Object>>() {});
+    return whole(file, json -> MAPPER.readValue(json, new TypeReference<Map<String, Object>>() {}));
+  }
+
+  private interface Reading<T> {
+    T of(InputStream json) throws IOException;
+  }
+
+  /** What is wrong with a file is said with its name. */
+  private static <T> T whole(Path file, Reading<T> reading) throws IOException {
+    try (InputStream json = Files.newInputStream(file)) {
+      return reading.of(json);
+    } catch (JsonProcessingException e) {
+      throw new IOException(file.getFileName() + " is damaged: " + e.getOriginalMessage(), e);
+    }
   }
 }

@@ -1,7 +1,9 @@
 package org.lethe.runs.internal.store;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -11,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.lethe.api.LetheException;
 import org.lethe.runs.Recipe;
@@ -109,23 +112,38 @@ public final class Store {
   }
 
   /**
-   * The runs of earlier processes, in the order of submission; a damaged one is left out, logged.
+   * The runs of earlier processes, in the order of submission.
+   *
+   * @param unreadable is given the id of each that cannot be read, and in a line why and what to do
    */
-  public List<Run> earlier() {
+  public List<Run> earlier(BiConsumer<String, String> unreadable) {
     List<Run> entries = new ArrayList<>();
     for (Path folder : folders()) {
-      if (isNoRun(folder)) {
-        continue;
+      if (folder.getFileName().toString().startsWith(".")) {
+        continue; // half a run, or the file system's own
       }
       try {
         entries.add(RunFile.read(folder));
       } catch (IOException | RuntimeException e) {
-        LOG.warn("{} is left out: it does not hold a run ({})", folder, e.toString());
+        String line =
+            "%s holds no run that can be read (%s); restore or move it, then bundle:restart org.lethe.runs"
+                .formatted(folder, why(e));
+        LOG.warn(line, e);
+        unreadable.accept(folder.getFileName().toString(), line);
       }
     }
     // Ids tell seconds: of two within one, either may come first.
     entries.sort(Comparator.comparing(Run::submitted).thenComparing(Run::id));
     return entries;
+  }
+
+  private static String why(Exception e) {
+    if (e instanceof NoSuchFileException gone) {
+      return Path.of(gone.getFile()).getFileName() + " is missing";
+    }
+    return e instanceof RuntimeException || e instanceof CharacterCodingException
+        ? "its files are not as Lethe writes them"
+        : e.getMessage();
   }
 
   /** A run as it is kept, once it has ended and is written down: little of it in memory. */

@@ -2,6 +2,7 @@ package org.lethe.runs.internal.execution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -13,7 +14,11 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.lethe.api.LetheException;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
@@ -107,6 +112,47 @@ class KeptRunTest {
     runs.close();
     runs = service(new Here(folder), new Retention.Limits(0, 1e-9));
     assertEquals(List.of(last.id()), runs.list().stream().map(Run::id).toList());
+    runs.close();
+  }
+
+  /** Whether it has ended or not; recipe.yaml is there, but what the run made of it is not. */
+  @ParameterizedTest
+  @CsvSource({
+    "recipe.json, '', true",
+    "recipe.json, '{}', true",
+    "events.jsonl, , true",
+    "result.json, '{\"id\": ', false"
+  })
+  void whatCannotBeReadIsNamed(String name, String content, boolean unfinished) throws Exception {
+    Run damaged = Lab.ended(runs.submit(recipe(2)));
+    Run other = Lab.ended(runs.submit(recipe(2)));
+    runs.close();
+    if (unfinished) {
+      Files.delete(damaged.directory().resolve(RunFile.NAME));
+    }
+    Path file = damaged.directory().resolve(name);
+    if (content == null) {
+      Files.delete(file);
+    } else {
+      Files.writeString(file, content);
+    }
+
+    runs = service();
+    assertEquals(List.of(other.id()), runs.list().stream().map(Run::id).toList());
+    String line = runs.unreadable().get(0);
+    assertEquals(List.of(line), runs.unreadable());
+    assertTrue(line.startsWith(damaged.directory().toString()), line);
+    assertEquals(1, line.lines().count(), line);
+    for (Executable ask :
+        List.<Executable>of(
+            () -> runs.find(damaged.id()),
+            () -> runs.remove(damaged.id()),
+            () -> runs.retry(damaged.id()))) {
+      assertEquals(line, assertThrows(LetheException.class, ask).getMessage());
+    }
+    String both = damaged.id().substring(0, 4);
+    assertThrows(LetheException.class, () -> runs.find(both));
+    assertEquals(other.id(), runs.find("last").orElseThrow().id());
     runs.close();
   }
 

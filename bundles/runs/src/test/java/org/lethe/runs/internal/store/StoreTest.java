@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +29,7 @@ class StoreTest {
   void whatIsMadeIsFoundAgain() throws IOException {
     Run run = create(Map.of("size", 64L));
     assertEquals(List.of(run.id()), names());
-    Run again = new Store(folder).earlier().get(0);
+    Run again = new Store(folder).earlier((id, why) -> {}).get(0);
     assertEquals(run.id(), again.id());
     assertEquals(run.recipe(), again.recipe());
   }
@@ -41,7 +42,7 @@ class StoreTest {
             .limit(8)
             .map(at -> create(Map.of(), at).id())
             .toList();
-    assertEquals(ids, new Store(folder).earlier().stream().map(Run::id).toList());
+    assertEquals(ids, new Store(folder).earlier((id, why) -> {}).stream().map(Run::id).toList());
   }
 
   @Test
@@ -59,7 +60,9 @@ class StoreTest {
     Path half = folder.resolve("runs").resolve(prefix + run.id());
     Files.move(run.directory(), half);
     Path foreign = Files.createDirectory(folder.resolve("runs/.snapshot"));
-    assertEquals(List.of(), new Store(folder).earlier());
+    List<String> damaged = new ArrayList<>();
+    assertEquals(List.of(), new Store(folder).earlier((id, why) -> damaged.add(why)));
+    assertEquals(List.of(), damaged);
     assertTrue(Files.exists(half), "another may be at it");
     new Store(folder).claim().close();
     assertTrue(Files.notExists(half));
