@@ -26,8 +26,9 @@ import org.lethe.api.tensor.Weights;
 import org.lethe.nn.Safetensors;
 
 /**
- * A run's directory. Whole files are written under a temporary name, synced and renamed, so that a
- * file is either complete or not there. Not thread-safe, but for {@link #event} and {@link #close}.
+ * A run's directory. Whole files are written under a temporary name, synced and renamed, and the
+ * directory is synced, so that a file is either complete or not there, and stays. Not thread-safe,
+ * but for {@link #event} and {@link #close}.
  */
 public final class Folder implements AutoCloseable {
   static final String EVENTS = "events.jsonl";
@@ -93,6 +94,7 @@ public final class Folder implements AutoCloseable {
         EVENTS,
         () -> {
           Path file = path.resolve(EVENTS);
+          boolean begun = Files.exists(file);
           try (FileChannel channel =
               FileChannel.open(
                   file,
@@ -100,6 +102,9 @@ public final class Folder implements AutoCloseable {
                   StandardOpenOption.READ,
                   StandardOpenOption.WRITE)) {
             append(channel, line);
+          }
+          if (!begun) {
+            force(path);
           }
         });
   }
@@ -129,7 +134,12 @@ public final class Folder implements AutoCloseable {
   public void weights(String name, Weights weights, Map<String, String> metadata) {
     inside("weights");
     Path file = weights(name);
-    attempt(name, () -> Safetensors.write(file, weights, metadata));
+    attempt(
+        name,
+        () -> {
+          Safetensors.write(file, weights, metadata);
+          force(file.getParent());
+        });
     written.add(file);
   }
 
@@ -172,7 +182,14 @@ public final class Folder implements AutoCloseable {
   /** Makes a folder inside, if it is not there. */
   public Path inside(String name) {
     Path folder = within(path, name);
-    attempt(name, () -> Files.createDirectories(folder));
+    attempt(
+        name,
+        () -> {
+          if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+            force(path);
+          }
+        });
     return folder;
   }
 
@@ -248,6 +265,14 @@ public final class Folder implements AutoCloseable {
   static void rename(Path temporary, Path file) throws IOException {
     Files.move(
         temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    force(file.getParent());
+  }
+
+  /** Or a power cut takes the names of what is in it, while events that speak of that stay. */
+  private static void force(Path directory) throws IOException {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
   }
 
   private static Path temporary(Path file) {

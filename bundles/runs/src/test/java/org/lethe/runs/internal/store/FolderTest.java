@@ -10,9 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,5 +98,36 @@ class FolderTest {
     folder.event(Instant.EPOCH, "pinned", Map.of("name", "data", "pin", "spots"));
     assertEquals(Map.of("data", "spots"), History.read(folder.path()).pins());
     assertEquals(2, History.read(folder.path()).stages().size());
+  }
+
+  /** Or it could outlive a power cut without them. */
+  @Test
+  void whatAnEventSpeaksOfIsOnTheDiskBeforeItAndSoAreTheNames() throws IOException {
+    Path recorded = root.resolve("recorded.jfr");
+    try (Recording recording = new Recording()) {
+      recording.enable("jdk.FileForce").withoutThreshold();
+      recording.start();
+      folder.weights("original", Weights.of(Map.of()), Map.of());
+      folder.event(Instant.EPOCH, "stage ended", Map.of());
+      folder.text("recipe.yaml", "name: one");
+      recording.dump(recorded);
+    }
+    Path weights = folder.path().resolve("weights");
+    List<String> forced = new ArrayList<>();
+    for (RecordedEvent event : RecordingFile.readAllEvents(recorded)) {
+      forced.add(event.getString("path").replaceAll("/\\.original.*", "/original"));
+    }
+    assertEquals(
+        Stream.of(
+                folder.path(), // has weights/
+                weights.resolve("original"),
+                weights,
+                folder.path().resolve("events.jsonl"),
+                folder.path(),
+                folder.path().resolve("recipe.yaml.part"),
+                folder.path())
+            .map(Path::toString)
+            .toList(),
+        forced);
   }
 }
