@@ -159,10 +159,14 @@ final class Server implements AutoCloseable {
   @Override
   public void close() throws IOException {
     shell.close();
-    unmanage();
-    if (process == null) {
-      return;
+    if (process != null) {
+      stop();
     }
+  }
+
+  /** Asks it to end, as the system does when it goes down. */
+  void stop() throws IOException {
+    unmanage();
     List<ProcessHandle> processes = processes(); // the script, and Java below it
     processes.forEach(ProcessHandle::destroy);
     try {

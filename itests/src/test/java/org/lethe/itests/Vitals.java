@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,25 +15,33 @@ import java.util.regex.Pattern;
  * @param classLoaders after garbage collection
  * @param metaspace bytes in use, after garbage collection
  * @param heap likewise
- * @param residentSet bytes the system counts for it
- * @param openFiles its descriptors
+ * @param residentSet bytes the system counts for it: the least of several readings
+ * @param openFiles its descriptors: likewise
  */
 record Vitals(long classLoaders, long metaspace, long heap, long residentSet, long openFiles) {
   private static final Pattern RSS = Pattern.compile("VmRSS:\\s+(\\d+) kB");
-  private static final int COLLECTIONS = 4;
+
+  /** Longer than it takes until freed memory is the system's, and a connection of JMX is closed. */
+  private static final int READINGS = 20;
+
+  private static final Duration PAUSE = Duration.ofSeconds(2);
 
   static Vitals of(Server server) throws Exception {
     Management management = server.management();
-    for (int i = 0; i < COLLECTIONS; i++) {
+    long residentSet = Long.MAX_VALUE;
+    long openFiles = Long.MAX_VALUE;
+    for (int i = 0; i < READINGS; i++) {
       management.collectGarbage();
-      Thread.sleep(500);
+      Thread.sleep(PAUSE.toMillis());
+      residentSet = Math.min(residentSet, residentSet(server.pid()));
+      openFiles = Math.min(openFiles, management.openFiles());
     }
     return new Vitals(
         classLoaders(management.diagnose("vmClassloaderStats")),
         management.used("Metaspace"),
         management.heap(),
-        residentSet(server.pid()),
-        management.openFiles());
+        residentSet,
+        openFiles);
   }
 
   /** Without the JVM's own for methods that are often called by reflection, which come and go. */

@@ -1,0 +1,133 @@
+package org.lethe.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.lethe.itests.probe.FaultyProbe;
+
+/** A bundle of somebody else that throws or hangs in the middle of a run, and is mended. */
+class FaultyProviderIT {
+  private static final Duration RUN = Duration.ofMinutes(5);
+  private static final String BUNDLE = "org.lethe.itests.faulty";
+  private static final String SOUND =
+      """
+      name:     sound
+      dataset:  {id: faces, size: 32, train: 72, validation: 24, test: 24}
+      task:     Bald
+      forget:   [Mouth_Slightly_Open]
+      backbone: {id: resnet18, width: 8}
+      train:    {epochs: 1, batch: 36}
+      unlearn:  {id: fine-tune, epochs: 1}
+      evaluate: [accuracy]
+      """;
+  private static final String FAULTY =
+      SOUND.replace("[accuracy]", "[accuracy, " + FaultyProbe.ID + "]");
+
+  private static Server server;
+  private static Outcome undisturbed;
+
+  @BeforeAll
+  static void start() throws Exception {
+    server = new Server("faulty-provider", Map.of("org.lethe.runs.cfg", "patienceSeconds = 1"));
+    server.start();
+    server.await();
+    undisturbed = Outcome.await(server.submit("calm", SOUND), RUN);
+    server.command("bundle:install -s " + build("none"));
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    server.close();
+  }
+
+  @Test
+  void oneThatThrowsFailsItsRunWhichGoesOnWithAMendedBuild() throws Exception {
+    server.command("bundle:update %s %s".formatted(BUNDLE, build("throws")));
+    Path run = server.submit("throws", FAULTY);
+    assertEquals(
+        "evaluator=faulty failed after step 3: IllegalArgumentException: no more of this;"
+            + " the log says more",
+        awaitState(run, "FAILED").get("reason").asText());
+    assertEquals(undisturbed, Outcome.await(server.submit("sound", SOUND), RUN));
+
+    mendAndRetry(run);
+  }
+
+  @Test
+  void oneThatHangsFailsItsRunAndTheDeviceIsBackAfterARestart() throws Exception {
+    server.command("bundle:update %s %s".formatted(BUNDLE, build("hangs")));
+    Path run = server.submit("hangs", FAULTY);
+    String reason = awaitState(run, "FAILED").get("reason").asText();
+    assertTrue(reason.startsWith("evaluator=faulty after step 3 hangs: no end after 1 s"), reason);
+    String lost = json("lethe:queue --json").at("/devices/0/lost").asText();
+    assertTrue(lost.contains("evaluator=faulty"), lost);
+    Path next = server.submit("sound", SOUND);
+
+    server.stop();
+    server.start();
+    server.await();
+    assertEquals(undisturbed, Outcome.await(next, RUN));
+    assertTrue(json("lethe:queue --json").at("/devices/0/lost").isNull());
+
+    mendAndRetry(run);
+  }
+
+  private static void mendAndRetry(Path run) throws Exception {
+    server.command("bundle:update %s %s".formatted(BUNDLE, build("none")));
+    server.command("lethe:retry " + run.getFileName());
+    String asked = awaitState(run, "WAITING").get("reason").asText();
+    assertTrue(asked.contains("evaluator=faulty is now " + BUNDLE), asked);
+    server.command("lethe:resume " + run.getFileName());
+    List<JsonNode> figures =
+        StreamSupport.stream(Outcome.await(run, RUN).measurements().spliterator(), false).toList();
+    assertEquals(
+        List.of("5.0"),
+        figures.stream()
+            .filter(figure -> figure.get("name").asText().equals("steps"))
+            .map(figure -> figure.get("value").asText())
+            .toList());
+  }
+
+  private static JsonNode awaitState(Path run, String state) throws Exception {
+    String show = "lethe:show %s --json".formatted(run.getFileName());
+    long end = System.nanoTime() + RUN.toNanos();
+    JsonNode shown = json(show);
+    while (!shown.get("state").asText().equals(state)) {
+      assertTrue(System.nanoTime() < end, shown::toString);
+      Thread.sleep(100);
+      shown = json(show);
+    }
+    return shown;
+  }
+
+  private static JsonNode json(String command) throws Exception {
+    return new ObjectMapper().readTree(server.command(command));
+  }
+
+  /** Each fault makes another build of the same bundle. */
+  private static String build(String fault) throws Exception {
+    Map<String, String> headers =
+        Map.of(
+            "Bundle-Activator",
+            FaultyProbe.class.getName(),
+            FaultyProbe.FAULT,
+            fault,
+            "Import-Package",
+            "org.lethe.api,org.lethe.api.evaluator,org.lethe.api.measure,org.lethe.api.settings,"
+                + "org.lethe.api.task,org.osgi.framework");
+    return Jar.bundle(
+            server.home(), BUNDLE, headers, List.of(FaultyProbe.class, FaultyProbe.Counting.class))
+        .toUri()
+        .toString();
+  }
+}
