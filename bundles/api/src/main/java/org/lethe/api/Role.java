@@ -8,7 +8,8 @@ public enum Role {
   BACKBONE,
   REMOVER,
   UNLEARNER,
-  EVALUATOR;
+  EVALUATOR,
+  FAIRNESS_METRIC;
 
   /** The role as recipes and commands write it, e.g. {@code dataset}. */
   public String label() {

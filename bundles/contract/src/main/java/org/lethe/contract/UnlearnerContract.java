@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import org.lethe.api.tensor.Tensor;
 import org.lethe.api.unlearner.Tuning;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.api.unlearner.Unlearner;
+import org.lethe.nn.TrainingOptions;
 import org.lethe.testing.Bench;
 import org.lethe.testing.CountedSpots;
 import org.lethe.testing.Tiny;
@@ -51,6 +53,7 @@ public abstract class UnlearnerContract extends TaskContract<Unlearner, Unlearne
             .in(folder)
             .with(samples)
             .withOriginal(Subjects.classifier("original"))
+            .withOriginalTraining(TrainingOptions.settings(), Map.of("epochs", 2, "batch", 8))
             .comparedWith(
                 new Unlearned(
                     main,

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import org.lethe.api.dataset.Annotation;
 import org.lethe.api.dataset.Dataset;
+import org.lethe.api.dataset.DatasetContext;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.settings.Settings;
 import org.lethe.api.task.Progress;
 import org.lethe.api.task.StateWriter;
 import org.lethe.api.task.Task;
-import org.lethe.api.task.TaskContext;
 import org.lethe.testing.Spots;
 
 /** Spots, opened in two steps; it breaks at most one promise. */
@@ -43,7 +43,7 @@ record TestDataset(Fault fault) implements Dataset {
   }
 
   @Override
-  public Task<Samples> open(TaskContext context) {
+  public Task<Samples> open(DatasetContext context) {
     return new Opening();
   }
 

@@ -8,9 +8,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.lethe.api.Provider;
 import org.lethe.api.compute.Compute;
+import org.lethe.api.dataset.DatasetContext;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.evaluator.EvaluationContext;
 import org.lethe.api.evaluator.Subject;
+import org.lethe.api.fairness.ChosenMetric;
 import org.lethe.api.network.Model;
 import org.lethe.api.network.Network;
 import org.lethe.api.settings.Setting;
@@ -24,7 +26,7 @@ import org.lethe.api.unlearner.Unlearned;
  * of {@link Spots#LEFT}. Set up first, then handed over; what was not set up is absent or, where a
  * context must have it, an {@link IllegalStateException}. Not thread-safe.
  */
-public final class Bench implements UnlearnContext, EvaluationContext {
+public final class Bench implements DatasetContext, UnlearnContext, EvaluationContext {
   private static final long SEED = 3;
   private final Settings settings;
   private final List<Subject> subjects = new ArrayList<>();
@@ -33,6 +35,9 @@ public final class Bench implements UnlearnContext, EvaluationContext {
   private Optional<Model> original = Optional.empty();
   private Optional<Model> adversary = Optional.empty();
   private Optional<Settings> adversaryTraining = Optional.empty();
+  private Optional<Settings> originalTraining = Optional.empty();
+  private Optional<Samples> wrapped = Optional.empty();
+  private List<ChosenMetric> metrics = List.of();
   private Optional<Network> remover = Optional.empty();
   private Optional<Unlearned> main = Optional.empty();
   private List<String> forget = List.of(Spots.RIGHT);
@@ -71,6 +76,24 @@ public final class Bench implements UnlearnContext, EvaluationContext {
   /** How the adversary was trained. */
   public Bench withAdversaryTraining(List<Setting> declared, Map<String, ?> given) {
     adversaryTraining = Optional.of(Settings.check(declared, given));
+    return this;
+  }
+
+  /** Sets how the original was trained. */
+  public Bench withOriginalTraining(List<Setting> declared, Map<String, ?> given) {
+    originalTraining = Optional.of(Settings.check(declared, given));
+    return this;
+  }
+
+  /** Sets the opened dataset that the dataset under test wraps. */
+  public Bench wrapping(Samples inner) {
+    wrapped = Optional.of(inner);
+    return this;
+  }
+
+  /** Sets the fairness metrics that the recipe chose. */
+  public Bench withMetrics(ChosenMetric... chosen) {
+    metrics = List.of(chosen);
     return this;
   }
 
@@ -154,6 +177,21 @@ public final class Bench implements UnlearnContext, EvaluationContext {
   @Override
   public Settings adversaryTraining() {
     return given(adversaryTraining, "adversary training");
+  }
+
+  @Override
+  public Settings originalTraining() {
+    return given(originalTraining, "original training");
+  }
+
+  @Override
+  public Optional<Samples> wrapped() {
+    return wrapped;
+  }
+
+  @Override
+  public List<ChosenMetric> metrics() {
+    return metrics;
   }
 
   @Override

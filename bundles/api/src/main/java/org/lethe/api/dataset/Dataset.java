@@ -4,7 +4,6 @@ import java.util.List;
 import org.lethe.api.Provider;
 import org.lethe.api.settings.Settings;
 import org.lethe.api.task.Task;
-import org.lethe.api.task.TaskContext;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** A source of images, registered as a service with {@link org.lethe.api.Role#DATASET}. */
@@ -13,7 +12,8 @@ public interface Dataset extends Provider {
 
   /**
    * The annotations that its images will have, so that a recipe can be checked before anything is
-   * opened. Cheap: reads the head of a file at most.
+   * opened. Cheap: reads the head of a file at most. A dataset that wraps another names those that
+   * it adds; those of the wrapped one are not its own.
    *
    * @return none if that is not known before it is opened
    * @throws org.lethe.api.LetheException if a setting names what is not there: what, where, what to
@@ -25,13 +25,13 @@ public interface Dataset extends Provider {
 
   /**
    * Opens the dataset, preparing what has to be prepared first (decoding, rendering) in small
-   * steps. What was prepared goes to {@link TaskContext#cache} and is found there the next time;
-   * there is no other state, so an interrupted task is simply started anew and its {@code save}
-   * writes nothing. The task does not use the compute. Closing the task leaves its result open: the
-   * caller closes the samples.
+   * steps. What was prepared goes to {@link org.lethe.api.task.TaskContext#cache} and is found
+   * there the next time; there is no other state, so an interrupted task is simply started anew and
+   * its {@code save} writes nothing. The task does not use the compute. Closing the task leaves its
+   * result open: the caller closes the samples.
    *
    * @throws org.lethe.api.LetheException (here or from a step) if files are missing or damaged:
    *     what, where, what to do
    */
-  Task<Samples> open(TaskContext context);
+  Task<Samples> open(DatasetContext context);
 }

@@ -16,10 +16,17 @@ public enum Label {
   TARGET,
   /** Where inside the network: a tap's name. */
   TAP,
-  /** Which rows of the split: all, positives. */
+  /**
+   * Which rows of the split: {@code all}, {@code positives}; {@code balanced} if every combination
+   * of task and feature counts alike, {@code biased} if each counts as often as in training.
+   */
   ROWS,
   /** Which labels a probe learned: true, random. */
   LABELS,
+  /** Kind of reader that was fitted: {@code linear}, {@code mlp}. */
+  READER,
+  /** Subgroup of the rows, e.g. {@code Male=1, Smiling=0}. */
+  SUBGROUP,
   /** How far, within a series: an epoch, counted from 1. */
   EPOCH,
   /** Which phase of a procedure, within a series. */

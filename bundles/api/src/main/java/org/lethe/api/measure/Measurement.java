@@ -1,5 +1,6 @@
 package org.lethe.api.measure;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,9 +17,15 @@ import java.util.Optional;
  * @param count how many images it was computed from
  * @param labels what qualifies it
  * @param warnings what its reader must know
+ * @param interval the confidence interval of the figure, where one was computed
  */
 public record Measurement(
-    String name, double value, long count, Map<Label, String> labels, List<String> warnings) {
+    String name,
+    double value,
+    long count,
+    Map<Label, String> labels,
+    List<String> warnings,
+    Optional<Interval> interval) {
 
   /** Copies labels and warnings. */
   public Measurement {
@@ -27,6 +34,13 @@ public record Measurement(
     ordered.putAll(labels);
     labels = Collections.unmodifiableMap(ordered);
     warnings = List.copyOf(warnings);
+    Objects.requireNonNull(interval);
+  }
+
+  /** A figure without an interval. */
+  public Measurement(
+      String name, double value, long count, Map<Label, String> labels, List<String> warnings) {
+    this(name, value, count, labels, warnings, Optional.empty());
   }
 
   /** A figure without labels yet. */
@@ -44,7 +58,19 @@ public record Measurement(
     Map<Label, String> more = new EnumMap<>(Label.class);
     more.putAll(labels);
     more.put(label, value);
-    return new Measurement(name, this.value, count, more, warnings);
+    return new Measurement(name, this.value, count, more, warnings, interval);
+  }
+
+  /** Returns the same figure with a confidence interval. */
+  public Measurement within(Interval bounds) {
+    return new Measurement(name, value, count, labels, warnings, Optional.of(bounds));
+  }
+
+  /** Returns the same figure with one warning more. */
+  public Measurement warned(String warning) {
+    List<String> more = new ArrayList<>(warnings);
+    more.add(warning);
+    return new Measurement(name, value, count, labels, more, interval);
   }
 
   /** A label's value. */

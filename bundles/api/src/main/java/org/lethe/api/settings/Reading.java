@@ -22,6 +22,7 @@ record Reading(Setting setting, List<Problem> problems) {
       case DECIMALS -> decimals(raw);
       case SECTION -> section(raw);
       case PROVIDER -> provider(raw);
+      case PROVIDERS -> providers(raw);
     };
   }
 
@@ -99,6 +100,19 @@ record Reading(Setting setting, List<Problem> problems) {
       return Optional.of(new ProviderSettings(id, values));
     }
     return wrong(raw);
+  }
+
+  private Optional<Object> providers(Object raw) {
+    List<?> items = raw instanceof List<?> list ? list : List.of(raw);
+    List<Object> providers = new ArrayList<>();
+    for (Object item : items) {
+      Optional<Object> provider = provider(item);
+      if (provider.isEmpty()) {
+        return Optional.empty();
+      }
+      providers.add(provider.get());
+    }
+    return Optional.of(List.copyOf(providers));
   }
 
   private static Map<String, Object> named(Map<?, ?> map) {

@@ -16,7 +16,7 @@ import org.lethe.api.Role;
  * @param min least allowed number, inclusive
  * @param max greatest allowed number, inclusive
  * @param choices allowed words of a {@link Kind#CHOICE}
- * @param role whose provider a {@link Kind#PROVIDER} names
+ * @param role whose providers a {@link Kind#PROVIDER} or {@link Kind#PROVIDERS} names
  * @param section the settings inside a {@link Kind#SECTION}
  */
 public record Setting(
@@ -52,7 +52,9 @@ public record Setting(
     /** A group of settings ({@link Settings}). */
     SECTION,
     /** Another provider with its settings ({@link ProviderSettings}). */
-    PROVIDER
+    PROVIDER,
+    /** A list of other providers with their settings ({@code List<ProviderSettings>}). */
+    PROVIDERS
   }
 
   /** Checks that nothing is null and copies the lists. */
@@ -148,6 +150,22 @@ public record Setting(
         List.of());
   }
 
+  /** A list of other providers, each an id or {@code {id: ..., its settings}}. */
+  public static Setting providers(String name, Role role, List<String> defaultIds, String help) {
+    List<ProviderSettings> defaults = defaultIds.stream().map(ProviderSettings::of).toList();
+    return new Setting(
+        name,
+        Kind.PROVIDERS,
+        help,
+        Optional.of(defaults),
+        false,
+        0,
+        0,
+        List.of(),
+        Optional.of(role),
+        List.of());
+  }
+
   /** The same setting with a default. */
   public Setting withDefault(Object value) {
     return new Setting(
@@ -177,6 +195,7 @@ public record Setting(
       case DECIMALS -> "a list of numbers " + min + ".." + max;
       case SECTION -> "{" + String.join(", ", section.stream().map(Setting::name).toList()) + "}";
       case PROVIDER -> "{id: a " + role.orElseThrow().label() + ", its settings}";
+      case PROVIDERS -> "a list of {id: a " + role.orElseThrow().label() + ", its settings}";
     };
   }
 

@@ -125,6 +125,11 @@ public final class Settings {
     return (ProviderSettings) value(name);
   }
 
+  /** A list of other providers. */
+  public List<ProviderSettings> providers(String name) {
+    return ((List<?>) value(name)).stream().map(ProviderSettings.class::cast).toList();
+  }
+
   /** Everything as plain numbers, booleans, texts, lists and maps, in order; fit for JSON. */
   public Map<String, Object> asMap() {
     Map<String, Object> plain = new LinkedHashMap<>();
@@ -153,6 +158,9 @@ public final class Settings {
     }
     if (value instanceof ProviderSettings provider) {
       return provider.asMap();
+    }
+    if (value instanceof List<?> list) {
+      return list.stream().map(Settings::plain).toList();
     }
     return value;
   }

@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.network.Model;
 import org.lethe.api.network.Network;
+import org.lethe.api.settings.Settings;
 import org.lethe.api.task.TaskContext;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -24,6 +25,12 @@ public interface UnlearnContext extends TaskContext {
 
   /** The trained model M: one logit per class of the task. */
   Model original();
+
+  /**
+   * The options the original was trained with, as {@code org.lethe.nn.TrainingOptions} declares
+   * them.
+   */
+  Settings originalTraining();
 
   /** The trained adversary C, where needed: one logit per attribute to forget, in their order. */
   Optional<Model> adversary();

@@ -5,11 +5,11 @@ import org.lethe.api.LetheProvider;
 import org.lethe.api.Role;
 import org.lethe.api.dataset.Annotation;
 import org.lethe.api.dataset.Dataset;
+import org.lethe.api.dataset.DatasetContext;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
 import org.lethe.api.task.Task;
-import org.lethe.api.task.TaskContext;
 import org.osgi.service.component.annotations.Component;
 
 /** CelebA in its official layout: aligned faces, 40 attributes, the official partition. */
@@ -43,7 +43,7 @@ public final class CelebaDataset implements Dataset {
   }
 
   @Override
-  public Task<Samples> open(TaskContext context) {
+  public Task<Samples> open(DatasetContext context) {
     return new OpenTask(Options.from(context.settings()), context, parts);
   }
 }

@@ -14,6 +14,7 @@ import org.lethe.api.Role;
 import org.lethe.api.backbone.Backbone;
 import org.lethe.api.dataset.Annotation;
 import org.lethe.api.dataset.Dataset;
+import org.lethe.api.dataset.DatasetContext;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.evaluator.Evaluation;
 import org.lethe.api.evaluator.EvaluationContext;
@@ -32,7 +33,6 @@ import org.lethe.api.task.Progress;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
 import org.lethe.api.task.Task;
-import org.lethe.api.task.TaskContext;
 import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.api.unlearner.Unlearner;
@@ -104,7 +104,7 @@ public final class TinyProviders {
     }
 
     @Override
-    public Task<Samples> open(TaskContext context) {
+    public Task<Samples> open(DatasetContext context) {
       if (context.settings().flag("broken")) {
         throw new LetheException("dots: the dots are gone; set broken: false");
       }

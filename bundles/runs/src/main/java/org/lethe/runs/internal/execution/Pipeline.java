@@ -140,7 +140,8 @@ final class Pipeline {
   }
 
   private Samples open(Dataset dataset, Settings settings) {
-    StageContext context = new StageContext(common, settings, folder.inside("scratch"));
+    DatasetStage context =
+        new DatasetStage(common, settings, folder.inside("scratch"), Optional.empty());
     Samples samples =
         conductor.beside(Worker.of(Role.DATASET, dataset), () -> dataset.open(context));
     List<Problem> problems =
@@ -183,7 +184,13 @@ final class Pipeline {
                 remover -> {
                   UnlearnStage context =
                       new UnlearnStage(
-                          common, settings, folder.inside("scratch"), material, remover, main);
+                          common,
+                          settings,
+                          folder.inside("scratch"),
+                          material,
+                          Settings.check(TrainingOptions.settings(), recipe.train()),
+                          remover,
+                          main);
                   Network original = material.original().network();
                   return conductor.stage(
                       stage,

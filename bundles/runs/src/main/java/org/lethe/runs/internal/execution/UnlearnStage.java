@@ -12,6 +12,7 @@ import org.lethe.api.unlearner.Unlearned;
 
 /** What an unlearner is given. */
 final class UnlearnStage extends ModelStage implements UnlearnContext {
+  private final Settings originalTraining;
   private final Optional<Network> remover;
   private final Optional<Unlearned> main;
 
@@ -21,9 +22,11 @@ final class UnlearnStage extends ModelStage implements UnlearnContext {
       Settings settings,
       Path scratch,
       Material material,
+      Settings originalTraining,
       Optional<Network> remover,
       Optional<Unlearned> main) {
     super(common, settings, scratch, material);
+    this.originalTraining = originalTraining;
     this.remover = remover;
     this.main = main;
   }
@@ -31,6 +34,11 @@ final class UnlearnStage extends ModelStage implements UnlearnContext {
   @Override
   public Model original() {
     return material().original();
+  }
+
+  @Override
+  public Settings originalTraining() {
+    return originalTraining;
   }
 
   @Override

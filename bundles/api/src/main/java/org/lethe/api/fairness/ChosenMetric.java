@@ -1,0 +1,18 @@
+package org.lethe.api.fairness;
+
+import org.lethe.api.measure.Score;
+import org.lethe.api.settings.Settings;
+
+/**
+ * A fairness metric with the settings that a recipe chose.
+ *
+ * @param metric the metric
+ * @param settings checked against what it declares
+ */
+public record ChosenMetric(FairnessMetric metric, Settings settings) {
+
+  /** Computes the metric. */
+  public Score of(Cases cases) {
+    return metric.of(settings, cases);
+  }
+}

@@ -1,0 +1,7 @@
+/** Fairness metrics: figures of hard predictions and scores over groups. */
+@Export
+@Version("1.0.0")
+package org.lethe.api.fairness;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,86 @@
+package org.lethe.api.measure;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.lethe.api.random.Draws;
+import org.lethe.api.random.Streams;
+
+/**
+ * Percentile bootstrap over clusters (Efron 1979; Field and Welsh 2007): whole clusters are drawn
+ * with replacement, e.g. all pictures of a person, because pictures of one person are not
+ * independent. Pure functions of their arguments.
+ */
+public final class Bootstrap {
+  private static final double LEVEL = 0.95;
+
+  private Bootstrap() {}
+
+  /**
+   * Returns the 95 % interval of a statistic.
+   *
+   * @param clusters the cluster of each row, any numbers
+   * @param draws resamples, at least 40
+   * @param seed of the draws
+   * @param stream names the draws
+   * @param statistic computes the figure of some rows, given by their indices, with repetitions;
+   *     NaN where it is not defined
+   * @return empty if the statistic was not defined in more than a tenth of the resamples
+   */
+  public static Optional<Interval> interval(
+      int[] clusters, int draws, long seed, String stream, ToDoubleFunction<int[]> statistic) {
+    int[][] members = members(clusters);
+    Streams streams = Streams.of(seed, stream + "/bootstrap");
+    double[] values = new double[draws];
+    for (int i = 0; i < draws; i++) {
+      values[i] = statistic.applyAsDouble(resample(members, clusters.length, streams.at(0, i)));
+    }
+    double[] defined = Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
+    if (defined.length < Math.max(1, 0.9 * draws)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Interval(
+            quantile(defined, (1 - LEVEL) / 2), quantile(defined, (1 + LEVEL) / 2), LEVEL));
+  }
+
+  private static int[] resample(int[][] members, int rows, Draws draws) {
+    int[] sample = new int[2 * rows];
+    int size = 0;
+    for (int i = 0; i < members.length; i++) {
+      int[] cluster = members[draws.below(members.length)];
+      if (size + cluster.length > sample.length) {
+        sample = Arrays.copyOf(sample, 2 * (size + cluster.length));
+      }
+      System.arraycopy(cluster, 0, sample, size, cluster.length);
+      size += cluster.length;
+    }
+    return Arrays.copyOf(sample, size);
+  }
+
+  private static int[][] members(int[] clusters) {
+    int[] distinct = Arrays.stream(clusters).distinct().sorted().toArray();
+    int[] sizes = new int[distinct.length];
+    int[] places = new int[clusters.length];
+    for (int row = 0; row < clusters.length; row++) {
+      places[row] = Arrays.binarySearch(distinct, clusters[row]);
+      sizes[places[row]]++;
+    }
+    int[][] members = new int[distinct.length][];
+    for (int i = 0; i < members.length; i++) {
+      members[i] = new int[sizes[i]];
+    }
+    for (int row = clusters.length - 1; row >= 0; row--) {
+      members[places[row]][--sizes[places[row]]] = row;
+    }
+    return members;
+  }
+
+  /** Returns a quantile by linear interpolation, as NumPy's default does. */
+  private static double quantile(double[] sorted, double part) {
+    double at = part * (sorted.length - 1);
+    int below = (int) at;
+    int above = Math.min(below + 1, sorted.length - 1);
+    return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+  }
+}

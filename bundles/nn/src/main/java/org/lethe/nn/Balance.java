@@ -1,0 +1,58 @@
+package org.lethe.nn;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.lethe.api.dataset.Samples;
+import org.lethe.api.dataset.Split;
+import org.lethe.api.random.Streams;
+
+/**
+ * Rows in which every combination of some annotations occurs equally often, so that what is trained
+ * on them cannot read one annotation by another.
+ */
+public final class Balance {
+  private Balance() {}
+
+  /**
+   * Returns as many rows as the split has, up to one per combination. Rare combinations are
+   * repeated, frequent ones are thinned out at random.
+   *
+   * @param annotations the columns over the whole split, e.g. the task and a feature
+   * @param seed of the draws
+   * @param stream names the draws
+   */
+  public static int[] rows(int[][] annotations, long seed, String stream) {
+    int count = annotations[0].length;
+    int[] cells = cells(annotations);
+    int[] distinct = Arrays.stream(cells).distinct().sorted().toArray();
+    int each = Math.max(1, count / distinct.length);
+    Streams streams = Streams.of(seed, stream + "/balance");
+    return Arrays.stream(distinct)
+        .flatMap(
+            cell -> {
+              int[] members = IntStream.range(0, count).filter(i -> cells[i] == cell).toArray();
+              int[] order = streams.permutation(cell, members.length);
+              return IntStream.range(0, each).map(i -> members[order[i % order.length]]);
+            })
+        .sorted()
+        .toArray();
+  }
+
+  /** Returns rows of a split balanced over the task and a feature. */
+  public static int[] rows(
+      Samples samples, Split split, String task, String feature, long seed, String stream) {
+    int[][] columns = {samples.values(split, task), samples.values(split, feature)};
+    return rows(columns, seed, stream + "/" + split.label() + "/" + feature);
+  }
+
+  private static int[] cells(int[][] annotations) {
+    int[] cells = new int[annotations[0].length];
+    for (int[] column : annotations) {
+      int classes = Arrays.stream(column).max().orElse(0) + 1;
+      for (int i = 0; i < cells.length; i++) {
+        cells[i] = cells[i] * classes + column[i];
+      }
+    }
+    return cells;
+  }
+}
