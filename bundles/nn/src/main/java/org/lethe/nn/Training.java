@@ -3,8 +3,10 @@ package org.lethe.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.lethe.api.LetheException;
 import org.lethe.api.compute.Compute;
 import org.lethe.api.dataset.Samples;
@@ -29,7 +31,10 @@ public final class Training implements Task<Weights> {
    * @param samples the images
    * @param target what to predict
    * @param input what it is shown of the images
-   * @param rows which images of the training split, at least two
+   * @param rows which images of the training split, at least two; one that occurs twice counts
+   *     twice
+   * @param validation which images of the validation split the weights are selected on; none if the
+   *     options select the last
    * @param options how
    * @param seed the run's
    * @param stream names the order of the images
@@ -41,9 +46,29 @@ public final class Training implements Task<Weights> {
       Target target,
       Input input,
       int[] rows,
+      int[] validation,
       TrainingOptions options,
       long seed,
       String stream) {
+
+    /** Selects on the whole validation split, if the options select the best. */
+    public Plan(
+        Model start,
+        Samples samples,
+        Target target,
+        Input input,
+        int[] rows,
+        TrainingOptions options,
+        long seed,
+        String stream) {
+      this(
+          start, samples, target, input, rows, validation(samples, options), options, seed, stream);
+    }
+
+    private static int[] validation(Samples samples, TrainingOptions options) {
+      boolean selects = options.select() == TrainingOptions.Select.BEST;
+      return IntStream.range(0, selects ? samples.count(Split.VALIDATION) : 0).toArray();
+    }
 
     /** On masked images. */
     public Plan(
@@ -65,13 +90,18 @@ public final class Training implements Task<Weights> {
   private final Plan plan;
   private final Learner learner;
   private final Batches batches;
+  private final Validation validation;
   private final int[][] columns;
+  private final int cycle;
   private final long total;
   private long steps;
   private double loss;
+  private double best;
+  private Optional<Weights> kept;
+  private long failures;
 
   /**
-   * Starts, or goes on. To be called on the compute's thread.
+   * Starts, or continues. To be called on the compute's thread.
    *
    * @param state what {@link #save} wrote
    */
@@ -80,10 +110,16 @@ public final class Training implements Task<Weights> {
     this.columns = plan.target().columns(plan.samples(), Split.TRAIN);
     TrainingOptions options = plan.options();
     this.batches = new Batches(plan.rows(), options.batch(), plan.seed(), plan.stream());
-    this.total = (long) options.epochs() * batches.perEpoch();
+    this.validation = new Validation(plan.samples(), plan.target(), plan.validation());
+    state.ifPresent(s -> validation.load(s.child("validation")));
+    this.cycle = batches.perEpoch() + validation.steps();
+    this.total = (long) options.epochs() * cycle;
     this.learner = networks.open(compute, session -> learner(session, state));
     this.steps = state.map(s -> s.integer("steps")).orElse(0L);
     this.loss = state.map(s -> s.decimal("loss")).orElse(Double.NaN);
+    this.best = state.map(s -> s.decimal("best")).orElse(Double.NEGATIVE_INFINITY);
+    this.failures = state.map(s -> s.integer("failures")).orElse(0L);
+    this.kept = state.filter(s -> s.has("kept")).map(s -> Weights.load(s.child("kept")));
   }
 
   private Learner learner(Session session, Optional<StateReader> state) {
@@ -92,16 +128,29 @@ public final class Training implements Task<Weights> {
     Module module = session.module(plan.start().network(), weights);
     Optimizer optimizer = plan.options().optimizer(session, module);
     state.ifPresent(s -> optimizer.load(s.child("optimizer")));
-    Masking masking = new Masking(session, plan.input()).keeping(plan.rows().length);
+    Masking masking =
+        new Masking(session, plan.input()).keeping(plan.rows().length + plan.validation().length);
     return new Learner(session, module, masking, optimizer);
   }
 
   @Override
   public boolean step() {
-    if (steps == total) {
+    if (finished()) {
       return false;
     }
-    int[] rows = batches.rows(steps);
+    if (steps % cycle < batches.perEpoch()) {
+      update(batches.rows(steps / cycle * batches.perEpoch() + steps % cycle));
+    } else {
+      validation.step(learner.session(), learner.module(), learner.masking());
+      if (validation.complete()) {
+        select(validation.score());
+      }
+    }
+    steps++;
+    return !finished();
+  }
+
+  private void update(int[] rows) {
     Session session = learner.session();
     try (NDManager step = session.step()) {
       NDArray raw = session.images(step, plan.samples(), Split.TRAIN, rows);
@@ -109,23 +158,44 @@ public final class Training implements Task<Weights> {
       try (GradientCollector gradients = session.gradients()) {
         NDArray logits = learner.module().forward(x, Module.Mode.TRAIN);
         NDArray error = plan.target().loss(session, step, logits, columns, rows);
-        gradients.backward(error);
         look(error);
+        gradients.backward(error);
       }
       learner.optimizer().step();
     }
-    steps++;
-    return steps < total;
+  }
+
+  /** Keeps the weights of the epoch that has ended, if none before scored as well. */
+  private void select(double score) {
+    if (score > best) {
+      best = score;
+      kept = Optional.of(learner.module().weights());
+      failures = 0;
+    } else {
+      failures++;
+    }
+  }
+
+  private boolean finished() {
+    int patience = plan.options().patience();
+    return steps == total || (patience > 0 && failures >= patience);
   }
 
   @Override
   public Progress progress() {
-    long epoch = Math.min(steps / batches.perEpoch() + 1, plan.options().epochs());
-    Map<String, Double> figures = Double.isNaN(loss) ? Map.of() : Map.of("loss", loss);
+    long epoch = Math.min(steps / cycle + 1, plan.options().epochs());
+    Map<String, Double> figures = new LinkedHashMap<>();
+    if (!Double.isNaN(loss)) {
+      figures.put("loss", loss);
+    }
+    if (kept.isPresent()) {
+      figures.put("validation", best);
+    }
+    long images = total * batches.size();
     return new Progress(
         "epoch %d/%d".formatted(epoch, plan.options().epochs()),
-        steps * batches.size(),
-        total * batches.size(),
+        finished() ? images : steps * batches.size(),
+        images,
         "images",
         figures);
   }
@@ -134,16 +204,20 @@ public final class Training implements Task<Weights> {
   public void save(StateWriter state) {
     state.put("steps", steps);
     state.put("loss", loss);
+    state.put("best", best);
+    state.put("failures", failures);
+    validation.save(state.child("validation"));
+    kept.ifPresent(weights -> weights.save(state.child("kept")));
     learner.module().weights().save(state.child("weights"));
     learner.optimizer().save(state.child("optimizer"));
   }
 
   @Override
   public Weights result() {
-    if (steps < total) {
+    if (!finished()) {
       throw new IllegalStateException("not finished: step " + steps + " of " + total);
     }
-    return learner.module().weights();
+    return kept.orElseGet(() -> learner.module().weights());
   }
 
   @Override
@@ -152,7 +226,7 @@ public final class Training implements Task<Weights> {
   }
 
   private void look(NDArray error) {
-    if (steps % LOOK == 0 || steps == total - 1) {
+    if (steps % LOOK == 0 || steps % cycle == batches.perEpoch() - 1) {
       loss = error.getFloat();
       if (!Double.isFinite(loss)) {
         throw new LetheException(

@@ -15,9 +15,18 @@ import org.lethe.api.settings.Settings;
  * @param weightDecay 0 for none; decoupled with {@link Adam}, part of the gradient with {@link Sgd}
  * @param method what moves the weights
  * @param momentum of {@link Sgd}; {@link Adam} has its own
+ * @param select which epoch's weights are the result
+ * @param patience epochs without a better validation score after which training stops; 0 for never
  */
 public record TrainingOptions(
-    int epochs, int batch, double lr, double weightDecay, Method method, double momentum) {
+    int epochs,
+    int batch,
+    double lr,
+    double weightDecay,
+    Method method,
+    double momentum,
+    Select select,
+    int patience) {
   private static final double MOMENTUM = 0.9;
 
   /** What moves the weights. */
@@ -32,6 +41,18 @@ public record TrainingOptions(
     }
   }
 
+  /** Which epoch's weights are the result. */
+  public enum Select {
+    /** Those of the epoch with the best score on validation images. */
+    BEST,
+    /** Those of the last epoch; validation images are not looked at. */
+    LAST;
+
+    private String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   /** Checks the batch. */
   public TrainingOptions {
     if (batch < 2) {
@@ -39,9 +60,21 @@ public record TrainingOptions(
     }
   }
 
-  /** With Adam. */
+  /** Creates options with Adam that end in the last epoch's weights. */
   public TrainingOptions(int epochs, int batch, double lr, double weightDecay) {
     this(epochs, batch, lr, weightDecay, Method.ADAM, MOMENTUM);
+  }
+
+  /** Creates options that end in the last epoch's weights. */
+  public TrainingOptions(
+      int epochs, int batch, double lr, double weightDecay, Method method, double momentum) {
+    this(epochs, batch, lr, weightDecay, method, momentum, Select.LAST, 0);
+  }
+
+  /** Returns the same options for another number of epochs and another patience. */
+  public TrainingOptions within(int most, int patience) {
+    return new TrainingOptions(
+        most, batch, lr, weightDecay, method, momentum, Select.BEST, patience);
   }
 
   /** The settings these options are read from. */
@@ -57,7 +90,18 @@ public record TrainingOptions(
             Method.ADAM.word(),
             Stream.of(Method.values()).map(Method::word).toList(),
             "what moves the weights"),
-        Setting.decimal("momentum", MOMENTUM, 0, 1, "momentum of sgd; adam has its own"));
+        Setting.decimal("momentum", MOMENTUM, 0, 1, "momentum of sgd; adam has its own"),
+        Setting.choice(
+            "select",
+            Select.BEST.word(),
+            Stream.of(Select.values()).map(Select::word).toList(),
+            "weights to keep: of the epoch with the best validation score, or of the last"),
+        Setting.integer(
+            "patience",
+            0,
+            0,
+            10_000,
+            "epochs without a better validation score before training stops; 0 for never"));
   }
 
   /** Reads the options. */
@@ -68,7 +112,9 @@ public record TrainingOptions(
         settings.decimal("lr"),
         settings.decimal("weightDecay"),
         Method.valueOf(settings.text("optimizer").toUpperCase(Locale.ROOT)),
-        settings.decimal("momentum"));
+        settings.decimal("momentum"),
+        Select.valueOf(settings.text("select").toUpperCase(Locale.ROOT)),
+        settings.integer("patience"));
   }
 
   /** What moves the weights of a module so. */

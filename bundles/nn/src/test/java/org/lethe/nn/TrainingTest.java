@@ -2,6 +2,7 @@ package org.lethe.nn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -78,6 +79,60 @@ class TrainingTest {
       first.save(state);
     }
     assertEquals(undisturbed, finish(training(plan, Optional.of(state))));
+  }
+
+  /** Validation images whose labels are the wrong way round: each epoch makes it worse. */
+  @Test
+  void keepsTheWeightsOfTheBestEpoch() {
+    Weights first = finish(training(plan(new TrainingOptions(2, 16, 0.02, 0)), Optional.empty()));
+    Weights best = finish(training(misled(6, 0), Optional.empty()));
+    Weights last = finish(training(plan(new TrainingOptions(6, 16, 0.02, 0)), Optional.empty()));
+    assertEquals(weightsAfter(misled(6, 0), 1), best);
+    assertNotEquals(first, best);
+    assertNotEquals(last, best);
+  }
+
+  @Test
+  void stopsAfterEpochsWithoutABetterScore() {
+    int cycle = 4 + 1; // 64 rows in batches of 16, then one batch of validation rows
+    int steps = 1;
+    try (Training training = training(misled(6, 2), Optional.empty())) {
+      while (training.step()) {
+        steps++;
+      }
+    }
+    assertEquals(3 * cycle, steps);
+  }
+
+  @Test
+  void selectingItEndsInTheSameBitsAfterAnInterruption() {
+    assertInterruptionChangesNothing(misled(6, 0));
+    assertInterruptionChangesNothing(misled(6, 2));
+  }
+
+  private Weights weightsAfter(Training.Plan plan, int epochs) {
+    try (Training training = training(plan, Optional.empty())) {
+      for (int i = 0; i < epochs * 5; i++) {
+        training.step();
+      }
+      State state = new State();
+      training.save(state);
+      return Weights.load(state.child("weights"));
+    }
+  }
+
+  /** A plan that learns LEFT from training images, and is selected on images labelled opposite. */
+  private Training.Plan misled(int epochs, int patience) {
+    return new Training.Plan(
+        new Model(network, Initial.weights(network, 3, "m")),
+        new Inverted(samples),
+        Target.classes(Spots.LEFT),
+        new Input(new Masker.Random(0.9, 4, 3), false),
+        rows(),
+        rows(),
+        new TrainingOptions(epochs, 16, 0.02, 0).within(epochs, patience),
+        3,
+        "train");
   }
 
   @Test
@@ -191,7 +246,7 @@ class TrainingTest {
   private static Weights finish(Training training) {
     try (training) {
       while (training.step()) {
-        assertEquals(List.of("loss"), List.copyOf(training.progress().figures().keySet()));
+        assertTrue(training.progress().figures().containsKey("loss"));
       }
       return training.result();
     }

@@ -14,7 +14,7 @@ import org.lethe.runs.internal.provider.Entry;
  */
 record Worker(String name, int stateVersion, Duration longestStep) {
   /** Lethe's own. */
-  static final Worker TRAINING = new Worker("the training", 1, Duration.ofSeconds(10));
+  static final Worker TRAINING = new Worker("the training", 2, Duration.ofSeconds(10));
 
   static Worker of(Role role, Provider provider) {
     return new Worker(

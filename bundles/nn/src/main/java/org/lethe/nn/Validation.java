@@ -1,0 +1,76 @@
+package org.lethe.nn;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.lethe.api.dataset.Samples;
+import org.lethe.api.dataset.Split;
+import org.lethe.api.task.StateReader;
+import org.lethe.api.task.StateWriter;
+import org.lethe.api.tensor.Tensor;
+
+/** One pass of a classifier over validation rows, a batch at a time, that ends in a score. */
+final class Validation {
+  private static final int BATCH = 64;
+  private static final String LOGITS = "logits";
+
+  private final Samples samples;
+  private final Target target;
+  private final int[] rows;
+  private final int[][] columns;
+  private final List<float[]> logits = new ArrayList<>();
+
+  Validation(Samples samples, Target target, int[] rows) {
+    this.samples = samples;
+    this.target = target;
+    this.rows = rows;
+    this.columns = rows.length == 0 ? new int[0][] : target.columns(samples, Split.VALIDATION);
+  }
+
+  /** Returns the number of steps of one pass. */
+  int steps() {
+    return (rows.length + BATCH - 1) / BATCH;
+  }
+
+  /** Computes the logits of the next batch. */
+  void step(Session session, Module module, Masking masking) {
+    int end = Math.min(rows.length, logits.size() + BATCH);
+    int[] batch = Arrays.copyOfRange(rows, logits.size(), end);
+    logits.addAll(
+        List.of(Prediction.logits(session, module, samples, Split.VALIDATION, batch, masking)));
+  }
+
+  /** Returns whether every row has its logits. */
+  boolean complete() {
+    return logits.size() == rows.length;
+  }
+
+  /** Returns the score of a complete pass, higher for better, and forgets the pass. */
+  double score() {
+    double score = target.score(logits.toArray(float[][]::new), columns, rows);
+    logits.clear();
+    return score;
+  }
+
+  void save(StateWriter state) {
+    if (!logits.isEmpty()) {
+      int width = logits.get(0).length;
+      float[] flat = new float[logits.size() * width];
+      for (int i = 0; i < logits.size(); i++) {
+        System.arraycopy(logits.get(i), 0, flat, i * width, width);
+      }
+      state.put(LOGITS, Tensor.of(flat, logits.size(), width));
+    }
+  }
+
+  void load(StateReader state) {
+    if (state.has(LOGITS)) {
+      Tensor saved = state.tensor(LOGITS);
+      int width = (int) saved.shape()[1];
+      float[] flat = saved.floats();
+      for (int from = 0; from < flat.length; from += width) {
+        logits.add(Arrays.copyOfRange(flat, from, from + width));
+      }
+    }
+  }
+}
