@@ -17,6 +17,7 @@ import org.lethe.api.unlearner.Unlearner;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.internal.provider.Catalogue;
 import org.lethe.runs.internal.provider.Entry;
+import org.lethe.runs.internal.provider.NestedProvider;
 
 /** The stages that a recipe goes through. */
 record Outline(Recipe recipe, Catalogue catalogue) {
@@ -89,11 +90,8 @@ record Outline(Recipe recipe, Catalogue catalogue) {
     needs.add(new Need(role, given.id()));
     List<Setting> declared = catalogue.settings(role, given.id()).orElse(List.of());
     Settings checked = Settings.check(declared, given.values(), new ArrayList<>());
-    for (Setting setting : declared) {
-      if (setting.kind() == Setting.Kind.PROVIDER && checked.has(setting.name())) {
-        need(setting.role().orElseThrow(), checked.provider(setting.name()), needs);
-      }
-    }
+    NestedProvider.in(declared, checked)
+        .forEach(nested -> need(nested.role(), nested.given(), needs));
   }
 
   /** Whether any of the providers works with a trained adversary. */

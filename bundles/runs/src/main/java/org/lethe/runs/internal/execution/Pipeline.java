@@ -7,14 +7,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.lethe.api.LetheException;
 import org.lethe.api.Role;
-import org.lethe.api.dataset.Dataset;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.evaluator.Evaluation;
 import org.lethe.api.evaluator.Evaluator;
 import org.lethe.api.evaluator.Subject;
+import org.lethe.api.fairness.ChosenMetric;
+import org.lethe.api.fairness.FairnessMetric;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.network.Model;
@@ -24,13 +27,13 @@ import org.lethe.api.remover.Masker;
 import org.lethe.api.remover.Remover;
 import org.lethe.api.settings.Problem;
 import org.lethe.api.settings.ProviderSettings;
-import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.api.unlearner.Unlearner;
 import org.lethe.nn.Networks;
 import org.lethe.nn.TrainingOptions;
 import org.lethe.runs.Recipe;
+import org.lethe.runs.internal.provider.NestedProvider;
 import org.lethe.runs.internal.recipe.Annotations;
 import org.lethe.runs.internal.store.Folder;
 import org.lethe.runs.internal.store.RunEntry;
@@ -75,14 +78,14 @@ final class Pipeline {
    */
   void execute(Consumer<String> opened) {
     conductor.recall();
-    // The dataset is in use as long as its images are.
-    leases.use(
-        Role.DATASET,
+    // The datasets are in use as long as their images are.
+    DatasetChain.lease(
+        leases,
         recipe.dataset(),
-        Dataset.class,
-        (dataset, settings) -> {
-          Supplier<Samples> open = () -> open(dataset, settings);
-          try (Samples samples = conductor.stage(Outline.DATA, open, open)) {
+        chain -> {
+          Supplier<OpenDatasets> open = () -> open(chain);
+          try (OpenDatasets datasets = conductor.stage(Outline.DATA, open, open)) {
+            Samples samples = datasets.samples();
             opened.accept(samples.fingerprint());
             provenance.data(samples.fingerprint());
             execute(samples);
@@ -139,18 +142,22 @@ final class Pipeline {
     }
   }
 
-  private Samples open(Dataset dataset, Settings settings) {
-    DatasetStage context =
-        new DatasetStage(common, settings, folder.inside("scratch"), Optional.empty());
-    Samples samples =
-        conductor.beside(Worker.of(Role.DATASET, dataset), () -> dataset.open(context));
+  private OpenDatasets open(DatasetChain chain) {
+    OpenDatasets datasets = OpenDatasets.of(chain, this::open);
     List<Problem> problems =
-        Annotations.problems(samples.annotations(), recipe.task(), recipe.forget());
+        Annotations.problems(datasets.samples().annotations(), recipe.task(), recipe.forget());
     if (!problems.isEmpty()) {
-      samples.close();
+      datasets.close();
       throw new LetheException(problems.get(0).toString());
     }
-    return samples;
+    return datasets;
+  }
+
+  private Samples open(DatasetChain.Layer layer, Optional<Samples> wrapped) {
+    DatasetStage context =
+        new DatasetStage(common, layer.settings(), folder.inside("scratch"), wrapped);
+    return conductor.beside(
+        Worker.of(Role.DATASET, layer.dataset()), () -> layer.dataset().open(context));
   }
 
   private Model original(Classifiers classifiers) {
@@ -218,13 +225,15 @@ final class Pipeline {
       Settings settings,
       Shape images,
       Function<Optional<Network>, Unlearned> work) {
-    boolean named =
-        unlearner.settings().stream()
-            .anyMatch(s -> s.kind() == Setting.Kind.PROVIDER && s.name().equals("remover"));
-    return named && settings.has("remover")
+    Optional<ProviderSettings> named =
+        leases.nested(Role.UNLEARNER, unlearner, settings).stream()
+            .filter(nested -> nested.setting().equals("remover"))
+            .map(NestedProvider::given)
+            .findFirst();
+    return named.isPresent()
         ? leases.use(
             Role.REMOVER,
-            settings.provider("remover"),
+            named.get(),
             Remover.class,
             (remover, its) ->
                 work.apply(
@@ -239,22 +248,51 @@ final class Pipeline {
         Role.EVALUATOR,
         given,
         Evaluator.class,
-        (evaluator, settings) -> {
-          EvaluationStage context =
-              new EvaluationStage(
-                  common,
-                  settings,
-                  folder.inside("scratch"),
-                  material,
-                  subjects,
-                  Settings.check(TrainingOptions.settings(), recipe.adversary()));
-          Evaluation evaluation =
-              conductor.onCompute(
-                  Worker.of(Role.EVALUATOR, evaluator), state -> evaluator.start(context, state));
-          evaluation.pictures().forEach(folder::picture);
-          measured(evaluation.measurements());
-          return true;
-        });
+        (evaluator, settings) ->
+            withMetrics(
+                leases.nested(Role.EVALUATOR, evaluator, settings).stream()
+                    .filter(nested -> nested.role() == Role.FAIRNESS_METRIC)
+                    .map(NestedProvider::given)
+                    .toList(),
+                List.of(),
+                metrics ->
+                    evaluate(
+                        evaluator,
+                        new EvaluationStage(
+                            common,
+                            settings,
+                            folder.inside("scratch"),
+                            material,
+                            subjects,
+                            metrics,
+                            Settings.check(TrainingOptions.settings(), recipe.adversary())))));
+  }
+
+  private boolean evaluate(Evaluator evaluator, EvaluationStage context) {
+    Evaluation evaluation =
+        conductor.onCompute(
+            Worker.of(Role.EVALUATOR, evaluator), state -> evaluator.start(context, state));
+    evaluation.pictures().forEach(folder::picture);
+    measured(evaluation.measurements());
+    return true;
+  }
+
+  /** Leases metrics one by one for as long as some work with all of them takes. */
+  private boolean withMetrics(
+      List<ProviderSettings> rest, List<ChosenMetric> leased, Predicate<List<ChosenMetric>> work) {
+    return rest.isEmpty()
+        ? work.test(leased)
+        : leases.use(
+            Role.FAIRNESS_METRIC,
+            rest.get(0),
+            FairnessMetric.class,
+            (metric, settings) -> {
+              Stream<ChosenMetric> more = Stream.of(new ChosenMetric(metric, settings));
+              return withMetrics(
+                  rest.subList(1, rest.size()),
+                  Stream.concat(leased.stream(), more).toList(),
+                  work);
+            });
   }
 
   /** A figure that depends on more than one build says so. */

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lethe.api.LetheException;
+import org.lethe.api.measure.Measurement;
 import org.lethe.api.task.Progress;
 import org.lethe.nn.Safetensors;
 import org.lethe.runs.Recipe;
@@ -208,6 +209,34 @@ class RunServiceTest {
     assertEquals("dots: the dots are gone; set broken: false", run.reason().orElseThrow());
     assertEquals(StageState.FAILED, run.stages().get(0).state());
     assertEquals(StageState.WAITING, run.stages().get(1).state());
+  }
+
+  @Test
+  void aDatasetThatWrapsAnotherIsOpenedAndPinnedWithIt() throws Exception {
+    String framed =
+        RECIPE.replace("{id: dots, count: 20}", "{id: frame, of: {id: dots, count: 12}}");
+    Run run = ended(runs.submit(recipe(framed.replace("[Right]", "[Right, Framed]"))));
+    assertEquals(Optional.empty(), run.reason());
+    JsonNode result = new ObjectMapper().readTree(run.directory().resolve("result.json").toFile());
+    JsonNode provenance = result.get("provenance");
+    assertEquals("framed-spots-8-12", provenance.get("data").asText());
+    assertTrue(provenance.get("pins").has("dataset=dots"), provenance::toString);
+    assertTrue(provenance.get("pins").has("dataset=frame"), provenance::toString);
+  }
+
+  @Test
+  void anEvaluatorIsGivenTheMetricsThatItsRecipeNames() throws Exception {
+    String judge = "[{id: judge, metrics: [share, {id: share, value: 0.25}]}]";
+    Run run = ended(runs.submit(recipe(RECIPE.replace("[counter]", judge))));
+    assertEquals(Optional.empty(), run.reason());
+    assertEquals(
+        List.of(0.5, 0.25),
+        run.measurements().stream()
+            .filter(each -> each.name().equals("share"))
+            .map(Measurement::value)
+            .toList());
+    String events = Files.readString(run.directory().resolve("events.jsonl"));
+    assertTrue(events.contains("fairness_metric=share"), events);
   }
 
   @Test

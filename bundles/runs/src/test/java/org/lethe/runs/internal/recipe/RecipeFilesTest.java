@@ -129,6 +129,43 @@ class RecipeFilesTest {
   }
 
   @Test
+  void annotationsOfAWrappedDatasetAreKnown() throws IOException {
+    String framed = "dataset: {id: frame, of: {id: dots, told: %s}}";
+    String told = GOOD.replaceFirst("dataset: .*", framed.formatted(true));
+    assertEquals(List.of("Framed"), load(told.replace("Right", "Framed")).forget());
+    RecipeProblem problem = mistakes(told.replace("Right", "Farmed")).get(0);
+    assertEquals(
+        "the dataset has no annotation Farmed; did you mean Framed? (it has: Left, Right, Framed)",
+        problem.message());
+    String untold = GOOD.replaceFirst("dataset: .*", framed.formatted(false));
+    assertEquals(List.of("Unknown"), load(untold.replace("Right", "Unknown")).forget());
+  }
+
+  @Test
+  void eachProviderOfAListIsResolved() throws IOException {
+    String judge = "evaluate: [{id: judge, metrics: [share, {id: share, value: 0.25}]}]";
+    assertEquals(
+        List.of(Map.of("id", "share", "value", 0.5), Map.of("id", "share", "value", 0.25)),
+        load(GOOD.replaceFirst("evaluate: .*", judge)).evaluate().get(0).values().get("metrics"));
+    String wrong =
+        """
+        evaluate:
+          - id: judge
+            metrics:
+              - {id: share, value: 2}
+              - shares
+        """;
+    assertEquals(
+        List.of(
+            "line 11: evaluate[0].metrics[0].value: 2.0 is not allowed; use 0.0..1.0",
+            "line 12: evaluate[0].metrics[1]: no fairness_metric shares (there are: share);"
+                + " did you mean share?"),
+        mistakes(GOOD.replaceFirst("evaluate: .*\n", wrong)).stream()
+            .map(RecipeProblem::toString)
+            .toList());
+  }
+
+  @Test
   void aRelativePathStartsAtTheRecipesFile() throws IOException {
     Recipe recipe =
         load(GOOD.replaceFirst("dataset: .*", "dataset: {id: dots, folder: some/../data}"));
@@ -190,7 +227,8 @@ class RecipeFilesTest {
   void theBuiltInRecipeNamesProvidersThatAreMissing() {
     RecipeException e =
         assertThrows(RecipeException.class, () -> recipes.load(recipes.names().get(0)));
-    assertTrue(e.getMessage().contains("no dataset faces (there are: dots)"), e.getMessage());
+    assertTrue(
+        e.getMessage().contains("no dataset faces (there are: dots, frame)"), e.getMessage());
   }
 
   private Recipe load(String yaml) throws IOException {
