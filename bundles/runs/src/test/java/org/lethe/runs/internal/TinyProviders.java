@@ -38,6 +38,7 @@ import org.lethe.api.task.Progress;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
 import org.lethe.api.task.Task;
+import org.lethe.api.unlearner.NotPossibleException;
 import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.api.unlearner.Unlearner;
@@ -73,7 +74,8 @@ public final class TinyProviders {
             Entry.of(Role.EVALUATOR, new Counter(), FIRST_BUILD),
             Entry.of(Role.DATASET, new Frame(), FIRST_BUILD),
             Entry.of(Role.EVALUATOR, new Judge(), FIRST_BUILD),
-            Entry.of(Role.FAIRNESS_METRIC, new Share(), FIRST_BUILD)));
+            Entry.of(Role.FAIRNESS_METRIC, new Share(), FIRST_BUILD),
+            Entry.of(Role.UNLEARNER, new Yardstick(), FIRST_BUILD)));
   }
 
   /**
@@ -297,6 +299,42 @@ public final class TinyProviders {
               Optional.empty(),
               List.of(Measurement.of("mean_mask", mask, 1)));
       return new Steps<>(context.settings().integer("steps"), () -> result, state, trouble);
+    }
+  }
+
+  /** Hands the original back, compared with nothing, or says that it cannot. */
+  static final class Yardstick implements Unlearner {
+    @Override
+    public String id() {
+      return "yardstick";
+    }
+
+    @Override
+    public String summary() {
+      return "the original, where that is possible";
+    }
+
+    @Override
+    public List<Setting> settings() {
+      return List.of(Setting.flag("possible", true, "can be had"));
+    }
+
+    @Override
+    public Task<Unlearned> start(UnlearnContext context, Optional<StateReader> state) {
+      if (!context.settings().flag("possible")) {
+        throw new NotPossibleException("the dots cannot be held");
+      }
+      if (context.tuning().isPresent() || context.budget().isPresent()) {
+        throw new IllegalStateException("compared with something");
+      }
+      Unlearned result =
+          new Unlearned(
+              context.original(),
+              new Masker.None(),
+              OptionalDouble.empty(),
+              Optional.empty(),
+              List.of());
+      return new Steps<>(1, () -> result);
     }
   }
 

@@ -30,6 +30,10 @@ record Outline(Recipe recipe, Catalogue catalogue) {
     return "control:" + control.id();
   }
 
+  static String reference(ProviderSettings reference) {
+    return "reference:" + reference.id();
+  }
+
   static String evaluate(ProviderSettings evaluator) {
     return "evaluate:" + evaluator.id();
   }
@@ -42,6 +46,7 @@ record Outline(Recipe recipe, Catalogue catalogue) {
     }
     stages.add(UNLEARN);
     recipe.controls().forEach(each -> stages.add(control(each)));
+    recipe.references().forEach(each -> stages.add(reference(each)));
     recipe.evaluate().forEach(each -> stages.add(evaluate(each)));
     return stages;
   }
@@ -79,8 +84,7 @@ record Outline(Recipe recipe, Catalogue catalogue) {
     List<Need> needs = new ArrayList<>();
     need(Role.DATASET, recipe.dataset(), needs);
     need(Role.BACKBONE, recipe.backbone(), needs);
-    need(Role.UNLEARNER, recipe.unlearn(), needs);
-    recipe.controls().forEach(each -> need(Role.UNLEARNER, each, needs));
+    unlearners().forEach(each -> need(Role.UNLEARNER, each, needs));
     recipe.evaluate().forEach(each -> need(Role.EVALUATOR, each, needs));
     return needs;
   }
@@ -96,12 +100,17 @@ record Outline(Recipe recipe, Catalogue catalogue) {
 
   /** Whether any of the providers works with a trained adversary. */
   boolean needsAdversary() {
-    return Stream.concat(Stream.of(recipe.unlearn()), recipe.controls().stream())
+    return unlearners()
             .anyMatch(
                 each -> asks(Role.UNLEARNER, each, Unlearner.class, Unlearner::needsAdversary))
         || recipe.evaluate().stream()
             .anyMatch(
                 each -> asks(Role.EVALUATOR, each, Evaluator.class, Evaluator::needsAdversary));
+  }
+
+  private Stream<ProviderSettings> unlearners() {
+    return Stream.of(List.of(recipe.unlearn()), recipe.controls(), recipe.references())
+        .flatMap(List::stream);
   }
 
   private <T extends Provider> boolean asks(

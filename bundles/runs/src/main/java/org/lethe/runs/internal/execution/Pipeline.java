@@ -1,10 +1,12 @@
 package org.lethe.runs.internal.execution;
 
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -28,6 +30,7 @@ import org.lethe.api.remover.Remover;
 import org.lethe.api.settings.Problem;
 import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.settings.Settings;
+import org.lethe.api.unlearner.NotPossibleException;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.api.unlearner.Unlearner;
 import org.lethe.nn.Networks;
@@ -117,21 +120,23 @@ final class Pipeline {
     List<Subject> subjects = new ArrayList<>();
     subjects.add(new Subject(Outline.ORIGINAL, material.original(), new Masker.None()));
     Unlearned main =
-        unlearned(
-            Outline.UNLEARN, recipe.unlearn(), UNLEARNED, material, classifiers, Optional.empty());
+        procedure(new Part(Outline.UNLEARN, UNLEARNED, recipe.unlearn()), material, classifiers);
     for (ProviderSettings control : recipe.controls()) {
-      Unlearned result =
-          unlearned(
-              Outline.control(control),
-              control,
-              control.id(),
-              material,
-              classifiers,
-              Optional.of(main));
-      subjects.add(new Subject(control.id(), result.model(), result.masker()));
+      Part part = new Part(Outline.control(control), control.id(), control).comparedWith(main);
+      subjects.add(subject(part, procedure(part, material, classifiers)));
     }
     subjects.add(new Subject(UNLEARNED, main.model(), main.masker()));
+    for (ProviderSettings reference : recipe.references()) {
+      Part part = new Part(Outline.reference(reference), reference.id(), reference);
+      reference(part, material, classifiers)
+          .map(result -> subject(part, result))
+          .ifPresent(subjects::add);
+    }
     return subjects;
+  }
+
+  private static Subject subject(Part part, Unlearned result) {
+    return new Subject(part.subject(), result.model(), result.masker());
   }
 
   private void evaluateAll(Material material, List<Subject> subjects) {
@@ -172,38 +177,96 @@ final class Pipeline {
     return model;
   }
 
-  private Unlearned unlearned(
-      String stage,
-      ProviderSettings given,
-      String subject,
+  /**
+   * An unlearner's part in a run.
+   *
+   * @param stage its stage
+   * @param subject the name of its model
+   * @param given the unlearner
+   * @param main what a control is compared with
+   */
+  private record Part(
+      String stage, String subject, ProviderSettings given, Optional<Unlearned> main) {
+
+    Part(String stage, String subject, ProviderSettings given) {
+      this(stage, subject, given, Optional.empty());
+    }
+
+    Part comparedWith(Unlearned other) {
+      return new Part(stage, subject, given, Optional.of(other));
+    }
+  }
+
+  private Unlearned procedure(Part part, Material material, Classifiers classifiers) {
+    return withUnlearner(
+        part,
+        material,
+        classifiers,
+        (unlearner, context) ->
+            conductor.stage(
+                part.stage(),
+                () -> unlearn(unlearner, context, part.subject(), classifiers),
+                () -> recall(part, context)));
+  }
+
+  /** Runs a reference; nothing where the data cannot give what it needs. */
+  private Optional<Unlearned> reference(Part part, Material material, Classifiers classifiers) {
+    return withUnlearner(
+        part,
+        material,
+        classifiers,
+        (unlearner, context) ->
+            conductor.stage(
+                part.stage(),
+                () -> attempt(unlearner, context, part, classifiers),
+                () ->
+                    Files.exists(folder.weights(part.subject()))
+                        ? Optional.of(recall(part, context))
+                        : Optional.empty()));
+  }
+
+  private Optional<Unlearned> attempt(
+      Unlearner unlearner, UnlearnStage context, Part part, Classifiers classifiers) {
+    try {
+      return Optional.of(unlearn(unlearner, context, part.subject(), classifiers));
+    } catch (NotPossibleException e) {
+      context.warn("reference %s: %s".formatted(part.subject(), e.getMessage()));
+      folder.discardWeights(part.subject()); // of a time when it was possible
+      return Optional.empty();
+    }
+  }
+
+  private Unlearned recall(Part part, UnlearnStage context) {
+    Network network = context.original().network();
+    return UnlearnedFile.read(folder, part.subject(), network, context.remover());
+  }
+
+  private <R> R withUnlearner(
+      Part part,
       Material material,
       Classifiers classifiers,
-      Optional<Unlearned> main) {
+      BiFunction<Unlearner, UnlearnStage, R> work) {
+    Settings originalTraining = Settings.check(TrainingOptions.settings(), recipe.train());
     return leases.use(
         Role.UNLEARNER,
-        given,
+        part.given(),
         Unlearner.class,
         (unlearner, settings) ->
             withRemover(
                 unlearner,
                 settings,
                 classifiers.images(),
-                remover -> {
-                  UnlearnStage context =
-                      new UnlearnStage(
-                          common,
-                          settings,
-                          folder.inside("scratch"),
-                          material,
-                          Settings.check(TrainingOptions.settings(), recipe.train()),
-                          remover,
-                          main);
-                  Network original = material.original().network();
-                  return conductor.stage(
-                      stage,
-                      () -> unlearn(unlearner, context, subject, classifiers),
-                      () -> UnlearnedFile.read(folder, subject, original, remover));
-                }));
+                remover ->
+                    work.apply(
+                        unlearner,
+                        new UnlearnStage(
+                            common,
+                            settings,
+                            folder.inside("scratch"),
+                            material,
+                            originalTraining,
+                            remover,
+                            part.main()))));
   }
 
   private Unlearned unlearn(
@@ -220,11 +283,8 @@ final class Pipeline {
     return result;
   }
 
-  private Unlearned withRemover(
-      Unlearner unlearner,
-      Settings settings,
-      Shape images,
-      Function<Optional<Network>, Unlearned> work) {
+  private <R> R withRemover(
+      Unlearner unlearner, Settings settings, Shape images, Function<Optional<Network>, R> work) {
     Optional<ProviderSettings> named =
         leases.nested(Role.UNLEARNER, unlearner, settings).stream()
             .filter(nested -> nested.setting().equals("remover"))

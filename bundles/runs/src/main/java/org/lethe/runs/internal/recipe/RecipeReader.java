@@ -26,7 +26,7 @@ import org.lethe.runs.internal.store.StateDict;
 
 /** Turns YAML into a recipe, or tells every mistake in it at once. */
 final class RecipeReader {
-  private static final List<String> LISTS = List.of("controls", "evaluate");
+  private static final List<String> LISTS = List.of("controls", "references", "evaluate");
   private static final List<Setting> KEYS =
       List.of(
           Setting.text("name", "a name for people"),
@@ -36,6 +36,7 @@ final class RecipeReader {
           required("backbone", Role.BACKBONE, "the classifier"),
           required("unlearn", Role.UNLEARNER, "the procedure that makes it forget"),
           Setting.texts("controls", "procedures to compare with"),
+          Setting.texts("references", "yardsticks that every evaluator sees"),
           Setting.texts("evaluate", "how the models are tested"),
           Setting.section("train", "how the original is trained", TrainingOptions.settings()),
           Setting.section("adversary", "how the adversary is trained", TrainingOptions.settings()),
@@ -93,6 +94,7 @@ final class RecipeReader {
     Optional<ProviderSettings> backbone = provider(keys, "backbone", Role.BACKBONE);
     Optional<ProviderSettings> unlearn = provider(keys, "unlearn", Role.UNLEARNER);
     List<ProviderSettings> controls = providers("controls", Role.UNLEARNER);
+    List<ProviderSettings> references = providers("references", Role.UNLEARNER);
     List<ProviderSettings> evaluate = providers("evaluate", Role.EVALUATOR);
     checkForget(keys);
     checkCompute(keys);
@@ -111,6 +113,7 @@ final class RecipeReader {
             backbone.orElseThrow(),
             unlearn.orElseThrow(),
             controls,
+            references,
             evaluate,
             training(keys, "train"),
             training(keys, "adversary"),

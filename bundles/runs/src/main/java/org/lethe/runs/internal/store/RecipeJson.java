@@ -25,8 +25,9 @@ record RecipeJson(Map<String, Object> map) {
         list("forget").stream().map(String::valueOf).toList(),
         provider(map.get("backbone")),
         provider(map.get("unlearn")),
-        list("controls").stream().map(RecipeJson::provider).toList(),
-        list("evaluate").stream().map(RecipeJson::provider).toList(),
+        providers("controls"),
+        providers("references"),
+        providers("evaluate"),
         values(map.get("train")),
         values(map.get("adversary")),
         Optional.ofNullable(map.get("weights")).map(file -> Path.of(file.toString())),
@@ -41,8 +42,13 @@ record RecipeJson(Map<String, Object> map) {
     return (String) map.get(key);
   }
 
+  /** Returns a list; empty where an earlier version wrote none. */
   private List<?> list(String key) {
-    return (List<?>) map.get(key);
+    return (List<?>) map.getOrDefault(key, List.of());
+  }
+
+  private List<ProviderSettings> providers(String key) {
+    return list(key).stream().map(RecipeJson::provider).toList();
   }
 
   private static ProviderSettings provider(Object value) {

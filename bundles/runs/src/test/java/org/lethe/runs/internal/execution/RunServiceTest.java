@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lethe.api.LetheException;
+import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.task.Progress;
 import org.lethe.nn.Safetensors;
@@ -237,6 +238,52 @@ class RunServiceTest {
             .toList());
     String events = Files.readString(run.directory().resolve("events.jsonl"));
     assertTrue(events.contains("fairness_metric=share"), events);
+  }
+
+  @Test
+  void referencesAreTheLastSubjects() throws Exception {
+    Run run = ended(runs.submit(recipe(RECIPE + "references: [yardstick]\n")));
+    assertEquals(Optional.empty(), run.reason());
+    assertEquals(List.of("original", "naive", "unlearned", "yardstick"), subjects(run));
+    assertEquals(
+        List.of("control:naive", "reference:yardstick", "evaluate:counter"),
+        run.stages().stream().map(StageView::name).skip(4).toList());
+    assertTrue(Files.exists(run.directory().resolve("weights/yardstick.safetensors")));
+  }
+
+  @Test
+  void aRunGoesWithoutAReferenceThatIsNotPossible() throws Exception {
+    String without = RECIPE + "references: [{id: yardstick, possible: false}]\n";
+    Run run = ended(runs.submit(recipe(without)));
+    assertEquals(Optional.empty(), run.reason());
+    assertEquals(List.of("reference yardstick: the dots cannot be held"), run.warnings());
+    assertEquals(List.of("original", "naive", "unlearned"), subjects(run));
+    assertTrue(run.stages().stream().allMatch(stage -> stage.state() == StageState.DONE));
+
+    runs.close();
+    Files.delete(run.directory().resolve("result.json"));
+    Files.delete(run.directory().resolve("manifest.json"));
+    Files.delete(run.directory().resolve("pictures/dot.png")); // its evaluation is done again
+    open();
+    Run again = ended(runs.find("last").orElseThrow());
+    assertEquals(Optional.empty(), again.reason());
+    assertEquals(List.of("original", "naive", "unlearned"), subjects(again));
+    assertEquals(run.warnings(), again.warnings());
+  }
+
+  @Test
+  void aControlThatIsNotPossibleFailsTheRun() {
+    String control = RECIPE.replace("[naive]", "[{id: yardstick, possible: false}]");
+    Run run = ended(runs.submit(recipe(control)));
+    assertEquals(Optional.of("the dots cannot be held"), run.reason());
+  }
+
+  /** Those that the evaluator has seen. */
+  private static List<String> subjects(Run run) {
+    return run.measurements().stream()
+        .filter(each -> each.name().equals("subjects"))
+        .map(each -> each.label(Label.SUBJECT).orElseThrow())
+        .toList();
   }
 
   @Test

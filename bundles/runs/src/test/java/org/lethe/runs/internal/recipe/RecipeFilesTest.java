@@ -48,6 +48,17 @@ class RecipeFilesTest {
     assertEquals(5, recipe.seed());
   }
 
+  @Test
+  void referencesAreResolvedLikeControls() throws IOException {
+    assertEquals(List.of(), load(GOOD).references());
+    Recipe recipe = load(GOOD + "references: [yardstick]\n");
+    assertEquals(
+        List.of(Map.of("id", "yardstick", "possible", true)), recipe.asMap().get("references"));
+    assertEquals(
+        "line 11: references[0].posible: unknown setting; did you mean possible?",
+        mistakes(GOOD + "references: [{id: yardstick, posible: true}]\n").get(0).toString());
+  }
+
   /** Ids become parts of files' names; a recipe's name does not. */
   @Test
   void noIdLeadsOutOfARunsDirectory() throws IOException {
@@ -96,7 +107,7 @@ class RecipeFilesTest {
             "line 5: backbone.width: 900 is not allowed; use 1..64",
             "line 8: unlearn.remover.widht: unknown setting; did you mean width?",
             "line 9: unlearn.rows: some is not allowed; use all | positives",
-            "line 12: controls[1]: no unlearner random-mask (there are: copy, naive)",
+            "line 12: controls[1]: no unlearner random-mask (there are: copy, naive, yardstick)",
             "line 13: controls[2].steps: 0 is not allowed; use 1..1000000000",
             "line 13: controls[2]: naive is given twice",
             "line 14: evaluate[0].x: unknown setting; there are none here",
