@@ -24,6 +24,7 @@ import org.lethe.api.evaluator.Evaluator;
 import org.lethe.api.evaluator.Subject;
 import org.lethe.api.fairness.Cases;
 import org.lethe.api.fairness.FairnessMetric;
+import org.lethe.api.measure.Interval;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.measure.Picture;
@@ -385,6 +386,7 @@ public final class TinyProviders {
       List<Measurement> measurements =
           context.metrics().stream()
               .map(each -> Measurement.of(each.metric().id(), each.of(one), one.count()))
+              .map(figure -> figure.within(new Interval(0.125, 0.75, 0.95)))
               .toList();
       return new Steps<>(1, () -> new Evaluation(measurements, List.of()));
     }

@@ -27,15 +27,15 @@ record Outline(Recipe recipe, Catalogue catalogue) {
   static final String UNLEARN = "unlearn";
 
   static String control(ProviderSettings control) {
-    return "control:" + control.id();
+    return "control:" + control.name();
   }
 
   static String reference(ProviderSettings reference) {
-    return "reference:" + reference.id();
+    return "reference:" + reference.name();
   }
 
   static String evaluate(ProviderSettings evaluator) {
-    return "evaluate:" + evaluator.id();
+    return "evaluate:" + evaluator.name();
   }
 
   /** Their names, in order. */

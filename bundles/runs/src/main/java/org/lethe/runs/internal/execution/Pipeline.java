@@ -1,14 +1,9 @@
 package org.lethe.runs.internal.execution;
 
-import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -20,19 +15,12 @@ import org.lethe.api.evaluator.Evaluator;
 import org.lethe.api.evaluator.Subject;
 import org.lethe.api.fairness.ChosenMetric;
 import org.lethe.api.fairness.FairnessMetric;
-import org.lethe.api.measure.Label;
-import org.lethe.api.measure.Measurement;
 import org.lethe.api.network.Model;
-import org.lethe.api.network.Network;
-import org.lethe.api.network.Shape;
 import org.lethe.api.remover.Masker;
-import org.lethe.api.remover.Remover;
 import org.lethe.api.settings.Problem;
 import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.settings.Settings;
-import org.lethe.api.unlearner.NotPossibleException;
 import org.lethe.api.unlearner.Unlearned;
-import org.lethe.api.unlearner.Unlearner;
 import org.lethe.nn.Networks;
 import org.lethe.nn.TrainingOptions;
 import org.lethe.runs.Recipe;
@@ -40,8 +28,6 @@ import org.lethe.runs.internal.provider.NestedProvider;
 import org.lethe.runs.internal.recipe.Annotations;
 import org.lethe.runs.internal.store.Folder;
 import org.lethe.runs.internal.store.RunEntry;
-import org.lethe.runs.internal.store.RunFile;
-import org.lethe.runs.internal.store.UnlearnedFile;
 
 /** What a recipe means: which stages follow each other, and what goes from one to the next. */
 final class Pipeline {
@@ -55,6 +41,7 @@ final class Pipeline {
   private final StageContext.Common common;
   private final Conductor conductor;
   private final Provenance provenance;
+  private final Findings findings;
 
   Pipeline(
       RunEntry run,
@@ -72,6 +59,7 @@ final class Pipeline {
     this.common = common;
     this.conductor = conductor;
     this.provenance = provenance;
+    this.findings = new Findings(run, folder);
   }
 
   /**
@@ -113,30 +101,35 @@ final class Pipeline {
                     () -> classifiers.adversary(folder.weights(Outline.ADVERSARY))))
             : Optional.empty();
     Material material = new Material(samples, recipe.task(), recipe.forget(), original, adversary);
-    evaluateAll(material, subjects(material, classifiers));
+    Procedures procedures =
+        new Procedures(leases, common, conductor, findings, material, classifiers, recipe.train());
+    evaluateAll(material, subjects(material, procedures));
   }
 
-  private List<Subject> subjects(Material material, Classifiers classifiers) {
+  private List<Subject> subjects(Material material, Procedures procedures) {
     List<Subject> subjects = new ArrayList<>();
     subjects.add(new Subject(Outline.ORIGINAL, material.original(), new Masker.None()));
     Unlearned main =
-        procedure(new Part(Outline.UNLEARN, UNLEARNED, recipe.unlearn()), material, classifiers);
+        procedures.run(new Procedures.Part(Outline.UNLEARN, UNLEARNED, recipe.unlearn()));
     for (ProviderSettings control : recipe.controls()) {
-      Part part = new Part(Outline.control(control), control.id(), control).comparedWith(main);
-      subjects.add(subject(part, procedure(part, material, classifiers)));
+      Procedures.Part part =
+          new Procedures.Part(Outline.control(control), control.name(), control).comparedWith(main);
+      subjects.add(subject(part.subject(), procedures.run(part)));
     }
-    subjects.add(new Subject(UNLEARNED, main.model(), main.masker()));
+    subjects.add(subject(UNLEARNED, main));
     for (ProviderSettings reference : recipe.references()) {
-      Part part = new Part(Outline.reference(reference), reference.id(), reference);
-      reference(part, material, classifiers)
-          .map(result -> subject(part, result))
+      Procedures.Part part =
+          new Procedures.Part(Outline.reference(reference), reference.name(), reference);
+      procedures
+          .runIfPossible(part)
+          .map(result -> subject(part.subject(), result))
           .ifPresent(subjects::add);
     }
     return subjects;
   }
 
-  private static Subject subject(Part part, Unlearned result) {
-    return new Subject(part.subject(), result.model(), result.masker());
+  private static Subject subject(String name, Unlearned result) {
+    return new Subject(name, result.model(), result.masker());
   }
 
   private void evaluateAll(Material material, List<Subject> subjects) {
@@ -167,140 +160,14 @@ final class Pipeline {
 
   private Model original(Classifiers classifiers) {
     Model model = classifiers.original();
-    keep(Outline.ORIGINAL, model, classifiers.ofTask());
+    findings.trained(Outline.ORIGINAL, model, classifiers.ofTask());
     return model;
   }
 
   private Model adversary(Classifiers classifiers) {
     Model model = classifiers.adversary();
-    keep(Outline.ADVERSARY, model, classifiers.ofAdversary());
+    findings.trained(Outline.ADVERSARY, model, classifiers.ofAdversary());
     return model;
-  }
-
-  /**
-   * An unlearner's part in a run.
-   *
-   * @param stage its stage
-   * @param subject the name of its model
-   * @param given the unlearner
-   * @param main what a control is compared with
-   */
-  private record Part(
-      String stage, String subject, ProviderSettings given, Optional<Unlearned> main) {
-
-    Part(String stage, String subject, ProviderSettings given) {
-      this(stage, subject, given, Optional.empty());
-    }
-
-    Part comparedWith(Unlearned other) {
-      return new Part(stage, subject, given, Optional.of(other));
-    }
-  }
-
-  private Unlearned procedure(Part part, Material material, Classifiers classifiers) {
-    return withUnlearner(
-        part,
-        material,
-        classifiers,
-        (unlearner, context) ->
-            conductor.stage(
-                part.stage(),
-                () -> unlearn(unlearner, context, part.subject(), classifiers),
-                () -> recall(part, context)));
-  }
-
-  /** Runs a reference; nothing where the data cannot give what it needs. */
-  private Optional<Unlearned> reference(Part part, Material material, Classifiers classifiers) {
-    return withUnlearner(
-        part,
-        material,
-        classifiers,
-        (unlearner, context) ->
-            conductor.stage(
-                part.stage(),
-                () -> attempt(unlearner, context, part, classifiers),
-                () ->
-                    Files.exists(folder.weights(part.subject()))
-                        ? Optional.of(recall(part, context))
-                        : Optional.empty()));
-  }
-
-  private Optional<Unlearned> attempt(
-      Unlearner unlearner, UnlearnStage context, Part part, Classifiers classifiers) {
-    try {
-      return Optional.of(unlearn(unlearner, context, part.subject(), classifiers));
-    } catch (NotPossibleException e) {
-      context.warn("reference %s: %s".formatted(part.subject(), e.getMessage()));
-      folder.discardWeights(part.subject()); // of a time when it was possible
-      return Optional.empty();
-    }
-  }
-
-  private Unlearned recall(Part part, UnlearnStage context) {
-    Network network = context.original().network();
-    return UnlearnedFile.read(folder, part.subject(), network, context.remover());
-  }
-
-  private <R> R withUnlearner(
-      Part part,
-      Material material,
-      Classifiers classifiers,
-      BiFunction<Unlearner, UnlearnStage, R> work) {
-    Settings originalTraining = Settings.check(TrainingOptions.settings(), recipe.train());
-    return leases.use(
-        Role.UNLEARNER,
-        part.given(),
-        Unlearner.class,
-        (unlearner, settings) ->
-            withRemover(
-                unlearner,
-                settings,
-                classifiers.images(),
-                remover ->
-                    work.apply(
-                        unlearner,
-                        new UnlearnStage(
-                            common,
-                            settings,
-                            folder.inside("scratch"),
-                            material,
-                            originalTraining,
-                            remover,
-                            part.main()))));
-  }
-
-  private Unlearned unlearn(
-      Unlearner unlearner, UnlearnStage context, String subject, Classifiers classifiers) {
-    Unlearned result =
-        conductor.onCompute(
-            Worker.of(Role.UNLEARNER, unlearner), state -> unlearner.start(context, state));
-    Map<String, String> metadata = metadata(subject, classifiers.ofTask());
-    UnlearnedFile.write(folder, subject, result, context.remover(), metadata);
-    measured(
-        result.series().stream()
-            .map(measurement -> measurement.with(Label.SUBJECT, subject))
-            .toList());
-    return result;
-  }
-
-  private <R> R withRemover(
-      Unlearner unlearner, Settings settings, Shape images, Function<Optional<Network>, R> work) {
-    Optional<ProviderSettings> named =
-        leases.nested(Role.UNLEARNER, unlearner, settings).stream()
-            .filter(nested -> nested.setting().equals("remover"))
-            .map(NestedProvider::given)
-            .findFirst();
-    return named.isPresent()
-        ? leases.use(
-            Role.REMOVER,
-            named.get(),
-            Remover.class,
-            (remover, its) ->
-                work.apply(
-                    Optional.of(
-                        leases.ask(
-                            Role.REMOVER, remover.id(), () -> remover.describe(its, images)))))
-        : work.apply(Optional.empty());
   }
 
   private boolean evaluate(ProviderSettings given, Material material, List<Subject> subjects) {
@@ -317,6 +184,7 @@ final class Pipeline {
                 List.of(),
                 metrics ->
                     evaluate(
+                        given,
                         evaluator,
                         new EvaluationStage(
                             common,
@@ -328,12 +196,12 @@ final class Pipeline {
                             Settings.check(TrainingOptions.settings(), recipe.adversary())))));
   }
 
-  private boolean evaluate(Evaluator evaluator, EvaluationStage context) {
+  private boolean evaluate(ProviderSettings given, Evaluator evaluator, EvaluationStage context) {
     Evaluation evaluation =
         conductor.onCompute(
             Worker.of(Role.EVALUATOR, evaluator), state -> evaluator.start(context, state));
-    evaluation.pictures().forEach(folder::picture);
-    measured(evaluation.measurements());
+    evaluation.pictures().forEach(picture -> findings.painted(given, picture));
+    findings.measured(evaluation.measurements());
     return true;
   }
 
@@ -353,25 +221,5 @@ final class Pipeline {
                   Stream.concat(leased.stream(), more).toList(),
                   work);
             });
-  }
-
-  /** A figure that depends on more than one build says so. */
-  private void measured(List<Measurement> measurements) {
-    run.add(
-        run.mixed()
-            ? measurements.stream().map(each -> each.with(Label.BUILD, "mixed")).toList()
-            : measurements);
-    folder.json(RunFile.MEASURED, RunFile.measurements(run.measurements()));
-  }
-
-  private void keep(String subject, Model model, Map<String, String> description) {
-    folder.weights(subject, model.weights(), metadata(subject, description));
-  }
-
-  private Map<String, String> metadata(String subject, Map<String, String> description) {
-    Map<String, String> metadata = new LinkedHashMap<>(description);
-    metadata.put("lethe.run", run.id());
-    metadata.put("lethe.subject", subject);
-    return metadata;
   }
 }

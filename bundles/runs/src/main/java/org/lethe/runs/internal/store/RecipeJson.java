@@ -48,12 +48,20 @@ record RecipeJson(Map<String, Object> map) {
   }
 
   private List<ProviderSettings> providers(String key) {
-    return list(key).stream().map(RecipeJson::provider).toList();
+    return list(key).stream().map(RecipeJson::item).toList();
   }
 
   private static ProviderSettings provider(Object value) {
     Map<String, Object> values = values(value);
     return new ProviderSettings((String) values.remove("id"), values);
+  }
+
+  /** Reads a provider that may have a name of its own. */
+  private static ProviderSettings item(Object value) {
+    Map<String, Object> values = values(value);
+    Object name = values.remove("as");
+    ProviderSettings provider = provider(values);
+    return name == null ? provider : provider.named(name.toString());
   }
 
   private static Map<String, Object> values(Object value) {

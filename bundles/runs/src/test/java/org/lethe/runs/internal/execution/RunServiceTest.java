@@ -238,6 +238,33 @@ class RunServiceTest {
             .toList());
     String events = Files.readString(run.directory().resolve("events.jsonl"));
     assertTrue(events.contains("fairness_metric=share"), events);
+    JsonNode figures = new ObjectMapper().readTree(run.directory().resolve("result.json").toFile());
+    JsonNode last = figures.get("measurements").get(run.measurements().size() - 1);
+    assertEquals("{\"low\":0.125,\"high\":0.75,\"level\":0.95}", last.get("interval").toString());
+    runs.close();
+    open();
+    assertEquals(run.measurements(), runs.find("last").orElseThrow().measurements());
+  }
+
+  @Test
+  void aProviderUsedTwiceLeavesTwoOfEverything() throws Exception {
+    String twice =
+        RECIPE
+            .replace("[naive]", "[naive, {id: naive, as: slow, steps: 3}]")
+            .replace("[counter]", "[counter, {id: counter, as: again}]");
+    Run run = ended(runs.submit(recipe(twice)));
+    assertEquals(Optional.empty(), run.reason());
+    assertEquals(
+        List.of("control:naive", "control:slow", "evaluate:counter", "evaluate:again"),
+        run.stages().stream().map(StageView::name).skip(4).toList());
+    assertEquals(List.of("original", "naive", "slow", "unlearned"), subjects(run).subList(0, 4));
+    for (String file :
+        List.of("weights/slow.safetensors", "pictures/dot.png", "pictures/again-dot.png")) {
+      assertTrue(Files.exists(run.directory().resolve(file)), file);
+    }
+    runs.close();
+    open();
+    assertEquals(run.recipe(), runs.find("last").orElseThrow().recipe());
   }
 
   @Test

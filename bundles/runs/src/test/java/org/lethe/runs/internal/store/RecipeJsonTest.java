@@ -15,7 +15,7 @@ class RecipeJsonTest {
 
   @Test
   void aRecipeIsReadBackAsItWas() {
-    Recipe recipe = recipe(List.of(SOME));
+    Recipe recipe = recipe(List.of(SOME, SOME.named("other")));
     assertEquals(recipe, RecipeJson.read(recipe.asMap(), "name: kept"));
   }
 
