@@ -115,6 +115,15 @@ class RunServiceTest {
   }
 
   @Test
+  void anEmptyTextIsNoId() {
+    Run only = ended(runs.submit(recipe(RECIPE)));
+    String why = assertThrows(LetheException.class, () -> runs.remove("")).getMessage();
+    assertEquals("an empty text is no run's id; lethe:runs lists them", why);
+    assertThrows(LetheException.class, () -> runs.find(" "));
+    assertEquals(List.of(only.id()), runs.list().stream().map(Run::id).toList());
+  }
+
+  @Test
   void whatARunLeftIsComparedWithItsManifest() throws IOException {
     Run run = ended(runs.submit(recipe(RECIPE)));
     assertEquals(List.of(), runs.damages(run.id()));
