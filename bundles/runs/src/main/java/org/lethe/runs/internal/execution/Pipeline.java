@@ -41,7 +41,7 @@ final class Pipeline {
   private final StageContext.Common common;
   private final Conductor conductor;
   private final Provenance provenance;
-  private final Findings findings;
+  private final StageResults results;
 
   Pipeline(
       RunEntry run,
@@ -59,7 +59,7 @@ final class Pipeline {
     this.common = common;
     this.conductor = conductor;
     this.provenance = provenance;
-    this.findings = new Findings(run, folder);
+    this.results = new StageResults(run, folder);
   }
 
   /**
@@ -102,7 +102,7 @@ final class Pipeline {
             : Optional.empty();
     Material material = new Material(samples, recipe.task(), recipe.forget(), original, adversary);
     Procedures procedures =
-        new Procedures(leases, common, conductor, findings, material, classifiers, recipe.train());
+        new Procedures(leases, common, conductor, results, material, classifiers, recipe.train());
     evaluateAll(material, subjects(material, procedures));
   }
 
@@ -160,13 +160,13 @@ final class Pipeline {
 
   private Model original(Classifiers classifiers) {
     Model model = classifiers.original();
-    findings.trained(Outline.ORIGINAL, model, classifiers.ofTask());
+    results.trained(Outline.ORIGINAL, model, classifiers.ofTask());
     return model;
   }
 
   private Model adversary(Classifiers classifiers) {
     Model model = classifiers.adversary();
-    findings.trained(Outline.ADVERSARY, model, classifiers.ofAdversary());
+    results.trained(Outline.ADVERSARY, model, classifiers.ofAdversary());
     return model;
   }
 
@@ -200,8 +200,8 @@ final class Pipeline {
     Evaluation evaluation =
         conductor.onCompute(
             Worker.of(Role.EVALUATOR, evaluator), state -> evaluator.start(context, state));
-    evaluation.pictures().forEach(picture -> findings.painted(given, picture));
-    findings.measured(evaluation.measurements());
+    evaluation.pictures().forEach(picture -> results.painted(given, picture));
+    results.measured(evaluation.measurements());
     return true;
   }
 

@@ -27,7 +27,7 @@ record Procedures(
     Leases leases,
     StageContext.Common common,
     Conductor conductor,
-    Findings findings,
+    StageResults results,
     Material material,
     Classifiers classifiers,
     Map<String, Object> train) {
@@ -71,7 +71,7 @@ record Procedures(
                 part.stage(),
                 () -> attempt(unlearner, context, part),
                 () ->
-                    Files.exists(findings.folder().weights(part.subject()))
+                    Files.exists(results.folder().weights(part.subject()))
                         ? Optional.of(recall(part, context))
                         : Optional.empty()));
   }
@@ -81,14 +81,14 @@ record Procedures(
       return Optional.of(unlearn(unlearner, context, part));
     } catch (NotPossibleException e) {
       context.warn("reference %s: %s".formatted(part.subject(), e.getMessage()));
-      findings.folder().discardWeights(part.subject()); // of a time when it was possible
+      results.folder().discardWeights(part.subject()); // of a time when it was possible
       return Optional.empty();
     }
   }
 
   private Unlearned recall(Part part, UnlearnStage context) {
     Network network = context.original().network();
-    return UnlearnedFile.read(findings.folder(), part.subject(), network, context.remover());
+    return UnlearnedFile.read(results.folder(), part.subject(), network, context.remover());
   }
 
   private <R> R withUnlearner(Part part, BiFunction<Unlearner, UnlearnStage, R> work) {
@@ -108,7 +108,7 @@ record Procedures(
                         new UnlearnStage(
                             common,
                             settings,
-                            findings.folder().inside("scratch"),
+                            results.folder().inside("scratch"),
                             material,
                             originalTraining,
                             remover,
@@ -119,7 +119,7 @@ record Procedures(
     Unlearned result =
         conductor.onCompute(
             Worker.of(Role.UNLEARNER, unlearner), state -> unlearner.start(context, state));
-    findings.unlearned(part.subject(), result, context.remover(), classifiers.ofTask());
+    results.unlearned(part.subject(), result, context.remover(), classifiers.ofTask());
     return result;
   }
 

@@ -22,7 +22,7 @@ import org.lethe.runs.internal.store.UnlearnedFile;
  * @param run gets the measurements
  * @param folder gets all of it
  */
-record Findings(RunEntry run, Folder folder) {
+record StageResults(RunEntry run, Folder folder) {
 
   /** Keeps figures. One that depends on more than one build says so. */
   void measured(List<Measurement> measurements) {
