@@ -12,7 +12,7 @@ import org.lethe.api.measure.Measurement;
  * @param intervals shows confidence intervals, and figures in a compact form beside them
  */
 record ResultCell(boolean intervals) {
-  /** As wide as the interval of a score, so that figures with and without one line up. */
+  /** Space as wide as the interval of a score, so that figures with and without one line up. */
   private static final String NO_INTERVAL = " ".repeat(" [.00-.00]".length());
 
   /** Returns one figure, the range of several, or {@code -} for none. */

@@ -162,8 +162,8 @@ record ResultRow(
   }
 
   /**
-   * What an adversary reads from raw images is a figure of the images, not of a model, and stands
-   * in the column of the original alone. A control of its power belongs to the mask in question.
+   * Tells whether an adversary read raw images for another subject than the original: its figure is
+   * one of the images, not of a model. A control of its power belongs to the mask in question.
    */
   private static boolean isOfImagesAlone(Measurement measurement) {
     return ADVERSARIES.contains(text(measurement, Label.ADVERSARY))

@@ -53,7 +53,7 @@ public final class ConstantFeature implements Unlearner {
 
   @Override
   public Task<Unlearned> start(UnlearnContext context, Optional<StateReader> state) {
-    HeldImages images = HeldImages.of(context, ID);
+    HeldImages images = HeldImages.of(context);
     try {
       Network network = context.original().network();
       Training training = new Training(networks, context.compute(), plan(context, images), state);

@@ -15,15 +15,14 @@ final class HeldImages implements AutoCloseable {
   /**
    * Holds one feature after the other.
    *
-   * @param id of the procedure that needs the images, for messages
    * @throws NotPossibleException if the dataset cannot make them
    */
-  static HeldImages of(UnlearnContext context, String id) {
+  static HeldImages of(UnlearnContext context) {
     HeldImages images = new HeldImages();
     try {
       Samples last = context.samples();
       for (String feature : context.forget()) {
-        last = last.holding(feature, 0).orElseThrow(() -> notPossible(id, feature));
+        last = last.holding(feature, 0).orElseThrow(() -> notPossible(feature));
         images.held.push(last);
       }
       return images;
@@ -33,9 +32,8 @@ final class HeldImages implements AutoCloseable {
     }
   }
 
-  private static NotPossibleException notPossible(String id, String feature) {
-    return new NotPossibleException(
-        "%s: the dataset cannot show its images without %s".formatted(id, feature));
+  private static NotPossibleException notPossible(String feature) {
+    return new NotPossibleException("the dataset cannot show its images without " + feature);
   }
 
   /** Returns the images that lack every feature. */

@@ -56,8 +56,7 @@ class ReferencesTest {
     Bench bench = bench().forgetting("Right", "Left");
     NotPossibleException e =
         assertThrows(NotPossibleException.class, () -> constant.start(bench, Optional.empty()));
-    assertEquals(
-        "constant-feature: the dataset cannot show its images without Left", e.getMessage());
+    assertEquals("the dataset cannot show its images without Left", e.getMessage());
     assertTrue(samples.held().get(0).isClosed());
   }
 

@@ -74,7 +74,7 @@ public final class Catalogue {
     }
   }
 
-  /** Where the wrapped dataset does not tell its annotations, the whole is not known. */
+  /** Joins annotations; none are known if those of the wrapped dataset are not. */
   private static List<Annotation> within(List<Annotation> wrapped, List<Annotation> own) {
     return wrapped.isEmpty()
         ? List.of()

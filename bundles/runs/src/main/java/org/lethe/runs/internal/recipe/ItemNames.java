@@ -55,7 +55,7 @@ final class ItemNames {
     }
   }
 
-  /** The remover of a subject is kept in a file of its name and this ending. */
+  /** Tells whether a file of Lethe's own has this name, e.g. that of a subject's remover. */
   private boolean isReserved(String name) {
     return reserved.contains(name) || (!reserved.isEmpty() && name.endsWith(REMOVER));
   }

@@ -167,7 +167,7 @@ final class RecipeReader {
     return Optional.of(name.map(provider::named).orElse(provider));
   }
 
-  /** The unlearned model has one name in all runs. */
+  /** Refuses a name for the unlearned model, which has the same in all runs. */
   private void refuseName(Map<String, Object> keys) {
     if (keys.get(UNLEARN) instanceof Map<?, ?> map && map.containsKey(AS)) {
       problems.add(
