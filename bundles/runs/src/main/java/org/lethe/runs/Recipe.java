@@ -21,6 +21,7 @@ import org.lethe.api.settings.ProviderSettings;
  * @param backbone the classifier
  * @param unlearn the procedure that makes it forget
  * @param controls procedures to compare with, as other unlearners
+ * @param references yardsticks, as other unlearners: every evaluator sees them too
  * @param evaluate how the models are tested
  * @param train how the original is trained: {@code epochs}, {@code batch} and so on
  * @param adversary how the adversary is trained, likewise
@@ -39,6 +40,7 @@ public record Recipe(
     ProviderSettings backbone,
     ProviderSettings unlearn,
     List<ProviderSettings> controls,
+    List<ProviderSettings> references,
     List<ProviderSettings> evaluate,
     Map<String, Object> train,
     Map<String, Object> adversary,
@@ -76,9 +78,33 @@ public record Recipe(
   public Recipe {
     forget = List.copyOf(forget);
     controls = List.copyOf(controls);
+    references = List.copyOf(references);
     evaluate = List.copyOf(evaluate);
     train = Collections.unmodifiableMap(new LinkedHashMap<>(train));
     adversary = Collections.unmodifiableMap(new LinkedHashMap<>(adversary));
+  }
+
+  /** Creates a recipe without references. */
+  public Recipe(
+      String name,
+      String source,
+      ProviderSettings dataset,
+      String task,
+      List<String> forget,
+      ProviderSettings backbone,
+      ProviderSettings unlearn,
+      List<ProviderSettings> controls,
+      List<ProviderSettings> evaluate,
+      Map<String, Object> train,
+      Map<String, Object> adversary,
+      Optional<Path> weights,
+      String compute,
+      Swap swap,
+      Mode mode,
+      long seed) {
+    this(
+        name, source, dataset, task, forget, backbone, unlearn, controls, List.of(), evaluate,
+        train, adversary, weights, compute, swap, mode, seed);
   }
 
   /**
@@ -94,6 +120,7 @@ public record Recipe(
     map.put("backbone", backbone.asMap());
     map.put("unlearn", unlearn.asMap());
     map.put("controls", controls.stream().map(ProviderSettings::asMap).toList());
+    map.put("references", references.stream().map(ProviderSettings::asMap).toList());
     map.put("evaluate", evaluate.stream().map(ProviderSettings::asMap).toList());
     map.put("train", train);
     map.put("adversary", adversary);

@@ -66,7 +66,7 @@ public interface Run {
    * Where its files are: {@code recipe.yaml} (as given), {@code recipe.json} (resolved), {@code
    * events.jsonl}, {@code measurements.json}, {@code result.json} (once it has ended), {@code
    * pictures/*.png} and {@code weights/*.safetensors} ({@code original}, {@code adversary}, {@code
-   * unlearned} and one per control).
+   * unlearned} and one per control and reference).
    */
   Path directory();
 

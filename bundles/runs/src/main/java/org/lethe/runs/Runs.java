@@ -32,7 +32,8 @@ public interface Runs {
    *
    * @param idOrPrefix the id, its beginning or its end, as far as needed to tell it from others;
    *     {@code last} is the latest run
-   * @throws org.lethe.api.LetheException if several runs fit, or it is one that cannot be read: why
+   * @throws org.lethe.api.LetheException if it is empty, several runs fit, or it is one that cannot
+   *     be read: why
    */
   Optional<Run> find(String idOrPrefix);
 

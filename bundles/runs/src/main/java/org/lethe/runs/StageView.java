@@ -6,7 +6,7 @@ import java.time.Duration;
  * A stage of a run as it stood at one moment.
  *
  * @param name {@code data}, {@code original}, {@code adversary}, {@code unlearn}, {@code
- *     control:<id>} or {@code evaluate:<id>}
+ *     control:<name>}, {@code reference:<name>} or {@code evaluate:<name>}
  * @param state how it stands
  * @param wall how long it has taken so far; zero before it begins
  */

@@ -2,6 +2,7 @@ package org.lethe.shell;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,39 +19,66 @@ record ResultRow(
     boolean random,
     String name,
     String adversary,
+    String rows,
     String input,
-    String tap) {
+    String text) {
 
   /** Kinds of figures, as they follow each other. */
   enum Kind {
-    TASK("task "),
-    MASK("mask"),
-    ADVERSARY("adversary of "),
-    PROBE("probes of "),
-    OTHER("other figures");
+    TASK("task ", false),
+    MASK("mask", false),
+    ADVERSARY("adversary of ", true),
+    PROBE("probes of ", true),
+    FAIRNESS("fairness of ", false),
+    GROUPS("groups of ", true),
+    COUNTERFACTUAL("counterfactual of ", false),
+    OTHER("other figures", false);
 
     private final String heading;
+    private final boolean ofOneFigure;
 
-    Kind(String heading) {
+    Kind(String heading, boolean ofOneFigure) {
       this.heading = heading;
+      this.ofOneFigure = ofOneFigure;
     }
   }
 
-  /** By kind and target; taps stay in the order in which they were measured. */
+  /** By kind and target; taps and groups stay in the order in which they were measured. */
   static final Comparator<ResultRow> ORDER =
       Comparator.comparing(ResultRow::kind)
           .thenComparing(ResultRow::target)
           .thenComparing(ResultRow::random)
-          .thenComparing(row -> ResultRow.NAMES.indexOf(row.name))
+          .thenComparing(row -> place(ResultRow.NAMES, row.name))
           .thenComparing(ResultRow::name)
+          .thenComparing(row -> place(ResultRow.ADVERSARIES, row.adversary))
           .thenComparing(ResultRow::adversary)
+          .thenComparing(ResultRow::rows)
           .thenComparing(row -> row.input.equals("masked"));
 
-  private static final List<String> NAMES =
+  private static final List<String> FAIRNESS =
+      List.of("equalized_odds_difference", "demographic_parity_difference", "worst_group_accuracy");
+  private static final List<String> COUNTERFACTUAL =
+      List.of("flip_rate", "logit_change", "tap_change");
+  private static final List<String> USUAL =
       List.of("average_precision", "accuracy", "auroc", "mean_mask");
+  private static final List<String> NAMES =
+      Stream.of(USUAL, FAIRNESS, COUNTERFACTUAL).flatMap(List::stream).toList();
+
+  private static final Map<String, String> SHORT =
+      Map.of(
+          "average_precision", "AP",
+          "auroc", "AUROC",
+          "equalized_odds_difference", "EOD",
+          "demographic_parity_difference", "DPD",
+          "worst_group_accuracy", "worst group");
+
+  private static final List<String> ADVERSARIES =
+      List.of("frozen", "warm-start", "scratch", "retrained", "strongest", "mask-alone");
 
   /** What says nearly the same as another figure. */
   private static final Set<String> BESIDE = Set.of("balanced_accuracy", "auroc_either_way");
+
+  private static final Set<String> ROWS = Set.of("all", "balanced", "biased");
 
   /** Whether a measurement has a row; series and what is beside others are in the JSON alone. */
   static boolean has(Measurement measurement) {
@@ -58,56 +86,68 @@ record ResultRow(
         && measurement.label(Label.SUBJECT).isPresent()
         && measurement.label(Label.EPOCH).isEmpty()
         && is(measurement, Label.SPLIT, "test")
-        && is(measurement, Label.ROWS, "all")
-        && !isWhole(measurement);
+        && measurement.label(Label.ROWS).map(ROWS::contains).orElse(true)
+        && !isWhole(measurement)
+        && !isOfImagesAlone(measurement);
   }
 
   /** The row of a measurement that has one. */
   static ResultRow of(Measurement measurement) {
-    boolean random = !is(measurement, Label.LABELS, "true");
+    Kind kind = kindOf(measurement);
+    String rows = is(measurement, Label.ROWS, "all") ? "" : text(measurement, Label.ROWS);
+    String input = text(measurement, Label.INPUT);
+    String words =
+        Stream.of(what(kind, measurement), text(measurement, Label.READER), rows, input)
+            .flatMap(each -> Stream.of(each.split(", ", -1)))
+            .filter(word -> !word.isEmpty())
+            .distinct()
+            .collect(Collectors.joining(", "));
     return new ResultRow(
-        kindOf(measurement),
+        kind,
         text(measurement, Label.TARGET),
-        random,
+        isRandom(measurement),
         measurement.name(),
         text(measurement, Label.ADVERSARY),
-        text(measurement, Label.INPUT),
-        random ? "random labels" : text(measurement, Label.TAP));
+        rows,
+        input,
+        "  " + words);
   }
 
   /** The line above this row and those like it. */
   String heading() {
-    boolean shared = kind == Kind.ADVERSARY || kind == Kind.PROBE;
     String of = kind == Kind.OTHER && !target.isEmpty() ? " of " : "";
-    return kind.heading + of + target + (shared ? ", " + figure() : "");
+    return kind.heading + of + target + (kind.ofOneFigure ? ", " + figure(name) : "");
   }
 
-  /** What it says beside its figures. */
-  String text() {
-    String what =
-        switch (kind) {
-          case TASK, MASK, OTHER -> figure();
-          case ADVERSARY -> adversary.equals("retrained") ? "re-trained" : adversary;
-          case PROBE -> tap;
-        };
-    return "  "
-        + Stream.of(what, input).filter(word -> !word.isEmpty()).collect(Collectors.joining(", "));
-  }
-
-  private String figure() {
-    return switch (name) {
-      case "average_precision" -> "AP";
-      case "auroc" -> "AUROC";
-      case "mean_mask" -> "mean mask";
-      default -> name.replace('_', ' ');
+  private static String what(Kind kind, Measurement measurement) {
+    return switch (kind) {
+      case TASK, MASK, FAIRNESS, OTHER -> figure(measurement.name());
+      case ADVERSARY -> text(measurement, Label.ADVERSARY).replace("retrained", "re-trained");
+      case PROBE -> isRandom(measurement) ? "random labels" : text(measurement, Label.TAP);
+      case GROUPS -> text(measurement, Label.SUBGROUP);
+      case COUNTERFACTUAL -> figure(measurement.name()) + ", " + text(measurement, Label.TAP);
     };
   }
 
+  private static String figure(String name) {
+    return SHORT.getOrDefault(name, name.replace('_', ' '));
+  }
+
   private static Kind kindOf(Measurement measurement) {
-    if (!NAMES.contains(measurement.name())) {
+    String name = measurement.name();
+    if (FAIRNESS.contains(name)) {
+      return Kind.FAIRNESS;
+    }
+    if (COUNTERFACTUAL.contains(name)) {
+      return Kind.COUNTERFACTUAL;
+    }
+    if (measurement.label(Label.SUBGROUP).isPresent()) {
+      return Kind.GROUPS;
+    }
+    if (!USUAL.contains(name)) {
       return Kind.OTHER;
     }
-    if (measurement.name().equals("mean_mask")) {
+    if (name.equals("mean_mask")) {
       return Kind.MASK;
     }
     if (measurement.label(Label.TAP).isPresent()) {
@@ -119,6 +159,25 @@ record ResultRow(
   /** The mask of a model that masks nothing is 1 by definition. */
   private static boolean isWhole(Measurement measurement) {
     return measurement.name().equals("mean_mask") && !is(measurement, Label.INPUT, "masked");
+  }
+
+  /**
+   * Tells whether an adversary read raw images for another subject than the original: its figure is
+   * one of the images, not of a model. A control of its power belongs to the mask in question.
+   */
+  private static boolean isOfImagesAlone(Measurement measurement) {
+    return ADVERSARIES.contains(text(measurement, Label.ADVERSARY))
+        && text(measurement, Label.INPUT).equals("raw")
+        && !is(measurement, Label.SUBJECT, "original");
+  }
+
+  private static boolean isRandom(Measurement measurement) {
+    return !is(measurement, Label.LABELS, "true");
+  }
+
+  private static int place(List<String> order, String word) {
+    int place = order.indexOf(word);
+    return place < 0 ? order.size() : place;
   }
 
   private static boolean is(Measurement measurement, Label label, String value) {

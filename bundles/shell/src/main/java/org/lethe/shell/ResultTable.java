@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.DoubleStream;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 
@@ -15,31 +14,44 @@ import org.lethe.api.measure.Measurement;
  */
 final class ResultTable {
   private static final List<String> FIRST = List.of("original", "naive", "random-mask");
-  private static final String LAST = "unlearned";
+  private static final String UNLEARNED = "unlearned";
 
-  private ResultTable() {}
+  private final Map<ResultRow, Map<String, List<Measurement>>> rows = new LinkedHashMap<>();
+  private final List<String> subjects = new ArrayList<>();
 
-  /** The table; without rows as long as nothing was measured. */
-  static Table of(List<Measurement> measurements) {
-    Map<ResultRow, Map<String, List<Double>>> rows = new LinkedHashMap<>();
-    List<String> subjects = new ArrayList<>();
-    for (Measurement measurement : measurements) {
-      if (ResultRow.has(measurement)) {
-        String subject = measurement.label(Label.SUBJECT).orElseThrow();
-        rows.computeIfAbsent(ResultRow.of(measurement), row -> new LinkedHashMap<>())
-            .computeIfAbsent(subject, name -> new ArrayList<>())
-            .add(measurement.value());
-        if (!subjects.contains(subject)) {
-          subjects.add(subject);
-        }
-      }
-    }
-    subjects.sort(Comparator.comparingInt(ResultTable::rank));
-    return table(rows, subjects);
+  private ResultTable(List<Measurement> measurements, List<String> references) {
+    measurements.stream().filter(ResultRow::has).forEach(this::add);
+    subjects.sort(Comparator.comparingInt(subject -> rank(subject, references)));
   }
 
-  private static Table table(
-      Map<ResultRow, Map<String, List<Double>>> rows, List<String> subjects) {
+  /**
+   * Returns the table; it has no rows as long as nothing was measured. Intervals are shown if all
+   * columns have room for them side by side.
+   *
+   * @param references the subjects of the last columns
+   * @param width of the screen
+   */
+  static Table of(List<Measurement> measurements, List<String> references, int width) {
+    ResultTable results = new ResultTable(measurements, references);
+    Table figures = results.table(new ResultCell(false));
+    if (measurements.stream().noneMatch(measurement -> measurement.interval().isPresent())) {
+      return figures;
+    }
+    Table intervals = results.table(new ResultCell(true));
+    return intervals.fits(width) ? intervals : figures;
+  }
+
+  private void add(Measurement measurement) {
+    String subject = measurement.label(Label.SUBJECT).orElseThrow();
+    rows.computeIfAbsent(ResultRow.of(measurement), row -> new LinkedHashMap<>())
+        .computeIfAbsent(subject, name -> new ArrayList<>())
+        .add(measurement);
+    if (!subjects.contains(subject)) {
+      subjects.add(subject);
+    }
+  }
+
+  private Table table(ResultCell cell) {
     Table table = Table.of("test images");
     subjects.forEach(table::figures);
     String heading = "";
@@ -50,30 +62,21 @@ final class ResultTable {
       }
       List<String> cells = new ArrayList<>();
       cells.add(row.text());
-      subjects.forEach(subject -> cells.add(cell(rows.get(row).get(subject))));
+      subjects.forEach(
+          subject -> cells.add(cell.of(rows.get(row).getOrDefault(subject, List.of()))));
       table.row(cells);
     }
     return table;
   }
 
-  /** A figure, or the range of several. */
-  private static String cell(List<Double> values) {
-    if (values == null) {
-      return "-";
-    }
-    if (values.size() == 1) {
-      return Text.score(values.get(0));
-    }
-    DoubleStream defined =
-        values.stream().mapToDouble(value -> value).filter(v -> !Double.isNaN(v));
-    return Text.range(defined.summaryStatistics());
-  }
-
-  private static int rank(String subject) {
+  private static int rank(String subject, List<String> references) {
     int first = FIRST.indexOf(subject);
+    if (references.contains(subject)) {
+      return FIRST.size() + 2 + references.indexOf(subject);
+    }
     if (first >= 0) {
       return first;
     }
-    return subject.equals(LAST) ? FIRST.size() + 1 : FIRST.size();
+    return subject.equals(UNLEARNED) ? FIRST.size() + 1 : FIRST.size();
   }
 }

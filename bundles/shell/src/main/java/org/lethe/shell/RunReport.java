@@ -2,8 +2,8 @@ package org.lethe.shell;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.lethe.api.measure.Measurement;
+import org.lethe.api.settings.ProviderSettings;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
 
@@ -11,20 +11,28 @@ import org.lethe.runs.RunState;
 final class RunReport {
   private RunReport() {}
 
-  /** Prints the result table, and what its reader must know. */
+  /** Prints the run's warnings, the result table, and the warnings of single figures. */
   static void results(Screen screen, Run run) {
     List<Measurement> measurements = run.measurements();
+    List<String> warnings = run.warnings();
+    warnings.forEach(warning -> warn(screen, warning));
     if (measurements.stream().anyMatch(ResultRow::has)) {
       String forget = String.join(", ", run.recipe().forget());
       screen.print("test images; task " + run.recipe().task() + ", forgets " + forget);
       screen.out().println();
-      screen.print(ResultTable.of(measurements));
+      List<String> references =
+          run.recipe().references().stream().map(ProviderSettings::name).toList();
+      screen.print(ResultTable.of(measurements, references, screen.columns()));
     }
-    Stream.concat(
-            run.warnings().stream(),
-            measurements.stream().flatMap(measurement -> measurement.warnings().stream()))
+    measurements.stream()
+        .flatMap(measurement -> measurement.warnings().stream())
         .distinct()
-        .forEach(warning -> screen.print("warning: " + warning));
+        .filter(warning -> !warnings.contains(warning))
+        .forEach(warning -> warn(screen, warning));
+  }
+
+  private static void warn(Screen screen, String warning) {
+    screen.print("warning: " + warning);
   }
 
   /** That a run pauses, why, and how it goes on. */

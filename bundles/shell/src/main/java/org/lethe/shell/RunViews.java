@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.lethe.api.LetheException;
+import org.lethe.api.measure.Interval;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.task.Progress;
 import org.lethe.runs.Incident;
@@ -75,6 +76,15 @@ final class RunViews {
     map.put("count", measurement.count());
     map.put("labels", labels);
     map.put("warnings", measurement.warnings());
+    measurement.interval().ifPresent(interval -> map.put("interval", plain(interval)));
+    return map;
+  }
+
+  private static Map<String, Object> plain(Interval interval) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("low", interval.low());
+    map.put("high", interval.high());
+    map.put("level", interval.level());
     return map;
   }
 

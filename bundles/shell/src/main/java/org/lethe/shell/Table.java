@@ -88,6 +88,13 @@ final class Table {
     return lines;
   }
 
+  /** Tells whether nothing has to be cut or to follow below. */
+  boolean fits(int width) {
+    int[] natural = new int[columns.size()];
+    Arrays.setAll(natural, this::natural);
+    return excess(natural, width) <= 0;
+  }
+
   private int[] widths(int limit) {
     int[] natural = new int[columns.size()];
     Arrays.setAll(natural, this::natural);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import org.lethe.api.measure.Interval;
 
 /** Figures in words, the same in every locale. */
 final class Text {
@@ -72,6 +73,18 @@ final class Text {
   /** From the least to the most of some scores, with two decimals; {@code -} of none. */
   static String range(DoubleSummaryStatistics scores) {
     return scores.getCount() == 0 ? "-" : format("%.2f-%.2f", scores.getMin(), scores.getMax());
+  }
+
+  /** Returns a number without the zero before its point, e.g. {@code .912}. */
+  static String compact(String number) {
+    return number.replaceFirst("^(-?)0\\.", "$1.");
+  }
+
+  /** Returns an interval with two decimals in the compact form, e.g. {@code [.90-.93]}. */
+  static String interval(Interval interval) {
+    return "[%s-%s]"
+        .formatted(
+            compact(format("%.2f", interval.low())), compact(format("%.2f", interval.high())));
   }
 
   /** A loss or the like, with three significant digits. */

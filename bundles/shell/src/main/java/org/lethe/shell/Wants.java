@@ -11,7 +11,7 @@ import org.lethe.runs.RunState;
 final class Wants {
   /** In a reason like {@code waits for remover=unet; compute=cpu}. */
   private static final Pattern PROVIDER =
-      Pattern.compile("(?<=^waits for |; )[a-z]+=[A-Za-z0-9._-]+(?=;|$)");
+      Pattern.compile("(?<=^waits for |; )[a-z_]+=[A-Za-z0-9._-]+(?=;|$)");
 
   private Wants() {}
 

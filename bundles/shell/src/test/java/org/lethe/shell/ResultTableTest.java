@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.lethe.api.measure.Interval;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 
@@ -43,7 +44,7 @@ class ResultTableTest {
             "  maxpool, raw               -      0.800",
             "  avgpool, raw               -      0.700",
             "  random labels, raw         -  0.48-0.53"),
-        ResultTable.of(measurements).lines(80));
+        lines(measurements));
   }
 
   @Test
@@ -57,7 +58,7 @@ class ResultTableTest {
                 .with(Label.LABELS, "random"));
       }
     }
-    assertEquals(4, ResultTable.of(measurements).lines(80).size());
+    assertEquals(4, lines(measurements).size());
   }
 
   @Test
@@ -69,7 +70,7 @@ class ResultTableTest {
             figure("accuracy", "instance", 0.35, "raw", "Bald"),
             figure("accuracy", "naive", Double.NaN, "raw", "Bald"),
             figure("accuracy", "original", 0.1, "raw", "Bald"));
-    List<String> lines = ResultTable.of(measurements).lines(80);
+    List<String> lines = lines(measurements);
     assertEquals(
         List.of(
             "test images      original  naive  random-mask  instance  unlearned",
@@ -94,7 +95,7 @@ class ResultTableTest {
             "  accuracy, raw              0.800",
             "other figures of Bald",
             "  calibration error, raw     0.070"),
-        ResultTable.of(measurements).lines(80));
+        lines(measurements));
   }
 
   @Test
@@ -105,8 +106,128 @@ class ResultTableTest {
         Measurement.of("accuracy", 0.333, 10)
             .with(Label.SUBJECT, "unlearned")
             .with(Label.SPLIT, "train");
-    String text = String.join("\n", ResultTable.of(List.of(epoch, training)).lines(80));
+    String text = String.join("\n", lines(List.of(epoch, training)));
     assertFalse(text.contains("0."), text);
+  }
+
+  @Test
+  void referencesAreTheLastColumns() {
+    List<Measurement> measurements =
+        List.of(
+            figure("accuracy", "naive", 0.3, "raw", "Bald"),
+            figure("accuracy", "random-init", 0.2, "raw", "Bald"),
+            figure("accuracy", "unlearned", 0.4, "raw", "Bald"));
+    String header = ResultTable.of(measurements, List.of("random-init"), 80).lines(80).get(0);
+    assertEquals("test images      naive  unlearned  random-init", header);
+  }
+
+  @Test
+  void anAdversaryOfRawImagesStandsWithTheOriginalAlone() {
+    List<Measurement> measurements =
+        List.of(
+            adversary("original", 0.95, "frozen").with(Label.INPUT, "raw"),
+            adversary("naive", 0.94, "retrained").with(Label.INPUT, "raw"),
+            adversary("unlearned", 0.99, "power, raw").with(Label.INPUT, "raw"),
+            adversary("unlearned", 0.98, "power, random mask"),
+            adversary("unlearned", 0.7, "mask-alone").with(Label.INPUT, "mask"),
+            adversary("unlearned", 0.6, "strongest"),
+            adversary("unlearned", 0.5, "warm-start"),
+            adversary("unlearned", Double.NaN, "scratch").warned("scratch has no power"),
+            adversary("unlearned", 0.3, "frozen"));
+    assertEquals(
+        List.of(
+            "test images                   original  unlearned",
+            "----------------------------  --------  ---------",
+            "adversary of Open, AUROC",
+            "  frozen, raw                    0.950          -",
+            "  frozen, masked                     -      0.300",
+            "  warm-start, masked                 -      0.500",
+            "  scratch, masked                    -   no power",
+            "  strongest, masked                  -      0.600",
+            "  mask-alone, mask                   -      0.700",
+            "  power, random mask, masked         -      0.980",
+            "  power, raw                         -      0.990"),
+        lines(measurements));
+  }
+
+  @Test
+  void fairnessGroupsAndCounterfactualsHaveHeadings() {
+    List<Measurement> measurements =
+        List.of(
+            figure("tap_change", "original", 0.4, "raw", "Open").with(Label.TAP, "layer2"),
+            figure("logit_change", "original", 1.25, "raw", "Open"),
+            figure("flip_rate", "original", 0.2, "raw", "Open"),
+            figure("accuracy", "original", 0.75, "raw", "Open").with(Label.SUBGROUP, "Open=1, A=0"),
+            figure("worst_group_accuracy", "original", 0.7, "raw", "Open"),
+            figure("demographic_parity_difference", "original", 0.1, "raw", "Open")
+                .with(Label.ROWS, "biased"),
+            figure("equalized_odds_difference", "original", 0.2, "raw", "Open")
+                .with(Label.ROWS, "biased"),
+            figure("equalized_odds_difference", "original", 0.3, "raw", "Open")
+                .with(Label.ROWS, "balanced"),
+            figure("accuracy", "original", 0.9, "raw", "Bald").with(Label.ROWS, "positives"));
+    assertEquals(
+        List.of(
+            "test images                original",
+            "-------------------------  --------",
+            "fairness of Open",
+            "  EOD, balanced, raw          0.300",
+            "  EOD, biased, raw            0.200",
+            "  DPD, biased, raw            0.100",
+            "  worst group, raw            0.700",
+            "groups of Open, accuracy",
+            "  Open=1, A=0, raw            0.750",
+            "counterfactual of Open",
+            "  flip rate, raw              0.200",
+            "  logit change, raw           1.250",
+            "  tap change, layer2, raw     0.400"),
+        lines(measurements));
+  }
+
+  @Test
+  void eachReaderOfAProbeHasItsRow() {
+    List<Measurement> measurements =
+        List.of(
+            probe("avgpool", 0.8, "true").with(Label.READER, "linear"),
+            probe("avgpool", 0.5, "random").with(Label.READER, "linear"),
+            probe("avgpool", 0.9, "true").with(Label.READER, "mlp"));
+    assertEquals(
+        List.of(
+            "probes of Open, AUROC",
+            "  avgpool, linear, raw            0.800",
+            "  avgpool, mlp, raw               0.900",
+            "  random labels, linear, raw      0.500"),
+        lines(measurements).subList(2, 6));
+  }
+
+  @Test
+  void intervalsAreShownWhereTheyFit() {
+    List<Measurement> measurements =
+        List.of(
+            figure("accuracy", "original", 0.912, "raw", "Bald")
+                .within(new Interval(0.9, 0.934, 0.95)),
+            figure("accuracy", "unlearned", 1, "raw", "Bald").within(new Interval(0.98, 1, 0.95)),
+            figure("average_precision", "original", 0.8, "raw", "Bald"));
+    assertEquals(
+        List.of(
+            "test images            original         unlearned",
+            "---------------  --------------  ----------------",
+            "task Bald",
+            "  AP, raw        .800                 -",
+            "  accuracy, raw  .912 [.90-.93]  1.000 [.98-1.00]"),
+        lines(measurements));
+    assertEquals(
+        List.of(
+            "test images      original  unlearned",
+            "---------------  --------  ---------",
+            "task Bald",
+            "  AP, raw           0.800          -",
+            "  accuracy, raw     0.912      1.000"),
+        ResultTable.of(measurements, List.of(), 45).lines(45));
+  }
+
+  private static List<String> lines(List<Measurement> measurements) {
+    return ResultTable.of(measurements, List.of(), 80).lines(80);
   }
 
   private static Measurement adversary(String subject, double value, String which) {

@@ -11,6 +11,7 @@ class WantsTest {
     assertEquals(
         List.of("remover=Acme.u_net", "compute=gpu0"),
         Wants.providers("waits for remover=Acme.u_net; an engine; compute=gpu0"));
+    assertEquals(List.of("fairness_metric=eod"), Wants.providers("waits for fairness_metric=eod"));
     assertEquals(
         List.of("evaluator=probe"),
         Wants.providers("waits for evaluator=probe; compute is now cpu, threads=2"));

@@ -4,20 +4,28 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A provider as a recipe names it: its id and the values given to it, not yet checked against what
  * it declares.
  *
  * @param id the provider's id
+ * @param as the name under which it appears, where it is not its id
  * @param values its settings as written: numbers, booleans, texts, lists and maps of them
  */
-public record ProviderSettings(String id, Map<String, Object> values) {
+public record ProviderSettings(String id, Optional<String> as, Map<String, Object> values) {
 
   /** Copies the values, in their order. */
   public ProviderSettings {
     Objects.requireNonNull(id);
+    Objects.requireNonNull(as);
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+  }
+
+  /** Creates a provider that appears under its id. */
+  public ProviderSettings(String id, Map<String, Object> values) {
+    this(id, Optional.empty(), values);
   }
 
   /** A provider with its defaults. */
@@ -25,10 +33,21 @@ public record ProviderSettings(String id, Map<String, Object> values) {
     return new ProviderSettings(id, Map.of());
   }
 
-  /** As a recipe writes it: the id first, then the values, in order. */
+  /** Returns the same provider under a name of its own. */
+  public ProviderSettings named(String name) {
+    return new ProviderSettings(id, Optional.of(name), values);
+  }
+
+  /** Returns the name under which it appears: its id, unless it was given another. */
+  public String name() {
+    return as.orElse(id);
+  }
+
+  /** As a recipe writes it: the id first, then the name and the values, in order. */
   public Map<String, Object> asMap() {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("id", id);
+    as.ifPresent(name -> map.put("as", name));
     map.putAll(values);
     return map;
   }

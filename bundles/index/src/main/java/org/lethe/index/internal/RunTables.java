@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.lethe.api.LetheException;
+import org.lethe.api.measure.Interval;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 import org.lethe.runs.Incident;
@@ -25,8 +26,9 @@ final class RunTables {
   private static final String LABELS =
       Arrays.stream(Label.values()).map(Label::label).collect(Collectors.joining(", "));
   private static final String MEASUREMENT =
-      "INSERT INTO measurement (run_id, ordinal, name, figure, images, warnings, %s) VALUES (%s)"
-          .formatted(LABELS, places(6 + Label.values().length));
+      "INSERT INTO measurement (run_id, ordinal, name, figure, images, warnings, interval_low,"
+          + " interval_high, interval_level, %s) VALUES (%s)"
+              .formatted(LABELS, places(9 + Label.values().length));
 
   private final Connection connection;
   private final Sql sql;
@@ -140,6 +142,9 @@ final class RunTables {
       List<Object> row = new ArrayList<>();
       row.addAll(List.of(run.id(), rows.size(), measurement.name(), measurement.value()));
       row.addAll(List.of(measurement.count(), String.join("\n", measurement.warnings())));
+      row.add(measurement.interval().map(Interval::low));
+      row.add(measurement.interval().map(Interval::high));
+      row.add(measurement.interval().map(Interval::level));
       for (Label label : Label.values()) {
         row.add(measurement.label(label));
       }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.lethe.api.measure.Interval;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 import org.lethe.index.FoundRun;
@@ -99,7 +100,16 @@ final class Search {
         row.getDouble("figure"),
         row.getLong("images"),
         labels,
-        row.getString("warnings").lines().toList());
+        row.getString("warnings").lines().toList(),
+        interval(row));
+  }
+
+  private static Optional<Interval> interval(ResultSet row) throws SQLException {
+    double level = row.getDouble("interval_level");
+    return row.wasNull()
+        ? Optional.empty()
+        : Optional.of(
+            new Interval(row.getDouble("interval_low"), row.getDouble("interval_high"), level));
   }
 
   /** For LIKE, where only the stars mean something. */

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lethe.api.LetheException;
+import org.lethe.api.measure.Interval;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 import org.lethe.index.FoundRun;
@@ -189,6 +190,39 @@ abstract class IndexOnDatabase {
     assertEquals(List.of("a", "b"), ids(best(Map.of(), false, 2)));
     Measurement found = find(best(unlearned, true, 1)).get(0).measurement().orElseThrow();
     assertEquals(StoredRun.auroc(0.6, "unlearned"), found);
+  }
+
+  @Test
+  void aFigureIsFoundWithItsIntervalReaderAndSubgroup() throws Exception {
+    Measurement measured =
+        StoredRun.auroc(0.7, "unlearned")
+            .with(Label.READER, "mlp")
+            .with(Label.SUBGROUP, "Male=1")
+            .within(new Interval(0.6, 0.8, 0.95));
+    change(stored("a", "one").measured(measured, StoredRun.auroc(0.9, "unlearned")));
+    Map<Label, String> mlp = Map.of(Label.READER, "mlp");
+    assertEquals(measured, find(best(mlp, false, 1)).get(0).measurement().orElseThrow());
+    assertEquals(
+        List.of("0.6 0.8 0.95 Male=1", "null null null null"),
+        texts(
+            "SELECT interval_low, interval_high, interval_level, subgroup FROM measurement"
+                + " ORDER BY ordinal"));
+  }
+
+  @Test
+  void tablesOfAnOlderLetheAreBroughtUpToDate() throws Exception {
+    change(stored("a", "one"));
+    find(RunQuery.latest(1));
+    close();
+    for (String column :
+        List.of("reader", "subgroup", "interval_low", "interval_high", "interval_level")) {
+      execute("ALTER TABLE measurement DROP COLUMN " + column);
+    }
+    execute("UPDATE schema_version SET version = 1");
+    runs.put(stored("b", "two").measured(StoredRun.auroc(0.5, "original")));
+    reopen();
+    assertEquals(List.of("b"), ids(best(Map.of(), false, 9)));
+    assertEquals(List.of("2"), texts("SELECT version FROM schema_version"));
   }
 
   @Test

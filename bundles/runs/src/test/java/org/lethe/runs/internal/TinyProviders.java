@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.lethe.api.LetheException;
 import org.lethe.api.Role;
 import org.lethe.api.backbone.Backbone;
@@ -16,13 +17,18 @@ import org.lethe.api.dataset.Annotation;
 import org.lethe.api.dataset.Dataset;
 import org.lethe.api.dataset.DatasetContext;
 import org.lethe.api.dataset.Samples;
+import org.lethe.api.dataset.Split;
 import org.lethe.api.evaluator.Evaluation;
 import org.lethe.api.evaluator.EvaluationContext;
 import org.lethe.api.evaluator.Evaluator;
 import org.lethe.api.evaluator.Subject;
+import org.lethe.api.fairness.Cases;
+import org.lethe.api.fairness.FairnessMetric;
+import org.lethe.api.measure.Interval;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.measure.Picture;
+import org.lethe.api.measure.Score;
 import org.lethe.api.network.Network;
 import org.lethe.api.network.Shape;
 import org.lethe.api.remover.Masker;
@@ -33,6 +39,7 @@ import org.lethe.api.task.Progress;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
 import org.lethe.api.task.Task;
+import org.lethe.api.unlearner.NotPossibleException;
 import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.api.unlearner.Unlearner;
@@ -65,7 +72,11 @@ public final class TinyProviders {
             Entry.of(Role.REMOVER, new Gate(() -> {}), FIRST_BUILD),
             Entry.of(Role.UNLEARNER, copy, FIRST_BUILD),
             Entry.of(Role.UNLEARNER, new Copy("naive"), FIRST_BUILD),
-            Entry.of(Role.EVALUATOR, new Counter(), FIRST_BUILD)));
+            Entry.of(Role.EVALUATOR, new Counter(), FIRST_BUILD),
+            Entry.of(Role.DATASET, new Frame(), FIRST_BUILD),
+            Entry.of(Role.EVALUATOR, new Judge(), FIRST_BUILD),
+            Entry.of(Role.FAIRNESS_METRIC, new Share(), FIRST_BUILD),
+            Entry.of(Role.UNLEARNER, new Yardstick(), FIRST_BUILD)));
   }
 
   /**
@@ -113,6 +124,80 @@ public final class TinyProviders {
           () -> new Spots(SIZE, context.settings().integer("count")),
           Optional.empty(),
           step -> opening.run());
+    }
+  }
+
+  /** A dataset that wraps another: the same images, in which a frame may be told apart. */
+  public static final class Frame implements Dataset {
+    /** The annotation that it adds. */
+    public static final String FRAMED = "Framed";
+
+    @Override
+    public String id() {
+      return "frame";
+    }
+
+    @Override
+    public String summary() {
+      return "another dataset in a frame";
+    }
+
+    @Override
+    public List<Setting> settings() {
+      return List.of(
+          Setting.provider("of", Role.DATASET, "dots", "what is framed"),
+          Setting.flag("broken", false, "fails to open"));
+    }
+
+    @Override
+    public List<Annotation> annotations(Settings settings) {
+      return List.of(Annotation.attribute(FRAMED));
+    }
+
+    @Override
+    public Duration longestStep() {
+      return Duration.ZERO;
+    }
+
+    @Override
+    public Task<Samples> open(DatasetContext context) {
+      if (context.settings().flag("broken")) {
+        throw new LetheException("frame: broken");
+      }
+      return new Steps<>(1, () -> new Framed(context.wrapped().orElseThrow()));
+    }
+  }
+
+  /** The images of a {@link Frame}. */
+  private static final class Framed extends Spots {
+    private final Samples inner;
+
+    Framed(Samples inner) {
+      super(SIZE, inner.count(Split.TRAIN));
+      this.inner = inner;
+    }
+
+    @Override
+    public String fingerprint() {
+      return "framed-" + inner.fingerprint();
+    }
+
+    @Override
+    public List<Annotation> annotations() {
+      Annotation own = Annotation.attribute(Frame.FRAMED);
+      return Stream.concat(inner.annotations().stream(), Stream.of(own)).toList();
+    }
+
+    @Override
+    public int[] values(Split split, String annotation) {
+      return annotation.equals(Frame.FRAMED)
+          ? new int[count(split)]
+          : inner.values(split, annotation);
+    }
+
+    @Override
+    public void images(Split split, int[] indices, ByteBuffer target) {
+      inner.images(split, indices, target);
     }
   }
 
@@ -218,6 +303,42 @@ public final class TinyProviders {
     }
   }
 
+  /** Hands the original back, compared with nothing, or says that it cannot. */
+  static final class Yardstick implements Unlearner {
+    @Override
+    public String id() {
+      return "yardstick";
+    }
+
+    @Override
+    public String summary() {
+      return "the original, where that is possible";
+    }
+
+    @Override
+    public List<Setting> settings() {
+      return List.of(Setting.flag("possible", true, "can be had"));
+    }
+
+    @Override
+    public Task<Unlearned> start(UnlearnContext context, Optional<StateReader> state) {
+      if (!context.settings().flag("possible")) {
+        throw new NotPossibleException("the dots cannot be held");
+      }
+      if (context.tuning().isPresent() || context.budget().isPresent()) {
+        throw new IllegalStateException("compared with something");
+      }
+      Unlearned result =
+          new Unlearned(
+              context.original(),
+              new Masker.None(),
+              OptionalDouble.empty(),
+              Optional.empty(),
+              List.of());
+      return new Steps<>(1, () -> result);
+    }
+  }
+
   /** Measures how many subjects there are and paints a dot for each. */
   static final class Counter implements Evaluator {
     @Override
@@ -239,6 +360,58 @@ public final class TinyProviders {
               .toList();
       Picture picture = new Picture("dot", "a dot", 1, 1, ByteBuffer.wrap(new byte[] {-1, 0, 7}));
       return new Steps<>(1, () -> new Evaluation(measurements, List.of(picture)));
+    }
+  }
+
+  /** Measures every fairness metric that it is given, of one case. */
+  static final class Judge implements Evaluator {
+    @Override
+    public String id() {
+      return "judge";
+    }
+
+    @Override
+    public String summary() {
+      return "computes metrics";
+    }
+
+    @Override
+    public List<Setting> settings() {
+      return List.of(Setting.providers("metrics", Role.FAIRNESS_METRIC, List.of(), "which"));
+    }
+
+    @Override
+    public Task<Evaluation> start(EvaluationContext context, Optional<StateReader> state) {
+      Cases one = Cases.of(new int[] {1}, new int[] {1}, new double[] {1}, new int[] {0});
+      List<Measurement> measurements =
+          context.metrics().stream()
+              .map(each -> Measurement.of(each.metric().id(), each.of(one), one.count()))
+              .map(figure -> figure.within(new Interval(0.125, 0.75, 0.95)))
+              .toList();
+      return new Steps<>(1, () -> new Evaluation(measurements, List.of()));
+    }
+  }
+
+  /** A fairness metric that knows its value beforehand. */
+  static final class Share implements FairnessMetric {
+    @Override
+    public String id() {
+      return "share";
+    }
+
+    @Override
+    public String summary() {
+      return "a given number";
+    }
+
+    @Override
+    public List<Setting> settings() {
+      return List.of(Setting.decimal("value", 0.5, 0, 1, "the number"));
+    }
+
+    @Override
+    public Score of(Settings settings, Cases cases) {
+      return new Score(settings.decimal("value"), Optional.empty());
     }
   }
 

@@ -27,6 +27,8 @@ import org.lethe.nn.TrainingOptions;
 abstract class Baseline implements Unlearner {
   private static final int BATCH = 36;
   private static final double RATE = 1e-4;
+  private static final String ROWS = "rows";
+  private static final String POSITIVES = "positives";
   private final Networks networks;
   private final String id;
 
@@ -55,7 +57,11 @@ abstract class Baseline implements Unlearner {
     int[] rows = rows(context);
     if (rows.length == 0) {
       throw new LetheException(
-          id + ": every training image shows " + String.join(" or ", context.forget()));
+          "%s: %s training image shows %s"
+              .formatted(
+                  id,
+                  showing(context, true).length == 0 ? "no" : "every",
+                  String.join(" or ", context.forget())));
     }
     Masker masker = masker(context);
     TrainingOptions options = options(context, rows);
@@ -83,9 +89,21 @@ abstract class Baseline implements Unlearner {
                 List.of()));
   }
 
-  /** The training images to use: all of them. */
+  /** Returns the training images to use: all, unless the setting {@code rows} says otherwise. */
   int[] rows(UnlearnContext context) {
-    return IntStream.range(0, context.samples().count(Split.TRAIN)).toArray();
+    Settings settings = context.settings();
+    return settings.has(ROWS) && settings.text(ROWS).equals(POSITIVES)
+        ? showing(context, true)
+        : IntStream.range(0, context.samples().count(Split.TRAIN)).toArray();
+  }
+
+  /** Returns the setting of those that can be trained on the same rows as another method. */
+  static Setting rowsSetting() {
+    return Setting.choice(
+        ROWS,
+        "all",
+        List.of("all", POSITIVES),
+        "training images: those of the method it is compared with");
   }
 
   /** The model to start from: the original. */
@@ -126,12 +144,12 @@ abstract class Baseline implements Unlearner {
     return epochs;
   }
 
-  /** The training images that show none of the features to forget. */
-  static int[] without(UnlearnContext context) {
+  /** Returns the training images that show any of the features to forget, or those without. */
+  static int[] showing(UnlearnContext context, boolean shown) {
     List<int[]> features =
         context.forget().stream().map(f -> context.samples().values(Split.TRAIN, f)).toList();
     return IntStream.range(0, context.samples().count(Split.TRAIN))
-        .filter(row -> features.stream().allMatch(values -> values[row] == 0))
+        .filter(row -> features.stream().anyMatch(values -> values[row] != 0) == shown)
         .toArray();
   }
 

@@ -30,6 +30,6 @@ public final class FineTune extends Baseline {
 
   @Override
   int[] rows(UnlearnContext context) {
-    return without(context);
+    return showing(context, false);
   }
 }

@@ -20,7 +20,7 @@ abstract class MaskControl extends Baseline {
     Setting keep =
         Setting.decimal("keep", 0.8, 0, 1, "mean mask; default that of what it is compared with")
             .maybe();
-    return Stream.concat(super.settings().stream(), Stream.of(keep)).toList();
+    return Stream.concat(super.settings().stream(), Stream.of(keep, rowsSetting())).toList();
   }
 
   @Override

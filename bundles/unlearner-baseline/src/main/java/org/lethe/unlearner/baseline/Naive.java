@@ -1,16 +1,17 @@
 package org.lethe.unlearner.baseline;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.lethe.api.LetheProvider;
 import org.lethe.api.Role;
+import org.lethe.api.settings.Setting;
 import org.lethe.api.unlearner.Unlearner;
 import org.lethe.nn.Networks;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/**
- * The same images and as many updates of M as the method it is compared with, without a remover.
- */
+/** As many updates of M as the method it is compared with, without a remover. */
 @Component(service = Unlearner.class)
 @LetheProvider(role = Role.UNLEARNER, id = Naive.ID)
 public final class Naive extends Baseline {
@@ -24,5 +25,10 @@ public final class Naive extends Baseline {
   @Override
   public String summary() {
     return "control: tunes the model as often on the same images, unmasked";
+  }
+
+  @Override
+  public List<Setting> settings() {
+    return Stream.concat(super.settings().stream(), Stream.of(rowsSetting())).toList();
   }
 }

@@ -1,6 +1,8 @@
 package org.lethe.unlearner.baseline;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.lethe.api.LetheException;
 import org.lethe.api.LetheProvider;
 import org.lethe.api.Role;
 import org.lethe.api.network.Model;
@@ -16,13 +18,14 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Instance-level retraining (section 5.2 of the paper): a new M, without the images that show a
- * feature.
+ * Instance-level retraining (section 5.2 of the paper): a new M. It drops the images that show a
+ * feature; the paper also drops those that show its absence, which leaves none.
  */
 @Component(service = Unlearner.class)
 @LetheProvider(role = Role.UNLEARNER, id = Retrain.ID)
 public final class Retrain extends Baseline {
   static final String ID = "retrain";
+  private static final String DROP = "drop";
 
   @Activate
   public Retrain(@Reference Networks networks) {
@@ -31,17 +34,28 @@ public final class Retrain extends Baseline {
 
   @Override
   public String summary() {
-    return "trains a new model on the images that do not show the features";
+    return "trains a new model without the images that show the features";
   }
 
   @Override
   public List<Setting> settings() {
-    return TrainingOptions.settings();
+    Setting drop =
+        Setting.choice(
+            DROP,
+            "positives",
+            List.of("positives", "all"),
+            "images to leave out; all is the paper's, which leaves none and is refused");
+    return Stream.concat(TrainingOptions.settings().stream(), Stream.of(drop)).toList();
   }
 
   @Override
   int[] rows(UnlearnContext context) {
-    return without(context);
+    if (context.settings().text(DROP).equals("all")) {
+      throw new LetheException(
+          "retrain: drop: all leaves no training image, as each shows a feature or its absence; use"
+              + " drop: positives");
+    }
+    return showing(context, false);
   }
 
   @Override

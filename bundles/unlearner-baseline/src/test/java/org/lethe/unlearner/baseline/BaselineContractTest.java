@@ -4,6 +4,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.lethe.api.unlearner.Unlearner;
 import org.lethe.contract.UnlearnerContract;
+import org.lethe.testing.Bench;
 
 class BaselineContractTest {
   abstract static class Brief extends UnlearnerContract {
@@ -50,6 +51,27 @@ class BaselineContractTest {
     @Override
     protected Unlearner provider() {
       return new Retrain(networks());
+    }
+  }
+
+  @Nested
+  class OfConstantFeature extends UnlearnerContract {
+    @Override
+    protected Unlearner provider() {
+      return new ConstantFeature(networks());
+    }
+
+    @Override
+    protected Bench bench() {
+      return super.bench().with(new HoldableSpots(8, 20));
+    }
+  }
+
+  @Nested
+  class OfRandomInit extends UnlearnerContract {
+    @Override
+    protected Unlearner provider() {
+      return new RandomInit();
     }
   }
 }

@@ -32,6 +32,10 @@ class BaselineTest {
     return Setup.all();
   }
 
+  static List<Unlearner> controls() {
+    return Setup.controls();
+  }
+
   @AfterEach
   void nothingIsLeftOpen() {
     assertEquals(0, Setup.NETWORKS.sessions());
@@ -40,7 +44,9 @@ class BaselineTest {
   @ParameterizedTest
   @MethodSource("all")
   void theSeedDecides(Unlearner unlearner) {
-    Bench bench = compared(unlearner, Map.of("batch", 4, "lr", 1e-2), new Spots(8, COUNT));
+    boolean tuned = unlearner.settings().stream().anyMatch(each -> each.name().equals("batch"));
+    Map<String, ?> settings = tuned ? Map.of("batch", 4, "lr", 1e-2) : Map.of();
+    Bench bench = compared(unlearner, settings, new HoldableSpots(8, COUNT));
     Unlearned done = run(unlearner, bench);
     assertNotEquals(done.model(), run(unlearner, bench.withSeed(4)).model());
   }
@@ -78,6 +84,28 @@ class BaselineTest {
       assertArrayEquals(without, samples.reads(Split.TRAIN), unlearner.id());
       assertEquals(0, IntStream.of(samples.reads(Split.TEST)).sum(), unlearner.id());
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("controls")
+  void aControlReadsTheRowsOfTheMethodItIsComparedWith(Unlearner control) {
+    CountedSpots samples = new CountedSpots(8, COUNT);
+    run(control, compared(control, Map.of("rows", "positives", "batch", 5), samples));
+    int[] shows = samples.values(Split.TRAIN, Spots.RIGHT);
+    int[] read = IntStream.of(samples.reads(Split.TRAIN)).map(times -> times > 0 ? 1 : 0).toArray();
+    assertArrayEquals(shows, read);
+  }
+
+  @Test
+  void retrainingWithoutAllRowsIsRefused() {
+    Retrain retrain = new Retrain(Setup.NETWORKS);
+    Bench bench = Setup.bench(retrain, Map.of("drop", "all"));
+    LetheException e =
+        assertThrows(LetheException.class, () -> retrain.start(bench, Optional.empty()));
+    assertEquals(
+        "retrain: drop: all leaves no training image, as each shows a feature or its absence; use"
+            + " drop: positives",
+        e.getMessage());
   }
 
   @Test

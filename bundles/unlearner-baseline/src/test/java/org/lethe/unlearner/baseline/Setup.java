@@ -14,6 +14,7 @@ import org.lethe.api.unlearner.Unlearned;
 import org.lethe.api.unlearner.Unlearner;
 import org.lethe.nn.EngineNetworks;
 import org.lethe.nn.Initial;
+import org.lethe.nn.TrainingOptions;
 import org.lethe.testing.Bench;
 import org.lethe.testing.Tiny;
 
@@ -29,11 +30,20 @@ final class Setup {
         new RandomMask(NETWORKS),
         new CentreMask(NETWORKS),
         new FineTune(NETWORKS),
-        new Retrain(NETWORKS));
+        new Retrain(NETWORKS),
+        new ConstantFeature(NETWORKS),
+        new RandomInit());
+  }
+
+  /** Those that are compared with another method. */
+  static List<Unlearner> controls() {
+    return List.of(new Naive(NETWORKS), new RandomMask(NETWORKS), new CentreMask(NETWORKS));
   }
 
   static Bench bench(Unlearner unlearner, Map<String, ?> settings) {
-    return new Bench(unlearner, settings).withOriginal(model(5));
+    return new Bench(unlearner, settings)
+        .withOriginal(model(5))
+        .withOriginalTraining(TrainingOptions.settings(), Map.of("epochs", 2, "batch", 5));
   }
 
   static Model model(long seed) {

@@ -1,6 +1,7 @@
 package org.lethe.runs.internal.execution;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
@@ -12,6 +13,7 @@ import org.lethe.api.settings.Settings;
 import org.lethe.runs.internal.provider.Catalogue;
 import org.lethe.runs.internal.provider.Entry;
 import org.lethe.runs.internal.provider.Lease;
+import org.lethe.runs.internal.provider.NestedProvider;
 
 /**
  * Takes providers into use with the settings a recipe gives them: those the run began with, and no
@@ -31,6 +33,11 @@ record Leases(Catalogue catalogue, Pins pins, Orders orders, Duration patience) 
           ask(role, given.id(), () -> Settings.check(provider.settings(), given.values()));
       return work.apply(provider, settings);
     }
+  }
+
+  /** Returns the providers that the settings of a leased one name. */
+  List<NestedProvider> nested(Role role, Provider provider, Settings settings) {
+    return ask(role, provider.id(), () -> NestedProvider.in(provider.settings(), settings));
   }
 
   /**

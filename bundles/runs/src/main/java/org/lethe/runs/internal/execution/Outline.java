@@ -17,6 +17,7 @@ import org.lethe.api.unlearner.Unlearner;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.internal.provider.Catalogue;
 import org.lethe.runs.internal.provider.Entry;
+import org.lethe.runs.internal.provider.NestedProvider;
 
 /** The stages that a recipe goes through. */
 record Outline(Recipe recipe, Catalogue catalogue) {
@@ -26,11 +27,15 @@ record Outline(Recipe recipe, Catalogue catalogue) {
   static final String UNLEARN = "unlearn";
 
   static String control(ProviderSettings control) {
-    return "control:" + control.id();
+    return "control:" + control.name();
+  }
+
+  static String reference(ProviderSettings reference) {
+    return "reference:" + reference.name();
   }
 
   static String evaluate(ProviderSettings evaluator) {
-    return "evaluate:" + evaluator.id();
+    return "evaluate:" + evaluator.name();
   }
 
   /** Their names, in order. */
@@ -41,6 +46,7 @@ record Outline(Recipe recipe, Catalogue catalogue) {
     }
     stages.add(UNLEARN);
     recipe.controls().forEach(each -> stages.add(control(each)));
+    recipe.references().forEach(each -> stages.add(reference(each)));
     recipe.evaluate().forEach(each -> stages.add(evaluate(each)));
     return stages;
   }
@@ -78,8 +84,7 @@ record Outline(Recipe recipe, Catalogue catalogue) {
     List<Need> needs = new ArrayList<>();
     need(Role.DATASET, recipe.dataset(), needs);
     need(Role.BACKBONE, recipe.backbone(), needs);
-    need(Role.UNLEARNER, recipe.unlearn(), needs);
-    recipe.controls().forEach(each -> need(Role.UNLEARNER, each, needs));
+    unlearners().forEach(each -> need(Role.UNLEARNER, each, needs));
     recipe.evaluate().forEach(each -> need(Role.EVALUATOR, each, needs));
     return needs;
   }
@@ -89,21 +94,23 @@ record Outline(Recipe recipe, Catalogue catalogue) {
     needs.add(new Need(role, given.id()));
     List<Setting> declared = catalogue.settings(role, given.id()).orElse(List.of());
     Settings checked = Settings.check(declared, given.values(), new ArrayList<>());
-    for (Setting setting : declared) {
-      if (setting.kind() == Setting.Kind.PROVIDER && checked.has(setting.name())) {
-        need(setting.role().orElseThrow(), checked.provider(setting.name()), needs);
-      }
-    }
+    NestedProvider.in(declared, checked)
+        .forEach(nested -> need(nested.role(), nested.given(), needs));
   }
 
   /** Whether any of the providers works with a trained adversary. */
   boolean needsAdversary() {
-    return Stream.concat(Stream.of(recipe.unlearn()), recipe.controls().stream())
+    return unlearners()
             .anyMatch(
                 each -> asks(Role.UNLEARNER, each, Unlearner.class, Unlearner::needsAdversary))
         || recipe.evaluate().stream()
             .anyMatch(
                 each -> asks(Role.EVALUATOR, each, Evaluator.class, Evaluator::needsAdversary));
+  }
+
+  private Stream<ProviderSettings> unlearners() {
+    return Stream.of(List.of(recipe.unlearn()), recipe.controls(), recipe.references())
+        .flatMap(List::stream);
   }
 
   private <T extends Provider> boolean asks(

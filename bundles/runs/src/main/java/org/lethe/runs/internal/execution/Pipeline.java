@@ -1,41 +1,33 @@
 package org.lethe.runs.internal.execution;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.lethe.api.LetheException;
 import org.lethe.api.Role;
-import org.lethe.api.dataset.Dataset;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.evaluator.Evaluation;
 import org.lethe.api.evaluator.Evaluator;
 import org.lethe.api.evaluator.Subject;
-import org.lethe.api.measure.Label;
-import org.lethe.api.measure.Measurement;
+import org.lethe.api.fairness.ChosenMetric;
+import org.lethe.api.fairness.FairnessMetric;
 import org.lethe.api.network.Model;
-import org.lethe.api.network.Network;
-import org.lethe.api.network.Shape;
 import org.lethe.api.remover.Masker;
-import org.lethe.api.remover.Remover;
 import org.lethe.api.settings.Problem;
 import org.lethe.api.settings.ProviderSettings;
-import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
 import org.lethe.api.unlearner.Unlearned;
-import org.lethe.api.unlearner.Unlearner;
 import org.lethe.nn.Networks;
 import org.lethe.nn.TrainingOptions;
 import org.lethe.runs.Recipe;
+import org.lethe.runs.internal.provider.NestedProvider;
 import org.lethe.runs.internal.recipe.Annotations;
 import org.lethe.runs.internal.store.Folder;
 import org.lethe.runs.internal.store.RunEntry;
-import org.lethe.runs.internal.store.RunFile;
-import org.lethe.runs.internal.store.UnlearnedFile;
 
 /** What a recipe means: which stages follow each other, and what goes from one to the next. */
 final class Pipeline {
@@ -49,6 +41,7 @@ final class Pipeline {
   private final StageContext.Common common;
   private final Conductor conductor;
   private final Provenance provenance;
+  private final StageResults results;
 
   Pipeline(
       RunEntry run,
@@ -66,6 +59,7 @@ final class Pipeline {
     this.common = common;
     this.conductor = conductor;
     this.provenance = provenance;
+    this.results = new StageResults(run, folder);
   }
 
   /**
@@ -75,14 +69,14 @@ final class Pipeline {
    */
   void execute(Consumer<String> opened) {
     conductor.recall();
-    // The dataset is in use as long as its images are.
-    leases.use(
-        Role.DATASET,
+    // The datasets are in use as long as their images are.
+    DatasetChain.lease(
+        leases,
         recipe.dataset(),
-        Dataset.class,
-        (dataset, settings) -> {
-          Supplier<Samples> open = () -> open(dataset, settings);
-          try (Samples samples = conductor.stage(Outline.DATA, open, open)) {
+        chain -> {
+          Supplier<OpenDatasets> open = () -> open(chain);
+          try (OpenDatasets datasets = conductor.stage(Outline.DATA, open, open)) {
+            Samples samples = datasets.samples();
             opened.accept(samples.fingerprint());
             provenance.data(samples.fingerprint());
             execute(samples);
@@ -107,28 +101,35 @@ final class Pipeline {
                     () -> classifiers.adversary(folder.weights(Outline.ADVERSARY))))
             : Optional.empty();
     Material material = new Material(samples, recipe.task(), recipe.forget(), original, adversary);
-    evaluateAll(material, subjects(material, classifiers));
+    Procedures procedures =
+        new Procedures(leases, common, conductor, results, material, classifiers, recipe.train());
+    evaluateAll(material, subjects(material, procedures));
   }
 
-  private List<Subject> subjects(Material material, Classifiers classifiers) {
+  private List<Subject> subjects(Material material, Procedures procedures) {
     List<Subject> subjects = new ArrayList<>();
     subjects.add(new Subject(Outline.ORIGINAL, material.original(), new Masker.None()));
     Unlearned main =
-        unlearned(
-            Outline.UNLEARN, recipe.unlearn(), UNLEARNED, material, classifiers, Optional.empty());
+        procedures.run(new Procedures.Part(Outline.UNLEARN, UNLEARNED, recipe.unlearn()));
     for (ProviderSettings control : recipe.controls()) {
-      Unlearned result =
-          unlearned(
-              Outline.control(control),
-              control,
-              control.id(),
-              material,
-              classifiers,
-              Optional.of(main));
-      subjects.add(new Subject(control.id(), result.model(), result.masker()));
+      Procedures.Part part =
+          new Procedures.Part(Outline.control(control), control.name(), control).comparedWith(main);
+      subjects.add(subject(part.subject(), procedures.run(part)));
     }
-    subjects.add(new Subject(UNLEARNED, main.model(), main.masker()));
+    subjects.add(subject(UNLEARNED, main));
+    for (ProviderSettings reference : recipe.references()) {
+      Procedures.Part part =
+          new Procedures.Part(Outline.reference(reference), reference.name(), reference);
+      procedures
+          .runIfPossible(part)
+          .map(result -> subject(part.subject(), result))
+          .ifPresent(subjects::add);
+    }
     return subjects;
+  }
+
+  private static Subject subject(String name, Unlearned result) {
+    return new Subject(name, result.model(), result.masker());
   }
 
   private void evaluateAll(Material material, List<Subject> subjects) {
@@ -139,99 +140,34 @@ final class Pipeline {
     }
   }
 
-  private Samples open(Dataset dataset, Settings settings) {
-    DatasetStage context =
-        new DatasetStage(common, settings, folder.inside("scratch"), Optional.empty());
-    Samples samples =
-        conductor.beside(Worker.of(Role.DATASET, dataset), () -> dataset.open(context));
+  private OpenDatasets open(DatasetChain chain) {
+    OpenDatasets datasets = OpenDatasets.of(chain, this::open);
     List<Problem> problems =
-        Annotations.problems(samples.annotations(), recipe.task(), recipe.forget());
+        Annotations.problems(datasets.samples().annotations(), recipe.task(), recipe.forget());
     if (!problems.isEmpty()) {
-      samples.close();
+      datasets.close();
       throw new LetheException(problems.get(0).toString());
     }
-    return samples;
+    return datasets;
+  }
+
+  private Samples open(DatasetChain.Layer layer, Optional<Samples> wrapped) {
+    DatasetStage context =
+        new DatasetStage(common, layer.settings(), folder.inside("scratch"), wrapped);
+    return conductor.beside(
+        Worker.of(Role.DATASET, layer.dataset()), () -> layer.dataset().open(context));
   }
 
   private Model original(Classifiers classifiers) {
     Model model = classifiers.original();
-    keep(Outline.ORIGINAL, model, classifiers.ofTask());
+    results.trained(Outline.ORIGINAL, model, classifiers.ofTask());
     return model;
   }
 
   private Model adversary(Classifiers classifiers) {
     Model model = classifiers.adversary();
-    keep(Outline.ADVERSARY, model, classifiers.ofAdversary());
+    results.trained(Outline.ADVERSARY, model, classifiers.ofAdversary());
     return model;
-  }
-
-  private Unlearned unlearned(
-      String stage,
-      ProviderSettings given,
-      String subject,
-      Material material,
-      Classifiers classifiers,
-      Optional<Unlearned> main) {
-    return leases.use(
-        Role.UNLEARNER,
-        given,
-        Unlearner.class,
-        (unlearner, settings) ->
-            withRemover(
-                unlearner,
-                settings,
-                classifiers.images(),
-                remover -> {
-                  UnlearnStage context =
-                      new UnlearnStage(
-                          common,
-                          settings,
-                          folder.inside("scratch"),
-                          material,
-                          Settings.check(TrainingOptions.settings(), recipe.train()),
-                          remover,
-                          main);
-                  Network original = material.original().network();
-                  return conductor.stage(
-                      stage,
-                      () -> unlearn(unlearner, context, subject, classifiers),
-                      () -> UnlearnedFile.read(folder, subject, original, remover));
-                }));
-  }
-
-  private Unlearned unlearn(
-      Unlearner unlearner, UnlearnStage context, String subject, Classifiers classifiers) {
-    Unlearned result =
-        conductor.onCompute(
-            Worker.of(Role.UNLEARNER, unlearner), state -> unlearner.start(context, state));
-    Map<String, String> metadata = metadata(subject, classifiers.ofTask());
-    UnlearnedFile.write(folder, subject, result, context.remover(), metadata);
-    measured(
-        result.series().stream()
-            .map(measurement -> measurement.with(Label.SUBJECT, subject))
-            .toList());
-    return result;
-  }
-
-  private Unlearned withRemover(
-      Unlearner unlearner,
-      Settings settings,
-      Shape images,
-      Function<Optional<Network>, Unlearned> work) {
-    boolean named =
-        unlearner.settings().stream()
-            .anyMatch(s -> s.kind() == Setting.Kind.PROVIDER && s.name().equals("remover"));
-    return named && settings.has("remover")
-        ? leases.use(
-            Role.REMOVER,
-            settings.provider("remover"),
-            Remover.class,
-            (remover, its) ->
-                work.apply(
-                    Optional.of(
-                        leases.ask(
-                            Role.REMOVER, remover.id(), () -> remover.describe(its, images)))))
-        : work.apply(Optional.empty());
   }
 
   private boolean evaluate(ProviderSettings given, Material material, List<Subject> subjects) {
@@ -239,41 +175,51 @@ final class Pipeline {
         Role.EVALUATOR,
         given,
         Evaluator.class,
-        (evaluator, settings) -> {
-          EvaluationStage context =
-              new EvaluationStage(
-                  common,
-                  settings,
-                  folder.inside("scratch"),
-                  material,
-                  subjects,
-                  Settings.check(TrainingOptions.settings(), recipe.adversary()));
-          Evaluation evaluation =
-              conductor.onCompute(
-                  Worker.of(Role.EVALUATOR, evaluator), state -> evaluator.start(context, state));
-          evaluation.pictures().forEach(folder::picture);
-          measured(evaluation.measurements());
-          return true;
-        });
+        (evaluator, settings) ->
+            withMetrics(
+                leases.nested(Role.EVALUATOR, evaluator, settings).stream()
+                    .filter(nested -> nested.role() == Role.FAIRNESS_METRIC)
+                    .map(NestedProvider::given)
+                    .toList(),
+                List.of(),
+                metrics ->
+                    evaluate(
+                        given,
+                        evaluator,
+                        new EvaluationStage(
+                            common,
+                            settings,
+                            folder.inside("scratch"),
+                            material,
+                            subjects,
+                            metrics,
+                            Settings.check(TrainingOptions.settings(), recipe.adversary())))));
   }
 
-  /** A figure that depends on more than one build says so. */
-  private void measured(List<Measurement> measurements) {
-    run.add(
-        run.mixed()
-            ? measurements.stream().map(each -> each.with(Label.BUILD, "mixed")).toList()
-            : measurements);
-    folder.json(RunFile.MEASURED, RunFile.measurements(run.measurements()));
+  private boolean evaluate(ProviderSettings given, Evaluator evaluator, EvaluationStage context) {
+    Evaluation evaluation =
+        conductor.onCompute(
+            Worker.of(Role.EVALUATOR, evaluator), state -> evaluator.start(context, state));
+    evaluation.pictures().forEach(picture -> results.painted(given, picture));
+    results.measured(evaluation.measurements());
+    return true;
   }
 
-  private void keep(String subject, Model model, Map<String, String> description) {
-    folder.weights(subject, model.weights(), metadata(subject, description));
-  }
-
-  private Map<String, String> metadata(String subject, Map<String, String> description) {
-    Map<String, String> metadata = new LinkedHashMap<>(description);
-    metadata.put("lethe.run", run.id());
-    metadata.put("lethe.subject", subject);
-    return metadata;
+  /** Leases metrics one by one for as long as some work with all of them takes. */
+  private boolean withMetrics(
+      List<ProviderSettings> rest, List<ChosenMetric> leased, Predicate<List<ChosenMetric>> work) {
+    return rest.isEmpty()
+        ? work.test(leased)
+        : leases.use(
+            Role.FAIRNESS_METRIC,
+            rest.get(0),
+            FairnessMetric.class,
+            (metric, settings) -> {
+              Stream<ChosenMetric> more = Stream.of(new ChosenMetric(metric, settings));
+              return withMetrics(
+                  rest.subList(1, rest.size()),
+                  Stream.concat(leased.stream(), more).toList(),
+                  work);
+            });
   }
 }

@@ -141,6 +141,9 @@ public final class RunService implements Runs {
 
   @Override
   public synchronized Optional<Run> find(String idOrPrefix) {
+    if (idOrPrefix.isBlank()) {
+      throw new LetheException("an empty text is no run's id; lethe:runs lists them");
+    }
     if (idOrPrefix.equals("last")) {
       return runs.values().stream().reduce((earlier, later) -> later);
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.lethe.api.LetheException;
 import org.lethe.api.Provider;
 import org.lethe.api.Role;
@@ -57,12 +58,27 @@ public final class Catalogue {
     return find(role, id, preferred).map(Entry::pin);
   }
 
-  /** The annotations that a dataset will have; none if that is not known. */
+  /**
+   * Returns the annotations that a dataset will have, those of the datasets that it wraps included;
+   * none if they are not known before it is opened.
+   */
   public List<Annotation> annotations(ProviderSettings dataset) {
     try (Lease<Dataset> lease = lease(Role.DATASET, dataset.id(), Dataset.class)) {
       Dataset provider = lease.provider();
-      return provider.annotations(Settings.check(provider.settings(), dataset.values()));
+      List<Setting> declared = provider.settings();
+      Settings checked = Settings.check(declared, dataset.values());
+      List<Annotation> own = provider.annotations(checked);
+      return NestedProvider.wrapped(NestedProvider.in(declared, checked))
+          .map(wrapped -> within(annotations(wrapped), own))
+          .orElse(own);
     }
+  }
+
+  /** Joins annotations; none are known if those of the wrapped dataset are not. */
+  private static List<Annotation> within(List<Annotation> wrapped, List<Annotation> own) {
+    return wrapped.isEmpty()
+        ? List.of()
+        : Stream.concat(wrapped.stream(), own.stream()).distinct().toList();
   }
 
   /**

@@ -26,7 +26,9 @@ import org.lethe.runs.internal.store.StateDict;
 
 /** Turns YAML into a recipe, or tells every mistake in it at once. */
 final class RecipeReader {
-  private static final List<String> LISTS = List.of("controls", "evaluate");
+  private static final String UNLEARN = "unlearn";
+  private static final String AS = "as";
+  private static final List<String> LISTS = List.of("controls", "references", "evaluate");
   private static final List<Setting> KEYS =
       List.of(
           Setting.text("name", "a name for people"),
@@ -34,8 +36,9 @@ final class RecipeReader {
           Setting.text("task", "the annotation the model predicts"),
           Setting.texts("forget", "the attributes to forget"),
           required("backbone", Role.BACKBONE, "the classifier"),
-          required("unlearn", Role.UNLEARNER, "the procedure that makes it forget"),
+          required(UNLEARN, Role.UNLEARNER, "the procedure that makes it forget"),
           Setting.texts("controls", "procedures to compare with"),
+          Setting.texts("references", "yardsticks that every evaluator sees"),
           Setting.texts("evaluate", "how the models are tested"),
           Setting.section("train", "how the original is trained", TrainingOptions.settings()),
           Setting.section("adversary", "how the adversary is trained", TrainingOptions.settings()),
@@ -88,12 +91,16 @@ final class RecipeReader {
     Map<String, Object> single = new LinkedHashMap<>(document.values());
     // Their items are not texts alone; each is checked by itself.
     LISTS.forEach(key -> single.computeIfPresent(key, (name, items) -> List.of()));
+    refuseName(single);
     Settings keys = Settings.check(KEYS, single, problems);
     Optional<ProviderSettings> dataset = provider(keys, "dataset", Role.DATASET);
     Optional<ProviderSettings> backbone = provider(keys, "backbone", Role.BACKBONE);
-    Optional<ProviderSettings> unlearn = provider(keys, "unlearn", Role.UNLEARNER);
-    List<ProviderSettings> controls = providers("controls", Role.UNLEARNER);
-    List<ProviderSettings> evaluate = providers("evaluate", Role.EVALUATOR);
+    Optional<ProviderSettings> unlearn = provider(keys, UNLEARN, Role.UNLEARNER);
+    ItemNames subjects = ItemNames.ofSubjects(problems);
+    List<ProviderSettings> controls = providers("controls", Role.UNLEARNER, subjects);
+    List<ProviderSettings> references = providers("references", Role.UNLEARNER, subjects);
+    List<ProviderSettings> evaluate =
+        providers("evaluate", Role.EVALUATOR, ItemNames.ofEvaluations(problems));
     checkForget(keys);
     checkCompute(keys);
     dataset.ifPresent(given -> checkAnnotations(given, keys));
@@ -111,6 +118,7 @@ final class RecipeReader {
             backbone.orElseThrow(),
             unlearn.orElseThrow(),
             controls,
+            references,
             evaluate,
             training(keys, "train"),
             training(keys, "adversary"),
@@ -127,22 +135,47 @@ final class RecipeReader {
         : Optional.empty();
   }
 
-  private List<ProviderSettings> providers(String key, Role role) {
+  private List<ProviderSettings> providers(String key, Role role, ItemNames names) {
     Object given = document.values().getOrDefault(key, List.of());
     List<?> items = given instanceof List<?> list ? list : List.of(given);
-    Map<String, ProviderSettings> byId = new LinkedHashMap<>();
+    List<ProviderSettings> providers = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
       String path = key + "[" + i + "]";
-      Setting item = Setting.provider(path, role, "", "");
-      Settings read = Settings.check(List.of(item), Map.of(path, items.get(i)), problems);
-      if (read.has(path)) {
-        ProviderSettings provider = resolution.resolve(role, read.provider(path), path);
-        if (byId.putIfAbsent(provider.id(), provider) != null) {
-          problems.add(new Problem(path, provider.id() + " is given twice"));
-        }
+      Optional<ProviderSettings> item = item(path, role, items.get(i));
+      item.ifPresent(providers::add);
+      if (problems.stream().noneMatch(problem -> problem.path().equals(path))) {
+        item.ifPresent(provider -> names.add(path, provider));
       }
     }
-    return List.copyOf(byId.values());
+    return providers;
+  }
+
+  /** Reads an item of a list, which may have a name of its own. */
+  private Optional<ProviderSettings> item(String path, Role role, Object given) {
+    Map<String, Object> plain = new LinkedHashMap<>();
+    if (given instanceof Map<?, ?> map) {
+      map.forEach((key, value) -> plain.put(String.valueOf(key), value));
+    }
+    Optional<String> name = Optional.ofNullable(plain.remove(AS)).map(String::valueOf);
+    Object unnamed = name.isPresent() ? plain : given;
+    Setting item = Setting.provider(path, role, "", "");
+    Settings read = Settings.check(List.of(item), Map.of(path, unnamed), problems);
+    if (!read.has(path)) {
+      return Optional.empty();
+    }
+    ProviderSettings provider = resolution.resolve(role, read.provider(path), path);
+    return Optional.of(name.map(provider::named).orElse(provider));
+  }
+
+  /** Refuses a name for the unlearned model, which has the same in all runs. */
+  private void refuseName(Map<String, Object> keys) {
+    if (keys.get(UNLEARN) instanceof Map<?, ?> map && map.containsKey(AS)) {
+      problems.add(
+          new Problem(UNLEARN + "." + AS, "not allowed here; this model is always unlearned"));
+      Map<Object, Object> plain = new LinkedHashMap<>(map);
+      plain.remove(AS);
+      keys.put(UNLEARN, plain);
+    }
   }
 
   /** The device need not be there yet; what can be none is a mistake. */

@@ -35,19 +35,33 @@ record Resolution(Catalogue catalogue, Path folder, List<Problem> problems) {
     own.forEach(problem -> problems.add(problem.under(path)));
     Map<String, Object> values = new LinkedHashMap<>(checked.asMap());
     for (Setting setting : declared.get()) {
-      if (setting.kind() == Setting.Kind.PATH && checked.has(setting.name())) {
-        values.put(setting.name(), absolute(checked.text(setting.name())));
-      }
-      if (setting.kind() == Setting.Kind.PROVIDER && checked.has(setting.name())) {
-        ProviderSettings inner =
-            resolve(
-                setting.role().orElseThrow(),
-                checked.provider(setting.name()),
-                path + "." + setting.name());
-        values.put(setting.name(), inner.asMap());
+      if (checked.has(setting.name())) {
+        resolved(setting, checked, path + "." + setting.name())
+            .ifPresent(value -> values.put(setting.name(), value));
       }
     }
     return new ProviderSettings(given.id(), values);
+  }
+
+  /** Returns the value of a setting where it is another than the one that was checked. */
+  private Optional<Object> resolved(Setting setting, Settings checked, String path) {
+    String name = setting.name();
+    return switch (setting.kind()) {
+      case PATH -> Optional.of(absolute(checked.text(name)));
+      case PROVIDER -> Optional.of(nested(setting, checked.provider(name), path));
+      case PROVIDERS -> {
+        List<Object> items = new ArrayList<>();
+        for (ProviderSettings item : checked.providers(name)) {
+          items.add(nested(setting, item, "%s[%d]".formatted(path, items.size())));
+        }
+        yield Optional.of(items);
+      }
+      default -> Optional.empty();
+    };
+  }
+
+  private Map<String, Object> nested(Setting setting, ProviderSettings given, String path) {
+    return resolve(setting.role().orElseThrow(), given, path).asMap();
   }
 
   private String absolute(String path) {

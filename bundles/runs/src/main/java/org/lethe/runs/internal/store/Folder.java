@@ -148,6 +148,11 @@ public final class Folder implements AutoCloseable {
     return within(path.resolve("weights"), name + ".safetensors");
   }
 
+  /** Deletes weights that an earlier attempt wrote, if there are any. */
+  public void discardWeights(String name) {
+    attempt(name, () -> Files.deleteIfExists(weights(name)));
+  }
+
   /** Writes a picture as {@code pictures/<name>.png}. */
   public void picture(Picture picture) {
     BufferedImage image =

@@ -25,8 +25,9 @@ record RecipeJson(Map<String, Object> map) {
         list("forget").stream().map(String::valueOf).toList(),
         provider(map.get("backbone")),
         provider(map.get("unlearn")),
-        list("controls").stream().map(RecipeJson::provider).toList(),
-        list("evaluate").stream().map(RecipeJson::provider).toList(),
+        providers("controls"),
+        providers("references"),
+        providers("evaluate"),
         values(map.get("train")),
         values(map.get("adversary")),
         Optional.ofNullable(map.get("weights")).map(file -> Path.of(file.toString())),
@@ -41,13 +42,26 @@ record RecipeJson(Map<String, Object> map) {
     return (String) map.get(key);
   }
 
+  /** Returns a list; empty where an earlier version wrote none. */
   private List<?> list(String key) {
-    return (List<?>) map.get(key);
+    return (List<?>) map.getOrDefault(key, List.of());
+  }
+
+  private List<ProviderSettings> providers(String key) {
+    return list(key).stream().map(RecipeJson::item).toList();
   }
 
   private static ProviderSettings provider(Object value) {
     Map<String, Object> values = values(value);
     return new ProviderSettings((String) values.remove("id"), values);
+  }
+
+  /** Reads a provider that may have a name of its own. */
+  private static ProviderSettings item(Object value) {
+    Map<String, Object> values = values(value);
+    Object name = values.remove("as");
+    ProviderSettings provider = provider(values);
+    return name == null ? provider : provider.named(name.toString());
   }
 
   private static Map<String, Object> values(Object value) {

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.lethe.api.LetheException;
+import org.lethe.api.measure.Interval;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 import org.lethe.runs.Incident;
@@ -31,6 +32,7 @@ public final class RunFile {
   public static final String MEASURED = "measurements.json";
 
   private static final String MEASUREMENTS = "measurements";
+  private static final String INTERVAL = "interval";
 
   private RunFile() {}
 
@@ -212,6 +214,15 @@ public final class RunFile {
     map.put("count", measurement.count());
     map.put("labels", labels);
     map.put("warnings", measurement.warnings());
+    measurement.interval().ifPresent(interval -> map.put(INTERVAL, plain(interval)));
+    return map;
+  }
+
+  private static Map<String, Object> plain(Interval interval) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("low", interval.low());
+    map.put("high", interval.high());
+    map.put("level", interval.level());
     return map;
   }
 
@@ -226,7 +237,12 @@ public final class RunFile {
         map.get("value") == null ? Double.NaN : number(map, "value"),
         (long) number(map, "count"),
         labels,
-        texts(map.get("warnings")));
+        texts(map.get("warnings")),
+        Optional.ofNullable(map.get(INTERVAL)).map(RunFile::map).map(RunFile::interval));
+  }
+
+  private static Interval interval(Map<String, Object> map) {
+    return new Interval(number(map, "low"), number(map, "high"), number(map, "level"));
   }
 
   static Optional<Instant> instant(Map<String, Object> map, String key) {

@@ -29,6 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lethe.api.LetheException;
+import org.lethe.api.measure.Label;
+import org.lethe.api.measure.Measurement;
 import org.lethe.api.task.Progress;
 import org.lethe.nn.Safetensors;
 import org.lethe.runs.Recipe;
@@ -110,6 +112,15 @@ class RunServiceTest {
     runs.close();
     assertEquals(RunState.DONE, ended(second.submit(recipe)).state());
     second.close();
+  }
+
+  @Test
+  void anEmptyTextIsNoId() {
+    Run only = ended(runs.submit(recipe(RECIPE)));
+    String why = assertThrows(LetheException.class, () -> runs.remove("")).getMessage();
+    assertEquals("an empty text is no run's id; lethe:runs lists them", why);
+    assertThrows(LetheException.class, () -> runs.find(" "));
+    assertEquals(List.of(only.id()), runs.list().stream().map(Run::id).toList());
   }
 
   @Test
@@ -208,6 +219,107 @@ class RunServiceTest {
     assertEquals("dots: the dots are gone; set broken: false", run.reason().orElseThrow());
     assertEquals(StageState.FAILED, run.stages().get(0).state());
     assertEquals(StageState.WAITING, run.stages().get(1).state());
+  }
+
+  @Test
+  void aDatasetThatWrapsAnotherIsOpenedAndPinnedWithIt() throws Exception {
+    String framed =
+        RECIPE.replace("{id: dots, count: 20}", "{id: frame, of: {id: dots, count: 12}}");
+    Run run = ended(runs.submit(recipe(framed.replace("[Right]", "[Right, Framed]"))));
+    assertEquals(Optional.empty(), run.reason());
+    JsonNode result = new ObjectMapper().readTree(run.directory().resolve("result.json").toFile());
+    JsonNode provenance = result.get("provenance");
+    assertEquals("framed-spots-8-12", provenance.get("data").asText());
+    assertTrue(provenance.get("pins").has("dataset=dots"), provenance::toString);
+    assertTrue(provenance.get("pins").has("dataset=frame"), provenance::toString);
+  }
+
+  @Test
+  void anEvaluatorIsGivenTheMetricsThatItsRecipeNames() throws Exception {
+    String judge = "[{id: judge, metrics: [share, {id: share, value: 0.25}]}]";
+    Run run = ended(runs.submit(recipe(RECIPE.replace("[counter]", judge))));
+    assertEquals(Optional.empty(), run.reason());
+    assertEquals(
+        List.of(0.5, 0.25),
+        run.measurements().stream()
+            .filter(each -> each.name().equals("share"))
+            .map(Measurement::value)
+            .toList());
+    String events = Files.readString(run.directory().resolve("events.jsonl"));
+    assertTrue(events.contains("fairness_metric=share"), events);
+    JsonNode figures = new ObjectMapper().readTree(run.directory().resolve("result.json").toFile());
+    JsonNode last = figures.get("measurements").get(run.measurements().size() - 1);
+    assertEquals("{\"low\":0.125,\"high\":0.75,\"level\":0.95}", last.get("interval").toString());
+    runs.close();
+    open();
+    assertEquals(run.measurements(), runs.find("last").orElseThrow().measurements());
+  }
+
+  @Test
+  void aProviderUsedTwiceLeavesTwoOfEverything() throws Exception {
+    String twice =
+        RECIPE
+            .replace("[naive]", "[naive, {id: naive, as: slow, steps: 3}]")
+            .replace("[counter]", "[counter, {id: counter, as: again}]");
+    Run run = ended(runs.submit(recipe(twice)));
+    assertEquals(Optional.empty(), run.reason());
+    assertEquals(
+        List.of("control:naive", "control:slow", "evaluate:counter", "evaluate:again"),
+        run.stages().stream().map(StageView::name).skip(4).toList());
+    assertEquals(List.of("original", "naive", "slow", "unlearned"), subjects(run).subList(0, 4));
+    for (String file :
+        List.of("weights/slow.safetensors", "pictures/dot.png", "pictures/again-dot.png")) {
+      assertTrue(Files.exists(run.directory().resolve(file)), file);
+    }
+    runs.close();
+    open();
+    assertEquals(run.recipe(), runs.find("last").orElseThrow().recipe());
+  }
+
+  @Test
+  void referencesAreTheLastSubjects() throws Exception {
+    Run run = ended(runs.submit(recipe(RECIPE + "references: [yardstick]\n")));
+    assertEquals(Optional.empty(), run.reason());
+    assertEquals(List.of("original", "naive", "unlearned", "yardstick"), subjects(run));
+    assertEquals(
+        List.of("control:naive", "reference:yardstick", "evaluate:counter"),
+        run.stages().stream().map(StageView::name).skip(4).toList());
+    assertTrue(Files.exists(run.directory().resolve("weights/yardstick.safetensors")));
+  }
+
+  @Test
+  void aRunGoesWithoutAReferenceThatIsNotPossible() throws Exception {
+    String without = RECIPE + "references: [{id: yardstick, possible: false}]\n";
+    Run run = ended(runs.submit(recipe(without)));
+    assertEquals(Optional.empty(), run.reason());
+    assertEquals(List.of("reference yardstick: the dots cannot be held"), run.warnings());
+    assertEquals(List.of("original", "naive", "unlearned"), subjects(run));
+    assertTrue(run.stages().stream().allMatch(stage -> stage.state() == StageState.DONE));
+
+    runs.close();
+    Files.delete(run.directory().resolve("result.json"));
+    Files.delete(run.directory().resolve("manifest.json"));
+    Files.delete(run.directory().resolve("pictures/dot.png")); // its evaluation is done again
+    open();
+    Run again = ended(runs.find("last").orElseThrow());
+    assertEquals(Optional.empty(), again.reason());
+    assertEquals(List.of("original", "naive", "unlearned"), subjects(again));
+    assertEquals(run.warnings(), again.warnings());
+  }
+
+  @Test
+  void aControlThatIsNotPossibleFailsTheRun() {
+    String control = RECIPE.replace("[naive]", "[{id: yardstick, possible: false}]");
+    Run run = ended(runs.submit(recipe(control)));
+    assertEquals(Optional.of("the dots cannot be held"), run.reason());
+  }
+
+  /** Those that the evaluator has seen. */
+  private static List<String> subjects(Run run) {
+    return run.measurements().stream()
+        .filter(each -> each.name().equals("subjects"))
+        .map(each -> each.label(Label.SUBJECT).orElseThrow())
+        .toList();
   }
 
   @Test

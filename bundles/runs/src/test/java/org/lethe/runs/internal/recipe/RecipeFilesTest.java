@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,10 +13,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lethe.api.LetheException;
+import org.lethe.api.Role;
+import org.lethe.api.settings.ProviderSettings;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.RecipeException;
 import org.lethe.runs.RecipeProblem;
 import org.lethe.runs.internal.TinyProviders;
+import org.lethe.runs.internal.provider.Catalogue;
+import org.lethe.runs.internal.provider.Entry;
 
 class RecipeFilesTest {
   private static final String GOOD =
@@ -46,6 +51,90 @@ class RecipeFilesTest {
     assertTrue(recipe.adversary().containsKey("batch"));
     assertEquals("cpu", recipe.compute());
     assertEquals(5, recipe.seed());
+  }
+
+  @Test
+  void referencesAreResolvedLikeControls() throws IOException {
+    assertEquals(List.of(), load(GOOD).references());
+    Recipe recipe = load(GOOD + "references: [yardstick]\n");
+    assertEquals(
+        List.of(Map.of("id", "yardstick", "possible", true)), recipe.asMap().get("references"));
+    assertEquals(
+        "line 11: references[0].posible: unknown setting; did you mean possible?",
+        mistakes(GOOD + "references: [{id: yardstick, posible: true}]\n").get(0).toString());
+  }
+
+  @Test
+  void aProviderCanBeUsedTwiceUnderNames() throws IOException {
+    Recipe recipe =
+        load(
+            GOOD.replace("[naive]", "[naive, {id: naive, as: slow-1, steps: 5}]")
+                + "references: [{id: naive, as: 2}]\n");
+    assertEquals(
+        List.of("naive", "slow-1"),
+        recipe.controls().stream().map(ProviderSettings::name).toList());
+    assertEquals(5L, recipe.controls().get(1).values().get("steps"));
+    assertEquals("2", recipe.references().get(0).name());
+    String written = new ObjectMapper().writeValueAsString(recipe.asMap());
+    assertEquals(recipe.asMap(), load(written).asMap());
+  }
+
+  @Test
+  void aNameIsGivenOnceAndNoneOfOurs() throws IOException {
+    List<RecipeProblem> problems =
+        mistakes(
+            """
+            name: bad
+            dataset: {id: dots, as: spots}
+            task: Left
+            forget: Right
+            backbone: flat
+            unlearn: {id: copy, as: paper}
+            controls:
+              - {id: naive, as: original}
+              - {id: naive, as: unlearned-remover}
+              - {id: naive, as: ../up}
+              - {id: naive, as: same}
+            references:
+              - {id: yardstick, as: same}
+            evaluate:
+              - {id: counter, as: original}
+              - {id: judge, as: original}
+            """);
+    String ours = " is a name of Lethe's own (original, adversary, unlearned, ...-remover);";
+    assertEquals(
+        List.of(
+            "line 2: dataset.as: unknown setting; known: count, told, folder, broken",
+            "line 6: unlearn.as: not allowed here; this model is always unlearned",
+            "line 8: controls[0].as: original" + ours + " give another with as:",
+            "line 9: controls[1].as: unlearned-remover" + ours + " give another with as:",
+            "line 10: controls[2].as: ../up is not allowed; use a-z, 0-9 and -, e.g. paper-2",
+            "line 13: references[0].as: same is given twice; tell them apart with as:",
+            "line 16: evaluate[1].as: original is given twice; tell them apart with as:"),
+        problems.stream().map(RecipeProblem::toString).toList());
+  }
+
+  /** Any bundle may register such a provider. */
+  @Test
+  void anIdThatIsNotFitForANameNeedsOne() throws IOException {
+    List<Entry> entries = TinyProviders.entries(new TinyProviders.Copy("copy", 1, step -> {}));
+    for (String id : List.of("original", "Big.One")) {
+      entries.add(Entry.of(Role.UNLEARNER, new TinyProviders.Copy(id, 1, step -> {}), "build"));
+    }
+    RecipeFiles files = new RecipeFiles(new Catalogue(() -> entries));
+    Path file = folder.resolve("recipe.yaml");
+    Files.writeString(file, GOOD.replace("[naive]", "[original, Big.One]"));
+    assertEquals(
+        List.of(
+            "controls[0]: original is a name of Lethe's own (original, adversary, unlearned,"
+                + " ...-remover); give another with as:",
+            "controls[1]: the id Big.One is not fit for a name; give one with as: (a-z, 0-9 and"
+                + " -)"),
+        assertThrows(RecipeException.class, () -> files.load(file.toString())).problems().stream()
+            .map(problem -> problem.path() + ": " + problem.message())
+            .toList());
+    Files.writeString(file, GOOD.replace("[naive]", "[{id: original, as: big}]"));
+    assertEquals("big", files.load(file.toString()).controls().get(0).name());
   }
 
   /** Ids become parts of files' names; a recipe's name does not. */
@@ -96,9 +185,9 @@ class RecipeFilesTest {
             "line 5: backbone.width: 900 is not allowed; use 1..64",
             "line 8: unlearn.remover.widht: unknown setting; did you mean width?",
             "line 9: unlearn.rows: some is not allowed; use all | positives",
-            "line 12: controls[1]: no unlearner random-mask (there are: copy, naive)",
+            "line 12: controls[1]: no unlearner random-mask (there are: copy, naive, yardstick)",
             "line 13: controls[2].steps: 0 is not allowed; use 1..1000000000",
-            "line 13: controls[2]: naive is given twice",
+            "line 13: controls[2]: naive is given twice; tell them apart with as:",
             "line 14: evaluate[0].x: unknown setting; there are none here",
             "line 15: train.epochs: 0 is not allowed; use 1..10000",
             "line 16: weights: no such file: " + folder.resolve("nowhere.safetensors"),
@@ -126,6 +215,43 @@ class RecipeFilesTest {
     String task = "line 3: task: the dataset has no annotation Lefd; did you mean Left?";
     assertTrue(problems.get(0).toString().startsWith(task), problems::toString);
     assertTrue(problems.get(1).message().contains("did you mean Right?"), problems::toString);
+  }
+
+  @Test
+  void annotationsOfAWrappedDatasetAreKnown() throws IOException {
+    String framed = "dataset: {id: frame, of: {id: dots, told: %s}}";
+    String told = GOOD.replaceFirst("dataset: .*", framed.formatted(true));
+    assertEquals(List.of("Framed"), load(told.replace("Right", "Framed")).forget());
+    RecipeProblem problem = mistakes(told.replace("Right", "Farmed")).get(0);
+    assertEquals(
+        "the dataset has no annotation Farmed; did you mean Framed? (it has: Left, Right, Framed)",
+        problem.message());
+    String untold = GOOD.replaceFirst("dataset: .*", framed.formatted(false));
+    assertEquals(List.of("Unknown"), load(untold.replace("Right", "Unknown")).forget());
+  }
+
+  @Test
+  void eachProviderOfAListIsResolved() throws IOException {
+    String judge = "evaluate: [{id: judge, metrics: [share, {id: share, value: 0.25}]}]";
+    assertEquals(
+        List.of(Map.of("id", "share", "value", 0.5), Map.of("id", "share", "value", 0.25)),
+        load(GOOD.replaceFirst("evaluate: .*", judge)).evaluate().get(0).values().get("metrics"));
+    String wrong =
+        """
+        evaluate:
+          - id: judge
+            metrics:
+              - {id: share, value: 2}
+              - shares
+        """;
+    assertEquals(
+        List.of(
+            "line 11: evaluate[0].metrics[0].value: 2.0 is not allowed; use 0.0..1.0",
+            "line 12: evaluate[0].metrics[1]: no fairness_metric shares (there are: share);"
+                + " did you mean share?"),
+        mistakes(GOOD.replaceFirst("evaluate: .*\n", wrong)).stream()
+            .map(RecipeProblem::toString)
+            .toList());
   }
 
   @Test
@@ -190,7 +316,8 @@ class RecipeFilesTest {
   void theBuiltInRecipeNamesProvidersThatAreMissing() {
     RecipeException e =
         assertThrows(RecipeException.class, () -> recipes.load(recipes.names().get(0)));
-    assertTrue(e.getMessage().contains("no dataset faces (there are: dots)"), e.getMessage());
+    assertTrue(
+        e.getMessage().contains("no dataset faces (there are: dots, frame)"), e.getMessage());
   }
 
   private Recipe load(String yaml) throws IOException {

@@ -1,0 +1,47 @@
+package org.lethe.shell;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import org.lethe.api.measure.Interval;
+import org.lethe.api.measure.Measurement;
+
+/**
+ * Writes the figures of a cell of the result table.
+ *
+ * @param intervals shows confidence intervals, and figures in a compact form beside them
+ */
+record ResultCell(boolean intervals) {
+  /** Space as wide as the interval of a score, so that figures with and without one line up. */
+  private static final String NO_INTERVAL = " ".repeat(" [.00-.00]".length());
+
+  /** Returns one figure, the range of several, or {@code -} for none. */
+  String of(List<Measurement> measurements) {
+    if (measurements.isEmpty()) {
+      return padded("-");
+    }
+    return measurements.size() == 1 ? one(measurements.get(0)) : padded(range(measurements));
+  }
+
+  private String one(Measurement measurement) {
+    if (Double.isNaN(measurement.value())) {
+      boolean powerless = measurement.warnings().stream().anyMatch(w -> w.contains("no power"));
+      return padded(powerless ? "no power" : "-");
+    }
+    String score = Text.score(measurement.value());
+    Optional<Interval> interval = measurement.interval().filter(given -> intervals);
+    return interval.isPresent()
+        ? Text.compact(score) + " " + Text.interval(interval.get())
+        : padded(intervals ? Text.compact(score) : score);
+  }
+
+  private static String range(List<Measurement> measurements) {
+    DoubleStream defined =
+        measurements.stream().mapToDouble(Measurement::value).filter(v -> !Double.isNaN(v));
+    return Text.range(defined.summaryStatistics());
+  }
+
+  private String padded(String text) {
+    return intervals ? text + NO_INTERVAL : text;
+  }
+}
