@@ -40,7 +40,7 @@ public abstract class DatasetContract extends ProviderContract<Dataset> {
     super(Role.DATASET, Dataset.class);
   }
 
-  /** The opened dataset that the one under test wraps, if it wraps one; may be new at each call. */
+  /** Gives the dataset that the one under test wraps, if any, opened; may be new at each call. */
   protected Optional<Samples> wrapped() {
     return Optional.empty();
   }

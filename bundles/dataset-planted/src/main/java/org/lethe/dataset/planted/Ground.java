@@ -17,12 +17,12 @@ final class Ground {
     this.owned = owned;
   }
 
-  /** For one reader: samples that somebody else closes. */
+  /** Lends samples that somebody else closes to one reader. */
   static Ground lent(Samples samples) {
     return new Ground(samples, false);
   }
 
-  /** For one reader: samples to be closed after the last. */
+  /** Gives samples to one reader, to be closed after the last. */
   static Ground owned(Samples samples) {
     return new Ground(samples, true);
   }

@@ -18,7 +18,7 @@ record PatchMark(
     implements Mark {
   private static final double MARGIN = 0.05;
 
-  /** How its two shades lie. */
+  /** The order of its two shades. */
   enum Pattern {
     ROWS,
     COLUMNS,

@@ -11,7 +11,7 @@ import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
 
 /**
- * What a user chose, checked.
+ * The choices of a user, checked.
  *
  * @param feature the name of the annotation that is added
  * @param kind what is drawn
@@ -55,7 +55,7 @@ record Planting(
         Setting.integer("seed", 7, 0, 1L << 53, "what everything drawn depends on"));
   }
 
-  /** Must be given: there is no dataset to plant into by default. */
+  /** Declares the wrapped dataset, which must be given: none is planted into by default. */
   private static Setting wrapped() {
     return new Setting(
         "of",
@@ -118,7 +118,7 @@ record Planting(
     }
   }
 
-  /** How often images of a class of the task have the feature. */
+  /** Returns the share of images of a class of the task that carry the feature. */
   double rate(Split split, int taskClass) {
     List<Double> rates = split == Split.TEST ? test : train;
     return rates.isEmpty() ? EVEN : rates.get(taskClass);

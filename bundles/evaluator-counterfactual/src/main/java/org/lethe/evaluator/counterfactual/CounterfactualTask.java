@@ -40,7 +40,7 @@ final class CounterfactualTask implements Task<Evaluation> {
     state.ifPresent(this::load);
   }
 
-  /** Where nothing can be switched, the only step does nothing. */
+  /** Does a batch; the only step does nothing if no feature can be switched. */
   @Override
   public boolean step() {
     int current = current();

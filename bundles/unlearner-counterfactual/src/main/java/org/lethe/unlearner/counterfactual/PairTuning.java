@@ -90,7 +90,7 @@ final class PairTuning implements Task<Unlearned> {
     return steps < total;
   }
 
-  /** Before anything is updated with it. */
+  /** Checks the loss before anything is updated with it. */
   private void requireFinite(float loss) {
     if (!Float.isFinite(loss)) {
       throw new LetheException(
