@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,8 +40,15 @@ public abstract class DatasetContract extends ProviderContract<Dataset> {
     super(Role.DATASET, Dataset.class);
   }
 
+  /** Gives the dataset that the one under test wraps, if any, opened; may be new at each call. */
+  protected Optional<Samples> wrapped() {
+    return Optional.empty();
+  }
+
   private Task<Samples> opening(Path cache) {
-    return provider().open(new Bench(provider(), settings()).in(cache));
+    Bench bench = new Bench(provider(), settings()).in(cache);
+    wrapped().ifPresent(bench::wrapping);
+    return provider().open(bench);
   }
 
   private Samples open() {
@@ -100,8 +109,11 @@ public abstract class DatasetContract extends ProviderContract<Dataset> {
   void knowsItsAnnotationsBeforeItIsOpened() {
     Dataset dataset = provider();
     List<Annotation> known = dataset.annotations(Settings.check(dataset.settings(), settings()));
+    List<Annotation> all = new ArrayList<>();
+    wrapped().map(Samples::annotations).ifPresent(all::addAll);
+    all.addAll(known);
     try (Samples samples = open()) {
-      assertTrue(known.isEmpty() || known.equals(samples.annotations()), "announced: " + known);
+      assertTrue(known.isEmpty() || all.equals(samples.annotations()), "announced: " + known);
     }
   }
 

@@ -112,11 +112,13 @@ class BrokenPromisesTest {
         TestDataset.Fault.CHANCE,
         "isTheSameEachTimeItIsOpened",
         "givesImagesInAnyOrder",
+        "holdsAnAttributeAndChangesNothingElse",
         "isReadBySeveralAtATime");
     noticed(
         Datasets.class,
         TestDataset.Fault.EACH_IMAGE_AFTER_THE_LAST,
         "givesImagesInAnyOrder",
+        "holdsAnAttributeAndChangesNothingElse",
         "isReadBySeveralAtATime");
     noticed(Datasets.class, TestDataset.Fault.GIVES_ITS_OWN_ARRAY, "annotatesEveryImage");
     noticed(

@@ -3,11 +3,16 @@ package org.lethe.testing;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
+import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Split;
 
-/** {@link Spots} that count how often each image is read. Not thread-safe. */
+/**
+ * {@link Spots} that count how often each image is read, those of what they are held to included.
+ * Not thread-safe.
+ */
 public class CountedSpots extends Spots {
-  private final Map<Split, int[]> reads = new EnumMap<>(Split.class);
+  private final Map<Split, int[]> reads;
 
   /**
    * As {@link Spots}, nothing read yet.
@@ -17,9 +22,20 @@ public class CountedSpots extends Spots {
    */
   public CountedSpots(int size, int count) {
     super(size, count);
+    reads = new EnumMap<>(Split.class);
     for (Split split : Split.values()) {
       reads.put(split, new int[count]);
     }
+  }
+
+  private CountedSpots(CountedSpots free, Map<String, Integer> held) {
+    super(free.height(), free.count(Split.TRAIN), held);
+    reads = free.reads;
+  }
+
+  @Override
+  public Optional<Samples> holding(String attribute, int value) {
+    return Optional.of(new CountedSpots(this, holdingToo(attribute, value)));
   }
 
   @Override

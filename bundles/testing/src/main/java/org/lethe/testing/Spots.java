@@ -2,7 +2,9 @@ package org.lethe.testing;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.lethe.api.LetheException;
 import org.lethe.api.dataset.Annotation;
@@ -15,8 +17,8 @@ import org.lethe.api.random.Streams;
  * Grey noise in RGB with a red spot in the upper left quarter of the images that have {@value
  * #LEFT} and a blue one in the lower right quarter of those that have {@value #RIGHT}: learnt by
  * any network in a few updates. Each split holds all four combinations in turn and its own persons,
- * who are shown in four images each. A test overrides the one method that its images differ in.
- * Thread-safe.
+ * who are shown in four images each; either attribute can be held. A test overrides the one method
+ * that its images differ in. Thread-safe.
  */
 public class Spots implements Samples {
   /** The attribute of every second image. */
@@ -30,6 +32,7 @@ public class Spots implements Samples {
   private static final int IMAGES_PER_PERSON = 4;
   private final int size;
   private final int count;
+  private final Map<String, Integer> held;
 
   /**
    * Draws nothing yet: images are made when they are asked for.
@@ -38,13 +41,26 @@ public class Spots implements Samples {
    * @param count images per split
    */
   public Spots(int size, int count) {
+    this(size, count, Map.of());
+  }
+
+  /**
+   * Holds attributes.
+   *
+   * @param size pixels per side
+   * @param count images per split
+   * @param held the value that an attribute has in every image
+   */
+  protected Spots(int size, int count, Map<String, Integer> held) {
     this.size = size;
     this.count = count;
+    this.held = Map.copyOf(held);
   }
 
   @Override
   public String fingerprint() {
-    return "spots-%d-%d".formatted(size, count);
+    String plain = "spots-%d-%d".formatted(size, count);
+    return held.isEmpty() ? plain : plain + "-" + new TreeMap<>(held);
   }
 
   @Override
@@ -74,13 +90,19 @@ public class Spots implements Samples {
 
   @Override
   public int[] values(Split split, String annotation) {
-    int bit =
-        switch (annotation) {
-          case LEFT -> 0;
-          case RIGHT -> 1;
-          default -> throw new LetheException("no annotation " + annotation);
-        };
-    return IntStream.range(0, count).map(index -> index >> bit & 1).toArray();
+    return IntStream.range(0, count).map(index -> value(index, annotation)).toArray();
+  }
+
+  private int value(int index, String annotation) {
+    return held.getOrDefault(annotation, index >> bit(annotation) & 1);
+  }
+
+  private static int bit(String annotation) {
+    return switch (annotation) {
+      case LEFT -> 0;
+      case RIGHT -> 1;
+      default -> throw new LetheException("no annotation " + annotation);
+    };
   }
 
   @Override
@@ -94,16 +116,37 @@ public class Spots implements Samples {
   public void images(Split split, int[] indices, ByteBuffer target) {
     for (int index : indices) {
       Draws noise = Streams.of(1, split.label()).at(0, index);
+      int leftSpot = SPOT * value(index, LEFT);
+      int rightSpot = SPOT * value(index, RIGHT);
       for (int i = 0; i < size * size; i++) {
         boolean left = i / size < size / 2 && i % size < size / 2;
         boolean right = i / size >= size / 2 && i % size >= size / 2;
-        int red = left && (index & 1) == 1 ? SPOT : 0;
-        int blue = right && (index >> 1 & 1) == 1 ? SPOT : 0;
+        int red = left ? leftSpot : 0;
+        int blue = right ? rightSpot : 0;
         target.put((byte) (noise.below(NOISE) + red));
         target.put((byte) noise.below(NOISE));
         target.put((byte) (noise.below(NOISE) + blue));
       }
     }
+  }
+
+  @Override
+  public Optional<Samples> holding(String attribute, int value) {
+    return Optional.of(new Spots(size, count, holdingToo(attribute, value)));
+  }
+
+  /**
+   * Returns what is held, and one attribute more.
+   *
+   * @throws LetheException if there is no such attribute, or it has no such value
+   */
+  protected final Map<String, Integer> holdingToo(String attribute, int value) {
+    if (bit(attribute) >= 0 && value != 0 && value != 1) {
+      throw new LetheException(attribute + " cannot be " + value);
+    }
+    Map<String, Integer> more = new TreeMap<>(held);
+    more.put(attribute, value);
+    return more;
   }
 
   @Override

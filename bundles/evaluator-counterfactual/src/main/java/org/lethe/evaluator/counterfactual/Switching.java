@@ -1,0 +1,48 @@
+package org.lethe.evaluator.counterfactual;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.lethe.api.evaluator.EvaluationContext;
+import org.lethe.api.evaluator.Subject;
+import org.lethe.api.network.Network;
+import org.lethe.api.remover.Masker;
+import org.lethe.nn.Input;
+
+/**
+ * One model and one feature that is switched, in raw or in masked images.
+ *
+ * @param subject whose model it is
+ * @param feature what is switched
+ * @param input what the model is shown of the images
+ */
+record Switching(Subject subject, String feature, Input input) {
+
+  /** Returns all of them: raw always, masked where a model was tuned on masked images. */
+  static List<Switching> all(EvaluationContext context, Collection<String> features) {
+    List<Switching> all = new ArrayList<>();
+    for (Subject subject : context.subjects()) {
+      for (String feature : features) {
+        all.add(new Switching(subject, feature, Input.masked(new Masker.None())));
+        if (!(subject.masker() instanceof Masker.None)) {
+          all.add(new Switching(subject, feature, Input.masked(subject.masker())));
+        }
+      }
+    }
+    return all;
+  }
+
+  Network network() {
+    return subject.model().network();
+  }
+
+  /** Returns the taps that are compared, in the network's order. */
+  List<String> taps() {
+    return network().taps();
+  }
+
+  /** Returns the number of classes that the model tells apart. */
+  int classes() {
+    return network().node(network().output()).shape().channels();
+  }
+}

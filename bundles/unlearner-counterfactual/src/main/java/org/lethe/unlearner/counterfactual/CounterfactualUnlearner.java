@@ -1,0 +1,59 @@
+package org.lethe.unlearner.counterfactual;
+
+import java.util.List;
+import java.util.Optional;
+import org.lethe.api.LetheProvider;
+import org.lethe.api.Role;
+import org.lethe.api.settings.Setting;
+import org.lethe.api.task.StateReader;
+import org.lethe.api.task.Task;
+import org.lethe.api.unlearner.UnlearnContext;
+import org.lethe.api.unlearner.Unlearned;
+import org.lethe.api.unlearner.Unlearner;
+import org.lethe.nn.Networks;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The yardstick where a dataset can switch a feature: M is tuned on pairs of the same image without
+ * and with it.
+ */
+@Component
+@LetheProvider(role = Role.UNLEARNER, id = CounterfactualUnlearner.ID)
+public final class CounterfactualUnlearner implements Unlearner {
+  static final String ID = "counterfactual";
+  private final Networks networks;
+
+  @Activate
+  public CounterfactualUnlearner(@Reference Networks networks) {
+    this.networks = networks;
+  }
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public String summary() {
+    return "tunes the model on pairs of the same image without and with the features";
+  }
+
+  @Override
+  public List<Setting> settings() {
+    return PairOptions.declared();
+  }
+
+  @Override
+  public Task<Unlearned> start(UnlearnContext context, Optional<StateReader> state) {
+    ImagePairs pairs = ImagePairs.open(context.samples(), context.task(), context.forget());
+    try {
+      return networks.open(
+          context.compute(), session -> new PairTuning(session, context, pairs, state));
+    } catch (RuntimeException e) {
+      pairs.close();
+      throw e;
+    }
+  }
+}

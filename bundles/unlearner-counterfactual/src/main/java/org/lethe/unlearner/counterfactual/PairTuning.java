@@ -1,0 +1,179 @@
+package org.lethe.unlearner.counterfactual;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.lethe.api.LetheException;
+import org.lethe.api.dataset.Split;
+import org.lethe.api.measure.Label;
+import org.lethe.api.measure.Measurement;
+import org.lethe.api.network.Model;
+import org.lethe.api.remover.Masker;
+import org.lethe.api.task.Progress;
+import org.lethe.api.task.StateReader;
+import org.lethe.api.task.StateWriter;
+import org.lethe.api.task.Task;
+import org.lethe.api.tensor.Weights;
+import org.lethe.api.unlearner.Tuning;
+import org.lethe.api.unlearner.UnlearnContext;
+import org.lethe.api.unlearner.Unlearned;
+import org.lethe.nn.Adam;
+import org.lethe.nn.Batches;
+import org.lethe.nn.Module;
+import org.lethe.nn.Optimizer;
+import org.lethe.nn.Session;
+
+/**
+ * Tunes M on pairs, a batch per step. Both halves go through the network together, so that batch
+ * normalisation sees as many images without the features as with them.
+ */
+final class PairTuning implements Task<Unlearned> {
+  private final PairOptions options;
+  private final Session session;
+  private final ImagePairs pairs;
+  private final Module module;
+  private final Optimizer optimizer;
+  private final Batches batches;
+  private final long total;
+  private final List<LossMeans> epochs = new ArrayList<>();
+  private long steps;
+
+  /**
+   * Starts, or goes on.
+   *
+   * @param pairs closed with this task
+   */
+  PairTuning(
+      Session session, UnlearnContext context, ImagePairs pairs, Optional<StateReader> state) {
+    this.session = session;
+    this.pairs = pairs;
+    options = PairOptions.of(context.settings());
+    batches =
+        new Batches(pairs.rows(), options.batch(), context.seed(), CounterfactualUnlearner.ID);
+    total = (long) options.epochs() * batches.perEpoch();
+    Model original = context.original();
+    Weights weights =
+        state.map(saved -> Weights.load(saved.child("weights"))).orElse(original.weights());
+    module = session.module(original.network(), weights);
+    optimizer = new Adam(session, module, options.lr(), 0);
+    for (int i = 0; i < options.epochs(); i++) {
+      epochs.add(new LossMeans(PairLoss.FIGURES));
+    }
+    state.ifPresent(this::load);
+  }
+
+  @Override
+  public boolean step() {
+    if (steps == total) {
+      return false;
+    }
+    int[] rows = batches.rows(steps);
+    try (NDManager step = session.step()) {
+      NDArray x = pairs.images(session, step, rows);
+      NDArray labels = pairs.labels(session, step, rows);
+      try (GradientCollector gradients = session.gradients()) {
+        NDArray logits = module.forward(x, Module.Mode.TRAIN);
+        NDArray targets = PairLoss.targets(logits);
+        PairLoss loss = PairLoss.of(session, step, logits, labels, targets, options.consistency());
+        float[] values = loss.values();
+        requireFinite(values[0]);
+        gradients.backward(loss.total());
+        epochs.get(epoch()).add(values);
+      }
+      optimizer.step();
+    }
+    steps++;
+    return steps < total;
+  }
+
+  /** Checks the loss before anything is updated with it. */
+  private void requireFinite(float loss) {
+    if (!Float.isFinite(loss)) {
+      throw new LetheException(
+          "%s: the loss is %s in step %d of epoch %d; lower lr (now %s) or consistency (now %s)"
+              .formatted(
+                  CounterfactualUnlearner.ID,
+                  loss,
+                  steps % batches.perEpoch() + 1,
+                  epoch() + 1,
+                  options.lr(),
+                  options.consistency()));
+    }
+  }
+
+  @Override
+  public Progress progress() {
+    return new Progress(
+        "pairs, epoch %d/%d".formatted(epoch() + 1, options.epochs()),
+        steps * batches.size(),
+        total * batches.size(),
+        "images",
+        epochs.get(epoch()).means());
+  }
+
+  @Override
+  public void save(StateWriter state) {
+    state.put("steps", steps);
+    module.weights().save(state.child("weights"));
+    optimizer.save(state.child("optimizer"));
+    for (int i = 0; i <= epoch(); i++) {
+      epochs.get(i).save(state.child("epoch-" + i));
+    }
+  }
+
+  private void load(StateReader state) {
+    steps = state.integer("steps");
+    optimizer.load(state.child("optimizer"));
+    for (int i = 0; i <= epoch(); i++) {
+      epochs.get(i).load(state.child("epoch-" + i));
+    }
+  }
+
+  @Override
+  public Unlearned result() {
+    if (steps < total) {
+      throw new IllegalStateException("not finished: step " + steps + " of " + total);
+    }
+    return new Unlearned(
+        new Model(module.network(), module.weights()),
+        new Masker.None(),
+        OptionalDouble.empty(),
+        Optional.of(new Tuning(Math.toIntExact(total), batches.size(), options.lr())),
+        series());
+  }
+
+  private List<Measurement> series() {
+    List<Measurement> series = new ArrayList<>();
+    long images = (long) batches.perEpoch() * batches.size();
+    for (int i = 0; i < epochs.size(); i++) {
+      String epoch = Integer.toString(i + 1);
+      epochs
+          .get(i)
+          .means()
+          .forEach(
+              (figure, mean) ->
+                  series.add(
+                      Measurement.of(figure, mean, images)
+                          .with(Label.SPLIT, Split.TRAIN.label())
+                          .with(Label.INPUT, "raw")
+                          .with(Label.ROWS, "all")
+                          .with(Label.EPOCH, epoch)));
+    }
+    return series;
+  }
+
+  @Override
+  public void close() {
+    session.close();
+    pairs.close();
+  }
+
+  /** Returns the epoch of the next step, from 0; the last one once all is done. */
+  private int epoch() {
+    return (int) Math.min(options.epochs() - 1, steps / batches.perEpoch());
+  }
+}
