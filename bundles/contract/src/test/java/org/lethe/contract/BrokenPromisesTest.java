@@ -19,6 +19,7 @@ import org.junit.platform.testkit.engine.Events;
 import org.lethe.api.backbone.Backbone;
 import org.lethe.api.dataset.Dataset;
 import org.lethe.api.evaluator.Evaluator;
+import org.lethe.api.fairness.FairnessMetric;
 import org.lethe.api.remover.Remover;
 import org.lethe.api.unlearner.Unlearner;
 
@@ -127,6 +128,30 @@ class BrokenPromisesTest {
         "openingThatIsStoppedAnywhereLeavesNothingAndIsStartedAnew");
   }
 
+  @Test
+  void ofFairnessMetrics() {
+    noticed(Metrics.class, TestMetric.Fault.NONE);
+    noticed(
+        Metrics.class,
+        TestMetric.Fault.CHANCE,
+        "equalCasesGetEqualScores",
+        "theOrderOfCasesDoesNotMatter",
+        "theNumbersOfGroupsDoNotMatter",
+        "onlyTheProportionsOfWeightsMatter",
+        "twiceTheWeightIsTheSameCaseTwice");
+    noticed(Metrics.class, TestMetric.Fault.CHANGES_ITS_CASES, "leavesItsCasesAsTheyWere");
+    noticed(Metrics.class, TestMetric.Fault.STARTS_WITH_THE_FIRST, "theOrderOfCasesDoesNotMatter");
+    noticed(
+        Metrics.class,
+        TestMetric.Fault.KNOWS_A_GROUP_BY_ITS_NUMBER,
+        "theNumbersOfGroupsDoNotMatter");
+    noticed(Metrics.class, TestMetric.Fault.IGNORES_WEIGHTS, "twiceTheWeightIsTheSameCaseTwice");
+    noticed(Metrics.class, TestMetric.Fault.ADDS_WEIGHTS, "onlyTheProportionsOfWeightsMatter");
+    noticed(Metrics.class, TestMetric.Fault.SAYS_NOT_WHY, "saysWhyAScoreIsNotDefined");
+    noticed(
+        Metrics.class, TestMetric.Fault.IS_INFINITE_UNDER_ONE_CHOICE, "saysWhyAScoreIsNotDefined");
+  }
+
   private static void noticed(Class<?> contract, Enum<?> fault, String... failing) {
     Events tests =
         EngineTestKit.engine("junit-jupiter")
@@ -174,6 +199,20 @@ class BrokenPromisesTest {
     @Override
     protected Evaluator provider() {
       return new TestEvaluator(networks(), fault);
+    }
+  }
+
+  @ExtendWith(Planted.class)
+  static class Metrics extends FairnessMetricContract {
+    private final TestMetric.Fault fault;
+
+    Metrics(TestMetric.Fault fault) {
+      this.fault = fault;
+    }
+
+    @Override
+    protected FairnessMetric provider() {
+      return new TestMetric(fault);
     }
   }
 

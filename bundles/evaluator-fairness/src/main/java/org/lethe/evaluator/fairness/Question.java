@@ -1,0 +1,24 @@
+package org.lethe.evaluator.fairness;
+
+import java.util.List;
+import java.util.Optional;
+import org.lethe.api.measure.Measurement;
+
+/** One figure, computed in one step. */
+interface Question {
+
+  /** Returns the model that it is about, and its images. */
+  Showing showing();
+
+  /** Returns the figure without its value: name and labels. */
+  Measurement blank();
+
+  /** Computes the figure from decisions of which each is defined. */
+  Measurement answer(Decisions decisions);
+
+  /** Returns a figure with the value, what its reader must know, and no interval yet. */
+  default Measurement figure(double value, long count, List<String> warnings) {
+    Measurement blank = blank();
+    return new Measurement(blank.name(), value, count, blank.labels(), warnings, Optional.empty());
+  }
+}

@@ -1,0 +1,52 @@
+package org.lethe.evaluator.fairness;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.lethe.api.dataset.Split;
+import org.lethe.api.evaluator.EvaluationContext;
+import org.lethe.api.measure.Bootstrap;
+import org.lethe.api.measure.Interval;
+
+/**
+ * Confidence intervals over persons. Every figure of a run is computed from the same draws, so that
+ * models are compared on the same resamples.
+ *
+ * @param persons who is shown, per image; images are persons of their own where nobody knows
+ * @param draws number of resamples
+ * @param seed of the draws
+ */
+@SuppressWarnings("ArrayRecordComponent") // not compared
+record Resampling(int[] persons, int draws, long seed) {
+
+  /** Prepares to resample the persons of the test images. */
+  static Resampling of(EvaluationContext context) {
+    int[] rows = IntStream.range(0, context.samples().count(Split.TEST)).toArray();
+    return new Resampling(
+        context.samples().identities(Split.TEST).orElse(rows),
+        context.settings().integer(FairnessEvaluator.DRAWS),
+        context.seed());
+  }
+
+  /** Returns the same for some images, which are numbered anew. */
+  Resampling within(int[] rows) {
+    int[] those = IntStream.of(rows).map(row -> persons[row]).toArray();
+    return new Resampling(those, draws, seed);
+  }
+
+  /** Returns the number of persons. */
+  int count() {
+    return (int) Arrays.stream(persons).distinct().count();
+  }
+
+  /**
+   * Returns the interval of a figure of some images, as {@link Bootstrap} does; empty also if there
+   * are not two persons.
+   */
+  Optional<Interval> interval(ToDoubleFunction<int[]> figure) {
+    return count() < 2
+        ? Optional.empty()
+        : Bootstrap.interval(persons, draws, seed, FairnessEvaluator.ID, figure);
+  }
+}

@@ -1,0 +1,49 @@
+package org.lethe.evaluator.fairness;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.lethe.api.dataset.Samples;
+import org.lethe.api.dataset.Split;
+import org.lethe.api.evaluator.Subject;
+import org.lethe.api.measure.Label;
+import org.lethe.api.measure.Measurement;
+import org.lethe.api.remover.Masker;
+import org.lethe.nn.Input;
+import org.lethe.nn.Predictions;
+
+/**
+ * One model that is shown the test images.
+ *
+ * @param number its place among all of them
+ * @param subject the model
+ * @param input its images, raw or masked
+ */
+record Showing(int number, Subject subject, Input input) {
+
+  /** Lists those of all models: raw images, and masked ones where a model was tuned on them. */
+  static List<Showing> of(List<Subject> subjects) {
+    List<Showing> showings = new ArrayList<>();
+    for (Subject subject : subjects) {
+      showings.add(new Showing(showings.size(), subject, Input.masked(new Masker.None())));
+      if (!(subject.masker() instanceof Masker.None)) {
+        showings.add(new Showing(showings.size(), subject, Input.masked(subject.masker())));
+      }
+    }
+    return showings;
+  }
+
+  /** Returns the pass over all test images. */
+  Predictions.Pass pass(Samples samples) {
+    int[] rows = IntStream.range(0, samples.count(Split.TEST)).toArray();
+    return new Predictions.Pass(subject.model(), input, Split.TEST, rows);
+  }
+
+  /** Returns a figure labelled as one of this model on these images. */
+  Measurement label(Measurement figure) {
+    return figure
+        .with(Label.SUBJECT, subject.name())
+        .with(Label.INPUT, input.label())
+        .with(Label.SPLIT, Split.TEST.label());
+  }
+}

@@ -1,0 +1,40 @@
+package org.lethe.fairness;
+
+import java.util.List;
+import org.lethe.api.LetheProvider;
+import org.lethe.api.Role;
+import org.lethe.api.fairness.Cases;
+import org.lethe.api.fairness.FairnessMetric;
+import org.lethe.api.measure.Score;
+import org.lethe.api.settings.Setting;
+import org.lethe.api.settings.Settings;
+import org.osgi.service.component.annotations.Component;
+
+/** The smallest ratio between selection rates of groups. */
+@Component
+@LetheProvider(role = Role.FAIRNESS_METRIC, id = DemographicParityRatio.ID)
+public final class DemographicParityRatio implements FairnessMetric {
+  static final String ID = "demographic-parity-ratio";
+  private static final Disparity DISPARITY =
+      new Disparity(Comparison.RATIO, List.of(Rate.SELECTION));
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public String summary() {
+    return "smallest ratio of selection rates, 1 if equal";
+  }
+
+  @Override
+  public List<Setting> settings() {
+    return DISPARITY.settings();
+  }
+
+  @Override
+  public Score of(Settings settings, Cases cases) {
+    return DISPARITY.of(settings, cases);
+  }
+}

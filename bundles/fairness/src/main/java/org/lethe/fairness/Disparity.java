@@ -1,0 +1,76 @@
+package org.lethe.fairness;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.lethe.api.fairness.Cases;
+import org.lethe.api.measure.Score;
+import org.lethe.api.settings.Setting;
+import org.lethe.api.settings.Settings;
+
+/**
+ * A comparison of one or several rates over groups, with the settings that fairlearn's functions
+ * take.
+ *
+ * @param comparison difference or ratio
+ * @param rates one or several, of which the worst or the mean counts
+ */
+record Disparity(Comparison comparison, List<Rate> rates) {
+  private static final String METHOD = "method";
+  private static final String TO_OVERALL = "to_overall";
+  private static final String AGGREGATE = "aggregate";
+  private static final String MEAN = "mean";
+
+  /** Returns the settings that apply: with one rate there is nothing to aggregate. */
+  List<Setting> settings() {
+    Setting method =
+        Setting.choice(
+            METHOD,
+            "between_groups",
+            List.of("between_groups", TO_OVERALL),
+            "compares groups with each other, or each with all cases");
+    Setting aggregate =
+        Setting.choice(
+            AGGREGATE,
+            "worst_case",
+            List.of("worst_case", MEAN),
+            "of the true and the false positive rate, the worse or the mean");
+    return rates.size() > 1 ? List.of(method, aggregate) : List.of(method);
+  }
+
+  /** Computes the comparison. */
+  Score of(Settings settings, Cases cases) {
+    List<GroupRates> found = rates.stream().map(rate -> GroupRates.of(rate, cases)).toList();
+    boolean toOverall = settings.text(METHOD).equals(TO_OVERALL);
+    double[] figures =
+        found.stream()
+            .mapToDouble(r -> toOverall ? comparison.toOverall(r) : comparison.between(r))
+            .toArray();
+    boolean mean = rates.size() > 1 && settings.text(AGGREGATE).equals(MEAN);
+    double value =
+        mean
+            ? Comparison.mean(figures)
+            : Arrays.stream(figures).reduce(comparison::worse).orElse(Double.NaN);
+    return new Score(value, warning(found, figures));
+  }
+
+  private static Optional<String> warning(List<GroupRates> found, double[] figures) {
+    int groups = found.get(0).groups().length;
+    if (groups == 0) {
+      return Optional.of("no cases");
+    }
+    List<String> warnings = new ArrayList<>();
+    if (groups == 1) {
+      warnings.add("one group alone: nothing to compare");
+    }
+    for (int i = 0; i < figures.length; i++) {
+      GroupRates rates = found.get(i);
+      rates.warning().ifPresent(warnings::add);
+      if (Double.isNaN(figures[i])) {
+        warnings.add("the %s is 0 in all groups: no ratio".formatted(rates.rate().title()));
+      }
+    }
+    return Optional.of(String.join("; ", warnings)).filter(text -> !text.isEmpty());
+  }
+}

@@ -1,0 +1,42 @@
+package org.lethe.fairness;
+
+import java.util.List;
+import org.lethe.api.LetheProvider;
+import org.lethe.api.Role;
+import org.lethe.api.fairness.Cases;
+import org.lethe.api.fairness.FairnessMetric;
+import org.lethe.api.measure.Score;
+import org.lethe.api.settings.Setting;
+import org.lethe.api.settings.Settings;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * The largest difference between true positive rates of groups, and between false positive rates.
+ */
+@Component
+@LetheProvider(role = Role.FAIRNESS_METRIC, id = EqualizedOddsDifference.ID)
+public final class EqualizedOddsDifference implements FairnessMetric {
+  static final String ID = "equalized-odds-difference";
+  private static final Disparity DISPARITY =
+      new Disparity(Comparison.DIFFERENCE, List.of(Rate.TRUE_POSITIVE, Rate.FALSE_POSITIVE));
+
+  @Override
+  public String id() {
+    return ID;
+  }
+
+  @Override
+  public String summary() {
+    return "difference of true and of false positive rates, 0 if equal";
+  }
+
+  @Override
+  public List<Setting> settings() {
+    return DISPARITY.settings();
+  }
+
+  @Override
+  public Score of(Settings settings, Cases cases) {
+    return DISPARITY.of(settings, cases);
+  }
+}

@@ -1,0 +1,62 @@
+package org.lethe.fairness;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.lethe.api.fairness.Cases;
+
+/**
+ * One rate of each group that occurs, and of all cases. As in fairlearn, a group without the cases
+ * that the rate is about has a rate of 0.
+ *
+ * @param rate the rate
+ * @param groups its value in each group that occurs
+ * @param overall its value over all cases
+ * @param lacking number of groups without the cases that it is about
+ */
+@SuppressWarnings("ArrayRecordComponent") // rates are not compared
+record GroupRates(Rate rate, double[] groups, double overall, int lacking) {
+
+  /** Computes a rate. */
+  static GroupRates of(Rate rate, Cases cases) {
+    int size = Arrays.stream(cases.groups()).max().orElse(-1) + 1;
+    boolean[] occurs = new boolean[size];
+    double[] hits = new double[size];
+    double[] all = new double[size];
+    for (int i = 0; i < cases.count(); i++) {
+      int group = cases.groups()[i];
+      occurs[group] = true;
+      if (rate.counts(cases.labels()[i])) {
+        all[group] += cases.weights()[i];
+        hits[group] += cases.predictions()[i] * cases.weights()[i];
+      }
+    }
+    int[] occurring = IntStream.range(0, size).filter(group -> occurs[group]).toArray();
+    return new GroupRates(
+        rate,
+        IntStream.of(occurring).mapToDouble(group -> part(hits[group], all[group])).toArray(),
+        part(Arrays.stream(hits).sum(), Arrays.stream(all).sum()),
+        (int) IntStream.of(occurring).filter(group -> all[group] == 0).count());
+  }
+
+  /** Returns the smallest rate of a group; NaN without groups. */
+  double least() {
+    return Arrays.stream(groups).min().orElse(Double.NaN);
+  }
+
+  /** Returns the greatest rate of a group; NaN without groups. */
+  double greatest() {
+    return Arrays.stream(groups).max().orElse(Double.NaN);
+  }
+
+  /** Returns what a reader must know of groups that lack something. */
+  Optional<String> warning() {
+    String text = "%d of %d groups without %s: the %s counts as 0 there";
+    return Optional.of(text.formatted(lacking, groups.length, rate.base(), rate.title()))
+        .filter(warning -> lacking > 0);
+  }
+
+  private static double part(double hits, double all) {
+    return all == 0 ? 0 : hits / all;
+  }
+}

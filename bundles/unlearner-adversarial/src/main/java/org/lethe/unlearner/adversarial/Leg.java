@@ -1,0 +1,21 @@
+package org.lethe.unlearner.adversarial;
+
+import java.util.function.IntFunction;
+import org.lethe.nn.Batches;
+
+/**
+ * One pass of a phase over its rows.
+ *
+ * @param phase the work done with each batch
+ * @param epoch the epoch it belongs to, from 0
+ * @param steps the number of batches
+ * @param rows the rows of each batch
+ */
+record Leg(Phase phase, int epoch, int steps, IntFunction<int[]> rows) {
+
+  /** Creates a pass over all training rows, in the order of the epoch. */
+  static Leg training(Phase phase, int epoch, Batches batches) {
+    long first = (long) epoch * batches.perEpoch();
+    return new Leg(phase, epoch, batches.perEpoch(), step -> batches.rows(first + step));
+  }
+}
