@@ -1,6 +1,7 @@
 package org.lethe.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Activation;
 
 /**
@@ -8,6 +9,8 @@ import ai.djl.nn.Activation;
  * give wrong gradients when the garbage collector runs before the backward pass.
  */
 public final class Losses {
+  private static final double LEAST_VARIANCE = 0.01;
+
   private Losses() {}
 
   /**
@@ -33,5 +36,43 @@ public final class Losses {
   /** The mean absolute difference. */
   public static NDArray l1(NDArray left, NDArray right) {
     return left.sub(right).abs().mean();
+  }
+
+  /**
+   * Cross entropy with given probabilities instead of labels.
+   *
+   * @param logits [N, classes]
+   * @param probabilities [N, classes], constants: off the graph
+   */
+  public static NDArray softCrossEntropy(NDArray logits, NDArray probabilities) {
+    return logits.logSoftmax(1).mul(probabilities).sum(new int[] {1}).mean().neg();
+  }
+
+  /**
+   * The discriminability index d' (Green and Swets 1966) of each output, as far as it is above 0:
+   * the distance between the mean logits of rows with target 1 and with target 0, in units of their
+   * pooled standard deviation, which is a constant: off the graph. It does not depend on the scale
+   * of the logits, has a gradient however sure the outputs are, and is 0 where they tell nothing.
+   * An output whose targets are all equal counts as 0.
+   *
+   * @param session makes the constants
+   * @param step owns them
+   * @param logits [N, outputs]
+   * @param targets [N, outputs], 0 or 1
+   * @return the mean over the outputs
+   */
+  public static NDArray separation(
+      Session session, NDManager step, NDArray logits, NDArray targets) {
+    NDArray one = session.scalar(step, 1);
+    NDArray others = one.sub(targets);
+    NDArray with = targets.sum(new int[] {0});
+    NDArray without = others.sum(new int[] {0});
+    NDArray both = with.minimum(without).minimum(one);
+    NDArray high = logits.mul(targets).sum(new int[] {0}).div(with.maximum(one));
+    NDArray low = logits.mul(others).sum(new int[] {0}).div(without.maximum(one));
+    NDArray spread =
+        logits.sub(targets.mul(high).add(others.mul(low))).square().mean(new int[] {0});
+    NDArray deviation = spread.add(session.scalar(step, LEAST_VARIANCE)).sqrt().stopGradient();
+    return Activation.relu(high.sub(low)).div(deviation).mul(both).mean();
   }
 }

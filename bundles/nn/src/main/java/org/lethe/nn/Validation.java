@@ -9,8 +9,11 @@ import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
 import org.lethe.api.tensor.Tensor;
 
-/** One pass of a classifier over validation rows, a batch at a time, that ends in a score. */
-final class Validation {
+/**
+ * Passes of a classifier over validation rows, a batch at a time, each of which ends in a score.
+ * Bound to the session's thread.
+ */
+public final class Validation {
   private static final int BATCH = 64;
   private static final String LOGITS = "logits";
 
@@ -20,7 +23,12 @@ final class Validation {
   private final int[][] columns;
   private final List<float[]> logits = new ArrayList<>();
 
-  Validation(Samples samples, Target target, int[] rows) {
+  /**
+   * Creates the passes.
+   *
+   * @param rows indices within the validation split; one that occurs twice counts twice
+   */
+  public Validation(Samples samples, Target target, int[] rows) {
     this.samples = samples;
     this.target = target;
     this.rows = rows;
@@ -28,12 +36,12 @@ final class Validation {
   }
 
   /** Returns the number of steps of one pass. */
-  int steps() {
+  public int steps() {
     return (rows.length + BATCH - 1) / BATCH;
   }
 
   /** Computes the logits of the next batch. */
-  void step(Session session, Module module, Masking masking) {
+  public void step(Session session, Module module, Masking masking) {
     int end = Math.min(rows.length, logits.size() + BATCH);
     int[] batch = Arrays.copyOfRange(rows, logits.size(), end);
     logits.addAll(
@@ -41,18 +49,19 @@ final class Validation {
   }
 
   /** Returns whether every row has its logits. */
-  boolean complete() {
+  public boolean complete() {
     return logits.size() == rows.length;
   }
 
   /** Returns the score of a complete pass, higher for better, and forgets the pass. */
-  double score() {
+  public double score() {
     double score = target.score(logits.toArray(float[][]::new), columns, rows);
     logits.clear();
     return score;
   }
 
-  void save(StateWriter state) {
+  /** Writes the logits of a pass that is not complete. */
+  public void save(StateWriter state) {
     if (!logits.isEmpty()) {
       int width = logits.get(0).length;
       float[] flat = new float[logits.size() * width];
@@ -63,7 +72,8 @@ final class Validation {
     }
   }
 
-  void load(StateReader state) {
+  /** Reads what {@link #save} wrote. */
+  public void load(StateReader state) {
     if (state.has(LOGITS)) {
       Tensor saved = state.tensor(LOGITS);
       int width = (int) saved.shape()[1];

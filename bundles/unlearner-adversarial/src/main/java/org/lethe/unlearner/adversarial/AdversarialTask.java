@@ -23,106 +23,168 @@ import org.lethe.nn.Optimizer;
 import org.lethe.nn.Session;
 
 /**
- * Algorithm 1, a batch per step: epochs of {@link RemoverTraining} and of {@link FineTuning} in
- * turn, then one of {@link MaskMeasuring}.
+ * Algorithm 1, a batch per step: epochs of {@link RemoverTraining} and of a {@link ModelTuning},
+ * then one of {@link MaskMeasuring}. Where the remover comes first, M is selected on validation
+ * images after each of its epochs.
  */
 final class AdversarialTask implements Task<Unlearned> {
   private final Choices choices;
+  private final UnlearnContext context;
   private final Session session;
   private final Players players;
   private final Optimizer removerOptimizer;
   private final Optimizer modelOptimizer;
-  private final Phase training;
-  private final Phase tuning;
-  private final Phase measuring;
+  private final Optimizer adversaryOptimizer;
   private final Batches batches;
-  private final long total;
+  private final Selection selection;
+  private final List<Leg> legs;
   private final List<Tally> tallies = new ArrayList<>();
-  private long steps;
+  private int leg;
+  private int step;
 
   AdversarialTask(Session session, UnlearnContext context, Optional<StateReader> state) {
     this.session = session;
+    this.context = context;
     choices = Choices.of(context.settings());
-    TrainingImages images = new TrainingImages(session, context, choices.positivesOnly());
+    TrainingImages images = new TrainingImages(session, context, choices.rows());
     batches = new Batches(images.rows(), choices.batch(), context.seed(), "adversarial");
-    total = (choices.epochs() + 1L) * batches.perEpoch();
     players = Players.of(session, context, state);
     removerOptimizer = new Adam(session, players.remover(), choices.removerRate(), 0);
     modelOptimizer = new Adam(session, players.model(), choices.modelRate(), 0);
-    training =
-        new RemoverTraining(players, images, removerOptimizer, choices.beta(), choices.lambda());
-    tuning = new FineTuning(players, images, modelOptimizer);
-    measuring = new MaskMeasuring(players, images);
-    for (int i = 0; i <= choices.epochs(); i++) {
-      tallies.add(new Tally(phase(i).figures()));
-    }
+    adversaryOptimizer = new Adam(session, players.adversary(), choices.adversaryRate(), 0);
+    selection = new Selection(players, context);
+    legs = legs(images);
+    legs.forEach(each -> tallies.add(new Tally(each.phase().figures())));
     state.ifPresent(this::load);
-    phase(epoch()).begin();
+    begin();
+  }
+
+  private List<Leg> legs(TrainingImages images) {
+    Concealment concealment = new Concealment(players, choices, adversaryOptimizer);
+    Phase training = new RemoverTraining(players, images, removerOptimizer, concealment);
+    Phase tuning = ModelTuning.of(players, images, modelOptimizer, choices);
+    List<Leg> all = new ArrayList<>();
+    for (int epoch = 0; epoch < choices.epochs(); epoch++) {
+      boolean remover = choices.trainsRemover(epoch);
+      all.add(Leg.training(remover ? training : tuning, epoch, batches));
+      if (!remover && choices.order() == Choices.Order.REMOVER_FIRST) {
+        all.add(selection.leg(epoch));
+      }
+    }
+    all.add(Leg.training(new MaskMeasuring(players, images), choices.epochs(), batches));
+    return List.copyOf(all);
   }
 
   @Override
   public boolean step() {
-    if (steps == total) {
+    if (finished()) {
       return false;
     }
-    if (steps % batches.perEpoch() == 0) {
-      phase(epoch()).begin();
-    }
+    Leg current = legs.get(leg);
     try {
-      double[] figures = phase(epoch()).step(batches.rows(steps));
-      tallies.get(epoch()).add(figures, batches.size());
+      int[] rows = current.rows().apply(step);
+      tallies.get(leg).add(current.phase().step(rows), rows.length);
     } catch (NotFinite e) {
       throw diverged(e);
     }
-    steps++;
-    return steps < total;
+    step++;
+    if (step == current.steps()) {
+      end(current);
+      leg++;
+      step = 0;
+      begin();
+    }
+    return !finished();
+  }
+
+  private void begin() {
+    if (!finished()) {
+      legs.get(leg).phase().begin();
+    }
+  }
+
+  private boolean finished() {
+    return leg == legs.size();
+  }
+
+  private void end(Leg ended) {
+    if (choices.trainsRemover(ended.epoch()) && ended.epoch() < choices.epochs()) {
+      Watch.remover(context, ended.epoch() + 1, removerTallies());
+    }
+    if (leg == legs.size() - 1) {
+      Watch.result(context, choices, meanMask(), removerTallies());
+    }
+  }
+
+  private List<Tally> removerTallies() {
+    List<Tally> found = new ArrayList<>();
+    for (int i = 0; i <= leg; i++) {
+      if (legs.get(i).phase() instanceof RemoverTraining) {
+        found.add(tallies.get(i));
+      }
+    }
+    return found;
+  }
+
+  private double meanMask() {
+    return tallies.get(legs.size() - 1).means().get(MaskMeasuring.MEAN_MASK);
   }
 
   @Override
   public Progress progress() {
-    String name = phase(epoch()).name();
+    int at = Math.min(leg, legs.size() - 1);
+    Leg current = legs.get(at);
+    String name = current.phase().name();
+    long done = legs.stream().limit(leg).mapToLong(Leg::steps).sum() + step;
+    long total = legs.stream().mapToLong(Leg::steps).sum();
     return new Progress(
-        epoch() < choices.epochs()
-            ? "%s, epoch %d/%d".formatted(name, epoch() + 1, choices.epochs())
+        current.epoch() < choices.epochs()
+            ? "%s, epoch %d/%d".formatted(name, current.epoch() + 1, choices.epochs())
             : name,
-        steps * batches.size(),
+        done * batches.size(),
         total * batches.size(),
         "images",
-        tallies.get(epoch()).means());
+        tallies.get(at).means());
   }
 
   @Override
   public void save(StateWriter state) {
-    state.put("steps", steps);
+    state.put("leg", leg);
+    state.put("step", step);
     players.save(state);
     removerOptimizer.save(state.child("remover-optimizer"));
     modelOptimizer.save(state.child("model-optimizer"));
-    for (int i = 0; i <= epoch(); i++) {
-      tallies.get(i).save(state.child("epoch-" + i));
+    adversaryOptimizer.save(state.child("adversary-optimizer"));
+    selection.save(state.child("selection"));
+    for (int i = 0; i <= Math.min(leg, legs.size() - 1); i++) {
+      tallies.get(i).save(state.child("leg-" + i));
     }
   }
 
   private void load(StateReader state) {
-    steps = state.integer("steps");
+    leg = Math.toIntExact(state.integer("leg"));
+    step = Math.toIntExact(state.integer("step"));
     removerOptimizer.load(state.child("remover-optimizer"));
     modelOptimizer.load(state.child("model-optimizer"));
-    for (int i = 0; i <= epoch(); i++) {
-      tallies.get(i).load(state.child("epoch-" + i));
+    adversaryOptimizer.load(state.child("adversary-optimizer"));
+    selection.load(state.child("selection"));
+    for (int i = 0; i <= Math.min(leg, legs.size() - 1); i++) {
+      tallies.get(i).load(state.child("leg-" + i));
     }
   }
 
   @Override
   public Unlearned result() {
-    if (steps < total) {
-      throw new IllegalStateException("not finished: step " + steps + " of " + total);
+    if (!finished()) {
+      throw new IllegalStateException("not finished: " + progress().phase());
     }
+    Module model = players.model();
+    int tuned = (int) legs.stream().filter(each -> each.phase() instanceof ModelTuning).count();
     return new Unlearned(
-        model(players.model()),
-        new Masker.Learned(model(players.remover())),
-        OptionalDouble.of(tallies.get(choices.epochs()).means().get("mean_mask")),
-        Optional.of(
-            new Tuning(
-                choices.epochs() / 2 * batches.perEpoch(), batches.size(), choices.modelRate())),
+        new Model(model.network(), selection.best().orElseGet(model::weights)),
+        new Masker.Learned(new Model(players.remover().network(), players.remover().weights())),
+        OptionalDouble.of(meanMask()),
+        Optional.of(new Tuning(tuned * batches.perEpoch(), batches.size(), choices.modelRate())),
         series());
   }
 
@@ -131,63 +193,49 @@ final class AdversarialTask implements Task<Unlearned> {
     session.close();
   }
 
-  /** The epoch of the next step, from 0; the last one once all is done. */
-  private int epoch() {
-    return (int) Math.min(choices.epochs(), steps / batches.perEpoch());
-  }
-
-  /** Even epochs, counted from 0, train the remover (line 3). */
-  private Phase phase(int epoch) {
-    if (epoch == choices.epochs()) {
-      return measuring;
-    }
-    return epoch % 2 == 0 ? training : tuning;
-  }
-
   private LetheException diverged(NotFinite e) {
+    Leg current = legs.get(leg);
     return new LetheException(
         "%s: a loss is not finite in step %d of epoch %d (%s): %s; lower lr, beta or lambda"
             .formatted(
                 AdversarialUnlearner.ID,
-                steps % batches.perEpoch() + 1,
-                epoch() + 1,
-                phase(epoch()).name(),
+                step + 1,
+                current.epoch() + 1,
+                current.phase().name(),
                 e.getMessage()),
         e);
   }
 
-  /** The mean figures of every epoch, and the mean mask in the end. */
+  /** Returns the mean figures of every epoch, and the mean mask in the end. */
   private List<Measurement> series() {
     List<Measurement> series = new ArrayList<>();
-    for (int i = 0; i <= choices.epochs(); i++) {
-      int epoch = i;
+    for (int i = 0; i < legs.size(); i++) {
+      Leg each = legs.get(i);
       Tally tally = tallies.get(i);
       tally
           .means()
           .forEach(
               (figure, mean) ->
-                  series.add(labelled(epoch, Measurement.of(figure, mean, tally.images()))));
+                  series.add(labelled(each, Measurement.of(figure, mean, tally.images()))));
     }
+    series.addAll(selection.series());
     return series;
   }
 
-  private Measurement labelled(int epoch, Measurement plain) {
+  private Measurement labelled(Leg each, Measurement plain) {
     Measurement measurement =
         plain
             .with(Label.SPLIT, "train")
             .with(Label.INPUT, "masked")
-            .with(Label.ROWS, choices.positivesOnly() ? "positives" : "all");
-    if (measurement.name().equals("loss_adversary")) {
-      measurement = measurement.with(Label.ADVERSARY, "frozen");
+            .with(Label.ROWS, Choices.word(choices.rows()));
+    if (measurement.name().equals(RemoverTraining.LOSS_ADVERSARY)) {
+      boolean frozen = choices.adversaryRate() == 0;
+      measurement = measurement.with(Label.ADVERSARY, frozen ? "frozen" : "co-trained");
     }
-    return epoch == choices.epochs()
+    return each.epoch() == choices.epochs()
         ? measurement
         : measurement
-            .with(Label.EPOCH, Integer.toString(epoch + 1))
-            .with(Label.PHASE, phase(epoch).name());
-  }
-
-  private static Model model(Module module) {
-    return new Model(module.network(), module.weights());
+            .with(Label.EPOCH, Integer.toString(each.epoch() + 1))
+            .with(Label.PHASE, each.phase().name());
   }
 }

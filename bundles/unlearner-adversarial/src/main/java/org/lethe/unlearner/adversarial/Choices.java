@@ -1,6 +1,8 @@
 package org.lethe.unlearner.adversarial;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.lethe.api.Role;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
@@ -13,8 +15,13 @@ import org.lethe.api.settings.Settings;
  * @param removerRate the learning rate of E
  * @param modelRate the learning rate of M
  * @param beta the weight of the distance between an image and the masked one
- * @param lambda the weight of the adversary's loss
- * @param positivesOnly whether only images that show a feature to forget are used
+ * @param lambda the weight of the adversary's term
+ * @param objective the adversary's term
+ * @param adversaryRate the learning rate of C on masked images; 0 keeps C frozen
+ * @param order how the two kinds of epochs follow each other
+ * @param tuning the images that M is tuned on
+ * @param consistency the weight of the agreement of M's answers to raw and to masked images
+ * @param rows the training images that are used
  */
 record Choices(
     int epochs,
@@ -23,25 +30,63 @@ record Choices(
     double modelRate,
     double beta,
     double lambda,
-    boolean positivesOnly) {
-  private static final String POSITIVES = "positives";
+    Objective objective,
+    double adversaryRate,
+    Order order,
+    Tuned tuning,
+    double consistency,
+    Rows rows) {
+
+  /** The term by which the adversary enters the remover's loss. */
+  enum Objective {
+    /** Brings the adversary's answers for images with and without a feature together (d'). */
+    SEPARATION,
+    /** Maximises the adversary's loss (Eq. 3). */
+    PAPER
+  }
+
+  /** The order of the epochs of the remover and of the model. */
+  enum Order {
+    /** All epochs of the remover, then all of the model. */
+    REMOVER_FIRST,
+    /** In turn, the remover first (Algorithm 1). */
+    ALTERNATE
+  }
+
+  /** The images that M is tuned on. */
+  enum Tuned {
+    /** Masked images, with agreement on raw ones. */
+    CONSISTENT,
+    /** Masked images alone (Eq. 5). */
+    MASKED
+  }
+
+  /** The training images that are used. */
+  enum Rows {
+    /** All images. */
+    ALL,
+    /** Images that show a feature to forget. */
+    POSITIVES,
+    /** As many images, every combination of task and features equally often. */
+    BALANCED
+  }
 
   static List<Setting> declared() {
     return List.of(
-        Setting.provider("remover", Role.REMOVER, "unet", "what masks the images"),
-        Setting.integer(
-            "epochs", 50, 1, 100_000, "epochs, of the remover and of the model in turn"),
+        Setting.provider("remover", Role.REMOVER, "unet", "network that masks the images"),
+        Setting.integer("epochs", 4, 1, 100_000, "epochs of the remover and of the model together"),
         Setting.integer("batch", 36, 2, 65_536, "images per update"),
-        Setting.decimal("lr", 1e-4, 0, 10, "learning rate of the remover (Adam)"),
-        Setting.decimal("fineTuneLr", 1e-4, 0, 10, "learning rate of the model (Adam); default lr")
-            .maybe(),
+        Setting.decimal("lr", 1e-3, 0, 10, "learning rate of the remover (Adam)"),
+        Setting.decimal("fineTuneLr", 3e-4, 0, 10, "learning rate of the model (Adam)"),
         Setting.decimal("beta", 5, 0, 1e6, "weight of mean |x - masked x|"),
-        Setting.decimal("lambda", 5, 0, 1e6, "weight of the adversary's loss"),
-        Setting.choice(
-            "rows",
-            "all",
-            List.of("all", POSITIVES),
-            "which training images: all, or those that show a feature to forget"));
+        Setting.decimal("lambda", 0.5, 0, 1e6, "weight of the adversary's term"),
+        choice("objective", Objective.values(), "adversary's term in the remover's loss"),
+        Setting.decimal(
+            "adversaryLr", 3e-4, 0, 10, "learning rate of the adversary; 0 keeps it frozen"),
+        choice("order", Order.values(), "order of the remover's and the model's epochs"),
+        choice("tune", Tuned.values(), "images the model is tuned on"),
+        Setting.decimal("consistency", 1, 0, 1e6, "weight of agreement, with tune: consistent"),
+        choice("rows", Rows.values(), "training images: all, with a feature, or balanced"));
   }
 
   static Choices of(Settings settings) {
@@ -49,9 +94,36 @@ record Choices(
         settings.integer("epochs"),
         settings.integer("batch"),
         settings.decimal("lr"),
-        settings.decimal(settings.has("fineTuneLr") ? "fineTuneLr" : "lr"),
+        settings.decimal("fineTuneLr"),
         settings.decimal("beta"),
         settings.decimal("lambda"),
-        settings.text("rows").equals(POSITIVES));
+        read(Objective.class, settings, "objective"),
+        settings.decimal("adversaryLr"),
+        read(Order.class, settings, "order"),
+        read(Tuned.class, settings, "tune"),
+        settings.decimal("consistency"),
+        read(Rows.class, settings, "rows"));
+  }
+
+  /** Returns whether an epoch, counted from 0, trains the remover. */
+  boolean trainsRemover(int epoch) {
+    return order == Order.ALTERNATE ? epoch % 2 == 0 : epoch < epochs - epochs / 2;
+  }
+
+  private static Setting choice(String name, Enum<?>[] values, String help) {
+    List<String> words = Stream.of(values).map(Choices::word).toList();
+    return Setting.choice(name, words.get(0), words, help);
+  }
+
+  private static <E extends Enum<E>> E read(Class<E> type, Settings settings, String name) {
+    return Stream.of(type.getEnumConstants())
+        .filter(value -> word(value).equals(settings.text(name)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Returns a constant as recipes write it, e.g. {@code remover-first}. */
+  static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

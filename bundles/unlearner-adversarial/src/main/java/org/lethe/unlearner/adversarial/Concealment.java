@@ -3,7 +3,6 @@ package org.lethe.unlearner.adversarial;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
-import java.util.Optional;
 import org.lethe.nn.Losses;
 import org.lethe.nn.Module.Mode;
 import org.lethe.nn.Optimizer;
@@ -12,12 +11,9 @@ import org.lethe.nn.Optimizer;
  * The adversary's part in the remover's training: its term in the loss and, if it is co-trained,
  * its own update.
  *
- * @param temperature the number its logits are divided by
- * @param optimizer moves the adversary, where it is co-trained
+ * @param optimizer moves the adversary, if it is co-trained
  */
-record Concealment(
-    Players players, Choices choices, double temperature, Optional<Optimizer> optimizer) {
-  private static final double CHANCE = 0.5;
+record Concealment(Players players, Choices choices, Optimizer optimizer) {
 
   /** The adversary's loss, and the term that the remover minimises. */
   record Terms(NDArray loss, NDArray term) {}
@@ -29,37 +25,29 @@ record Concealment(
    * @param features [N, features] in {0, 1}
    */
   Terms of(NDManager step, NDArray masked, NDArray features) {
-    NDArray logits = scaled(step, players.adversary().forward(masked, Mode.EVAL));
+    NDArray logits = players.adversary().forward(masked, Mode.EVAL);
     NDArray loss = Losses.binaryCrossEntropy(logits, features);
     NDArray lambda = players.session().scalar(step, choices.lambda());
     NDArray term =
         switch (choices.objective()) {
           case PAPER -> loss.mul(lambda).neg();
-          case CONFUSION -> {
-            NDArray chance = step.full(features.getShape(), (float) CHANCE);
-            yield Losses.binaryCrossEntropy(logits, chance).mul(lambda);
-          }
+          case SEPARATION ->
+              Losses.separation(players.session(), step, logits, features).mul(lambda);
         };
     return new Terms(loss, term);
   }
 
   /** Trains the adversary on masked images, if it is co-trained. */
-  void update(NDManager step, NDArray masked, NDArray features) {
-    if (choices.adversaryRate() == 0 || optimizer.isEmpty()) {
+  void update(NDArray masked, NDArray features) {
+    if (choices.adversaryRate() == 0) {
       return;
     }
     players.learn(players.adversary());
     try (GradientCollector gradients = players.session().gradients()) {
-      NDArray logits = scaled(step, players.adversary().forward(masked, Mode.TRAIN));
+      NDArray logits = players.adversary().forward(masked, Mode.TRAIN);
       gradients.backward(Losses.binaryCrossEntropy(logits, features));
     }
-    optimizer.get().step();
+    optimizer.step();
     players.learn(players.remover());
-  }
-
-  private NDArray scaled(NDManager step, NDArray logits) {
-    return temperature == 1
-        ? logits
-        : logits.mul(players.session().scalar(step, 1 / temperature));
   }
 }

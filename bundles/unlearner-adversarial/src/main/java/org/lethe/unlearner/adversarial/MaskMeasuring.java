@@ -8,6 +8,7 @@ import org.lethe.nn.Module.Mode;
 
 /** After the last epoch: the mean mask of the final remover, which updates nothing. */
 record MaskMeasuring(Players players, TrainingImages images) implements Phase {
+  static final String MEAN_MASK = "mean_mask";
 
   @Override
   public String name() {
@@ -16,7 +17,7 @@ record MaskMeasuring(Players players, TrainingImages images) implements Phase {
 
   @Override
   public List<String> figures() {
-    return List.of("mean_mask");
+    return List.of(MEAN_MASK);
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.lethe.nn.Session;
 /** The three networks of Algorithm 1: M, C and E. */
 record Players(Session session, Module model, Module adversary, Module remover) {
   private static final String MODEL = "model";
+  private static final String ADVERSARY = "adversary";
   private static final String REMOVER = "remover";
   static final String REMOVER_STREAM = "adversarial-remover";
 
@@ -21,15 +22,15 @@ record Players(Session session, Module model, Module adversary, Module remover) 
   static Players of(Session session, UnlearnContext context, Optional<StateReader> state) {
     Network network = context.remover().orElseThrow();
     Weights model = weights(state, MODEL).orElse(context.original().weights());
+    Weights adversary =
+        weights(state, ADVERSARY).orElse(context.adversary().orElseThrow().weights());
     Weights remover =
         weights(state, REMOVER)
             .orElseGet(() -> Initial.weights(network, context.seed(), REMOVER_STREAM));
     return new Players(
         session,
         session.module(context.original().network(), model),
-        session.module(
-            context.adversary().orElseThrow().network(),
-            context.adversary().orElseThrow().weights()),
+        session.module(context.adversary().orElseThrow().network(), adversary),
         session.module(network, remover));
   }
 
@@ -46,6 +47,7 @@ record Players(Session session, Module model, Module adversary, Module remover) 
 
   void save(StateWriter state) {
     model.weights().save(state.child(MODEL));
+    adversary.weights().save(state.child(ADVERSARY));
     remover.weights().save(state.child(REMOVER));
   }
 

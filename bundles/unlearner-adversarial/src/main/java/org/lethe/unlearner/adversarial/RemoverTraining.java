@@ -14,13 +14,17 @@ import org.lethe.nn.Module.Mode;
 import org.lethe.nn.Optimizer;
 
 /**
- * Lines 4-10 of Algorithm 1: updates the remover E by L_E = beta |x - E(x)| + L_M - lambda L_C (Eq.
- * 3, with Eq. 1, 2 and 4), the distance being a mean over pixels. M and C are frozen: neither their
- * parameters nor their batch statistics move.
+ * Lines 4-10 of Algorithm 1: updates the remover E by L_E = beta |x - E(x)| + L_M + the adversary's
+ * term (Eq. 3, with Eq. 1, 2 and 4), the distance being a mean over pixels. M and C are frozen
+ * meanwhile: neither their parameters nor their batch statistics move. A co-trained C is updated on
+ * the same masked images after E.
  */
 record RemoverTraining(
-    Players players, TrainingImages images, Optimizer optimizer, double beta, double lambda)
+    Players players, TrainingImages images, Optimizer optimizer, Concealment concealment)
     implements Phase {
+  static final String LOSS_TASK = "loss_task";
+  static final String LOSS_ADVERSARY = "loss_adversary";
+  static final String MEAN_MASK = "mean_mask";
 
   @Override
   public String name() {
@@ -29,7 +33,7 @@ record RemoverTraining(
 
   @Override
   public List<String> figures() {
-    return List.of("loss", "loss_distance", "loss_task", "loss_adversary", "mean_mask");
+    return List.of("loss", "loss_distance", LOSS_TASK, LOSS_ADVERSARY, MEAN_MASK);
   }
 
   @Override
@@ -39,31 +43,32 @@ record RemoverTraining(
 
   @Override
   public double[] step(int[] rows) throws NotFinite {
-    try (NDManager step = players.session().step();
-        GradientCollector gradients = players.session().gradients()) {
-      NDArray x = images.images(step, rows);
-      Module remover = players.remover();
-      String output = remover.network().output();
-      Map<String, NDArray> made = remover.forward(x, Mode.TRAIN, List.of(output, Remover.MASK));
-      NDArray masked = made.get(output);
-      NDArray distance = Losses.l1(x, masked);
-      NDArray task =
-          Losses.crossEntropy(
-              players.model().forward(masked, Mode.EVAL), images.labels(step, rows));
-      NDArray adversary =
-          Losses.binaryCrossEntropy(
-              players.adversary().forward(masked, Mode.EVAL), images.features(step, rows));
-      NDArray loss =
-          distance
-              .mul(players.session().scalar(step, beta))
-              .add(task)
-              .sub(adversary.mul(players.session().scalar(step, lambda)));
-      NDArray mask = made.get(Remover.MASK).mean();
-      // One transfer for all figures; it has to come before anything is updated.
-      NDList figures = new NDList(loss, distance, task, adversary, mask);
-      double[] values = NotFinite.check(this, NDArrays.stack(figures).toFloatArray());
-      gradients.backward(loss);
-      optimizer.step();
+    try (NDManager step = players.session().step()) {
+      NDArray features = images.features(step, rows);
+      double[] values;
+      NDArray masked;
+      try (GradientCollector gradients = players.session().gradients()) {
+        NDArray x = images.images(step, rows);
+        Module remover = players.remover();
+        String output = remover.network().output();
+        Map<String, NDArray> made = remover.forward(x, Mode.TRAIN, List.of(output, Remover.MASK));
+        masked = made.get(output);
+        NDArray distance = Losses.l1(x, masked);
+        NDArray task =
+            Losses.crossEntropy(
+                players.model().forward(masked, Mode.EVAL), images.labels(step, rows));
+        Concealment.Terms adversary = concealment.of(step, masked, features);
+        double beta = concealment.choices().beta();
+        NDArray loss =
+            distance.mul(players.session().scalar(step, beta)).add(task).add(adversary.term());
+        NDArray mask = made.get(Remover.MASK).mean();
+        // One transfer for all figures; it has to come before anything is updated.
+        NDList figures = new NDList(loss, distance, task, adversary.loss(), mask);
+        values = NotFinite.check(this, NDArrays.stack(figures).toFloatArray());
+        gradients.backward(loss);
+        optimizer.step();
+      }
+      concealment.update(masked.stopGradient(), features);
       return values;
     }
   }

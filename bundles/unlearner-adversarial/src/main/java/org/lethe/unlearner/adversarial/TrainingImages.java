@@ -4,10 +4,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.lethe.api.LetheException;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.unlearner.UnlearnContext;
+import org.lethe.nn.Balance;
 import org.lethe.nn.Session;
 
 /** The training images with the labels of the task, y, and of the features to forget, f. */
@@ -18,7 +20,7 @@ final class TrainingImages {
   private final int[][] features;
   private final int[] rows;
 
-  TrainingImages(Session session, UnlearnContext context, boolean positivesOnly) {
+  TrainingImages(Session session, UnlearnContext context, Choices.Rows kind) {
     this.session = session;
     samples = context.samples();
     task = samples.values(Split.TRAIN, context.task());
@@ -26,13 +28,22 @@ final class TrainingImages {
         context.forget().stream()
             .map(name -> samples.values(Split.TRAIN, name))
             .toArray(int[][]::new);
-    rows = IntStream.range(0, task.length).filter(row -> !positivesOnly || shown(row)).toArray();
+    rows =
+        switch (kind) {
+          case ALL -> IntStream.range(0, task.length).toArray();
+          case POSITIVES -> IntStream.range(0, task.length).filter(this::shown).toArray();
+          case BALANCED -> balanced(context.seed());
+        };
     if (rows.length == 0) {
       throw new LetheException(
-          AdversarialUnlearner.ID
-              + ": no training image "
-              + (positivesOnly ? "shows " + String.join(" or ", context.forget()) : "is there"));
+          "%s: no training image shows %s"
+              .formatted(AdversarialUnlearner.ID, String.join(" or ", context.forget())));
     }
+  }
+
+  private int[] balanced(long seed) {
+    int[][] columns = Stream.concat(Stream.of(task), Stream.of(features)).toArray(int[][]::new);
+    return Balance.rows(columns, seed, AdversarialUnlearner.ID);
   }
 
   /** The rows to train on. */

@@ -35,7 +35,7 @@ record PairLoss(NDArray total, NDArray task, NDArray consistency) {
       NDArray targets,
       double weight) {
     NDArray task = Losses.crossEntropy(logits, labels);
-    NDArray consistency = logits.logSoftmax(1).mul(targets).sum(new int[] {1}).mean().neg();
+    NDArray consistency = Losses.softCrossEntropy(logits, targets);
     NDArray total = task.add(consistency.mul(session.scalar(step, weight)));
     return new PairLoss(total, task, consistency);
   }

@@ -12,7 +12,8 @@ import org.lethe.nn.Optimizer;
  * Lines 12-16 of Algorithm 1: updates M by its loss on masked images (Eq. 5). E is frozen, with
  * fixed batch statistics, so an image's mask does not depend on its batch.
  */
-record FineTuning(Players players, TrainingImages images, Optimizer optimizer) implements Phase {
+record MaskedTuning(Players players, TrainingImages images, Optimizer optimizer)
+    implements ModelTuning {
 
   @Override
   public String name() {
@@ -21,7 +22,7 @@ record FineTuning(Players players, TrainingImages images, Optimizer optimizer) i
 
   @Override
   public List<String> figures() {
-    return List.of("loss_task");
+    return List.of(RemoverTraining.LOSS_TASK);
   }
 
   @Override

@@ -1,0 +1,90 @@
+package org.lethe.unlearner.adversarial;
+
+import java.util.List;
+import java.util.Locale;
+import org.lethe.api.unlearner.UnlearnContext;
+
+/**
+ * Warnings of a remover that removes nothing or everything, so that a run does not fail in silence.
+ * Each is one line: what was seen, and the setting to change.
+ */
+final class Watch {
+  private static final double NOTHING = 0.99;
+  private static final double TOO_MUCH = 0.2;
+  private static final double STILL = 0.01;
+  private static final double DIVERGED = 3;
+  private static final double LEAST_LOSS = 0.3;
+
+  private Watch() {}
+
+  /**
+   * Looks at an epoch of the remover that has ended.
+   *
+   * @param epochs the figures of this epoch and of those of the remover before it
+   */
+  static void remover(UnlearnContext context, int epoch, List<Tally> epochs) {
+    double mask = last(epochs, RemoverTraining.MEAN_MASK);
+    if (mask > NOTHING) {
+      warn(
+          context,
+          "epoch %d: the mean mask is %.3f, hardly anything is removed; raise lambda or"
+              + " lower beta",
+          epoch,
+          mask);
+    } else if (mask < TOO_MUCH) {
+      warn(
+          context,
+          "epoch %d: the mean mask is %.3f, nearly everything is removed; lower lambda or"
+              + " raise beta",
+          epoch,
+          mask);
+    }
+    double task = last(epochs, RemoverTraining.LOSS_TASK);
+    double first = epochs.get(0).means().get(RemoverTraining.LOSS_TASK);
+    if (epochs.size() > 1 && task > LEAST_LOSS && task > DIVERGED * first) {
+      warn(
+          context,
+          "epoch %d: the task's loss on masked images rose from %.3f to %.3f; lower lambda"
+              + " or lr",
+          epoch,
+          first,
+          task);
+    }
+  }
+
+  /** Looks at the result: warns if nothing was removed, or M was not tuned. */
+  static void result(UnlearnContext context, Choices choices, double meanMask, List<Tally> epochs) {
+    if (choices.epochs() < 2) {
+      warn(
+          context,
+          "the model was not tuned, because epochs: 1 trains the remover alone: unlearned"
+              + " equals original; use at least 2");
+    }
+    if (meanMask > NOTHING) {
+      warn(context, "nothing was removed (mean mask %.3f); raise lambda or lower beta", meanMask);
+    } else if (meanMask < TOO_MUCH) {
+      warn(
+          context,
+          "nearly everything was removed (mean mask %.3f); lower lambda or raise beta",
+          meanMask);
+    }
+    double before = epochs.get(0).means().get(RemoverTraining.LOSS_ADVERSARY);
+    double after = last(epochs, RemoverTraining.LOSS_ADVERSARY);
+    if (epochs.size() > 1 && Math.abs(after - before) < STILL) {
+      warn(
+          context,
+          "the adversary's loss did not move (%.3f to %.3f): the remover found nothing to"
+              + " hide; raise lambda, or use objective: separation",
+          before,
+          after);
+    }
+  }
+
+  private static double last(List<Tally> epochs, String figure) {
+    return epochs.get(epochs.size() - 1).means().get(figure);
+  }
+
+  private static void warn(UnlearnContext context, String text, Object... values) {
+    context.warn(AdversarialUnlearner.ID + ": " + String.format(Locale.ROOT, text, values));
+  }
+}
