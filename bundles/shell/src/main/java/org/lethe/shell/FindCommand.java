@@ -26,7 +26,7 @@ import org.osgi.framework.BundleContext;
         Examples:
         lethe:find celeba-* --state FAILED
         lethe:find --annotation Smiling --set unlearn.beta=5,dataset.size=64
-        lethe:find --measured auroc,subject=unlearned,adversary=retrained --lowest
+        lethe:find --measured auroc,subject=unlearned,adversary=strongest --lowest
         Paths and labels are those of lethe:show --json.""")
 public final class FindCommand extends LetheCommand {
   @Reference BundleContext context;

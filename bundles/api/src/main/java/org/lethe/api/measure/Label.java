@@ -8,7 +8,10 @@ public enum Label {
   SUBJECT,
   /** What the model saw: raw, masked, or mask (the mask alone). */
   INPUT,
-  /** Which adversary: frozen, retrained. */
+  /**
+   * Adversary that read: {@code frozen}, {@code warm-start}, {@code scratch}, {@code strongest} of
+   * these, {@code mask-alone}; {@code power ...} for a control of the procedure.
+   */
   ADVERSARY,
   /** Which images: train, validation, test. */
   SPLIT,

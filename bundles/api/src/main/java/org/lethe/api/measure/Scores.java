@@ -76,26 +76,63 @@ public final class Scores {
    * counting half. NaN with a warning where a class is missing.
    */
   public static Score auroc(int[] truth, double[] scores) {
-    int[] order = descending(truth, scores);
-    double positives = Arrays.stream(truth).sum();
-    double negatives = truth.length - positives;
-    if (positives == 0 || negatives == 0) {
+    check(truth, scores);
+    double[] positives = sorted(truth, scores, 1);
+    double[] negatives = sorted(truth, scores, 0);
+    if (positives.length == 0 || negatives.length == 0) {
       return Score.of(Double.NaN, "only one class occurs: AUROC is not defined");
     }
     double area = 0;
-    double hits = 0;
-    int next = 0;
-    while (next < order.length) {
-      int end = endOfTie(order, scores, next);
-      double tied = 0;
-      double size = end - next;
-      for (; next < end; next++) {
-        tied += truth[order[next]];
+    int below = 0;
+    int notAbove = 0;
+    for (double positive : positives) {
+      while (below < negatives.length && negatives[below] < positive) {
+        below++;
       }
-      area += (size - tied) * (hits + tied / 2);
-      hits += tied;
+      while (notAbove < negatives.length && negatives[notAbove] <= positive) {
+        notAbove++;
+      }
+      area += (below + notAbove) / 2.0;
     }
-    return Score.of(area / (positives * negatives));
+    return Score.of(area / ((double) positives.length * negatives.length));
+  }
+
+  /**
+   * Returns the mean of the AUROC within each stratum in which both classes occur, every stratum
+   * counting alike. With the classes of a task as strata it says how well a feature is read beyond
+   * what the task tells of it. NaN with a warning where no stratum has both classes.
+   *
+   * @param strata the stratum of each row, any numbers
+   */
+  public static Score auroc(int[] truth, double[] scores, int[] strata) {
+    check(truth, scores);
+    sameLength(truth.length, strata.length);
+    double[] within =
+        Arrays.stream(strata)
+            .distinct()
+            .sorted()
+            .mapToDouble(stratum -> within(stratum, truth, scores, strata))
+            .filter(value -> !Double.isNaN(value))
+            .toArray();
+    return within.length == 0
+        ? Score.of(Double.NaN, "only one class occurs: AUROC is not defined")
+        : Score.of(Arrays.stream(within).sum() / within.length);
+  }
+
+  private static double within(int stratum, int[] truth, double[] scores, int[] strata) {
+    int[] rows = IntStream.range(0, strata.length).filter(i -> strata[i] == stratum).toArray();
+    return auroc(
+            Arrays.stream(rows).map(i -> truth[i]).toArray(),
+            Arrays.stream(rows).mapToDouble(i -> scores[i]).toArray())
+        .value();
+  }
+
+  private static double[] sorted(int[] truth, double[] scores, int wanted) {
+    return IntStream.range(0, truth.length)
+        .filter(i -> truth[i] == wanted)
+        .mapToDouble(i -> scores[i])
+        .sorted()
+        .toArray();
   }
 
   private static double recall(int[] truth, int[] predicted, int wanted) {
@@ -103,7 +140,7 @@ public final class Scores {
     return (double) IntStream.of(rows).filter(i -> predicted[i] == wanted).count() / rows.length;
   }
 
-  private static int[] descending(int[] truth, double[] scores) {
+  private static void check(int[] truth, double[] scores) {
     sameLength(truth.length, scores.length);
     for (int t : truth) {
       if (t != 0 && t != 1) {
@@ -113,6 +150,10 @@ public final class Scores {
     if (Arrays.stream(scores).anyMatch(Double::isNaN)) {
       throw new IllegalArgumentException("a score that is not a number");
     }
+  }
+
+  private static int[] descending(int[] truth, double[] scores) {
+    check(truth, scores);
     return IntStream.range(0, scores.length)
         .boxed()
         .sorted(Comparator.comparingDouble((Integer i) -> -scores[i]))

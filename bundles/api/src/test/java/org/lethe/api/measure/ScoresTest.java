@@ -49,6 +49,32 @@ class ScoresTest {
     assertTrue(Double.isNaN(Scores.auroc(new int[] {1, 1}, new double[] {.5, .6}).value()));
   }
 
+  /** The second stratum is read backwards, the third has one class and does not count. */
+  @Test
+  void aurocWithinStrataCountsEachStratumAlike() {
+    int[] truth = {0, 0, 1, 1, 1, 0, 1, 1};
+    double[] scores = {.1, .4, .35, .8, .1, .2, 5, 6};
+    int[] strata = {0, 0, 0, 0, 7, 7, 3, 3};
+    assertEquals((.75 + 0) / 2, Scores.auroc(truth, scores, strata).value());
+  }
+
+  /** A score that knows the stratum alone reads nothing of a truth that follows it. */
+  @Test
+  void aurocWithinStrataSeesNothingInTheStratum() {
+    int[] truth = {0, 0, 0, 1, 1, 1, 1, 0};
+    int[] strata = {0, 0, 0, 0, 1, 1, 1, 1};
+    double[] scores = {0, 0, 0, 0, 1, 1, 1, 1};
+    assertEquals(.75, Scores.auroc(truth, scores).value());
+    assertEquals(.5, Scores.auroc(truth, scores, strata).value());
+  }
+
+  @Test
+  void aurocWithinStrataIsNotDefinedWhereEachHasOneClass() {
+    Score score = Scores.auroc(new int[] {0, 1}, new double[] {.1, .2}, new int[] {0, 1});
+    assertTrue(Double.isNaN(score.value()));
+    assertTrue(score.warning().isPresent());
+  }
+
   @Test
   void balancedAccuracyIgnoresHowOftenAClassOccurs() {
     int[] y = {0, 0, 0, 1};

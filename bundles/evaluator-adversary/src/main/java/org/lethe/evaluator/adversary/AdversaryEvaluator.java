@@ -16,13 +16,22 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** What adversaries read from masked images: the one the remover was trained against, and a new. */
+/**
+ * Measures what adversaries read of masked images: the one the remover was trained against, the
+ * same one trained further, and a new one; with a control that they read what can be read.
+ */
 @Component
 @LetheProvider(role = Role.EVALUATOR, id = AdversaryEvaluator.ID)
 public final class AdversaryEvaluator implements Evaluator {
   static final String ID = "adversary";
   static final String PICTURES = "pictures";
   static final String MASK_ALONE = "maskAlone";
+  static final String WARM_EPOCHS = "warmEpochs";
+  static final String SCRATCH_EPOCHS = "scratchEpochs";
+  static final String PATIENCE = "patience";
+  static final String POWER_GRID = "powerGrid";
+  static final String POWER_KEEP = "powerKeep";
+  static final String POWER_MARGIN = "powerMargin";
   private final Networks networks;
 
   @Activate
@@ -37,17 +46,46 @@ public final class AdversaryEvaluator implements Evaluator {
 
   @Override
   public String summary() {
-    return "what a frozen and a re-trained adversary read from masked test images";
+    return "the most that frozen, warm-started and new adversaries read of masked test images";
   }
 
   @Override
   public List<Setting> settings() {
     return List.of(
-        Setting.integer(PICTURES, 6, 0, 64, "images shown before and after, with their masks"),
+        Setting.integer(
+            WARM_EPOCHS, 6, 1, 10_000, "most epochs of the adversary that starts from the given"),
+        Setting.integer(
+                SCRATCH_EPOCHS,
+                8,
+                1,
+                10_000,
+                "most epochs of adversaries that start anew; default those of the given adversary")
+            .maybe(),
+        Setting.integer(
+            PATIENCE,
+            2,
+            0,
+            10_000,
+            "epochs without a better validation score before training stops; 0 for never"),
         Setting.flag(
-            MASK_ALONE,
-            false,
-            "whether to train one more adversary, which sees learnt masks alone"));
+            MASK_ALONE, true, "whether one more adversary is trained on learnt masks alone"),
+        Setting.integer(
+            POWER_GRID, 32, 1, 1_024, "cells per side of the random mask of the power control"),
+        Setting.decimal(
+            POWER_KEEP, 0.5, 0, 1, "least part of an image that the power control's mask keeps"),
+        Setting.decimal(
+            POWER_MARGIN,
+            0.03,
+            0,
+            1,
+            "most that the power control may lose of the AUROC on original images"),
+        Setting.integer(PICTURES, 6, 0, 64, "images shown before and after, with their masks"));
+  }
+
+  /** Returns 2: the state of adversaries that are trained on balanced rows, and their controls. */
+  @Override
+  public int stateVersion() {
+    return 2;
   }
 
   @Override

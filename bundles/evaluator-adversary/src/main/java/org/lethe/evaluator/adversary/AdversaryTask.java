@@ -9,6 +9,7 @@ import org.lethe.api.dataset.Split;
 import org.lethe.api.evaluator.Evaluation;
 import org.lethe.api.evaluator.EvaluationContext;
 import org.lethe.api.evaluator.Subject;
+import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.measure.Picture;
 import org.lethe.api.remover.Masker;
@@ -17,111 +18,144 @@ import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
 import org.lethe.api.task.Task;
 import org.lethe.nn.Networks;
-import org.lethe.nn.TrainingOptions;
 
-/** One {@link Trial} after another, one per masker: subjects of the same masker share it. */
+/**
+ * One {@link MaskerAudit} after another, one per masker: subjects of the same masker share it. Raw
+ * images come first, because every control is compared with them.
+ */
 final class AdversaryTask implements Task<Evaluation> {
-  private final Networks networks;
-  private final EvaluationContext context;
-  private final List<Group> groups;
-  private final long images;
-  private final List<Outcome> outcomes = new ArrayList<>();
-  private Optional<Trial> running;
+  private static final String ORIGINAL = "original";
+  private static final String AUDIT = "audit";
 
-  /** A masker and the models tuned on what it masks. */
+  private final EvaluationContext context;
+  private final Procedure procedure;
+  private final FeatureTruth truth;
+  private final List<Group> groups;
+  private final List<MaskerFindings> findings = new ArrayList<>();
+  private Optional<MaskerAudit> running;
+
+  /** A masker and the models tuned on the images that it masks. */
   private record Group(Masker masker, List<Subject> subjects) {}
 
   AdversaryTask(Networks networks, EvaluationContext context, Optional<StateReader> state) {
-    this.networks = networks;
     this.context = context;
+    procedure = new Procedure(networks, context);
+    truth = new FeatureTruth(context);
     Map<Masker, List<Subject>> byMasker = new LinkedHashMap<>();
+    byMasker.put(new Masker.None(), new ArrayList<>());
     for (Subject subject : context.subjects()) {
       byMasker.computeIfAbsent(subject.masker(), masker -> new ArrayList<>()).add(subject);
     }
     groups = byMasker.entrySet().stream().map(e -> new Group(e.getKey(), e.getValue())).toList();
-    images = images(context);
     state.ifPresent(this::load);
-    running = state.filter(s -> s.has("trial")).map(s -> trial(Optional.of(s.child("trial"))));
+    running = state.filter(s -> s.has(AUDIT)).map(s -> audit(Optional.of(s.child(AUDIT))));
   }
 
   @Override
   public boolean step() {
-    if (outcomes.size() == groups.size()) {
+    if (finished()) {
       return false;
     }
     if (running.isEmpty()) {
-      running = Optional.of(trial(Optional.empty()));
+      running = Optional.of(audit(Optional.empty()));
     }
-    Trial trial = running.orElseThrow();
-    if (!trial.step()) {
-      outcomes.add(trial.result());
+    MaskerAudit audit = running.orElseThrow();
+    if (!audit.step()) {
+      findings.add(audit.result());
       close();
     }
-    return outcomes.size() < groups.size();
+    return !finished();
   }
 
-  private Trial trial(Optional<StateReader> state) {
-    return new Trial(networks, context, groups.get(outcomes.size()).masker(), state);
+  private boolean finished() {
+    return findings.size() == groups.size();
+  }
+
+  private MaskerAudit audit(Optional<StateReader> state) {
+    Optional<PowerControl> control = findings.isEmpty() ? Optional.empty() : Optional.of(control());
+    return new MaskerAudit(procedure, groups.get(findings.size()).masker(), control, state);
+  }
+
+  /** Returns the control that raw images set up. */
+  private PowerControl control() {
+    return new PowerControl(context, truth, findings.get(0).logits().get(Attempt.FROZEN));
   }
 
   @Override
   public Progress progress() {
-    Optional<Progress> inner = running.map(Trial::progress);
-    double done = outcomes.size() + inner.map(Progress::fraction).orElse(0.0);
-    int current = Math.min(outcomes.size() + 1, groups.size());
+    Optional<Progress> inner = running.map(MaskerAudit::progress);
+    double done = 0;
+    long total = 0;
+    for (int i = 0; i < groups.size(); i++) {
+      int effort = MaskerAudit.effort(procedure, groups.get(i).masker());
+      total += effort;
+      done += effort * fraction(i, inner);
+    }
+    int current = Math.min(findings.size() + 1, groups.size());
+    long images = Math.max(1, context.samples().count(Split.TRAIN));
     return new Progress(
         "masker %d/%d: %s"
             .formatted(current, groups.size(), inner.map(Progress::phase).orElse("start")),
         (long) (images * done),
-        images * Math.max(1, groups.size()),
+        images * total,
         "images",
         inner.map(Progress::figures).orElse(Map.of()));
   }
 
-  /** What a trial takes: the training's are nearly all of it. */
-  private static long images(EvaluationContext context) {
-    int epochs = TrainingOptions.from(context.adversaryTraining()).epochs();
-    return Math.max(1, (long) epochs * context.samples().count(Split.TRAIN));
+  private double fraction(int group, Optional<Progress> inner) {
+    if (group == findings.size()) {
+      return inner.map(Progress::fraction).orElse(0.0);
+    }
+    return group < findings.size() ? 1 : 0;
   }
 
   @Override
   public void save(StateWriter state) {
-    state.put("finished", outcomes.size());
-    for (int i = 0; i < outcomes.size(); i++) {
-      outcomes.get(i).save(state.child("outcome-" + i));
+    state.put("finished", findings.size());
+    for (int i = 0; i < findings.size(); i++) {
+      findings.get(i).save(state.child("findings-" + i));
     }
-    running.ifPresent(trial -> trial.save(state.child("trial")));
+    running.ifPresent(audit -> audit.save(state.child(AUDIT)));
   }
 
   private void load(StateReader state) {
     for (int i = 0; i < state.integer("finished"); i++) {
-      outcomes.add(Outcome.load(state.child("outcome-" + i)));
+      findings.add(MaskerFindings.load(state.child("findings-" + i)));
     }
   }
 
   @Override
   public Evaluation result() {
-    if (outcomes.size() < groups.size()) {
+    if (!finished()) {
       throw new IllegalStateException("not finished");
     }
     List<Measurement> measurements = new ArrayList<>();
     List<Picture> pictures = new ArrayList<>();
     for (int i = 0; i < groups.size(); i++) {
       Group group = groups.get(i);
+      Readings readings = new Readings(control(), group.masker(), findings.get(i));
+      List<Measurement> shared = readings.figures();
       for (Subject subject : group.subjects()) {
-        measurements.addAll(new Readings(context, subject).of(outcomes.get(i)));
+        measurements.add(readings.meanMask().with(Label.SUBJECT, subject.name()));
+        if (!raw(group) || subject.name().equals(ORIGINAL)) {
+          shared.forEach(figure -> measurements.add(figure.with(Label.SUBJECT, subject.name())));
+        }
       }
-      if (!(group.masker() instanceof Masker.None)) {
+      if (!raw(group)) {
         Gallery gallery = new Gallery(context.samples(), group.subjects().get(0).name());
-        gallery.picture(outcomes.get(i).masks()).ifPresent(pictures::add);
+        gallery.picture(findings.get(i).masks()).ifPresent(pictures::add);
       }
     }
     return new Evaluation(measurements, pictures);
   }
 
+  private static boolean raw(Group group) {
+    return group.masker() instanceof Masker.None;
+  }
+
   @Override
   public void close() {
-    running.ifPresent(Trial::close);
+    running.ifPresent(MaskerAudit::close);
     running = Optional.empty();
   }
 }

@@ -31,7 +31,7 @@ final class MaskPass implements Task<Masks> {
   private double sum;
   private Tensor first;
 
-  /** What masks, on the device. */
+  /** The masking on the device. */
   private record Running(Session session, Masking masking) {}
 
   MaskPass(

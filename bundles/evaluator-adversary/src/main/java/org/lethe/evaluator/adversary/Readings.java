@@ -3,79 +3,146 @@ package org.lethe.evaluator.adversary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.lethe.api.dataset.Split;
-import org.lethe.api.evaluator.EvaluationContext;
-import org.lethe.api.evaluator.Subject;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.measure.Score;
 import org.lethe.api.measure.Scores;
+import org.lethe.api.remover.Masker;
 import org.lethe.nn.Input;
 
-/** The figures of one subject, labelled. */
-record Readings(EvaluationContext context, Subject subject) {
+/** The figures of one masker, without the subject they belong to. */
+record Readings(PowerControl control, Masker masker, MaskerFindings findings) {
   private static final int ERRORS = 2;
 
-  List<Measurement> of(Outcome outcome) {
-    List<Measurement> readings = new ArrayList<>();
-    outcome.answers().forEach(answer -> readings.addAll(of(answer)));
-    int images = context.samples().count(Split.TEST);
-    String input = Input.masked(subject.masker()).label();
-    readings.add(label(Measurement.of("mean_mask", outcome.masks().mean(), images), input));
-    return readings;
+  /** Returns the mean mask over test images. */
+  Measurement meanMask() {
+    int images = truth().strata().length;
+    return Measurement.of("mean_mask", findings.masks().mean(), images)
+        .with(Label.INPUT, Input.masked(masker).label())
+        .with(Label.SPLIT, Split.TEST.label());
   }
 
-  private List<Measurement> of(Answer answer) {
-    List<Measurement> readings = new ArrayList<>();
-    for (int i = 0; i < context.forget().size(); i++) {
-      String feature = context.forget().get(i);
-      int column = i;
-      double[] scores = Arrays.stream(answer.logits()).mapToDouble(row -> row[column]).toArray();
-      int[] truth = context.samples().values(Split.TEST, feature);
-      for (Measurement reading : scores(truth, scores)) {
-        readings.add(
-            label(reading, answer.input())
-                .with(Label.ADVERSARY, answer.adversary())
-                .with(Label.ROWS, "all")
-                .with(Label.TARGET, feature));
+  /** Returns the figures of every adversary, of the strongest, and of the controls. */
+  List<Measurement> figures() {
+    List<Measurement> figures = new ArrayList<>();
+    for (int feature = 0; feature < truth().features().size(); feature++) {
+      for (Map.Entry<Attempt, ReaderLogits> made : findings.logits().entrySet()) {
+        if (!Attempt.POWER.contains(made.getKey())) {
+          figures.addAll(of(feature, made.getKey(), made.getValue()));
+        }
+      }
+      if (!(masker instanceof Masker.None)) {
+        figures.add(strongest(feature));
+      }
+      if (masker instanceof Masker.Learned) {
+        figures.addAll(controls(feature));
       }
     }
-    return readings;
+    return figures;
   }
 
-  private static List<Measurement> scores(int[] truth, double[] scores) {
+  private List<Measurement> of(int feature, Attempt attempt, ReaderLogits logits) {
+    int[] truth = truth().test(feature);
+    double[] scores = logits.scores(Split.TEST, feature);
     int[] predicted = Arrays.stream(scores).mapToInt(score -> score > 0 ? 1 : 0).toArray();
-    Score auroc = Scores.auroc(truth, scores);
-    // What an adversary reads that may also turn its answer round.
+    Score auroc = truth().auroc(Split.TEST, feature, logits);
+    // An adversary that may also turn its answer round.
     Score either = new Score(Math.max(auroc.value(), 1 - auroc.value()), auroc.warning());
+    Input input = attempt == Attempt.MASK_ALONE ? Input.maskOf(masker) : Input.masked(masker);
     return List.of(
-        warned(Measurement.of("auroc", auroc, truth.length), truth),
-        Measurement.of("auroc_either_way", either, truth.length),
-        Measurement.of(
-            "balanced_accuracy", Scores.balancedAccuracy(truth, predicted), truth.length));
+            warned(Measurement.of("auroc", auroc, truth.length), feature),
+            Measurement.of("auroc_either_way", either, truth.length),
+            Measurement.of(
+                "balanced_accuracy", Scores.balancedAccuracy(truth, predicted), truth.length))
+        .stream()
+        .map(figure -> label(figure, feature, attempt.label(), input.label()))
+        .toList();
+  }
+
+  /** Returns the figure that counts, unless the procedure has no power. */
+  private Measurement strongest(int feature) {
+    ReaderLogits logits = truth().strongest(feature, findings.of(Attempt.MASKED));
+    Score auroc = truth().auroc(Split.TEST, feature, logits);
+    Optional<String> lack =
+        masker instanceof Masker.Learned
+            ? control.lack(feature, findings.of(Attempt.POWER))
+            : Optional.empty();
+    Measurement figure = Measurement.of("auroc", auroc, truth().strata().length);
+    if (lack.isPresent()) {
+      figure = Measurement.of("auroc", Double.NaN, figure.count()).warned(lack.orElseThrow());
+    } else {
+      figure =
+          truth().interval(feature, logits).map(warned(figure, feature)::within).orElse(figure);
+    }
+    Optional<String> weakness = control.weakness(feature);
+    return label(
+        weakness.map(figure::warned).orElse(figure),
+        feature,
+        "strongest",
+        Input.masked(masker).label());
+  }
+
+  private List<Measurement> controls(int feature) {
+    int images = truth().strata().length;
+    double random = control.random(feature, findings.of(Attempt.POWER));
+    return List.of(
+        label(defined(control.raw(feature), images), feature, "power original", "raw"),
+        label(defined(random, images), feature, "power random mask", "masked"));
+  }
+
+  private static Measurement defined(double auroc, int images) {
+    Measurement figure = Measurement.of("auroc", auroc, images);
+    return Double.isNaN(auroc) ? figure.warned("AUROC is not defined") : figure;
   }
 
   /** Warns where the AUROC is further below chance than an adversary without knowledge would be. */
-  private static Measurement warned(Measurement auroc, int[] truth) {
-    if (!(auroc.value() < 0.5 - ERRORS * standardError(truth))) {
-      return auroc;
-    }
-    List<String> warnings = new ArrayList<>(auroc.warnings());
-    warnings.add("below chance: inverted, not removed");
-    return new Measurement(auroc.name(), auroc.value(), auroc.count(), auroc.labels(), warnings);
+  private Measurement warned(Measurement auroc, int feature) {
+    return auroc.value() < 0.5 - ERRORS * standardError(feature)
+        ? auroc.warned("below chance: inverted, not removed")
+        : auroc;
   }
 
-  /** Of the AUROC of scores that have nothing to do with the truth (Mann and Whitney 1947). */
-  private static double standardError(int[] truth) {
-    double positives = Arrays.stream(truth).sum();
-    double negatives = truth.length - positives;
-    return Math.sqrt((positives + negatives + 1) / (12 * positives * negatives));
+  /**
+   * Returns the standard error of the AUROC within strata of scores that have nothing to do with
+   * the truth (Mann and Whitney 1947).
+   */
+  private double standardError(int feature) {
+    int[] truth = truth().test(feature);
+    int[] strata = truth().strata();
+    double[] variances =
+        Arrays.stream(strata)
+            .distinct()
+            .mapToDouble(stratum -> variance(truth, strata, stratum))
+            .filter(Double::isFinite)
+            .toArray();
+    return Math.sqrt(Arrays.stream(variances).sum()) / variances.length;
   }
 
-  private Measurement label(Measurement measurement, String input) {
-    return measurement
-        .with(Label.SUBJECT, subject.name())
+  private static double variance(int[] truth, int[] strata, int stratum) {
+    int[] within =
+        IntStream.range(0, truth.length)
+            .filter(i -> strata[i] == stratum)
+            .map(i -> truth[i])
+            .toArray();
+    double positives = Arrays.stream(within).sum();
+    double negatives = within.length - positives;
+    return (positives + negatives + 1) / (12 * positives * negatives);
+  }
+
+  private FeatureTruth truth() {
+    return control.truth();
+  }
+
+  private Measurement label(Measurement figure, int feature, String adversary, String input) {
+    return figure
         .with(Label.INPUT, input)
-        .with(Label.SPLIT, Split.TEST.label());
+        .with(Label.ADVERSARY, adversary)
+        .with(Label.SPLIT, Split.TEST.label())
+        .with(Label.ROWS, "all")
+        .with(Label.TARGET, truth().features().get(feature));
   }
 }

@@ -1,6 +1,5 @@
 package org.lethe.evaluator.adversary;
 
-import java.util.Map;
 import org.lethe.api.evaluator.Evaluator;
 import org.lethe.contract.EvaluatorContract;
 
@@ -8,10 +7,5 @@ class AdversaryContractTest extends EvaluatorContract {
   @Override
   protected Evaluator provider() {
     return new AdversaryEvaluator(networks());
-  }
-
-  @Override
-  protected Map<String, ?> settings() {
-    return Map.of("maskAlone", true);
   }
 }

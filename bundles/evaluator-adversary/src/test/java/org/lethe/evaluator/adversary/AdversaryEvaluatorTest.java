@@ -19,33 +19,35 @@ import org.lethe.api.evaluator.Subject;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.measure.Picture;
-import org.lethe.api.network.Layer;
 import org.lethe.api.network.Model;
 import org.lethe.api.network.Network;
 import org.lethe.api.network.Shape;
 import org.lethe.api.remover.Masker;
-import org.lethe.api.remover.Remover;
-import org.lethe.api.tensor.Tensor;
 import org.lethe.api.tensor.Weights;
 import org.lethe.nn.EngineNetworks;
+import org.lethe.nn.Initial;
 import org.lethe.nn.TrainingOptions;
 import org.lethe.testing.Bench;
 import org.lethe.testing.CountedSpots;
 import org.lethe.testing.Figures;
 import org.lethe.testing.Life;
 import org.lethe.testing.Spots;
+import org.lethe.testing.Tiny;
 
 class AdversaryEvaluatorTest {
-  private static final int SIZE = 8;
+  private static final int SIZE = Readers.SIZE;
   private static final int COUNT = 40;
   private static final int EPOCHS = 6;
   private static final Masker BLACK = new Masker.Random(0, 2, 1);
 
   /** Takes the blue spots out, so that its mask shows where they were. */
-  private static final Masker TELLING = learnt(-50, 25);
+  private static final Masker TELLING = Readers.mask(-50, 25);
 
   /** The same mask for every image. */
-  private static final Masker SILENT = learnt(0, 1);
+  private static final Masker SILENT = Readers.mask(0, 1);
+
+  /** Half as bright, everywhere. */
+  private static final Masker DIM = Readers.mask(0, 0);
 
   private final EngineNetworks networks = new EngineNetworks(Engine.getInstance());
   private final AdversaryEvaluator evaluator = new AdversaryEvaluator(networks);
@@ -58,12 +60,25 @@ class AdversaryEvaluatorTest {
   @Test
   void readsRawImagesAndNothingOffBlackOnes() {
     List<Measurement> figures = evaluate(bench(Map.of(), subject("blind", BLACK)));
-    for (String adversary : List.of("frozen", "retrained")) {
-      assertEquals(1, auroc(figures, "original", "raw", adversary));
+    assertEquals(1, auroc(figures, "original", "raw", "frozen"));
+    for (String adversary : List.of("frozen", "warm-start", "scratch", "strongest")) {
       assertEquals(0.5, auroc(figures, "blind", "masked", adversary));
     }
     assertEquals(1, mask(figures, "original"));
     assertEquals(0, mask(figures, "blind"));
+  }
+
+  /** A column that holds no figure of a model stays empty. */
+  @Test
+  void rawFiguresAreTheOriginalsAlone() {
+    Bench bench = bench(Map.of(), subject("naive", new Masker.None()));
+    List<Measurement> figures = evaluate(bench);
+    assertEquals(3 + 2, figures.size(), figures.toString());
+    assertEquals(1, figures.stream().filter(f -> isOf(f, "naive")).count(), "the mean mask");
+  }
+
+  private static boolean isOf(Measurement figure, String subject) {
+    return figure.label(Label.SUBJECT).filter(subject::equals).isPresent();
   }
 
   @Test
@@ -73,25 +88,129 @@ class AdversaryEvaluatorTest {
         Map.of(
             Label.SUBJECT, "blind",
             Label.INPUT, "masked",
-            Label.ADVERSARY, "retrained",
+            Label.ADVERSARY, "warm-start",
             Label.SPLIT, "test",
             Label.TARGET, Spots.RIGHT,
             Label.ROWS, "all");
     Measurement auroc = Figures.one(figures, "auroc", labels);
     assertEquals(labels, auroc.labels());
     assertEquals(COUNT, auroc.count());
-    assertEquals(2 * (2 * 3 + 1), figures.size());
+    assertEquals(3 + 1 + 3 * 3 + 1 + 1, figures.size());
   }
 
   @Test
-  void aFrozenAdversaryThatIsFooledSaysLittle() {
-    List<Measurement> figures = evaluate(bench(Map.of(), subject("telling", TELLING)));
-    assertTrue(auroc(figures, "telling", "masked", "frozen") < 0.1, figures.toString());
-    assertTrue(auroc(figures, "telling", "masked", "retrained") > 0.9, figures.toString());
-    Map<Label, String> labels = Map.of(Label.SUBJECT, "telling", Label.ADVERSARY, "frozen");
+  void maskedAsIfUnmaskedTheFeatureIsReadAsOnOriginalImages() {
+    List<Measurement> figures = evaluate(bench(Map.of(), subject("idle", Readers.mask(0, 50))));
     assertEquals(
-        List.of("below chance: inverted, not removed"),
-        Figures.one(figures, "auroc", labels).warnings());
+        auroc(figures, "original", "raw", "frozen"),
+        auroc(figures, "idle", "masked", "strongest"),
+        0.02);
+    Measurement strongest = one(figures, "idle", "strongest");
+    assertEquals(List.of(), strongest.warnings());
+    assertTrue(strongest.interval().orElseThrow().high() > 0.97, strongest.toString());
+    assertEquals(1, auroc(figures, "idle", "raw", "power original"));
+    assertEquals(1, auroc(figures, "idle", "masked", "power random mask"), 0.02);
+  }
+
+  @Test
+  void blackenedByALearntMaskNothingIsReadAndTheProcedureHasPower() {
+    List<Measurement> figures = evaluate(bench(Map.of(), subject("night", Readers.mask(0, -200))));
+    assertEquals(0, mask(figures, "night"), 1e-6);
+    assertEquals(0.5, auroc(figures, "night", "masked", "strongest"), 0.1);
+    assertEquals(List.of(), one(figures, "night", "strongest").warnings());
+    assertTrue(auroc(figures, "night", "masked", "power random mask") > 0.97);
+  }
+
+  @Test
+  void anAdversaryThatWasOnlyDazzledReadsAgainAfterAWarmStart() {
+    Bench bench = bench(Map.of(), subject("dim", DIM)).withAdversary(Readers.dazzled());
+    List<Measurement> figures = evaluate(bench);
+    assertTrue(auroc(figures, "original", "raw", "frozen") > 0.95, figures.toString());
+    assertTrue(auroc(figures, "dim", "masked", "frozen") < 0.2, figures.toString());
+    assertTrue(auroc(figures, "dim", "masked", "warm-start") > 0.95, figures.toString());
+    assertTrue(auroc(figures, "dim", "masked", "strongest") > 0.95, figures.toString());
+    assertEquals(
+        List.of("below chance: inverted, not removed"), one(figures, "dim", "frozen").warnings());
+  }
+
+  /** Fooled so that it answers the opposite: that reads the feature as well. */
+  @Test
+  void anInvertedAdversaryCountsWithItsAnswerTurnedRound() {
+    Map<String, ?> untaught = Map.of("warmEpochs", 1, "scratchEpochs", 1);
+    List<Measurement> figures =
+        evaluate(
+            trained(bench(untaught, subject("dim", DIM)), 1e-9).withAdversary(Readers.dazzled()));
+    assertTrue(auroc(figures, "dim", "masked", "frozen") < 0.05, figures.toString());
+    assertTrue(auroc(figures, "dim", "masked", "warm-start") < 0.05, figures.toString());
+    assertTrue(auroc(figures, "dim", "masked", "strongest") > 0.95, figures.toString());
+  }
+
+  @Test
+  void whatAProcedureWithoutPowerReadsIsNoFigure() {
+    Map<String, ?> coarse =
+        Map.of("powerGrid", 3, "powerMargin", 0.1, "warmEpochs", 1, "scratchEpochs", 1);
+    List<Measurement> figures =
+        evaluate(
+            trained(bench(coarse, subject("dim", DIM)), 1e-9).withAdversary(Readers.distracted()));
+    Measurement strongest = one(figures, "dim", "strongest");
+    assertTrue(Double.isNaN(strongest.value()), strongest.toString());
+    assertTrue(strongest.interval().isEmpty());
+    assertEquals(1, strongest.warnings().size(), strongest.toString());
+    assertTrue(
+        strongest
+            .warnings()
+            .get(0)
+            .matches(
+                "no power: the same procedure reads only 0\\.\\d\\d of 0\\.\\d\\d behind a random mask"),
+        strongest.toString());
+    assertTrue(auroc(figures, "dim", "masked", "frozen") > 0.85, "plain figures stay");
+  }
+
+  @Test
+  void aProcedureThatLearnsHasThePowerThatItsAdversaryLacks() {
+    List<Measurement> figures =
+        evaluate(
+            bench(Map.of("powerGrid", 3, "powerMargin", 0.1), subject("dim", DIM))
+                .withAdversary(Readers.distracted()));
+    assertTrue(one(figures, "dim", "strongest").value() > 0.9, figures.toString());
+    assertEquals(List.of(), one(figures, "dim", "strongest").warnings());
+  }
+
+  @Test
+  void anAdversaryThatHardlyReadsOriginalImagesConcludesNothing() {
+    List<Measurement> figures =
+        evaluate(bench(Map.of(), subject("dim", DIM)).withAdversary(Readers.blue(0)));
+    assertEquals(
+        List.of(
+            "the adversary hardly reads the feature on original images (0.50): nothing can be"
+                + " concluded"),
+        one(figures, "dim", "strongest").warnings());
+  }
+
+  /** An adversary of the task alone: within a class of the task it reads nothing. */
+  @Test
+  void readingTheTaskIsNotReadingTheFeature() {
+    Spots biased =
+        new Spots(SIZE, COUNT) {
+          @Override
+          public int[] values(Split split, String annotation) {
+            int[] left = super.values(split, LEFT);
+            return annotation.equals(LEFT)
+                ? left
+                : IntStream.range(0, COUNT).map(i -> i % 10 < 8 ? left[i] : 1 - left[i]).toArray();
+          }
+        };
+    List<Measurement> figures =
+        evaluate(
+            bench(Map.of(), subject("blind", BLACK)).with(biased).withAdversary(Readers.red()));
+    assertEquals(0.5, auroc(figures, "original", "raw", "frozen"), 0.2);
+    double balanced =
+        Figures.one(
+                figures,
+                "balanced_accuracy",
+                Map.of(Label.SUBJECT, "original", Label.ADVERSARY, "frozen"))
+            .value();
+    assertEquals(0.8, balanced, 0.01);
   }
 
   @Test
@@ -99,32 +218,57 @@ class AdversaryEvaluatorTest {
     List<Measurement> figures =
         evaluate(
             bench(
-                Map.of("maskAlone", true),
+                Map.of(),
                 subject("telling", TELLING),
                 subject("silent", SILENT),
                 subject("blind", BLACK),
                 subject("hole", new Masker.Centre(0.5))));
-    assertTrue(auroc(figures, "telling", "mask", "retrained") > 0.95, figures.toString());
-    assertEquals(0.5, auroc(figures, "silent", "mask", "retrained"));
-    assertTrue(auroc(figures, "silent", "masked", "retrained") > 0.8, figures.toString());
+    assertTrue(auroc(figures, "telling", "mask", "mask-alone") > 0.95, figures.toString());
+    assertEquals(0.5, auroc(figures, "silent", "mask", "mask-alone"));
     List<Measurement> seen = Figures.all(figures, "auroc", Map.of(Label.INPUT, "mask"));
     assertEquals(2, seen.size(), "for the learnt masks alone");
-    List<Measurement> without = evaluate(bench(Map.of(), subject("telling", TELLING)));
+    List<Measurement> without =
+        evaluate(bench(Map.of("maskAlone", false), subject("telling", TELLING)));
     assertEquals(List.of(), Figures.all(without, "auroc", Map.of(Label.INPUT, "mask")));
   }
 
   @Test
-  void subjectsOfOneMaskerShareItsAdversaryAndRawImagesNeedNone() {
+  void subjectsOfOneMaskerShareItsAdversariesAndRawImagesNeedNone() {
     CountedSpots samples = new CountedSpots(SIZE, COUNT);
     List<Measurement> figures =
         evaluate(
-            bench(Map.of("pictures", 0), subject("one", BLACK), subject("two", BLACK))
+            bench(
+                    Map.of("pictures", 0, "patience", 0, "warmEpochs", 2),
+                    subject("one", BLACK),
+                    subject("two", BLACK))
                 .with(samples));
     assertTrue(
-        IntStream.of(samples.reads(Split.TRAIN)).allMatch(reads -> reads == EPOCHS),
-        "one training alone");
+        IntStream.of(samples.reads(Split.TRAIN)).allMatch(reads -> reads == 2 + EPOCHS),
+        "one training of each kind");
     assertEquals(
-        auroc(figures, "one", "masked", "retrained"), auroc(figures, "two", "masked", "retrained"));
+        auroc(figures, "one", "masked", "scratch"), auroc(figures, "two", "masked", "scratch"));
+  }
+
+  @Test
+  void severalFeaturesHaveTheirOwnFigures() {
+    Network both = Tiny.classifier(new Shape(3, SIZE, SIZE), 2);
+    List<Measurement> figures =
+        evaluate(
+            bench(Map.of(), subject("dim", DIM))
+                .forgetting(Spots.RIGHT, Spots.LEFT)
+                .withAdversary(new Model(both, Initial.weights(both, 1, "both"))));
+    for (String feature : List.of(Spots.RIGHT, Spots.LEFT)) {
+      Map<Label, String> labels =
+          Map.of(Label.TARGET, feature, Label.ADVERSARY, "strongest", Label.SUBJECT, "dim");
+      assertEquals(COUNT, Figures.one(figures, "auroc", labels).count());
+    }
+  }
+
+  @Test
+  void stoppedOftenItEndsInTheSameFigures() {
+    Bench bench = bench(Map.of(), subject("dim", DIM), subject("hole", new Masker.Centre(0.5)));
+    Evaluation whole = Life.whole(evaluator.start(bench, Optional.empty()));
+    assertEquals(whole, Life.inPieces(state -> evaluator.start(bench, state), 7));
   }
 
   @Test
@@ -156,7 +300,7 @@ class AdversaryEvaluatorTest {
 
   @Test
   void anAdversaryOfAnotherNetworkLeavesNothingOpen() {
-    Model broken = new Model(reader(1).network(), Weights.of(Map.of()));
+    Model broken = new Model(Readers.blue(1).network(), Weights.of(Map.of()));
     Bench bench = bench(Map.of()).withAdversary(broken);
     assertThrows(LetheException.class, () -> evaluate(bench));
   }
@@ -169,16 +313,24 @@ class AdversaryEvaluatorTest {
     Bench bench =
         new Bench(evaluator, settings)
             .with(new Spots(SIZE, COUNT))
-            .withAdversary(reader(100))
-            .withAdversaryTraining(
-                TrainingOptions.settings(), Map.of("epochs", EPOCHS, "batch", 8, "lr", 0.05));
+            .withAdversary(Readers.blue(100));
     bench.withSubject(subject("original", new Masker.None()));
     List.of(more).forEach(bench::withSubject);
-    return bench;
+    return trained(bench, 0.05);
+  }
+
+  private static Bench trained(Bench bench, double lr) {
+    return bench.withAdversaryTraining(
+        TrainingOptions.settings(), Map.of("epochs", EPOCHS, "batch", 8, "lr", lr));
   }
 
   private static Subject subject(String name, Masker masker) {
-    return new Subject(name, reader(1), masker);
+    return new Subject(name, Readers.blue(1), masker);
+  }
+
+  private static Measurement one(List<Measurement> figures, String subject, String adversary) {
+    Map<Label, String> labels = Map.of(Label.SUBJECT, subject, Label.ADVERSARY, adversary);
+    return Figures.one(figures, "auroc", labels);
   }
 
   private static double auroc(
@@ -192,33 +344,5 @@ class AdversaryEvaluatorTest {
 
   private static double mask(List<Measurement> figures, String subject) {
     return Figures.one(figures, "mean_mask", Map.of(Label.SUBJECT, subject)).value();
-  }
-
-  /** A logit that rises, or falls, with the mean of blue; 0 at 0.294. */
-  private static Model reader(float slope) {
-    Network.Builder builder = Network.builder(new Shape(3, SIZE, SIZE));
-    builder.add("avgpool", new Layer.GlobalMean(), "x");
-    builder.add("fc", new Layer.Linear(3, 1), "avgpool");
-    return new Model(
-        builder.build("fc", List.of()),
-        Weights.of(
-            Map.of(
-                "fc.weight", Tensor.of(new float[] {0, 0, slope}, 1, 3),
-                "fc.bias", Tensor.of(new float[] {-.294f * slope}, 1))));
-  }
-
-  /** A remover whose mask is a function of blue. */
-  private static Masker learnt(float weight, float bias) {
-    Network.Builder builder = Network.builder(new Shape(3, SIZE, SIZE));
-    builder.add("conv", new Layer.Conv2d(3, 1, 1, 1, 0, true), "x");
-    builder.add(Remover.MASK, new Layer.Sigmoid(), "conv");
-    builder.add("masked", new Layer.Mul(), "x", Remover.MASK);
-    return new Masker.Learned(
-        new Model(
-            builder.build("masked", List.of(Remover.MASK)),
-            Weights.of(
-                Map.of(
-                    "conv.weight", Tensor.of(new float[] {0, 0, weight}, 1, 3, 1, 1),
-                    "conv.bias", Tensor.of(new float[] {bias}, 1)))));
   }
 }

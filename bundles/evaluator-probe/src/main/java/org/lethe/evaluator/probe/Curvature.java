@@ -2,6 +2,8 @@ package org.lethe.evaluator.probe;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.lethe.api.task.StateReader;
+import org.lethe.api.task.StateWriter;
 
 /** The last few steps of L-BFGS, which stand for the inverse Hessian: the two-loop recursion. */
 final class Curvature {
@@ -45,6 +47,22 @@ final class Curvature {
       if (pairs.size() > MEMORY) {
         pairs.remove(0);
       }
+    }
+  }
+
+  void save(StateWriter state) {
+    for (int i = 0; i < pairs.size(); i++) {
+      state.put("step-" + i, DoubleBits.of(pairs.get(i).step()));
+      state.put("change-" + i, DoubleBits.of(pairs.get(i).change()));
+    }
+  }
+
+  void load(StateReader state) {
+    pairs.clear();
+    while (state.has("step-" + pairs.size())) {
+      double[] step = DoubleBits.from(state.tensor("step-" + pairs.size()));
+      double[] change = DoubleBits.from(state.tensor("change-" + pairs.size()));
+      pairs.add(new Pair(step, change, 1 / LogisticRegression.dot(step, change)));
     }
   }
 

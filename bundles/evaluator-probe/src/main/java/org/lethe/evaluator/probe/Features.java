@@ -17,7 +17,7 @@ import org.lethe.nn.Module;
 import org.lethe.nn.Networks;
 import org.lethe.nn.Session;
 
-/** A model on the device: what its taps say of raw images. */
+/** A model on the device, and the outputs of its taps for raw images. */
 final class Features implements AutoCloseable {
   private final Samples samples;
   private final int grid;
@@ -35,13 +35,13 @@ final class Features implements AutoCloseable {
                 new Running(session, session.module(model.network(), model.weights()).freeze()));
   }
 
-  /** How many numbers a tap of this shape says of an image. */
+  /** Returns the number of values that a tap of this shape has for an image. */
   static long width(org.lethe.api.network.Shape tap, int grid) {
     return (long) tap.channels() * Math.min(grid, tap.height()) * Math.min(grid, tap.width());
   }
 
-  /** What some taps say of some images: [images, width]. */
-  Map<String, Tensor> of(Material.Batch batch, List<String> taps) {
+  /** Returns the values of some taps for some images: [images, width]. */
+  Map<String, Tensor> of(ProbeMaterial.Batch batch, List<String> taps) {
     Map<String, Tensor> features = new LinkedHashMap<>();
     try (NDManager step = on.session().step()) {
       NDArray x = on.session().images(step, samples, batch.split(), batch.rows());

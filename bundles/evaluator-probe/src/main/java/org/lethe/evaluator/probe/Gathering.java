@@ -5,17 +5,16 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.lethe.api.dataset.Split;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
 import org.lethe.api.tensor.Tensor;
 
 /** The features of one pass over the material, gathered batch by batch. */
 final class Gathering {
-  private final List<Material.Batch> batches;
+  private final List<ProbeMaterial.Batch> batches;
   private final List<Map<String, Tensor>> gathered = new ArrayList<>();
 
-  Gathering(Material material) {
+  Gathering(ProbeMaterial material) {
     batches = material.batches();
   }
 
@@ -29,13 +28,13 @@ final class Gathering {
     return gathered.size();
   }
 
-  /** Whether nothing is missing. */
+  /** Returns whether all batches have been gathered. */
   boolean complete() {
     return size() == whole();
   }
 
   /** The images whose features are to be gathered next. */
-  Material.Batch next() {
+  ProbeMaterial.Batch next() {
     return batches.get(size());
   }
 
@@ -49,11 +48,11 @@ final class Gathering {
     gathered.clear();
   }
 
-  /** The features of a tap, a row per image. */
-  float[][] of(Split split, String tap) {
+  /** Returns the features of a tap, a row per image of a part; copies. */
+  float[][] of(ProbePart part, String tap) {
     List<float[]> rows = new ArrayList<>();
     for (int i = 0; i < whole(); i++) {
-      if (batches.get(i).split() == split) {
+      if (batches.get(i).part() == part) {
         Tensor features = gathered.get(i).get(tap);
         float[] flat = features.floats();
         int width = Math.toIntExact(features.shape()[1]);

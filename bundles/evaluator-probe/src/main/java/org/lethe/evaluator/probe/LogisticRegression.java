@@ -1,6 +1,8 @@
 package org.lethe.evaluator.probe;
 
 import java.util.Arrays;
+import org.lethe.api.task.StateReader;
+import org.lethe.api.task.StateWriter;
 
 /**
  * Logistic regression with a ridge on the weights, not on the intercept: minimises mean log loss +
@@ -17,11 +19,28 @@ final class LogisticRegression {
   private final double ridge;
   private final int width;
 
-  private LogisticRegression(float[][] rows, int[] labels, double ridge) {
+  private final Curvature curvature = new Curvature();
+  private double[] at;
+  private double[] gradient;
+  private double loss;
+  private int iterations;
+  private boolean converged;
+
+  /**
+   * Begins at zero.
+   *
+   * @param rows features, standardised
+   * @param labels 0 or 1
+   * @param ridge above 0
+   */
+  LogisticRegression(float[][] rows, int[] labels, double ridge) {
     this.rows = rows;
     this.labels = labels;
     this.ridge = ridge;
     this.width = rows[0].length;
+    this.at = new double[width + 1];
+    this.gradient = new double[width + 1];
+    this.loss = loss(at, gradient);
   }
 
   /**
@@ -33,7 +52,12 @@ final class LogisticRegression {
    * @return the weights and, last, the intercept
    */
   static double[] fit(float[][] rows, int[] labels, double ridge) {
-    return new LogisticRegression(rows, labels, ridge).minimise();
+    LogisticRegression regression = new LogisticRegression(rows, labels, ridge);
+    boolean more = true;
+    while (more) {
+      more = regression.step();
+    }
+    return regression.weights();
   }
 
   /** The log odds of each row. */
@@ -45,36 +69,64 @@ final class LogisticRegression {
     return scores;
   }
 
-  private double[] minimise() {
-    double[] at = new double[width + 1];
-    double[] gradient = new double[width + 1];
-    double loss = loss(at, gradient);
-    Curvature curvature = new Curvature();
-    for (int i = 0; i < ITERATIONS && norm(gradient) > TOLERANCE; i++) {
-      double[] direction = curvature.direction(gradient);
-      double slope = dot(direction, gradient);
-      double[] next = new double[at.length];
-      double[] nextGradient = new double[at.length];
-      double length = 1;
-      double nextLoss = loss;
-      int halvings = 0;
-      do {
-        for (int j = 0; j < at.length; j++) {
-          next[j] = at[j] + length * direction[j];
-        }
-        nextLoss = loss(next, nextGradient);
-        length /= 2;
-        halvings++;
-      } while (nextLoss > loss + SUFFICIENT * 2 * length * slope && halvings < HALVINGS);
-      if (nextLoss >= loss) {
-        return at;
+  /**
+   * Does one iteration.
+   *
+   * @return whether there is more to do
+   */
+  boolean step() {
+    if (finished()) {
+      return false;
+    }
+    double[] direction = curvature.direction(gradient);
+    double slope = dot(direction, gradient);
+    double[] next = new double[at.length];
+    double[] nextGradient = new double[at.length];
+    double length = 1;
+    double nextLoss = loss;
+    int halvings = 0;
+    do {
+      for (int j = 0; j < at.length; j++) {
+        next[j] = at[j] + length * direction[j];
       }
+      nextLoss = loss(next, nextGradient);
+      length /= 2;
+      halvings++;
+    } while (nextLoss > loss + SUFFICIENT * 2 * length * slope && halvings < HALVINGS);
+    iterations++;
+    converged = nextLoss >= loss;
+    if (!converged) {
       curvature.learn(at, next, gradient, nextGradient);
       at = next;
       gradient = nextGradient;
       loss = nextLoss;
     }
-    return at;
+    return !finished();
+  }
+
+  private boolean finished() {
+    return converged || iterations == ITERATIONS || norm(gradient) <= TOLERANCE;
+  }
+
+  /** Returns the weights and, last, the intercept. */
+  double[] weights() {
+    return at.clone();
+  }
+
+  void save(StateWriter state) {
+    state.put("iterations", iterations);
+    state.put("loss", loss);
+    state.put("at", DoubleBits.of(at));
+    state.put("gradient", DoubleBits.of(gradient));
+    curvature.save(state.child("curvature"));
+  }
+
+  void load(StateReader state) {
+    iterations = Math.toIntExact(state.integer("iterations"));
+    loss = state.decimal("loss");
+    at = DoubleBits.from(state.tensor("at"));
+    gradient = DoubleBits.from(state.tensor("gradient"));
+    curvature.load(state.child("curvature"));
   }
 
   /** The objective; writes its gradient. */

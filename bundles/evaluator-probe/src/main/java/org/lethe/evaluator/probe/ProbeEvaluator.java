@@ -15,13 +15,14 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Whether a model, fed raw images, still holds a feature: a linear probe on each of its taps. */
+/** Measures how well a feature is read from each tap of a model that is fed raw images. */
 @Component
 @LetheProvider(role = Role.EVALUATOR, id = ProbeEvaluator.ID)
 public final class ProbeEvaluator implements Evaluator {
   static final String ID = "probe";
   static final String ROWS = "rows";
   static final String GRID = "grid";
+  static final String READERS = "readers";
   private final Networks networks;
 
   @Activate
@@ -36,21 +37,23 @@ public final class ProbeEvaluator implements Evaluator {
 
   @Override
   public String summary() {
-    return "a linear probe on every tap of each model, raw images, persons it has not seen";
+    return "linear and MLP probes on every tap of each model, raw images, persons it was not trained on";
   }
 
   @Override
   public List<Setting> settings() {
     return List.of(
-        Setting.integer(ROWS, 2_000, 10, 100_000, "most images per split a probe uses"),
         Setting.integer(
-            GRID, 2, 1, 16, "feature maps are averaged over a grid of so many cells per side"));
+            ROWS, 3_000, 20, 100_000, "most images, over all parts: to fit, to choose and to test"),
+        Setting.integer(
+            GRID, 4, 1, 16, "feature maps are averaged over a grid of so many cells per side"),
+        Setting.texts(READERS, "kinds of probes: linear, mlp").withDefault(ReaderKind.words()));
   }
 
-  /** 2: with the features gathered so far. */
+  /** Returns 3: the state of probes that are fitted step by step. */
   @Override
   public int stateVersion() {
-    return 2;
+    return 3;
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.lethe.api.dataset.Split;
 import org.lethe.nn.EngineNetworks;
 import org.lethe.testing.Bench;
 import org.lethe.testing.Spots;
@@ -23,22 +22,24 @@ class FeaturesTest {
     EngineNetworks networks = new EngineNetworks(Engine.getInstance());
     Spots samples = new Spots(SIZE, 20);
     Bench bench = new Bench(new ProbeEvaluator(networks), Map.of("grid", 2)).with(samples);
+    ProbeMaterial material = new ProbeMaterial(bench);
+    ProbeMaterial.Batch first = material.batches().get(0);
     ByteBuffer image = ByteBuffer.allocate(SIZE * SIZE * 3);
-    samples.images(Split.TEST, new int[] {3}, image);
-    Gathering gathering = new Gathering(new Material(bench));
+    samples.images(first.split(), new int[] {first.rows()[3]}, image);
+    Gathering gathering = new Gathering(material);
     try (Features features = new Features(networks, bench, Models.seeing(SIZE))) {
       while (!gathering.complete()) {
         gathering.add(features.of(gathering.next(), List.of("relu", "avgpool")));
         assertEquals(1, networks.sessions());
       }
     }
-    float[] row = gathering.of(Split.TEST, "relu")[3];
+    float[] row = gathering.of(ProbePart.FIT, "relu")[3];
     assertEquals(4 * FILTERS, row.length);
     for (int cell = 0; cell < 4; cell++) {
       double expected = blue(image, cell / 2, cell % 2) / Math.sqrt(1 + 1e-5);
       assertEquals(expected, row[cell * FILTERS], 1e-5, "cell " + cell);
     }
-    assertEquals(FILTERS, gathering.of(Split.TEST, "avgpool")[3].length);
+    assertEquals(FILTERS, gathering.of(ProbePart.FIT, "avgpool")[3].length);
     assertEquals(0, networks.sessions());
   }
 

@@ -1,0 +1,74 @@
+package org.lethe.evaluator.adversary;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.lethe.api.remover.Masker;
+
+/** The attempts to read a feature, in the order in which they are made. */
+enum Attempt {
+  /** Masked images, by the given adversary. */
+  FROZEN("frozen", Start.GIVEN),
+  /** Masked images, by the given adversary after more training on them. */
+  WARM_START("warm-start", Start.GIVEN),
+  /** Masked images, by a new adversary trained on them. */
+  SCRATCH("scratch", Start.NEW),
+  /** Masks without images, by a new adversary. */
+  MASK_ALONE("mask-alone", Start.NEW),
+  /** The same as {@link #FROZEN} behind a random mask that leaves the feature readable. */
+  POWER_FROZEN("power-frozen", Start.GIVEN),
+  /** The same as {@link #WARM_START} behind that random mask. */
+  POWER_WARM_START("power-warm-start", Start.GIVEN),
+  /** The same as {@link #SCRATCH} behind that mask; made if the two before do not suffice. */
+  POWER_SCRATCH("power-scratch", Start.NEW);
+
+  /** The attempts of which the strongest counts. */
+  static final List<Attempt> MASKED = List.of(FROZEN, WARM_START, SCRATCH);
+
+  /** The same with the mask of the power control. */
+  static final List<Attempt> POWER = List.of(POWER_FROZEN, POWER_WARM_START, POWER_SCRATCH);
+
+  private final String label;
+  private final Start start;
+
+  /** The weights that an adversary begins with. */
+  enum Start {
+    /** Those of the given adversary. */
+    GIVEN,
+    /** Initial ones. */
+    NEW
+  }
+
+  Attempt(String label, Start start) {
+    this.label = label;
+    this.start = start;
+  }
+
+  /** Returns the name in measurements and states. */
+  String label() {
+    return label;
+  }
+
+  Start start() {
+    return start;
+  }
+
+  /** Returns whether the adversary reads without being trained first. */
+  boolean untrained() {
+    return this == FROZEN || this == POWER_FROZEN;
+  }
+
+  /** Returns the attempts that a masker calls for: raw images need no more than the first. */
+  static List<Attempt> at(Masker masker, boolean maskAlone) {
+    if (masker instanceof Masker.None) {
+      return List.of(FROZEN);
+    }
+    List<Attempt> attempts = new ArrayList<>(MASKED);
+    if (masker instanceof Masker.Learned) {
+      if (maskAlone) {
+        attempts.add(MASK_ALONE);
+      }
+      attempts.addAll(POWER);
+    }
+    return attempts;
+  }
+}

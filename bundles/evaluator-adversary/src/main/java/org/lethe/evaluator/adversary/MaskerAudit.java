@@ -1,0 +1,166 @@
+package org.lethe.evaluator.adversary;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lethe.api.evaluator.EvaluationContext;
+import org.lethe.api.remover.Masker;
+import org.lethe.api.task.Progress;
+import org.lethe.api.task.StateReader;
+import org.lethe.api.task.StateWriter;
+import org.lethe.api.task.Task;
+import org.lethe.api.tensor.Tensor;
+import org.lethe.nn.Input;
+import org.lethe.nn.Mapped;
+
+/** One masker put to the test: its masks first, then one {@link Attempt} after another. */
+final class MaskerAudit implements Task<MaskerFindings> {
+  private static final long TOTAL = 1_000;
+  private static final String MASKS = "masks";
+  private static final String PART = "part";
+
+  private final Procedure procedure;
+  private final Masker masker;
+  private final Optional<PowerControl> control;
+  private final Map<Attempt, ReaderLogits> logits = new EnumMap<>(Attempt.class);
+  private Optional<Masks> masks;
+
+  /** The part in progress, unless all are finished; its result is put in its place when run. */
+  private Optional<Task<Runnable>> part;
+
+  /**
+   * Starts, or continues.
+   *
+   * @param control of the procedure; absent for raw images, which it is made from
+   */
+  MaskerAudit(
+      Procedure procedure,
+      Masker masker,
+      Optional<PowerControl> control,
+      Optional<StateReader> state) {
+    this.procedure = procedure;
+    this.masker = masker;
+    this.control = control;
+    masks = state.filter(s -> s.has(MASKS)).map(s -> Masks.load(s.child(MASKS)));
+    state.ifPresent(s -> logits.putAll(MaskerFindings.loadLogits(s)));
+    if (masker instanceof Masker.None) {
+      masks = Optional.of(whole(procedure.context()));
+    }
+    part = next(state.map(s -> s.child(PART)));
+  }
+
+  /** Returns roughly how long an audit takes, in epochs of training. */
+  static int effort(Procedure procedure, Masker masker) {
+    return 1 + attempts(procedure, masker).stream().mapToInt(a -> effort(procedure, a)).sum();
+  }
+
+  private static int effort(Procedure procedure, Attempt attempt) {
+    return procedure.epochs(attempt) + 1;
+  }
+
+  private static List<Attempt> attempts(Procedure procedure, Masker masker) {
+    boolean maskAlone = procedure.context().settings().flag(AdversaryEvaluator.MASK_ALONE);
+    return Attempt.at(masker, maskAlone);
+  }
+
+  private static Masks whole(EvaluationContext context) {
+    long height = context.samples().height();
+    return new Masks(1, Tensor.of(new float[0], 0, height, context.samples().width()));
+  }
+
+  /** Returns the first part whose result is missing. */
+  private Optional<Task<Runnable>> next(Optional<StateReader> state) {
+    if (masks.isEmpty()) {
+      Task<Masks> pass = new MaskPass(procedure.networks(), procedure.context(), masker, state);
+      return Optional.of(new Mapped<>(pass, found -> () -> masks = Optional.of(found)));
+    }
+    return attempt().map(attempt -> reading(attempt, state));
+  }
+
+  private Task<Runnable> reading(Attempt attempt, Optional<StateReader> state) {
+    ReaderPlan plan = procedure.plan(attempt, input(attempt));
+    Task<ReaderLogits> reading = new ReaderTask(procedure, plan, state);
+    return new Mapped<>(reading, found -> () -> logits.put(attempt, found));
+  }
+
+  /** Returns the first attempt that is missing. */
+  private Optional<Attempt> attempt() {
+    return attempts(procedure, masker).stream()
+        .filter(attempt -> !logits.containsKey(attempt))
+        .filter(attempt -> attempt != Attempt.POWER_SCRATCH || !powerShown())
+        .findFirst();
+  }
+
+  private boolean powerShown() {
+    List<ReaderLogits> found = findings().of(Attempt.POWER);
+    return !found.isEmpty() && control.orElseThrow().reached(found);
+  }
+
+  private Input input(Attempt attempt) {
+    if (Attempt.POWER.contains(attempt)) {
+      return Input.masked(control.orElseThrow().mask(masks.orElseThrow()));
+    }
+    return attempt == Attempt.MASK_ALONE ? Input.maskOf(masker) : Input.masked(masker);
+  }
+
+  @Override
+  public boolean step() {
+    if (part.isEmpty()) {
+      return false;
+    }
+    Task<Runnable> current = part.orElseThrow();
+    if (!current.step()) {
+      current.result().run();
+      current.close();
+      part = next(Optional.empty());
+    }
+    return part.isPresent();
+  }
+
+  @Override
+  public Progress progress() {
+    if (part.isEmpty()) {
+      return new Progress("done", TOTAL, TOTAL, "thousandths", Map.of());
+    }
+    Progress inner = part.orElseThrow().progress();
+    int effort = masks.isEmpty() ? 1 : effort(procedure, attempt().orElseThrow());
+    double done = masks.isEmpty() ? 0 : 1;
+    for (Attempt attempt : logits.keySet()) {
+      done += effort(procedure, attempt);
+    }
+    done += effort * inner.fraction();
+    return new Progress(
+        inner.phase(),
+        (long) (TOTAL * done / effort(procedure, masker)),
+        TOTAL,
+        "thousandths",
+        inner.figures());
+  }
+
+  @Override
+  public void save(StateWriter state) {
+    if (!(masker instanceof Masker.None)) {
+      masks.ifPresent(found -> found.save(state.child(MASKS)));
+    }
+    MaskerFindings.save(logits, state);
+    part.ifPresent(task -> task.save(state.child(PART)));
+  }
+
+  private MaskerFindings findings() {
+    return new MaskerFindings(masks.orElseThrow(), logits);
+  }
+
+  @Override
+  public MaskerFindings result() {
+    if (part.isPresent()) {
+      throw new IllegalStateException("not finished");
+    }
+    return findings();
+  }
+
+  @Override
+  public void close() {
+    part.ifPresent(Task::close);
+  }
+}

@@ -1,0 +1,125 @@
+package org.lethe.evaluator.adversary;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.lethe.api.LetheException;
+import org.lethe.api.dataset.Split;
+import org.lethe.api.evaluator.EvaluationContext;
+import org.lethe.api.network.Model;
+import org.lethe.api.settings.Settings;
+import org.lethe.api.task.StateReader;
+import org.lethe.nn.Balance;
+import org.lethe.nn.Initial;
+import org.lethe.nn.Input;
+import org.lethe.nn.Networks;
+import org.lethe.nn.Target;
+import org.lethe.nn.Training;
+import org.lethe.nn.TrainingOptions;
+
+/** The way in which adversaries are made and trained; the same for masked images and controls. */
+final class Procedure {
+  private static final String STREAM = "adversary-reader";
+  private final Networks networks;
+  private final EvaluationContext context;
+  private final TrainingOptions options;
+  private final int warmEpochs;
+  private final int scratchEpochs;
+  private final int patience;
+  private final int[] train;
+  private final int[] validation;
+
+  Procedure(Networks networks, EvaluationContext context) {
+    this.networks = networks;
+    this.context = context;
+    options = TrainingOptions.from(context.adversaryTraining());
+    Settings settings = context.settings();
+    warmEpochs = settings.integer(AdversaryEvaluator.WARM_EPOCHS);
+    scratchEpochs =
+        settings.has(AdversaryEvaluator.SCRATCH_EPOCHS)
+            ? settings.integer(AdversaryEvaluator.SCRATCH_EPOCHS)
+            : options.epochs();
+    patience = settings.integer(AdversaryEvaluator.PATIENCE);
+    train = balanced(Split.TRAIN);
+    validation = balanced(Split.VALIDATION);
+  }
+
+  Networks networks() {
+    return networks;
+  }
+
+  EvaluationContext context() {
+    return context;
+  }
+
+  /** Returns the adversary that makes an attempt. */
+  ReaderPlan plan(Attempt attempt, Input input) {
+    Model given = context.adversary().orElseThrow();
+    Model start =
+        attempt.start() == Attempt.Start.GIVEN
+            ? given
+            : new Model(given.network(), Initial.weights(given.network(), context.seed(), STREAM));
+    return new ReaderPlan(attempt, start, input, epochs(attempt));
+  }
+
+  /** Returns the most epochs that the adversary of an attempt is trained for. */
+  int epochs(Attempt attempt) {
+    if (attempt.untrained()) {
+      return 0;
+    }
+    return attempt.start() == Attempt.Start.GIVEN ? warmEpochs : scratchEpochs;
+  }
+
+  Training training(ReaderPlan plan, Optional<StateReader> state) {
+    Training.Plan training =
+        new Training.Plan(
+            plan.start(),
+            context.samples(),
+            Target.attributes(context.forget()),
+            plan.input(),
+            train,
+            validation,
+            options.within(plan.epochs(), patience),
+            context.seed(),
+            STREAM);
+    return new Training(networks, context.compute(), training, state);
+  }
+
+  /** Returns rows in which the combinations of task and features occur equally often. */
+  private int[] balanced(Split split) {
+    if (context.samples().count(split) == 0) {
+      throw new LetheException(
+          "%s: the %s split has no images".formatted(AdversaryEvaluator.ID, split.label()));
+    }
+    int[][] columns =
+        Stream.concat(Stream.of(context.task()), context.forget().stream())
+            .map(annotation -> context.samples().values(split, annotation))
+            .toArray(int[][]::new);
+    warnOfMissing(split, columns);
+    return Balance.rows(columns, context.seed(), STREAM + "/" + split.label());
+  }
+
+  private void warnOfMissing(Split split, int[][] columns) {
+    long possible = 1;
+    for (int[] column : columns) {
+      possible *= Arrays.stream(column).distinct().count();
+    }
+    long found =
+        IntStream.range(0, columns[0].length)
+            .mapToObj(row -> Arrays.stream(columns).map(column -> column[row]).toList())
+            .distinct()
+            .count();
+    if (found < possible) {
+      context.warn(
+          "%s: %d of %d combinations of %s and %s do not occur in the %s split; trained adversaries may read one by another"
+              .formatted(
+                  AdversaryEvaluator.ID,
+                  possible - found,
+                  possible,
+                  context.task(),
+                  String.join(", ", context.forget()),
+                  split.label()));
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package org.lethe.evaluator.adversary;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.lethe.api.dataset.Split;
+import org.lethe.api.task.StateReader;
+import org.lethe.api.task.StateWriter;
+import org.lethe.api.tensor.Tensor;
+
+/**
+ * The logits of one adversary: a row per image and a column per feature.
+ *
+ * @param validation of the validation images
+ * @param test of the test images
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record ReaderLogits(float[][] validation, float[][] test) {
+
+  /** Returns the scores that the images of a split have for a feature. */
+  double[] scores(Split split, int feature) {
+    float[][] rows = split == Split.TEST ? test : validation;
+    return Arrays.stream(rows).mapToDouble(row -> row[feature]).toArray();
+  }
+
+  /** Returns the logits of the opposite answers. */
+  ReaderLogits turnedRound() {
+    return new ReaderLogits(negative(validation), negative(test));
+  }
+
+  private static float[][] negative(float[][] rows) {
+    float[][] negative = new float[rows.length][];
+    for (int i = 0; i < rows.length; i++) {
+      negative[i] = new float[rows[i].length];
+      for (int j = 0; j < rows[i].length; j++) {
+        negative[i][j] = -rows[i][j];
+      }
+    }
+    return negative;
+  }
+
+  void save(StateWriter state) {
+    state.put("validation", matrix(validation));
+    state.put("test", matrix(test));
+  }
+
+  static ReaderLogits load(StateReader state) {
+    return new ReaderLogits(rows(state.tensor("validation")), rows(state.tensor("test")));
+  }
+
+  private static Tensor matrix(float[][] rows) {
+    int width = rows.length == 0 ? 0 : rows[0].length;
+    float[] flat = new float[rows.length * width];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(rows[i], 0, flat, i * width, width);
+    }
+    return Tensor.of(flat, rows.length, width);
+  }
+
+  private static float[][] rows(Tensor matrix) {
+    float[] flat = matrix.floats();
+    int width = (int) matrix.shape()[1];
+    return IntStream.range(0, (int) matrix.shape()[0])
+        .mapToObj(i -> Arrays.copyOfRange(flat, i * width, (i + 1) * width))
+        .toArray(float[][]::new);
+  }
+}
