@@ -17,6 +17,7 @@ import org.osgi.service.component.annotations.Component;
 public final class UNet implements Remover {
   static final String ID = "unet";
   private static final String WIDTH = "width";
+  private static final String SCALE = "scale";
   private static final int MIN_SIZE = 16;
 
   @Override
@@ -32,7 +33,9 @@ public final class UNet implements Remover {
   @Override
   public List<Setting> settings() {
     return List.of(
-        Setting.integer(WIDTH, 64, 1, 512, "channels of the outermost level; the inner ones grow"));
+        Setting.integer(WIDTH, 64, 1, 512, "channels of the outermost level; the inner ones grow"),
+        Setting.choice(
+            SCALE, "4", List.of("1", "2", "4", "8"), "pixels per side of a cell of the mask"));
   }
 
   @Override
@@ -42,6 +45,7 @@ public final class UNet implements Remover {
           "%s: takes images of at least %d pixels a side, not %d x %d"
               .formatted(ID, MIN_SIZE, input.width(), input.height()));
     }
-    return new UNetBuilder(input, settings.integer(WIDTH)).build();
+    return new UNetBuilder(input, settings.integer(WIDTH), Integer.parseInt(settings.text(SCALE)))
+        .build();
   }
 }

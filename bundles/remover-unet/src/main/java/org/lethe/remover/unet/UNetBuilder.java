@@ -16,15 +16,22 @@ final class UNetBuilder {
   /** Channels of the levels in units of the width. */
   private static final List<Integer> CHANNELS = List.of(1, 2, 4, 8, 8);
 
-  /** The mask starts at about sigmoid(3) = 0.95: next to nothing is removed. */
+  /** The mask starts at sigmoid(3) = 0.953 everywhere: next to nothing is removed. */
   private static final float INITIAL_BIAS = 3;
 
   private final Network.Builder net;
   private final int width;
+  private final int scale;
 
-  UNetBuilder(Shape input, int width) {
+  /**
+   * Creates a builder.
+   *
+   * @param scale pixels per side of a cell of the mask: a power of 2
+   */
+  UNetBuilder(Shape input, int width, int scale) {
     this.net = Network.builder(input);
     this.width = width;
+    this.scale = scale;
   }
 
   Network build() {
@@ -34,13 +41,25 @@ final class UNetBuilder {
       skips.push(x);
       x = down(level, x);
     }
-    for (int level = skips.size() - 1; level > 0; level--) {
+    int finest = Math.min(Integer.numberOfTrailingZeros(scale), skips.size() - 1);
+    for (int level = skips.size() - 1; level > finest; level--) {
       x = up(level, x, skips.pop());
     }
     String last = widened("last", x, skips.pop(), 1, true);
-    net.initial(last + ".bias", INITIAL_BIAS);
-    String mask = net.add(Remover.MASK, new Layer.Sigmoid(), last);
+    net.initial(last + ".weight", 0).initial(last + ".bias", INITIAL_BIAS);
+    String mask = net.add(Remover.MASK, new Layer.Sigmoid(), enlarged(last, 1 << finest));
     return net.build(net.add("masked", new Layer.Mul(), "x", mask), List.of(mask));
+  }
+
+  /** Enlarges the map of a coarse mask to the size of the image. */
+  private String enlarged(String map, int factor) {
+    if (factor == 1) {
+      return map;
+    }
+    String large = net.add("last.upsample2", new Layer.Upsample(factor), map);
+    return sameSize(large, "x")
+        ? large
+        : net.add("last.resize2", new Layer.ResizeLike(), large, "x");
   }
 
   /** Whether half of it is at least 2 x 2: twice that is the least that can be reflected by 2. */
