@@ -31,9 +31,10 @@ class CommandsIT {
       backbone:  {id: resnet18, width: 8}
       train:     {epochs: 1, batch: 36}
       adversary: {epochs: 1, batch: 36}
-      unlearn:   {id: adversarial, remover: {id: unet, width: 4}, epochs: 1, batch: 36}
+      unlearn:   {id: adversarial, remover: {id: unet, width: 4}, epochs: 2, batch: 36}
       controls:  [naive]
-      evaluate:  [accuracy, adversary, probe]
+      references: [constant-feature]
+      evaluate:  [accuracy, adversary, probe, fairness, counterfactual]
       """;
   private static final String ENDLESS =
       RECIPE.replace("train:     {epochs: 1", "train:     {epochs: 1000");
@@ -268,7 +269,7 @@ class CommandsIT {
         lethe,
         "lethe:run forget-open-mouht",
         "no recipe or file forget-open-mouht; did you mean forget-open-mouth?"
-            + " (recipes: forget-open-mouth; a file's name ends in .yaml or .yml)");
+            + " (recipes: forget-eyeglasses, forget-open-mouth, paper/forget-open-mouth; a file's name ends in .yaml or .yml)");
     assertNotEquals(0, lethe.run("lethe:runs --bogus").status());
     assertNotEquals(0, lethe.run("lethe:show").status());
   }

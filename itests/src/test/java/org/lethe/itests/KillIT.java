@@ -30,16 +30,17 @@ class KillIT {
 
   private static final String RECIPE =
       """
-      name:      killed
-      dataset:   {id: celeba, root: %s, size: 32}
-      task:      Bald
-      forget:    [Mouth_Slightly_Open]
-      backbone:  {id: resnet18, width: 8}
-      train:     {epochs: 4, batch: 36}
-      adversary: {epochs: 4, batch: 36}
-      unlearn:   {id: adversarial, remover: {id: unet, width: 4}, epochs: 2, batch: 36}
-      controls:  [naive, random-mask]
-      evaluate:  [accuracy, adversary, probe]
+      name:       killed
+      dataset:    {id: planted, of: {id: celeba, root: %s, size: 32}, task: Bald, train: [0.1, 0.9]}
+      task:       Bald
+      forget:     [Planted]
+      backbone:   {id: resnet18, width: 8}
+      train:      {epochs: 4, batch: 36}
+      adversary:  {epochs: 4, batch: 36}
+      unlearn:    {id: adversarial, remover: {id: unet, width: 4}, epochs: 4, batch: 36}
+      controls:   [naive, random-mask, counterfactual]
+      references: [constant-feature, random-init]
+      evaluate:   [accuracy, fairness, counterfactual, adversary, probe]
       """;
 
   @Test

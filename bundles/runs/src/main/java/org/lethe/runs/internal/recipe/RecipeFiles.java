@@ -21,7 +21,8 @@ import org.osgi.service.component.annotations.Reference;
 /** The recipes in this bundle, and those in files. */
 @Component
 public final class RecipeFiles implements Recipes {
-  private static final List<String> BUILT_IN = List.of("forget-open-mouth");
+  private static final List<String> BUILT_IN =
+      List.of("forget-eyeglasses", "forget-open-mouth", "paper/forget-open-mouth");
 
   private final Catalogue catalogue;
 
