@@ -70,7 +70,7 @@ public final class AdversaryEvaluator implements Evaluator {
         Setting.flag(
             MASK_ALONE, true, "whether one more adversary is trained on learnt masks alone"),
         Setting.integer(
-            POWER_GRID, 32, 1, 1_024, "cells per side of the random mask of the power control"),
+            POWER_GRID, 8, 1, 1_024, "cells per side of the random mask of the power control"),
         Setting.decimal(
             POWER_KEEP, 0.5, 0, 1, "least part of an image that the power control's mask keeps"),
         Setting.decimal(
