@@ -12,6 +12,7 @@ import org.lethe.api.backbone.Backbone;
 import org.lethe.api.network.Network;
 import org.lethe.api.network.Shape;
 import org.lethe.api.settings.Settings;
+import org.lethe.nn.Module;
 
 /** What every {@link Backbone} promises: a classifier that runs and can be trained. */
 public abstract class BackboneContract extends NetworkContract<Backbone> {
@@ -42,7 +43,8 @@ public abstract class BackboneContract extends NetworkContract<Backbone> {
   void saysSomethingOfEachImage() {
     for (Shape input : images()) {
       Network network = describe(input);
-      float[] logits = run(network, List.of(network.output())).get(network.output());
+      float[] logits =
+          run(network, Module.Mode.EVAL, List.of(network.output())).get(network.output());
       assertEquals(BATCH * OUTPUTS, logits.length);
       for (float logit : logits) {
         assertTrue(Float.isFinite(logit), "logit " + logit);

@@ -54,6 +54,17 @@ public abstract class NetworkContract<P extends Provider> extends ProviderContra
     return describe(Settings.check(provider().settings(), settings()), input);
   }
 
+  /** Describes a network with the settings of a recipe that gives only what is required. */
+  final Network describeByDefault(Shape input) {
+    Map<String, Object> required = new HashMap<>(settings());
+    for (Setting setting : provider().settings()) {
+      if (setting.optional() || setting.defaultValue().isPresent()) {
+        required.remove(setting.name());
+      }
+    }
+    return describe(Settings.check(provider().settings(), required), input);
+  }
+
   @Test
   void describesTheSameEachTime() {
     for (Shape input : images()) {
@@ -134,15 +145,13 @@ public abstract class NetworkContract<P extends Provider> extends ProviderContra
     }
   }
 
-  /**
-   * What nodes of a network with initial weights give for a batch of images, with fixed statistics.
-   */
-  final Map<String, float[]> run(Network network, List<String> nodes) {
+  /** Computes nodes of a network with initial weights for a batch of images. */
+  final Map<String, float[]> run(Network network, Module.Mode mode, List<String> nodes) {
     Map<String, float[]> values = new HashMap<>();
     try (Session session = networks().session(new CallingThread());
         NDManager step = session.step()) {
       initial(session, network)
-          .forward(noise(step, network.input()), Module.Mode.EVAL, nodes)
+          .forward(noise(step, network.input()), mode, nodes)
           .forEach((name, output) -> values.put(name, output.toFloatArray()));
     }
     return values;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.lang.reflect.Constructor;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,8 @@ class BrokenPromisesTest {
   void ofRemovers() {
     noticed(Removers.class, TestRemover.Fault.NONE);
     noticed(Removers.class, TestRemover.Fault.STARTS_AT_ZERO, "startsNearOne");
+    noticed(Removers.class, TestRemover.Fault.STARTS_AT_ZERO_BY_DEFAULT, "startsNearOne");
+    noticed(Removers.class, TestRemover.Fault.STARTS_AT_RANDOM_IN_TRAINING, "startsNearOne");
     noticed(
         Removers.class,
         TestRemover.Fault.GIVES_THE_IMAGE,
@@ -227,6 +230,11 @@ class BrokenPromisesTest {
     @Override
     protected Remover provider() {
       return new TestRemover(fault);
+    }
+
+    @Override
+    protected Map<String, ?> settings() {
+      return Map.of("radius", 0);
     }
   }
 

@@ -11,9 +11,14 @@ import org.lethe.api.settings.Settings;
 
 /** One convolution, that breaks at most one promise. */
 record TestRemover(Fault fault) implements Remover {
+  /** The radius by default. */
+  private static final int RADIUS = 1;
+
   enum Fault {
     NONE,
     STARTS_AT_ZERO,
+    STARTS_AT_ZERO_BY_DEFAULT,
+    STARTS_AT_RANDOM_IN_TRAINING,
     GIVES_THE_IMAGE,
     REFUSES_WITH_A_DEFECT,
     NEVER_THE_SAME,
@@ -32,7 +37,7 @@ record TestRemover(Fault fault) implements Remover {
 
   @Override
   public List<Setting> settings() {
-    return List.of(Setting.integer("radius", 1, 0, 100, "of the convolution"));
+    return List.of(Setting.integer("radius", RADIUS, 0, 100, "of the convolution"));
   }
 
   @Override
@@ -46,9 +51,18 @@ record TestRemover(Fault fault) implements Remover {
     }
     Network.Builder b = Network.builder(input);
     b.add("conv", new Layer.Conv2d(input.channels(), 1, 2 * radius + 1, 1, radius, true), "x");
-    b.add(MASK, new Layer.Sigmoid(), "conv");
+    String logits = "conv";
+    if (fault == Fault.STARTS_AT_RANDOM_IN_TRAINING) {
+      logits = normalised(b);
+    } else {
+      b.initial("conv.weight", 0);
+    }
+    b.add(MASK, new Layer.Sigmoid(), logits);
     b.add("masked", new Layer.Mul(), "x", MASK);
-    b.initial("conv.bias", fault == Fault.STARTS_AT_ZERO ? -3 : 3);
+    boolean dark =
+        fault == Fault.STARTS_AT_ZERO
+            || (fault == Fault.STARTS_AT_ZERO_BY_DEFAULT && radius == RADIUS);
+    b.initial("conv.bias", dark ? -3 : 3);
     if (fault == Fault.NEVER_THE_SAME) {
       b.add("relu" + System.nanoTime(), new Layer.Relu(), "conv");
     }
@@ -56,5 +70,12 @@ record TestRemover(Fault fault) implements Remover {
       b.initial("conv.basi", 3);
     }
     return b.build(fault == Fault.GIVES_THE_IMAGE ? "x" : "masked", List.of(MASK));
+  }
+
+  /** Adds a batch normalisation that passes 3 or so, but for the statistics of a batch. */
+  private static String normalised(Network.Builder b) {
+    b.initial("bn.weight", 100).initial("bn.bias", 3).initial("bn.running_mean", 3);
+    b.initial("bn.running_var", 1e6f);
+    return b.add("bn", new Layer.BatchNorm2d(1), "conv");
   }
 }

@@ -15,7 +15,7 @@ public final class Balance {
 
   /**
    * Returns as many rows as the split has, up to one per combination. Rare combinations are
-   * repeated, frequent ones are thinned out at random.
+   * repeated, frequent ones are thinned out at random. An empty split has none.
    *
    * @param annotations the columns over the whole split, e.g. the task and a feature
    * @param seed of the draws
@@ -25,7 +25,7 @@ public final class Balance {
     int count = annotations[0].length;
     int[] cells = cells(annotations);
     int[] distinct = Arrays.stream(cells).distinct().sorted().toArray();
-    int each = Math.max(1, count / distinct.length);
+    int each = Math.max(1, count / Math.max(1, distinct.length));
     Streams streams = Streams.of(seed, stream + "/balance");
     return Arrays.stream(distinct)
         .flatMap(

@@ -36,4 +36,9 @@ class BalanceTest {
     long frequent = Arrays.stream(rows).filter(row -> row < 5).distinct().count();
     assertEquals(3, frequent);
   }
+
+  @Test
+  void anEmptySplitHasNoRows() {
+    assertArrayEquals(new int[0], Balance.rows(new int[][] {{}, {}}, 5, "test"));
+  }
 }

@@ -47,6 +47,7 @@ final class AdversarialTask implements Task<Unlearned> {
     this.context = context;
     choices = Choices.of(context.settings());
     TrainingImages images = new TrainingImages(session, context, choices.rows());
+    requireContrast(images);
     batches = new Batches(images.rows(), choices.batch(), context.seed(), "adversarial");
     players = Players.of(session, context, state);
     removerOptimizer = new Adam(session, players.remover(), choices.removerRate(), 0);
@@ -59,6 +60,21 @@ final class AdversarialTask implements Task<Unlearned> {
     begin();
   }
 
+  /** Refuses features whose separation is 0 whatever the mask. */
+  private void requireContrast(TrainingImages images) {
+    for (int i = 0; i < context.forget().size(); i++) {
+      if (choices.objective() == Choices.Objective.SEPARATION && !images.contrast(i)) {
+        throw new LetheException(
+            "%s: objective: separation compares images with and without %s, and rows: %s has one kind"
+                    .formatted(
+                        AdversarialUnlearner.ID,
+                        context.forget().get(i),
+                        Choices.word(choices.rows()))
+                + " only; use other rows, or objective: paper");
+      }
+    }
+  }
+
   private List<Leg> legs(TrainingImages images) {
     Concealment concealment = new Concealment(players, choices, adversaryOptimizer);
     Phase training = new RemoverTraining(players, images, removerOptimizer, concealment);
@@ -68,7 +84,7 @@ final class AdversarialTask implements Task<Unlearned> {
       boolean remover = choices.trainsRemover(epoch);
       all.add(Leg.training(remover ? training : tuning, epoch, batches));
       if (!remover && choices.order() == Choices.Order.REMOVER_FIRST) {
-        all.add(selection.leg(epoch));
+        selection.leg(epoch).ifPresent(all::add);
       }
     }
     all.add(Leg.training(new MaskMeasuring(players, images), choices.epochs(), batches));
@@ -196,14 +212,24 @@ final class AdversarialTask implements Task<Unlearned> {
   private LetheException diverged(NotFinite e) {
     Leg current = legs.get(leg);
     return new LetheException(
-        "%s: a loss is not finite in step %d of epoch %d (%s): %s; lower lr, beta or lambda"
+        "%s: a loss is not finite in step %d of epoch %d (%s): %s; %s"
             .formatted(
                 AdversarialUnlearner.ID,
                 step + 1,
                 current.epoch() + 1,
                 current.phase().name(),
-                e.getMessage()),
+                e.getMessage(),
+                advice(current)),
         e);
+  }
+
+  private String advice(Leg failed) {
+    if (failed.phase() instanceof ModelTuning) {
+      return "lower fineTuneLr";
+    }
+    return choices.adversaryRate() == 0
+        ? "lower lr, beta or lambda"
+        : "lower lr, adversaryLr, beta or lambda";
   }
 
   /** Returns the mean figures of every epoch, and the mean mask in the end. */

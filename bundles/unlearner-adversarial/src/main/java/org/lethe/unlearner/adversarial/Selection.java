@@ -50,9 +50,10 @@ final class Selection implements Phase {
     firstEpoch = choices.epochs() - choices.epochs() / 2;
   }
 
-  /** Creates the pass after an epoch. */
-  Leg leg(int epoch) {
-    return new Leg(this, epoch, validation.steps(), step -> new int[0]);
+  /** Creates the pass after an epoch, if there are validation images. */
+  Optional<Leg> leg(int epoch) {
+    return Optional.of(new Leg(this, epoch, validation.steps(), step -> new int[0]))
+        .filter(pass -> pass.steps() > 0);
   }
 
   @Override

@@ -56,6 +56,11 @@ final class TrainingImages {
     return session.images(step, samples, Split.TRAIN, batch);
   }
 
+  /** Returns whether some of the rows show a feature and others do not. */
+  boolean contrast(int feature) {
+    return Arrays.stream(rows).map(row -> features[feature][row]).distinct().count() > 1;
+  }
+
   /** y, [N]. */
   NDArray labels(NDManager step, int[] batch) {
     return session.labels(step, Arrays.stream(batch).map(row -> task[row]).toArray());

@@ -12,6 +12,10 @@ final class Watch {
   private static final double NOTHING = 0.99;
   private static final double TOO_MUCH = 0.2;
   private static final double STILL = 0.01;
+
+  /** Loss of an adversary that knows next to nothing, just below ln 2: it has no need to move. */
+  private static final double CHANCE = 0.65;
+
   private static final double DIVERGED = 3;
   private static final double LEAST_LOSS = 0.3;
 
@@ -52,7 +56,11 @@ final class Watch {
     }
   }
 
-  /** Looks at the result: warns if nothing was removed, or M was not tuned. */
+  /**
+   * Looks at the result.
+   *
+   * @param epochs the figures of all epochs of the remover
+   */
   static void result(UnlearnContext context, Choices choices, double meanMask, List<Tally> epochs) {
     if (choices.epochs() < 2) {
       warn(
@@ -70,13 +78,15 @@ final class Watch {
     }
     double before = epochs.get(0).means().get(RemoverTraining.LOSS_ADVERSARY);
     double after = last(epochs, RemoverTraining.LOSS_ADVERSARY);
-    if (epochs.size() > 1 && Math.abs(after - before) < STILL) {
+    if (epochs.size() > 1 && after < CHANCE && Math.abs(after - before) < STILL) {
+      boolean paper = choices.objective() == Choices.Objective.PAPER;
       warn(
           context,
-          "the adversary's loss did not move (%.3f to %.3f): the remover found nothing to"
-              + " hide; raise lambda, or use objective: separation",
+          "the adversary's loss did not move (%.3f to %.3f): the remover hides nothing from it;"
+              + " raise lambda%s",
           before,
-          after);
+          after,
+          paper ? ", or use objective: separation" : "");
     }
   }
 

@@ -29,9 +29,10 @@ import org.lethe.testing.Life;
 import org.lethe.testing.Spots;
 import org.lethe.testing.Tiny;
 
+/** The paper's own procedure, from its start to its result. */
 class AdversarialTaskTest {
   private static final Map<String, Object> FOUR_EPOCHS =
-      Map.of("epochs", 4, "batch", 5, "lr", 1e-2);
+      Map.of("epochs", 4, "batch", 5, "lr", 1e-2, "fineTuneLr", 1e-2);
   private final EngineNetworks networks = new EngineNetworks(Engine.getInstance());
   private final AdversarialUnlearner unlearner = new AdversarialUnlearner(networks);
 
@@ -90,7 +91,21 @@ class AdversarialTaskTest {
   @Test
   void theRemoverLowersWhatTheAdversaryReads() {
     Unlearned done =
-        run(bench(Map.of("epochs", 60, "batch", 20, "lr", 2e-2, "beta", 0, "lambda", 20)));
+        run(
+            bench(
+                Map.of(
+                    "epochs",
+                    60,
+                    "batch",
+                    20,
+                    "lr",
+                    2e-2,
+                    "fineTuneLr",
+                    2e-2,
+                    "beta",
+                    0,
+                    "lambda",
+                    20)));
     double[] losses =
         done.series().stream()
             .filter(m -> m.name().equals("loss_adversary"))
@@ -146,6 +161,24 @@ class AdversarialTaskTest {
   }
 
   @Test
+  void nothingIsSelectedOnValidationImages() {
+    CountedSpots samples = new CountedSpots(8, 20);
+    Unlearned done = run(bench(FOUR_EPOCHS).with(samples));
+    assertTrue(done.series().stream().noneMatch(m -> m.name().equals("auroc")));
+    for (int reads : samples.reads(Split.VALIDATION)) {
+      assertEquals(0, reads);
+    }
+  }
+
+  @Test
+  void saysThatTheAdversaryWasFrozen() {
+    assertTrue(
+        run(bench(FOUR_EPOCHS)).series().stream()
+            .filter(m -> m.name().equals("loss_adversary"))
+            .allMatch(m -> m.label(Label.ADVERSARY).equals(Optional.of("frozen"))));
+  }
+
+  @Test
   void theSeedDecides() {
     assertNotEquals(run(bench(FOUR_EPOCHS)).model(), run(bench(FOUR_EPOCHS).withSeed(4)).model());
   }
@@ -186,10 +219,28 @@ class AdversarialTaskTest {
     State spoilt = Poison.remover(saved);
     LetheException e = assertThrows(LetheException.class, () -> run(bench, Optional.of(spoilt)));
     assertTrue(e.getMessage().contains("step 2 of epoch 1 (remover)"), e.getMessage());
+    assertTrue(e.getMessage().endsWith("; lower lr, beta or lambda"), e.getMessage());
+  }
+
+  @Test
+  void aLossThatIsNotFiniteNamesTheSettingOfItsPhase() {
+    Bench tuned = bench(FOUR_EPOCHS);
+    State saved = Life.interrupted(unlearner.start(tuned, Optional.empty()), 4);
+    LetheException tuning =
+        assertThrows(LetheException.class, () -> run(tuned, Optional.of(Poison.remover(saved))));
+    assertTrue(tuning.getMessage().contains("epoch 2 (fine-tuning)"), tuning.getMessage());
+    assertTrue(tuning.getMessage().endsWith("; lower fineTuneLr"), tuning.getMessage());
+    Bench trained = Setup.bench(unlearner, FOUR_EPOCHS);
+    State first = Life.interrupted(unlearner.start(trained, Optional.empty()), 1);
+    LetheException training =
+        assertThrows(LetheException.class, () -> run(trained, Optional.of(Poison.remover(first))));
+    assertTrue(
+        training.getMessage().endsWith("; lower lr, adversaryLr, beta or lambda"),
+        training.getMessage());
   }
 
   private Bench bench(Map<String, ?> settings) {
-    return Setup.bench(unlearner, settings);
+    return Setup.bench(unlearner, Setup.paper(settings));
   }
 
   private Unlearned run(Bench bench) {

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,9 +16,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lethe.api.dataset.Split;
+import org.lethe.api.settings.Settings;
 import org.lethe.api.tensor.Weights;
 import org.lethe.nn.Adam;
 import org.lethe.nn.EngineNetworks;
+import org.lethe.nn.Losses;
 import org.lethe.nn.Module;
 import org.lethe.nn.Session;
 import org.lethe.testing.Bench;
@@ -29,7 +33,9 @@ class PhasesTest {
   private static final double LAMBDA = 7;
   private static final double CLOSE = 1e-5;
   private final EngineNetworks networks = new EngineNetworks(Engine.getInstance());
-  private final Bench bench = Setup.bench(new AdversarialUnlearner(networks), Map.of());
+  private final Bench bench =
+      Setup.bench(
+          new AdversarialUnlearner(networks), Setup.paper(Map.of("beta", BETA, "lambda", LAMBDA)));
   private Session session;
   private Players players;
   private TrainingImages images;
@@ -38,7 +44,7 @@ class PhasesTest {
   void open() {
     session = networks.session(bench.compute());
     players = Players.of(session, bench, Optional.empty());
-    images = new TrainingImages(session, bench, false);
+    images = new TrainingImages(session, bench, Choices.Rows.ALL);
   }
 
   @AfterEach
@@ -49,18 +55,64 @@ class PhasesTest {
   /** Lines 4 and 5: batch statistics count as parameters. */
   @Test
   void whileTheRemoverLearnsNothingElseMoves() throws NotFinite {
-    assertMoves(remover(), players.remover());
+    assertMoves(remover(0), players.remover());
+  }
+
+  /** Neither what the unlearner was given moves, nor anything but E and C. */
+  @Test
+  void aCoTrainedAdversaryMovesWithTheRemover() throws NotFinite {
+    Weights given = bench.adversary().orElseThrow().weights();
+    Weights before = players.adversary().weights();
+    assertEquals(given, before);
+    assertMoves(remover(1e-2), players.remover(), players.adversary());
+    assertEquals(before, bench.adversary().orElseThrow().weights());
+  }
+
+  /** On the masked images of the remover before its update, by the cross entropy with f. */
+  @Test
+  void aCoTrainedAdversaryLearnsToReadMaskedImages() throws NotFinite {
+    Weights expected;
+    try (NDManager step = session.step()) {
+      Module copy = session.module(players.adversary().network(), players.adversary().weights());
+      Adam adam = new Adam(session, copy, 1e-2, 0);
+      NDArray masked = masked(step);
+      try (GradientCollector gradients = session.gradients()) {
+        NDArray odds = copy.forward(masked, Module.Mode.TRAIN);
+        gradients.backward(Losses.binaryCrossEntropy(odds, images.features(step, ROWS)));
+      }
+      adam.step();
+      expected = copy.weights();
+    }
+    Phase phase = remover(1e-2);
+    phase.begin();
+    phase.step(ROWS);
+    assertEquals(expected, players.adversary().weights());
+  }
+
+  /** C is updated after E, so that E's update does not know whether C is co-trained. */
+  @Test
+  void theRemoverLearnsAgainstTheAdversaryAsItWas() throws NotFinite {
+    Players others = Players.of(session, bench, Optional.empty());
+    Phase frozen = remover(others, bench, 0);
+    frozen.begin();
+    frozen.step(ROWS);
+    Phase coTrained = remover(1e-2);
+    coTrained.begin();
+    coTrained.step(ROWS);
+    assertEquals(others.remover().weights(), players.remover().weights());
   }
 
   /** Lines 12 and 13. */
   @Test
   void whileTheModelIsTunedNothingElseMoves() throws NotFinite {
     assertMoves(tuning(), players.model());
+    assertMoves(consistent(), players.model());
   }
 
   @Test
   void measuringMovesNothing() throws NotFinite {
     assertMoves(new MaskMeasuring(players, images));
+    assertMoves(new Selection(players, bench));
   }
 
   /** Line 10, and Eq. 1 to 4, by hand from the networks' outputs. */
@@ -84,7 +136,7 @@ class PhasesTest {
         adversary += softplus(f[i] == 1 ? -odds[i] : odds[i]) / ROWS.length;
       }
     }
-    Phase phase = remover();
+    Phase phase = remover(0);
     phase.begin();
     double[] figures = phase.step(ROWS);
     assertEquals(BETA * distance + task - LAMBDA * adversary, figures[0], CLOSE);
@@ -92,6 +144,24 @@ class PhasesTest {
     assertEquals(task, figures[2], CLOSE);
     assertEquals(adversary, figures[3], CLOSE);
     assertTrue(figures[4] > 0.5 && figures[4] < 1, "the mask starts near 1: " + figures[4]);
+  }
+
+  /** The default in place of Eq. 2: lambda times d'. */
+  @Test
+  void theRemoversLossMayHoldTheSeparationInstead() throws NotFinite {
+    Bench separated =
+        Setup.bench(
+            new AdversarialUnlearner(networks),
+            Map.of("beta", 0, "lambda", LAMBDA, "adversaryLr", 0));
+    double separation;
+    try (NDManager step = session.step()) {
+      NDArray odds = players.adversary().forward(masked(step), Module.Mode.EVAL);
+      separation = separation(odds.toFloatArray());
+    }
+    Phase phase = remover(players, separated, 0);
+    phase.begin();
+    double[] figures = phase.step(ROWS);
+    assertEquals(figures[2] + LAMBDA * Math.max(0, separation), figures[0], CLOSE);
   }
 
   /** Line 16: on masked images, M as it learns. */
@@ -110,7 +180,14 @@ class PhasesTest {
 
   @Test
   void aStepLeavesNothingBehind() throws NotFinite {
-    for (Phase phase : List.of(remover(), tuning(), new MaskMeasuring(players, images))) {
+    for (Phase phase :
+        List.of(
+            remover(0),
+            remover(1e-2),
+            tuning(),
+            consistent(),
+            new Selection(players, bench),
+            new MaskMeasuring(players, images))) {
       phase.begin();
       phase.step(ROWS);
       int arrays = session.manager().getManagedArrays().size();
@@ -122,27 +199,48 @@ class PhasesTest {
   }
 
   private Phase tuning() {
-    return new FineTuning(players, images, new Adam(session, players.model(), 1e-2, 0));
+    return new MaskedTuning(players, images, new Adam(session, players.model(), 1e-2, 0));
   }
 
-  private Phase remover() {
-    Adam adam = new Adam(session, players.remover(), 1e-2, 0);
-    return new RemoverTraining(players, images, adam, BETA, LAMBDA);
+  private Phase consistent() {
+    Adam adam = new Adam(session, players.model(), 1e-2, 0);
+    return new ConsistentTuning(players, images, adam, 1);
   }
 
-  /** Takes a step and looks whether all of the learners moved, and nothing of the others. */
+  private Phase remover(double adversaryLr) {
+    return remover(players, bench, adversaryLr);
+  }
+
+  /** Creates the remover's phase; the settings decide on all but the adversary's learning rate. */
+  private Phase remover(Players some, Bench context, double adversaryLr) {
+    Map<String, Object> given = new HashMap<>(context.settings().asMap());
+    given.put("adversaryLr", adversaryLr);
+    Choices choices = Choices.of(Settings.check(Choices.declared(), given));
+    Adam adversary = new Adam(session, some.adversary(), adversaryLr, 0);
+    return new RemoverTraining(
+        some,
+        images,
+        new Adam(session, some.remover(), 1e-2, 0),
+        new Concealment(some, choices, adversary));
+  }
+
+  /**
+   * Takes a step and looks whether all of the learners moved, and nothing of the others. Gradients
+   * are recorded for the first of them alone.
+   */
   private void assertMoves(Phase phase, Module... learners) throws NotFinite {
     List<Module> all = List.of(players.model(), players.adversary(), players.remover());
     List<Weights> before = all.stream().map(Module::weights).toList();
     phase.begin();
     phase.step(ROWS);
     for (int i = 0; i < all.size(); i++) {
-      boolean learns = List.of(learners).contains(all.get(i));
+      Module each = all.get(i);
       assertEquals(
-          learns,
-          all.get(i).parameters().stream().anyMatch(NDArray::hasGradient),
+          learners.length > 0 && learners[0] == each,
+          each.parameters().stream().anyMatch(NDArray::hasGradient),
           "gradients " + i);
-      Weights after = all.get(i).weights();
+      boolean learns = List.of(learners).contains(each);
+      Weights after = each.weights();
       for (String name : after.names()) {
         boolean same = before.get(i).get(name).equals(after.get(name));
         assertEquals(learns, !same, "network " + i + ": " + name);
@@ -163,6 +261,23 @@ class PhasesTest {
     int[] y = bench.samples().values(Split.TRAIN, Spots.LEFT);
     return IntStream.of(ROWS)
         .mapToDouble(i -> softplus(logits[2 * i + 1 - y[i]] - logits[2 * i + y[i]]))
+        .average()
+        .orElseThrow();
+  }
+
+  /** Computes d' of the feature, below 0 where the adversary has it the wrong way round. */
+  private double separation(float[] odds) {
+    int[] f = bench.samples().values(Split.TRAIN, Spots.RIGHT);
+    double[] means = {mean(odds, f, 0), mean(odds, f, 1)};
+    double variance =
+        IntStream.of(ROWS).mapToDouble(i -> Math.pow(odds[i] - means[f[i]], 2)).sum() / ROWS.length;
+    return (means[1] - means[0]) / Math.sqrt(variance + 0.01);
+  }
+
+  private static double mean(float[] odds, int[] f, int value) {
+    return IntStream.of(ROWS)
+        .filter(i -> f[i] == value)
+        .mapToDouble(i -> odds[i])
         .average()
         .orElseThrow();
   }
