@@ -2,9 +2,11 @@ package org.lethe.nn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.lethe.api.LetheException;
 
 class BalanceTest {
   private static final int[] TASK = {0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1};
@@ -35,5 +37,14 @@ class BalanceTest {
     int[] rows = Balance.rows(new int[][] {TASK, FEATURE}, 5, "test");
     long frequent = Arrays.stream(rows).filter(row -> row < 5).distinct().count();
     assertEquals(3, frequent);
+  }
+
+  @Test
+  void ofAnEmptySplitThereIsNothingToBalance() {
+    int[][] none = {new int[0], new int[0]};
+    LetheException e = assertThrows(LetheException.class, () -> Balance.rows(none, 5, "test"));
+    assertEquals(
+        "test: no images to balance, the split is empty; give the dataset more images",
+        e.getMessage());
   }
 }
