@@ -37,7 +37,7 @@ public final class UnlearnedFile {
       Optional<Network> remover,
       Map<String, String> metadata) {
     if (unlearned.masker() instanceof Masker.Learned learned) {
-      if (remover.isEmpty()) {
+      if (remover.filter(learned.remover().network()::equals).isEmpty()) {
         throw new LetheException(
             subject
                 + " has learned a mask with a network of its unlearner's own, which cannot be kept;"
