@@ -2,6 +2,7 @@ package org.lethe.nn;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.lethe.api.LetheException;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.random.Streams;
@@ -20,12 +21,17 @@ public final class Balance {
    * @param annotations the columns over the whole split, e.g. the task and a feature
    * @param seed of the draws
    * @param stream names the draws
+   * @throws LetheException if the split is empty
    */
   public static int[] rows(int[][] annotations, long seed, String stream) {
     int count = annotations[0].length;
+    if (count == 0) {
+      throw new LetheException(
+          stream + ": no images to balance, the split is empty; give the dataset more images");
+    }
     int[] cells = cells(annotations);
     int[] distinct = Arrays.stream(cells).distinct().sorted().toArray();
-    int each = Math.max(1, count / Math.max(1, distinct.length));
+    int each = Math.max(1, count / distinct.length);
     Streams streams = Streams.of(seed, stream + "/balance");
     return Arrays.stream(distinct)
         .flatMap(
@@ -38,7 +44,11 @@ public final class Balance {
         .toArray();
   }
 
-  /** Returns rows of a split balanced over the task and a feature. */
+  /**
+   * Returns rows of a split balanced over the task and a feature.
+   *
+   * @throws LetheException if the split is empty
+   */
   public static int[] rows(
       Samples samples, Split split, String task, String feature, long seed, String stream) {
     int[][] columns = {samples.values(split, task), samples.values(split, feature)};

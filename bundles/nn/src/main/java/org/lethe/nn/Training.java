@@ -3,6 +3,7 @@ package org.lethe.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
+import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.lethe.api.task.Progress;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
 import org.lethe.api.task.Task;
+import org.lethe.api.tensor.DType;
 import org.lethe.api.tensor.Weights;
 
 /** Supervised training of a classifier, one batch per step. */
@@ -169,7 +171,7 @@ public final class Training implements Task<Weights> {
   private void select(double score) {
     if (score > best) {
       best = score;
-      kept = Optional.of(learner.module().weights());
+      kept = Optional.of(weights());
       failures = 0;
     } else {
       failures++;
@@ -200,15 +202,21 @@ public final class Training implements Task<Weights> {
         figures);
   }
 
+  /**
+   * Saves its state.
+   *
+   * @throws LetheException if weights are not finite: nothing could go on from there
+   */
   @Override
   public void save(StateWriter state) {
+    Weights weights = weights();
     state.put("steps", steps);
     state.put("loss", loss);
     state.put("best", best);
     state.put("failures", failures);
     validation.save(state.child("validation"));
-    kept.ifPresent(weights -> weights.save(state.child("kept")));
-    learner.module().weights().save(state.child("weights"));
+    kept.ifPresent(chosen -> chosen.save(state.child("kept")));
+    weights.save(state.child("weights"));
     learner.optimizer().save(state.child("optimizer"));
   }
 
@@ -217,7 +225,7 @@ public final class Training implements Task<Weights> {
     if (!finished()) {
       throw new IllegalStateException("not finished: step " + steps + " of " + total);
     }
-    return kept.orElseGet(() -> learner.module().weights());
+    return kept.orElseGet(this::weights);
   }
 
   @Override
@@ -229,10 +237,37 @@ public final class Training implements Task<Weights> {
     if (steps % LOOK == 0 || steps % cycle == batches.perEpoch() - 1) {
       loss = error.getFloat();
       if (!Double.isFinite(loss)) {
-        throw new LetheException(
-            "training %s: the loss is %s at step %d; lower lr (now %s)"
-                .formatted(plan.target().annotations(), loss, steps, plan.options().lr()));
+        throw diverged("the loss is " + loss);
       }
     }
+  }
+
+  /** A copy on the host. The loss of the last step was computed before its update. */
+  private Weights weights() {
+    Weights weights = learner.module().weights();
+    weights
+        .asMap()
+        .forEach(
+            (name, tensor) -> {
+              if (tensor.type() == DType.F32 && !isFinite(tensor.data().asFloatBuffer())) {
+                throw diverged(name + " is not finite");
+              }
+            });
+    return weights;
+  }
+
+  private static boolean isFinite(FloatBuffer values) {
+    while (values.hasRemaining()) {
+      if (!Float.isFinite(values.get())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private LetheException diverged(String what) {
+    return new LetheException(
+        "training %s: %s at step %d; lower lr (now %s)"
+            .formatted(plan.target().annotations(), what, steps, plan.options().lr()));
   }
 }

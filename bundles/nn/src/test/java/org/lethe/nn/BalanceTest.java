@@ -2,9 +2,11 @@ package org.lethe.nn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.lethe.api.LetheException;
 
 class BalanceTest {
   private static final int[] TASK = {0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1};
@@ -38,7 +40,11 @@ class BalanceTest {
   }
 
   @Test
-  void anEmptySplitHasNoRows() {
-    assertArrayEquals(new int[0], Balance.rows(new int[][] {{}, {}}, 5, "test"));
+  void ofAnEmptySplitThereIsNothingToBalance() {
+    int[][] none = {new int[0], new int[0]};
+    LetheException e = assertThrows(LetheException.class, () -> Balance.rows(none, 5, "test"));
+    assertEquals(
+        "test: no images to balance, the split is empty; give the dataset more images",
+        e.getMessage());
   }
 }

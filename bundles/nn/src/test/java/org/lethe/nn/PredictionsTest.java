@@ -2,9 +2,14 @@ package org.lethe.nn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -14,6 +19,8 @@ import org.lethe.api.network.Network;
 import org.lethe.api.network.Shape;
 import org.lethe.api.remover.Masker;
 import org.lethe.api.task.StateReader;
+import org.lethe.api.tensor.Tensor;
+import org.lethe.api.tensor.Weights;
 import org.lethe.testing.CallingThread;
 import org.lethe.testing.Life;
 import org.lethe.testing.Spots;
@@ -49,6 +56,58 @@ class PredictionsTest {
       assertArrayEquals(whole[i], pieces[i]);
     }
     assertEquals(0, networks.sessions());
+  }
+
+  @Test
+  void aModelBehindItsRemoverIsOneNetworkThatGivesTheSameBits() {
+    Model remover = model(Tiny.remover(IMAGES));
+    Model both = behind(remover);
+    float[][] masked = logits(model, Input.masked(new Masker.Learned(remover)));
+    float[][] whole = logits(both, Input.masked(new Masker.None()));
+    float[][] raw = logits(model, Input.masked(new Masker.None()));
+    for (int i = 0; i < COUNT; i++) {
+      assertArrayEquals(masked[i], whole[i]);
+      assertFalse(Arrays.equals(raw[i], whole[i]), "it is not masked");
+    }
+    assertArrayEquals(inTwo(remover), inOne(both));
+  }
+
+  private Model behind(Model remover) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    remover.weights().asMap().forEach((name, tensor) -> tensors.put("remover." + name, tensor));
+    model.weights().asMap().forEach((name, tensor) -> tensors.put("model." + name, tensor));
+    return new Model(
+        remover.network().then(model.network(), "remover.", "model."), Weights.of(tensors));
+  }
+
+  private float[][] logits(Model asked, Input input) {
+    List<Predictions.Pass> passes =
+        List.of(new Predictions.Pass(asked, input, Split.TEST, rows(0, COUNT)));
+    return Life.whole(
+            new Predictions(
+                networks, new CallingThread(), new Spots(8, COUNT), passes, Optional.empty()))
+        .get(0);
+  }
+
+  private float[] inTwo(Model remover) {
+    try (Session session = networks.session(new CallingThread())) {
+      NDArray masked = frozen(session, remover).forward(image(session), Module.Mode.EVAL);
+      return frozen(session, model).forward(masked, Module.Mode.EVAL).toFloatArray();
+    }
+  }
+
+  private float[] inOne(Model both) {
+    try (Session session = networks.session(new CallingThread())) {
+      return frozen(session, both).forward(image(session), Module.Mode.EVAL).toFloatArray();
+    }
+  }
+
+  private static Module frozen(Session session, Model model) {
+    return session.module(model.network(), model.weights()).freeze();
+  }
+
+  private static NDArray image(Session session) {
+    return session.images(session.manager(), new Spots(8, COUNT), Split.TEST, rows(0, 5));
   }
 
   private Predictions start(Optional<StateReader> state, Input input, int[] rows) {

@@ -26,6 +26,7 @@ import org.lethe.api.settings.InvalidSettingsException;
 import org.lethe.api.settings.Settings;
 import org.lethe.api.task.State;
 import org.lethe.api.task.StateReader;
+import org.lethe.api.tensor.DType;
 import org.lethe.api.tensor.Weights;
 import org.lethe.nn.TrainingOptions.Method;
 import org.lethe.testing.CallingThread;
@@ -172,6 +173,45 @@ class TrainingTest {
               });
       assertTrue(e.getMessage().contains("step"), e.getMessage());
     }
+  }
+
+  /**
+   * The loss is looked at every tenth step: of the others some end in weights that are no numbers.
+   */
+  @Test
+  void noCheckpointHoldsWeightsThatAreNotFinite() {
+    int saved = 0;
+    try (Training training = training(plan(1e37), Optional.empty())) {
+      LetheException e = null;
+      while (e == null) {
+        training.step();
+        State state = new State();
+        try {
+          training.save(state);
+          assertFinite(Weights.load(state.child("weights")));
+          saved++;
+        } catch (LetheException refused) {
+          e = refused;
+          assertTrue(state.tensors().isEmpty(), "nothing is written");
+        }
+      }
+      assertTrue(
+          e.getMessage()
+              .matches("training \\[Left]: \\S+ is not finite at step \\d+; lower lr .now 1.0E37."),
+          e.getMessage());
+    }
+    assertTrue(saved < 10, "it is noticed before the loss is looked at again");
+  }
+
+  private static void assertFinite(Weights weights) {
+    weights.asMap().values().stream()
+        .filter(tensor -> tensor.type() == DType.F32)
+        .forEach(
+            tensor -> {
+              for (float value : tensor.floats()) {
+                assertTrue(Float.isFinite(value));
+              }
+            });
   }
 
   @Test

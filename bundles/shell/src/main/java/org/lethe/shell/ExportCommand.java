@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.lethe.api.LetheException;
-import org.lethe.api.tensor.Weights;
 import org.lethe.nn.Safetensors;
+import org.lethe.runs.Exporter;
 import org.lethe.runs.Run;
 
 /** {@code lethe:export}. */
@@ -24,13 +26,23 @@ import org.lethe.runs.Run;
         """
         Arguments: a run, and a folder or a file that ends in .safetensors
         Example: lethe:export last /tmp/forgot.safetensors
-        The card, /tmp/forgot.json, has the recipe, the measurements and the provenance.""")
+        The card, /tmp/forgot.json, has the recipe, the measurements and the provenance.
+        With --behind-remover the file has the model and the remover before it, as one network.""")
 public final class ExportCommand extends RunArgumentCommand {
   private static final String ENDING = ".safetensors";
   private static final String MODEL = "unlearned" + ENDING;
+  private static final String BOTH = "unlearned-behind-remover" + ENDING;
+
+  @Reference(optional = true)
+  Exporter exporter;
 
   @Option(name = "--force", description = "Write over files that are there already")
   boolean force;
+
+  @Option(
+      name = "--behind-remover",
+      description = "Write the model behind its remover, as one network")
+  boolean behindRemover;
 
   @Override
   void run(Screen screen, List<String> arguments) {
@@ -54,20 +66,25 @@ public final class ExportCommand extends RunArgumentCommand {
     show(screen, written, table);
   }
 
-  private static void write(Run run, Path source, Path model, Path card) {
+  private void write(Run run, Path source, Path model, Path card) {
+    Optional<String> description =
+        behindRemover ? Optional.of(exporter.behindRemover(run, model)) : Optional.empty();
     try {
-      Files.createDirectories(model.toAbsolutePath().getParent());
-      Weights weights = Safetensors.read(source);
-      Safetensors.write(model, weights, Safetensors.metadata(source));
-      Files.writeString(card, Json.of(card(run, model)) + System.lineSeparator());
+      if (description.isEmpty()) {
+        Files.createDirectories(model.toAbsolutePath().getParent());
+        Safetensors.write(model, Safetensors.read(source), Safetensors.metadata(source));
+      }
+      Map<String, Object> contents = card(run, model, description);
+      Files.writeString(card, Json.of(contents) + System.lineSeparator());
     } catch (IOException e) {
       throw new LetheException("cannot write " + model + ": " + e, e);
     }
   }
 
-  private static Map<String, Object> card(Run run, Path model) {
+  private static Map<String, Object> card(Run run, Path model, Optional<String> description) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("weights", model.getFileName().toString());
+    description.ifPresent(text -> map.put("description", text));
     map.put("run", run.id());
     map.put("recipe", run.recipe().asMap());
     map.put("provenance", RunViews.provenance(run));
@@ -76,8 +93,9 @@ public final class ExportCommand extends RunArgumentCommand {
     return map;
   }
 
-  private static Path target(Path given) {
-    return given.toString().endsWith(ENDING) ? given : given.resolve(MODEL);
+  private Path target(Path given) {
+    String name = behindRemover ? BOTH : MODEL;
+    return given.toString().endsWith(ENDING) ? given : given.resolve(name);
   }
 
   private static String stem(Path file) {

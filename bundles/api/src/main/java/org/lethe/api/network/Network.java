@@ -2,9 +2,11 @@ package org.lethe.api.network;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A network as data: nodes in the order they are computed, checked when it is built. It needs no
@@ -76,6 +78,33 @@ public final class Network {
   /** The tensors of the state dict, in PyTorch's order. */
   public List<Parameter> parameters() {
     return nodes.values().stream().flatMap(node -> Arithmetic.parameters(node).stream()).toList();
+  }
+
+  /**
+   * Puts another network behind this one: it takes what this one gives. Parameters and their
+   * initial values follow the names of their nodes; the input stays {@code x}, without a prefix.
+   *
+   * @param next takes the shape of this one's output
+   * @param prefix begins the names of this one's nodes, e.g. {@code remover.}
+   * @param nextPrefix begins the names of the next one's nodes
+   * @return one network with the nodes and the taps of both, this one's first
+   * @throws IllegalArgumentException if the shapes do not fit, or two nodes get one name
+   * @since 1.1
+   */
+  public Network then(Network next, String prefix, String nextPrefix) {
+    Shape given = node(output).shape();
+    if (!given.equals(next.input())) {
+      throw new IllegalArgumentException(
+          "a network that gives %s before one that takes %s".formatted(given, next.input()));
+    }
+    Builder both = builder(input());
+    Map<String, String> own = both.append(this, "x", prefix);
+    Map<String, String> others = both.append(next, own.get(output), nextPrefix);
+    return both.build(
+        others.get(next.output),
+        Stream.concat(taps.stream().map(own::get), next.taps.stream().map(others::get))
+            .distinct()
+            .toList());
   }
 
   /** Multiplications and additions for one item, counted as two per multiply-add. */
@@ -158,6 +187,26 @@ public final class Network {
         throw new IllegalArgumentException("no node " + name);
       }
       return node.shape();
+    }
+
+    /**
+     * Adds all nodes of a network but its input.
+     *
+     * @param source the node that takes the place of its input
+     * @param prefix begins their names
+     * @return their names here by their names there
+     */
+    private Map<String, String> append(Network part, String source, String prefix) {
+      Map<String, String> names = new HashMap<>(Map.of("x", source));
+      part.nodes.values().stream()
+          .skip(1)
+          .forEach(
+              node -> {
+                String[] inputs = node.inputs().stream().map(names::get).toArray(String[]::new);
+                names.put(node.name(), add(prefix + node.name(), node.layer(), inputs));
+              });
+      part.initial.forEach((parameter, value) -> initial(prefix + parameter, value));
+      return names;
     }
 
     /** Lets a parameter start at a constant. */

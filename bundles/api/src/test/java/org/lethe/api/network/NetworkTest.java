@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class NetworkTest {
@@ -67,5 +68,59 @@ class NetworkTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> builder.add("conv", new Layer.Conv2d(4, 8, 3, 1, 1, true), "x"));
+  }
+
+  @Test
+  void oneBehindAnotherIsOneNetworkWithTheNamesOfBoth() {
+    Network both = gate().then(head(new Shape(3, 8, 8)), "remover.", "model.");
+    assertEquals(
+        List.of("x", "remover.conv", "remover.mask", "remover.masked", "model.pool", "model.fc"),
+        both.nodes().stream().map(Node::name).toList());
+    assertEquals(List.of("x", "remover.mask"), both.node("remover.masked").inputs());
+    assertEquals(List.of("remover.masked"), both.node("model.pool").inputs());
+    assertEquals("model.fc", both.output());
+    assertEquals(List.of("remover.mask", "model.pool"), both.taps());
+    assertEquals(Map.of("remover.conv.bias", 3f), both.initial());
+    assertEquals(
+        List.of("remover.conv.weight", "remover.conv.bias", "model.fc.weight", "model.fc.bias"),
+        both.parameters().stream().map(Parameter::name).toList());
+    assertEquals(gate().flops() + head(new Shape(3, 8, 8)).flops(), both.flops());
+  }
+
+  @Test
+  void aNetworkThatComputesNothingPassesItsInputOn() {
+    Network nothing = Network.builder(new Shape(3, 8, 8)).build("x", List.of("x"));
+    Network before = nothing.then(gate(), "a.", "b.");
+    assertEquals(List.of("x", "b.mask"), before.node("b.masked").inputs());
+    assertEquals(List.of("x", "b.mask"), before.taps());
+    Network after = gate().then(nothing, "a.", "b.");
+    assertEquals("a.masked", after.output());
+    assertEquals(List.of("a.mask", "a.masked"), after.taps());
+  }
+
+  @Test
+  void whatDoesNotFitIsNotPutBehindIt() {
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> gate().then(head(new Shape(3, 9, 8)), "remover.", "model."))
+            .getMessage();
+    assertEquals("a network that gives 3x8x8 before one that takes 3x9x8", message);
+    assertThrows(IllegalArgumentException.class, () -> gate().then(gate(), "", ""));
+  }
+
+  private static Network gate() {
+    Network.Builder builder = Network.builder(new Shape(3, 8, 8));
+    builder.add("conv", new Layer.Conv2d(3, 1, 3, 1, 1, true), "x");
+    builder.add("mask", new Layer.Sigmoid(), "conv");
+    builder.add("masked", new Layer.Mul(), "x", "mask");
+    return builder.initial("conv.bias", 3).build("masked", List.of("mask"));
+  }
+
+  private static Network head(Shape input) {
+    Network.Builder builder = Network.builder(input);
+    builder.add("pool", new Layer.GlobalMean(), "x");
+    builder.add("fc", new Layer.Linear(3, 2), "pool");
+    return builder.build("fc", List.of("pool"));
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -43,6 +44,7 @@ import org.lethe.api.unlearner.NotPossibleException;
 import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.api.unlearner.Unlearner;
+import org.lethe.nn.Mapped;
 import org.lethe.runs.internal.provider.Catalogue;
 import org.lethe.runs.internal.provider.Entry;
 import org.lethe.testing.Spots;
@@ -300,6 +302,39 @@ public final class TinyProviders {
               Optional.empty(),
               List.of(Measurement.of("mean_mask", mask, 1)));
       return new Steps<>(context.settings().integer("steps"), () -> result, state, trouble);
+    }
+  }
+
+  /**
+   * Unlearns as another unlearner does, and ends in something else.
+   *
+   * @param end makes it of what the other ends in
+   */
+  public record Altered(Unlearner other, BiFunction<UnlearnContext, Unlearned, Unlearned> end)
+      implements Unlearner {
+    @Override
+    public String id() {
+      return other.id();
+    }
+
+    @Override
+    public String summary() {
+      return "another end";
+    }
+
+    @Override
+    public List<Setting> settings() {
+      return other.settings();
+    }
+
+    @Override
+    public boolean needsAdversary() {
+      return other.needsAdversary();
+    }
+
+    @Override
+    public Task<Unlearned> start(UnlearnContext context, Optional<StateReader> state) {
+      return new Mapped<>(other.start(context, state), result -> end.apply(context, result));
     }
   }
 

@@ -118,6 +118,11 @@ final class Classifiers {
     if (ModelDescription.isAdversary(metadata)) {
       throw new LetheException("weights: %s is an adversary's, not a model's".formatted(file));
     }
+    if (ModelDescription.isBehindRemover(metadata)) {
+      throw new LetheException(
+          "weights: %s is a model behind its remover; export it without --behind-remover"
+              .formatted(file));
+    }
     ModelDescription.task(metadata)
         .filter(task -> !task.equals(recipe.task()))
         .ifPresent(

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.lethe.api.LetheException;
 import org.lethe.api.Role;
 import org.lethe.api.network.Network;
 import org.lethe.api.network.Shape;
@@ -15,6 +16,7 @@ import org.lethe.api.unlearner.NotPossibleException;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.api.unlearner.Unlearner;
 import org.lethe.nn.TrainingOptions;
+import org.lethe.runs.internal.provider.Entry;
 import org.lethe.runs.internal.provider.NestedProvider;
 import org.lethe.runs.internal.store.UnlearnedFile;
 
@@ -119,8 +121,19 @@ record Procedures(
     Unlearned result =
         conductor.onCompute(
             Worker.of(Role.UNLEARNER, unlearner), state -> unlearner.start(context, state));
+    requireReadable(unlearner, context, result);
     results.unlearned(part.subject(), result, context.remover(), classifiers.ofTask());
     return result;
+  }
+
+  /** Refuses a network that is not the run's: no later process could read its weights back. */
+  private static void requireReadable(Unlearner unlearner, UnlearnStage context, Unlearned result) {
+    if (!result.model().network().equals(context.original().network())) {
+      throw new LetheException(
+          Entry.name(Role.UNLEARNER, unlearner.id())
+              + " ended in a model of another network than the original, which cannot be kept;"
+              + " use an unlearner that keeps the network");
+    }
   }
 
   private <R> R withRemover(

@@ -15,6 +15,8 @@ import org.lethe.api.backbone.Backbone;
 import org.lethe.api.compute.Compute;
 import org.lethe.api.network.Model;
 import org.lethe.api.network.Network;
+import org.lethe.api.network.Shape;
+import org.lethe.api.remover.Remover;
 import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.settings.Settings;
 import org.lethe.api.task.Progress;
@@ -29,6 +31,7 @@ import org.lethe.runs.internal.execution.Surroundings;
 import org.lethe.runs.internal.provider.Catalogue;
 import org.lethe.runs.internal.provider.Lease;
 import org.lethe.runs.internal.recipe.ProviderText;
+import org.lethe.runs.internal.store.BehindRemover;
 import org.lethe.runs.internal.store.ModelDescription;
 import org.lethe.runs.internal.store.StateDict;
 import org.osgi.service.component.annotations.Activate;
@@ -113,11 +116,28 @@ public final class PredictionService implements Predictor {
     }
   }
 
+  /** The classifier, behind its remover if the file says so. */
   private Network network(ModelDescription description) {
+    Network model = backbone(description);
+    return description
+        .remover()
+        .map(text -> BehindRemover.network(remover(text, description.input()), model))
+        .orElse(model);
+  }
+
+  private Network backbone(ModelDescription description) {
     ProviderSettings given = ProviderText.read(catalogue, Role.BACKBONE, description.backbone());
     try (Lease<Backbone> lease = catalogue.lease(Role.BACKBONE, given.id(), Backbone.class)) {
       Settings settings = Settings.check(lease.provider().settings(), given.values());
       return lease.provider().describe(settings, description.input(), description.classes().size());
+    }
+  }
+
+  private Network remover(String text, Shape input) {
+    ProviderSettings given = ProviderText.read(catalogue, Role.REMOVER, text);
+    try (Lease<Remover> lease = catalogue.lease(Role.REMOVER, given.id(), Remover.class)) {
+      Settings settings = Settings.check(lease.provider().settings(), given.values());
+      return lease.provider().describe(settings, input);
     }
   }
 }

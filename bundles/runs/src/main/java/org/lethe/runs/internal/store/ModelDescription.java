@@ -16,13 +16,25 @@ import org.lethe.runs.ModelOptions;
  * alone. The pixels of its images are from 0 to 1, not normalised further.
  *
  * @param backbone as recipes write it
+ * @param remover before it, as recipes write it, if it is behind one
  * @param input the images it takes
  * @param task the annotation it predicts, if known
  * @param classes the names of its outputs
  */
 public record ModelDescription(
-    String backbone, Shape input, Optional<String> task, List<String> classes) {
+    String backbone,
+    Optional<String> remover,
+    Shape input,
+    Optional<String> task,
+    List<String> classes) {
+  /** One line that users of a model behind its remover must know. */
+  public static final String BEHIND_REMOVER =
+      "The model behind the mask still knows the feature: raw images given to the model alone show"
+          + " it. Only the network as a whole answers from masked images.";
+
   private static final String BACKBONE = "lethe.backbone";
+  private static final String REMOVER = "lethe.remover";
+  private static final String DESCRIPTION = "lethe.description";
   private static final String INPUT = "lethe.input";
   private static final String TASK = "lethe.task";
   private static final String CLASSES = "lethe.classes";
@@ -46,6 +58,24 @@ public record ModelDescription(
     Map<String, String> metadata = common(backbone, input);
     metadata.put(ATTRIBUTES, Json.line(attributes));
     return metadata;
+  }
+
+  /**
+   * Metadata of a classifier behind its remover.
+   *
+   * @param model the classifier's own
+   * @param remover as recipes write it: a text, or a map
+   */
+  public static Map<String, String> behindRemover(Map<String, String> model, Object remover) {
+    Map<String, String> metadata = new LinkedHashMap<>(model);
+    metadata.put(REMOVER, Json.line(remover));
+    metadata.put(DESCRIPTION, BEHIND_REMOVER);
+    return metadata;
+  }
+
+  /** Whether a file says that it is a model's behind its remover. */
+  public static boolean isBehindRemover(Map<String, String> metadata) {
+    return metadata.containsKey(REMOVER);
   }
 
   /** Whether a file says that it is an adversary's. */
@@ -83,7 +113,11 @@ public record ModelDescription(
             : named(options.classes());
     requireAll(backbone, input, classes);
     return new ModelDescription(
-        backbone.orElseThrow(), input.orElseThrow(), task(metadata), classes);
+        backbone.orElseThrow(),
+        Optional.ofNullable(metadata.get(REMOVER)),
+        input.orElseThrow(),
+        task(metadata),
+        classes);
   }
 
   private static void requireAll(

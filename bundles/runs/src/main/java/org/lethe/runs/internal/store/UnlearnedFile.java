@@ -21,6 +21,9 @@ import org.lethe.nn.Safetensors;
 public final class UnlearnedFile {
   private static final String KEY = "lethe.unlearned";
   private static final String REMOVER = "-remover";
+  private static final String ENDING = ".safetensors";
+  private static final String MASKER = "masker";
+  private static final String LEARNED = "learned";
 
   private UnlearnedFile() {}
 
@@ -37,7 +40,7 @@ public final class UnlearnedFile {
       Optional<Network> remover,
       Map<String, String> metadata) {
     if (unlearned.masker() instanceof Masker.Learned learned) {
-      if (remover.isEmpty()) {
+      if (remover.filter(learned.remover().network()::equals).isEmpty()) {
         throw new LetheException(
             subject
                 + " has learned a mask with a network of its unlearner's own, which cannot be kept;"
@@ -59,8 +62,7 @@ public final class UnlearnedFile {
   public static Unlearned read(
       Folder folder, String subject, Network network, Optional<Network> remover) {
     Path file = folder.weights(subject);
-    Map<String, Object> map =
-        Json.object(Safetensors.metadata(file).getOrDefault(KEY, "{}")).orElse(Map.of());
+    Map<String, Object> map = description(file);
     return new Unlearned(
         new Model(network, StateDict.read(file, network)),
         masker(map, folder.weights(subject + REMOVER), remover),
@@ -75,21 +77,37 @@ public final class UnlearnedFile {
         List.of());
   }
 
+  /**
+   * Returns the file of the remover that was learned with a model, if one was.
+   *
+   * @param file the model's
+   */
+  public static Optional<Path> remover(Path file) {
+    String subject = file.getFileName().toString().replace(ENDING, "");
+    return LEARNED.equals(description(file).get(MASKER))
+        ? Optional.of(file.resolveSibling(subject + REMOVER + ENDING))
+        : Optional.empty();
+  }
+
+  private static Map<String, Object> description(Path file) {
+    return Json.object(Safetensors.metadata(file).getOrDefault(KEY, "{}")).orElse(Map.of());
+  }
+
   private static Map<String, Object> describe(Unlearned unlearned) {
     Map<String, Object> map = new LinkedHashMap<>();
     Masker masker = unlearned.masker();
     if (masker instanceof Masker.Learned) {
-      map.put("masker", "learned");
+      map.put(MASKER, LEARNED);
     } else if (masker instanceof Masker.Random random) {
-      map.put("masker", "random");
+      map.put(MASKER, "random");
       map.put("keep", random.keep());
       map.put("grid", random.grid());
       map.put("seed", random.seed());
     } else if (masker instanceof Masker.Centre centre) {
-      map.put("masker", "centre");
+      map.put(MASKER, "centre");
       map.put("keep", centre.keep());
     } else {
-      map.put("masker", "none");
+      map.put(MASKER, "none");
     }
     unlearned.meanMask().ifPresent(mean -> map.put("meanMask", mean));
     unlearned
@@ -104,8 +122,8 @@ public final class UnlearnedFile {
   }
 
   private static Masker masker(Map<String, Object> map, Path weights, Optional<Network> remover) {
-    return switch (String.valueOf(map.get("masker"))) {
-      case "learned" -> {
+    return switch (String.valueOf(map.get(MASKER))) {
+      case LEARNED -> {
         Network network = remover.orElseThrow();
         yield new Masker.Learned(new Model(network, StateDict.read(weights, network)));
       }

@@ -205,6 +205,13 @@ class RunServiceTest {
     String reason = second.reason().orElseThrow();
     assertTrue(reason.endsWith("is an adversary's, not a model's"), reason);
 
+    Path both = folder.resolve("both.safetensors");
+    Safetensors.write(both, Safetensors.read(adversary), Map.of("lethe.remover", "gate"));
+    Run behind = ended(runs.submit(recipe(RECIPE + "weights: " + both + "\n")));
+    assertEquals(
+        "weights: " + both + " is a model behind its remover; export it without --behind-remover",
+        behind.reason().orElseThrow());
+
     Path bare = folder.resolve("bare.safetensors");
     Safetensors.write(bare, Safetensors.read(adversary), Map.of());
     Run third = ended(runs.submit(recipe(RECIPE + "weights: " + bare + "\n")));

@@ -1,0 +1,136 @@
+package org.lethe.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.karaf.shell.api.console.Session;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lethe.api.LetheException;
+import org.lethe.api.settings.ProviderSettings;
+import org.lethe.api.tensor.Tensor;
+import org.lethe.api.tensor.Weights;
+import org.lethe.nn.Safetensors;
+import org.lethe.runs.Recipe;
+import org.lethe.runs.Run;
+import org.lethe.runs.RunState;
+import org.lethe.runs.Runs;
+
+class ExportCommandTest {
+  private static final Weights MODEL =
+      Weights.of(Map.of("fc.bias", Tensor.of(new float[] {1, 2}, 2)));
+
+  @TempDir private Path folder;
+  private final ExportCommand command = new ExportCommand();
+
+  @BeforeEach
+  void prepare() throws IOException {
+    Path weights = Files.createDirectories(folder.resolve("runs/one/weights"));
+    Safetensors.write(weights.resolve("unlearned.safetensors"), MODEL, Map.of("lethe.task", "T"));
+    Run run = run(folder.resolve("runs/one"));
+    command.runs =
+        proxy(
+            Runs.class,
+            Map.of(
+                "find", Optional.of(run), "list", List.of(run), "directory", folder.resolve("d")));
+    command.session = proxy(Session.class, Map.of("currentDir", folder));
+    command.exporter = (of, file) -> of.id() + " to " + folder.relativize(file);
+  }
+
+  @Test
+  void theModelIsWrittenAloneUnlessItIsAskedFor() throws Exception {
+    command.run(screen(), List.of("one", "out"));
+    Path file = folder.resolve("out/unlearned.safetensors");
+    assertEquals(MODEL, Safetensors.read(file));
+    assertEquals(Map.of("lethe.task", "T"), Safetensors.metadata(file));
+    assertNull(Json.read(folder.resolve("out/unlearned.json"), "description"));
+  }
+
+  @Test
+  void theCardOfAModelBehindItsRemoverSaysWhatItIsFor() throws Exception {
+    command.behindRemover = true;
+    command.run(screen(), List.of("one", "."));
+    Path card = folder.resolve("unlearned-behind-remover.json");
+    assertEquals(
+        "one to unlearned-behind-remover.safetensors", Json.read(card, "description").toString());
+    assertEquals("unlearned-behind-remover.safetensors", Json.read(card, "weights"));
+  }
+
+  @Test
+  void withoutARemoverNothingIsWritten() {
+    command.behindRemover = true;
+    command.exporter =
+        (of, file) -> {
+          throw new LetheException("no remover");
+        };
+    LetheException e =
+        assertThrows(
+            LetheException.class, () -> command.run(screen(), List.of("one", "m.safetensors")));
+    assertEquals("no remover", e.getMessage());
+    assertFalse(Files.exists(folder.resolve("m.json")));
+  }
+
+  private static Screen screen() {
+    PrintStream out = new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8);
+    return new Screen(out, out, Screen.ENDLESS);
+  }
+
+  private static Run run(Path directory) {
+    ProviderSettings any = ProviderSettings.of("any");
+    Recipe recipe =
+        new Recipe(
+            "tiny",
+            "",
+            any,
+            "T",
+            List.of("F"),
+            any,
+            any,
+            List.of(),
+            List.of(),
+            Map.of(),
+            Map.of(),
+            Optional.empty(),
+            "cpu",
+            Recipe.Swap.WAIT,
+            Recipe.Mode.AUDIT,
+            1);
+    return proxy(
+        Run.class,
+        Map.of(
+            "id",
+            "one",
+            "directory",
+            directory,
+            "recipe",
+            recipe,
+            "state",
+            RunState.DONE,
+            "warnings",
+            List.of(),
+            "measurements",
+            List.of()));
+  }
+
+  /** Answers what it is told to. */
+  private static <T> T proxy(Class<T> type, Map<String, Object> answers) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            ExportCommandTest.class.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> answers.get(method.getName())));
+  }
+}
