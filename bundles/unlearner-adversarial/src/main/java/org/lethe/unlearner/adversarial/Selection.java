@@ -42,7 +42,10 @@ final class Selection implements Phase {
         Stream.concat(Stream.of(context.task()), context.forget().stream())
             .map(name -> samples.values(Split.VALIDATION, name))
             .toArray(int[][]::new);
-    int[] rows = Balance.rows(columns, context.seed(), "adversarial/selection");
+    int[] rows =
+        samples.count(Split.VALIDATION) == 0
+            ? new int[0]
+            : Balance.rows(columns, context.seed(), "adversarial/selection");
     images = rows.length;
     validation = new Validation(samples, Target.classes(context.task()), rows);
     raw = new Masking(players.session(), Input.masked(new Masker.None()));
