@@ -16,7 +16,7 @@ public final class Balance {
 
   /**
    * Returns as many rows as the split has, up to one per combination. Rare combinations are
-   * repeated, frequent ones are thinned out at random. An empty split has none.
+   * repeated, frequent ones are thinned out at random.
    *
    * @param annotations the columns over the whole split, e.g. the task and a feature
    * @param seed of the draws

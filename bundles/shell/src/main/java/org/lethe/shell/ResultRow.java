@@ -76,7 +76,8 @@ record ResultRow(
       List.of("frozen", "warm-start", "scratch", "retrained", "strongest", "mask-alone");
 
   /** What says nearly the same as another figure. */
-  private static final Set<String> BESIDE = Set.of("balanced_accuracy", "auroc_either_way");
+  private static final Set<String> BESIDE =
+      Set.of("balanced_accuracy", "auroc_either_way", "flip_to_0", "flip_to_1");
 
   private static final Set<String> ROWS = Set.of("all", "balanced", "biased");
 
@@ -135,7 +136,9 @@ record ResultRow(
 
   private static Kind kindOf(Measurement measurement) {
     String name = measurement.name();
-    if (FAIRNESS.contains(name)) {
+    boolean weighted =
+        measurement.label(Label.ROWS).filter(rows -> !rows.equals("all")).isPresent();
+    if (FAIRNESS.contains(name) || (weighted && name.equals("average_precision"))) {
       return Kind.FAIRNESS;
     }
     if (COUNTERFACTUAL.contains(name)) {

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lethe.api.dataset.Split;
+import org.lethe.api.network.Model;
 import org.lethe.api.settings.Settings;
+import org.lethe.api.tensor.Tensor;
 import org.lethe.api.tensor.Weights;
 import org.lethe.nn.Adam;
 import org.lethe.nn.EngineNetworks;
@@ -146,22 +149,38 @@ class PhasesTest {
     assertTrue(figures[4] > 0.5 && figures[4] < 1, "the mask starts near 1: " + figures[4]);
   }
 
-  /** The default in place of Eq. 2: lambda times d'. */
+  /** The default in place of Eq. 2: lambda times d', of an adversary that tells something. */
   @Test
   void theRemoversLossMayHoldTheSeparationInstead() throws NotFinite {
     Bench separated =
         Setup.bench(
             new AdversarialUnlearner(networks),
             Map.of("beta", 0, "lambda", LAMBDA, "adversaryLr", 0));
-    double separation;
-    try (NDManager step = session.step()) {
-      NDArray odds = players.adversary().forward(masked(step), Module.Mode.EVAL);
-      separation = separation(odds.toFloatArray());
+    double separation = separation();
+    if (separation < 0) {
+      separated.withAdversary(turned(separated.adversary().orElseThrow()));
     }
+    players = Players.of(session, separated, Optional.empty());
+    assertEquals(Math.abs(separation), separation(), CLOSE);
+    assertTrue(separation() > 0.1, "nothing to see: " + separation());
+    double expected = LAMBDA * separation();
     Phase phase = remover(players, separated, 0);
     phase.begin();
     double[] figures = phase.step(ROWS);
-    assertEquals(figures[2] + LAMBDA * Math.max(0, separation), figures[0], CLOSE);
+    assertEquals(figures[2] + expected, figures[0], CLOSE);
+  }
+
+  /** Returns an adversary with the opposite answers. */
+  private static Model turned(Model adversary) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>(adversary.weights().asMap());
+    for (String name : List.of("fc.weight", "fc.bias")) {
+      float[] values = tensors.get(name).floats();
+      for (int i = 0; i < values.length; i++) {
+        values[i] = -values[i];
+      }
+      tensors.put(name, Tensor.of(values, tensors.get(name).shape()));
+    }
+    return new Model(adversary.network(), Weights.of(tensors));
   }
 
   /** Line 16: on masked images, M as it learns. */
@@ -265,8 +284,12 @@ class PhasesTest {
         .orElseThrow();
   }
 
-  /** Computes d' of the feature, below 0 where the adversary has it the wrong way round. */
-  private double separation(float[] odds) {
+  /** Computes d' of the masked images, below 0 where the adversary has it the wrong way round. */
+  private double separation() {
+    float[] odds;
+    try (NDManager step = session.step()) {
+      odds = players.adversary().forward(masked(step), Module.Mode.EVAL).toFloatArray();
+    }
     int[] f = bench.samples().values(Split.TRAIN, Spots.RIGHT);
     double[] means = {mean(odds, f, 0), mean(odds, f, 1)};
     double variance =

@@ -135,6 +135,16 @@ class RemoverFirstTest {
     assertStopsChangeNothing(bench(4, Setup.paper(Map.of())), 20);
   }
 
+  /** The weights that are kept of the first epoch are the result, whatever comes after. */
+  @Test
+  void theKeptWeightsOutliveAnInterruption() {
+    Bench misled = bench(10, Map.of("fineTuneLr", 3e-2)).with(new Misled());
+    Unlearned undisturbed = run(misled);
+    assertEquals(modelAfter(misled, 10, 0), undisturbed.model().weights());
+    State saved = stopped(misled, 5 * EPOCH + 2 * (EPOCH + 1) + 2);
+    assertEquals(undisturbed, Life.whole(unlearner.start(misled, Optional.<StateReader>of(saved))));
+  }
+
   private void assertStopsChangeNothing(Bench bench, int steps) {
     Unlearned undisturbed = run(bench);
     for (int stop = 0; stop < steps; stop++) {
