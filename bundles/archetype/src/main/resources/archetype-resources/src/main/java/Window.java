@@ -47,6 +47,7 @@ public final class Window implements Remover {
     b.add("decide", new Layer.Conv2d(width, 1, 1, 1, 0, true), "relu");
     b.add(MASK, new Layer.Sigmoid(), "decide");
     b.add("masked", new Layer.Mul(), "x", MASK);
-    return b.initial("decide.bias", OPEN).build("masked", List.of(MASK));
+    b.initial("decide.weight", 0).initial("decide.bias", OPEN);
+    return b.build("masked", List.of(MASK));
   }
 }
