@@ -77,7 +77,7 @@ record Choices(
         Setting.integer("epochs", 4, 1, 100_000, "epochs of the remover and of the model together"),
         Setting.integer("batch", 36, 2, 65_536, "images per update"),
         Setting.decimal("lr", 1e-3, 0, 10, "learning rate of the remover (Adam)"),
-        Setting.decimal("fineTuneLr", 3e-4, 0, 10, "learning rate of the model (Adam)"),
+        Setting.decimal("fineTuneLr", 1e-3, 0, 10, "learning rate of the model (Adam)"),
         Setting.decimal("beta", 5, 0, 1e6, "weight of mean |x - masked x|"),
         Setting.decimal("lambda", 0.5, 0, 1e6, "weight of the adversary's term"),
         choice("objective", Objective.values(), "adversary's term in the remover's loss"),

@@ -19,7 +19,7 @@ class ChoicesTest {
             4,
             36,
             1e-3,
-            3e-4,
+            1e-3,
             5,
             0.5,
             Choices.Objective.SEPARATION,
@@ -45,7 +45,7 @@ class ChoicesTest {
   /** One learning rate does not follow the other. */
   @Test
   void theModelHasALearningRateOfItsOwn() {
-    assertEquals(3e-4, choices(Map.of("lr", 1e-2)).modelRate());
+    assertEquals(1e-3, choices(Map.of("lr", 1e-2)).modelRate());
     assertEquals(3e-4, choices(Map.of("lr", 1e-2)).adversaryRate());
   }
 
