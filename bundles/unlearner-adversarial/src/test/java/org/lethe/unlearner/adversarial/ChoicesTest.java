@@ -33,13 +33,13 @@ class ChoicesTest {
 
   @Test
   void thePapersProcedureIsSettings() {
-    Choices paper = choices(Setup.paper(Map.of("fineTuneLr", 1e-3)));
+    Choices paper = choices(Setup.paper(Map.of("fineTuneLr", 2e-3)));
     assertEquals(Choices.Objective.PAPER, paper.objective());
     assertEquals(0, paper.adversaryRate());
     assertEquals(Choices.Order.ALTERNATE, paper.order());
     assertEquals(Choices.Tuned.MASKED, paper.tuning());
     assertEquals(Choices.Rows.ALL, paper.rows());
-    assertEquals(1e-3, paper.modelRate());
+    assertEquals(2e-3, paper.modelRate());
   }
 
   /** One learning rate does not follow the other. */
