@@ -33,7 +33,6 @@ class CommandsIT {
       adversary: {epochs: 1, batch: 36}
       unlearn:   {id: adversarial, remover: {id: unet, width: 4}, epochs: 2, batch: 36}
       controls:  [naive]
-      references: [constant-feature]
       evaluate:  [accuracy, adversary, probe, fairness, counterfactual]
       """;
   private static final String ENDLESS =
@@ -48,7 +47,9 @@ class CommandsIT {
   static void makeAModelForget(Container lethe) throws Exception {
     lethe.awaitService("org.lethe.api.compute.Compute");
     Files.createDirectories(FOLDER);
-    String line = "lethe:run %s --follow --out %s --force".formatted(file("small", RECIPE), FOLDER);
+    String line =
+        "lethe:run %s --follow --out %s --force --columns 80"
+            .formatted(file("small", RECIPE), FOLDER);
     followed = lethe.run(line, RUN);
     assertEquals(0, followed.status(), followed.output());
     run = followed.output().lines().findFirst().orElseThrow().split("[ :]", -1)[1];
@@ -83,7 +84,7 @@ class CommandsIT {
       assertTrue(lines.stream().anyMatch(line -> line.matches(stage + " +done after .*")), stage);
     }
     int header = indexOf(lines, "test images  +original +naive +unlearned");
-    int last = indexOf(lines, "  random labels, raw .*");
+    int last = indexOf(lines, "  random labels, linear, raw .*");
     assertTrue(header > 0 && last > header, followed.output());
     List<String> table = lines.subList(header, last + 1);
     for (String row :
