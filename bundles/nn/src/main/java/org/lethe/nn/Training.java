@@ -205,7 +205,7 @@ public final class Training implements Task<Weights> {
   /**
    * Saves its state.
    *
-   * @throws LetheException if weights are not finite: nothing could go on from there
+   * @throws LetheException if weights are not finite, because no training could resume from them
    */
   @Override
   public void save(StateWriter state) {

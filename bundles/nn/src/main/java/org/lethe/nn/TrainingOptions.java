@@ -41,7 +41,7 @@ public record TrainingOptions(
     }
   }
 
-  /** Which epoch's weights are the result. */
+  /** Choice of the epoch whose weights are the result. */
   public enum Select {
     /** Those of the epoch with the best score on validation images. */
     BEST,

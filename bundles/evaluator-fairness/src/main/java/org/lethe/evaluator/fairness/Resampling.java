@@ -13,7 +13,7 @@ import org.lethe.api.measure.Interval;
  * Confidence intervals over persons. Every figure of a run is computed from the same draws, so that
  * models are compared on the same resamples.
  *
- * @param persons who is shown, per image; images are persons of their own where nobody knows
+ * @param persons who is shown, per image; each image is a person of its own where that is not known
  * @param draws number of resamples
  * @param seed of the draws
  */

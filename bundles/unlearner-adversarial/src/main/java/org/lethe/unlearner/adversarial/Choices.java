@@ -67,7 +67,7 @@ record Choices(
     ALL,
     /** Images that show a feature to forget. */
     POSITIVES,
-    /** As many images, every combination of task and features equally often. */
+    /** The same number of images, every combination of task and features equally often. */
     BALANCED
   }
 
