@@ -1,5 +1,6 @@
 package org.lethe.nn;
 
+import java.util.OptionalLong;
 import org.lethe.api.measure.Label;
 import org.lethe.api.remover.Masker;
 
@@ -8,17 +9,28 @@ import org.lethe.api.remover.Masker;
  *
  * @param masker how the image is masked
  * @param maskAlone whether it sees nothing but the mask, in each channel
+ * @param moved the seed of the places that masks are moved to; empty if they stay in place
  */
-public record Input(Masker masker, boolean maskAlone) {
+public record Input(Masker masker, boolean maskAlone, OptionalLong moved) {
 
   /** The masked image; the image itself where nothing is masked. */
   public static Input masked(Masker masker) {
-    return new Input(masker, false);
+    return new Input(masker, false, OptionalLong.empty());
   }
 
   /** The mask, without the image. */
   public static Input maskOf(Masker masker) {
-    return new Input(masker, true);
+    return new Input(masker, true, OptionalLong.empty());
+  }
+
+  /**
+   * The image under its own mask in another place, as a control: the mask has the same values, and
+   * hides something else. It is moved by a quarter to three quarters of the height and of the
+   * width, and what leaves the image on one side comes back on the other. The place is a function
+   * of the seed, the split and the image's index.
+   */
+  public static Input moved(Masker masker, long seed) {
+    return new Input(masker, false, OptionalLong.of(seed));
   }
 
   /** What {@link Label#INPUT} says of it: raw, masked or mask. */

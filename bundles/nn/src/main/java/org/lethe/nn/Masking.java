@@ -45,7 +45,7 @@ public final class Masking {
   }
 
   /**
-   * The masks of images.
+   * The masks of images. Only those of a remover are moved where the input says so.
    *
    * @param x float32 [N, C, H, W]
    * @param rows the images' indices within the split
@@ -54,17 +54,26 @@ public final class Masking {
   public NDArray mask(NDManager step, NDArray x, Split split, int[] rows) {
     Shape one = new Shape(1, 1, x.getShape().get(2), x.getShape().get(3));
     Shape all = new Shape(rows.length, 1, one.get(2), one.get(3));
-    if (remover.isPresent()) {
-      return kept.flatMap(masks -> masks.get(step, split, rows, all))
-          .orElseGet(() -> learned(remover.get(), x, split, rows));
-    }
     var image = new org.lethe.api.network.Shape(1, (int) one.get(2), (int) one.get(3));
+    if (remover.isPresent()) {
+      NDArray masks =
+          kept.flatMap(known -> known.get(step, split, rows, all))
+              .orElseGet(() -> learned(remover.get(), x, split, rows));
+      return input.moved().isEmpty() ? masks : moved(step, masks, split, rows, image);
+    }
     if (input.masker() instanceof Masker.Random random) {
       return step.create(Patterns.random(random, split, rows, image), all);
     }
     return input.masker() instanceof Masker.Centre centre
         ? step.create(Patterns.centre(centre, image), one).repeat(0, rows.length)
         : step.ones(all);
+  }
+
+  private NDArray moved(
+      NDManager step, NDArray masks, Split split, int[] rows, org.lethe.api.network.Shape image) {
+    long seed = input.moved().orElseThrow();
+    float[] moved = Patterns.moved(masks.toFloatArray(), seed, split, rows, image);
+    return step.create(moved, masks.getShape());
   }
 
   private NDArray learned(Module module, NDArray x, Split split, int[] rows) {

@@ -6,7 +6,7 @@ import org.lethe.api.random.Draws;
 import org.lethe.api.random.Streams;
 import org.lethe.api.remover.Masker;
 
-/** Masks that no network makes: one value per pixel, an image's row by row, 1 keeps. */
+/** Masks that a network does not make, or not there: one value per pixel, by rows, 1 keeps. */
 final class Patterns {
   private Patterns() {}
 
@@ -39,6 +39,29 @@ final class Patterns {
       }
     }
     return mask;
+  }
+
+  /** Moves the mask of each image by a quarter to three quarters of its sides, wrapping round. */
+  static float[] moved(float[] masks, long seed, Split split, int[] rows, Shape image) {
+    Streams streams = Streams.of(seed, "moved-mask/" + split.label());
+    float[] moved = new float[masks.length];
+    for (int i = 0; i < rows.length; i++) {
+      Draws draws = streams.at(0, rows[i]);
+      int down = way(draws, image.height());
+      int right = way(draws, image.width());
+      int first = i * image.height() * image.width();
+      for (int y = 0; y < image.height(); y++) {
+        for (int x = 0; x < image.width(); x++) {
+          int to = (y + down) % image.height() * image.width() + (x + right) % image.width();
+          moved[first + to] = masks[first + y * image.width() + x];
+        }
+      }
+    }
+    return moved;
+  }
+
+  private static int way(Draws draws, int length) {
+    return length / 4 + draws.below(length / 2 + 1);
   }
 
   /** How much of pixel {@code i} of {@code length} lies in the middle part of that size. */

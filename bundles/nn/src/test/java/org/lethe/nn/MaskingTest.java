@@ -3,11 +3,15 @@ package org.lethe.nn;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +28,7 @@ import org.lethe.testing.Tiny;
 class MaskingTest {
   private static final int SIZE = 8;
   private static final int PIXELS = SIZE * SIZE;
+  private static final int COUNT = 20;
   private static final int[] ROWS = {0, 3, 5};
   private Session session;
   private NDManager step;
@@ -33,7 +38,7 @@ class MaskingTest {
   void open() {
     session = new EngineNetworks(Engine.getInstance()).session(new CallingThread());
     step = session.step();
-    images = session.images(step, new Spots(SIZE, 20), Split.TEST, ROWS);
+    images = session.images(step, new Spots(SIZE, COUNT), Split.TEST, ROWS);
   }
 
   @AfterEach
@@ -74,16 +79,57 @@ class MaskingTest {
     }
   }
 
-  private static List<Masker> maskers() {
+  /** Each image's mask has one place elsewhere, its own, whether it was kept or not. */
+  @Test
+  void aMovedMaskIsTheSameMaskInAnotherPlace() {
+    float[] mask = mask(learned());
+    Input moved = Input.moved(learned(), 9);
+    Masking masking = new Masking(session, moved).keeping(COUNT);
+    assertEquals("masked", moved.label());
+    float[] first = mask(masking);
+    assertArrayEquals(first, mask(masking));
+    assertArrayEquals(first, mask(new Masking(session, moved)));
+    Set<Integer> ways = new HashSet<>();
+    for (int image = 0; image < ROWS.length; image++) {
+      int from = image * PIXELS;
+      float[] there = Arrays.copyOfRange(first, from, from + PIXELS);
+      int[] found =
+          IntStream.range(0, PIXELS)
+              .filter(way -> Arrays.equals(there, shifted(mask, from, way / SIZE, way % SIZE)))
+              .toArray();
+      assertEquals(1, found.length, "image " + image);
+      assertTrue(found[0] / SIZE >= SIZE / 4 && found[0] / SIZE <= 3 * SIZE / 4);
+      assertTrue(found[0] % SIZE >= SIZE / 4 && found[0] % SIZE <= 3 * SIZE / 4);
+      ways.add(found[0]);
+    }
+    assertTrue(ways.size() > 1, "all images have the same place");
+  }
+
+  private static float[] shifted(float[] masks, int from, int down, int right) {
+    float[] shifted = new float[PIXELS];
+    for (int i = 0; i < PIXELS; i++) {
+      int y = (i / SIZE + down) % SIZE;
+      int x = (i % SIZE + right) % SIZE;
+      shifted[y * SIZE + x] = masks[from + i];
+    }
+    return shifted;
+  }
+
+  private static Masker learned() {
     Network remover = Tiny.remover(new Shape(3, SIZE, SIZE));
-    return List.of(
-        new Masker.Learned(new Model(remover, Initial.weights(remover, 5, "remover"))),
-        new Masker.Random(0.6, 4, 1),
-        new Masker.Centre(0.6));
+    return new Masker.Learned(new Model(remover, Initial.weights(remover, 5, "remover")));
+  }
+
+  private static List<Masker> maskers() {
+    return List.of(learned(), new Masker.Random(0.6, 4, 1), new Masker.Centre(0.6));
   }
 
   private float[] mask(Masker masker) {
-    NDArray mask = new Masking(session, Input.masked(masker)).mask(step, images, Split.TEST, ROWS);
+    return mask(new Masking(session, Input.masked(masker)));
+  }
+
+  private float[] mask(Masking masking) {
+    NDArray mask = masking.mask(step, images, Split.TEST, ROWS);
     assertEquals(new ai.djl.ndarray.types.Shape(ROWS.length, 1, SIZE, SIZE), mask.getShape());
     return mask.toFloatArray();
   }

@@ -128,7 +128,7 @@ class TrainingTest {
         new Model(network, Initial.weights(network, 3, "m")),
         new Inverted(samples),
         Target.classes(Spots.LEFT),
-        new Input(new Masker.Random(0.9, 4, 3), false),
+        Input.masked(new Masker.Random(0.9, 4, 3)),
         rows(),
         rows(),
         new TrainingOptions(epochs, 16, 0.02, 0).within(epochs, patience),

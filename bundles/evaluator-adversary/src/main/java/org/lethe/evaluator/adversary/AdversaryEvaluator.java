@@ -29,8 +29,6 @@ public final class AdversaryEvaluator implements Evaluator {
   static final String WARM_EPOCHS = "warmEpochs";
   static final String SCRATCH_EPOCHS = "scratchEpochs";
   static final String PATIENCE = "patience";
-  static final String POWER_GRID = "powerGrid";
-  static final String POWER_KEEP = "powerKeep";
   static final String POWER_MARGIN = "powerMargin";
   private final Networks networks;
 
@@ -69,10 +67,6 @@ public final class AdversaryEvaluator implements Evaluator {
             "epochs without a better validation score before training stops; 0 for never"),
         Setting.flag(
             MASK_ALONE, true, "whether one more adversary is trained on learnt masks alone"),
-        Setting.integer(
-            POWER_GRID, 8, 1, 1_024, "cells per side of the random mask of the power control"),
-        Setting.decimal(
-            POWER_KEEP, 0.5, 0, 1, "least part of an image that the power control's mask keeps"),
         Setting.decimal(
             POWER_MARGIN,
             0.03,
@@ -82,10 +76,10 @@ public final class AdversaryEvaluator implements Evaluator {
         Setting.integer(PICTURES, 6, 0, 64, "images shown before and after, with their masks"));
   }
 
-  /** Returns 2: the state of adversaries that are trained on balanced rows, and their controls. */
+  /** Returns 3: its control is the learnt mask in another place. */
   @Override
   public int stateVersion() {
-    return 2;
+    return 3;
   }
 
   @Override

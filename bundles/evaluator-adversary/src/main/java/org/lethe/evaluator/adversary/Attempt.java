@@ -14,11 +14,11 @@ enum Attempt {
   SCRATCH("scratch", Start.NEW),
   /** Masks without images, by a new adversary. */
   MASK_ALONE("mask-alone", Start.NEW),
-  /** The same as {@link #FROZEN} behind a random mask that leaves the feature readable. */
+  /** The same as {@link #FROZEN} behind masks that were moved away from the feature. */
   POWER_FROZEN("power-frozen", Start.GIVEN),
-  /** The same as {@link #WARM_START} behind that random mask. */
+  /** The same as {@link #WARM_START} behind moved masks. */
   POWER_WARM_START("power-warm-start", Start.GIVEN),
-  /** The same as {@link #SCRATCH} behind that mask; made if the two before do not suffice. */
+  /** The same as {@link #SCRATCH} behind moved masks; made if the two before do not suffice. */
   POWER_SCRATCH("power-scratch", Start.NEW);
 
   /** The attempts of which the strongest counts. */

@@ -99,7 +99,7 @@ final class MaskerAudit implements Task<MaskerFindings> {
 
   private Input input(Attempt attempt) {
     if (Attempt.POWER.contains(attempt)) {
-      return Input.masked(control.orElseThrow().mask(masks.orElseThrow()));
+      return control.orElseThrow().input(masker);
     }
     return attempt == Attempt.MASK_ALONE ? Input.maskOf(masker) : Input.masked(masker);
   }

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.evaluator.EvaluationContext;
 import org.lethe.api.remover.Masker;
-import org.lethe.api.settings.Settings;
+import org.lethe.nn.Input;
 
 /**
  * The control of the procedure: what is known to be readable has to be read, or finding nothing
@@ -19,13 +19,9 @@ import org.lethe.api.settings.Settings;
 record PowerControl(EvaluationContext context, FeatureTruth truth, ReaderLogits raw) {
   private static final double WEAK = 0.7;
 
-  /** Returns a random mask of a learnt mask's budget, behind which the feature can be read. */
-  Masker mask(Masks learnt) {
-    Settings settings = context.settings();
-    double keep = Math.max(learnt.mean(), settings.decimal(AdversaryEvaluator.POWER_KEEP));
-    int side = Math.min(context.samples().height(), context.samples().width());
-    int grid = Math.min(settings.integer(AdversaryEvaluator.POWER_GRID), side);
-    return new Masker.Random(Math.min(1, keep), grid, context.seed());
+  /** Returns images under their own masks in other places, where the feature can be read. */
+  Input input(Masker learnt) {
+    return Input.moved(learnt, context.seed());
   }
 
   /** Returns the AUROC of the given adversary on raw test images. */
@@ -33,26 +29,26 @@ record PowerControl(EvaluationContext context, FeatureTruth truth, ReaderLogits 
     return truth.auroc(Split.TEST, feature, raw).value();
   }
 
-  /** Returns the AUROC of the strongest adversary behind the random mask. */
-  double random(int feature, List<ReaderLogits> adversaries) {
+  /** Returns the AUROC of the strongest adversary behind moved masks. */
+  double moved(int feature, List<ReaderLogits> adversaries) {
     return truth.auroc(Split.TEST, feature, truth.strongest(feature, adversaries)).value();
   }
 
-  /** Returns whether adversaries read every feature behind the random mask. */
+  /** Returns whether adversaries read every feature behind moved masks. */
   boolean reached(List<ReaderLogits> adversaries) {
     return IntStream.range(0, truth.features().size())
         .allMatch(feature -> lack(feature, adversaries).isEmpty());
   }
 
-  /** Returns what adversaries miss of a feature behind the random mask, if they miss it. */
+  /** Returns what adversaries miss of a feature behind moved masks, if they miss it. */
   Optional<String> lack(int feature, List<ReaderLogits> adversaries) {
-    double read = random(feature, adversaries);
+    double read = moved(feature, adversaries);
     double margin = context.settings().decimal(AdversaryEvaluator.POWER_MARGIN);
     return read < raw(feature) - margin
         ? Optional.of(
             String.format(
                 Locale.ROOT,
-                "no power: the same procedure reads only %.2f of %.2f behind a random mask",
+                "no power: the same procedure reads only %.2f of %.2f behind moved masks",
                 read,
                 raw(feature)))
         : Optional.empty();

@@ -88,10 +88,10 @@ record Readings(PowerControl control, Masker masker, MaskerFindings findings) {
 
   private List<Measurement> controls(int feature) {
     int images = truth().strata().length;
-    double random = control.random(feature, findings.of(Attempt.POWER));
+    double moved = control.moved(feature, findings.of(Attempt.POWER));
     return List.of(
         label(defined(control.raw(feature), images), feature, "power original", "raw"),
-        label(defined(random, images), feature, "power random mask", "masked"));
+        label(defined(moved, images), feature, "power moved mask", "masked"));
   }
 
   private static Measurement defined(double auroc, int images) {
