@@ -127,8 +127,8 @@ class ResultTableTest {
         List.of(
             adversary("original", 0.95, "frozen").with(Label.INPUT, "raw"),
             adversary("naive", 0.94, "retrained").with(Label.INPUT, "raw"),
-            adversary("unlearned", 0.99, "power, raw").with(Label.INPUT, "raw"),
-            adversary("unlearned", 0.98, "power, random mask"),
+            adversary("unlearned", 0.99, "power original").with(Label.INPUT, "raw"),
+            adversary("unlearned", 0.98, "power moved mask"),
             adversary("unlearned", 0.7, "mask-alone").with(Label.INPUT, "mask"),
             adversary("unlearned", 0.6, "strongest"),
             adversary("unlearned", 0.5, "warm-start"),
@@ -136,17 +136,17 @@ class ResultTableTest {
             adversary("unlearned", 0.3, "frozen"));
     assertEquals(
         List.of(
-            "test images                   original  unlearned",
-            "----------------------------  --------  ---------",
+            "test images                 original  unlearned",
+            "--------------------------  --------  ---------",
             "adversary of Open, AUROC",
-            "  frozen, raw                    0.950          -",
-            "  frozen, masked                     -      0.300",
-            "  warm-start, masked                 -      0.500",
-            "  scratch, masked                    -   no power",
-            "  strongest, masked                  -      0.600",
-            "  mask-alone, mask                   -      0.700",
-            "  power, random mask, masked         -      0.980",
-            "  power, raw                         -      0.990"),
+            "  frozen, raw                  0.950          -",
+            "  frozen, masked                   -      0.300",
+            "  warm-start, masked               -      0.500",
+            "  scratch, masked                  -   no power",
+            "  strongest, masked                -      0.600",
+            "  mask-alone, mask                 -      0.700",
+            "  power moved mask, masked         -      0.980",
+            "  power original, raw              -      0.990"),
         lines(measurements));
   }
 
