@@ -270,7 +270,8 @@ class CommandsIT {
         lethe,
         "lethe:run forget-open-mouht",
         "no recipe or file forget-open-mouht; did you mean forget-open-mouth?"
-            + " (recipes: forget-eyeglasses, forget-open-mouth, paper/forget-open-mouth; a file's name ends in .yaml or .yml)");
+            + " (recipes: forget-eyeglasses, forget-open-mouth, celeba/forget-open-mouth, celeba/forget-patch,"
+            + " paper/forget-open-mouth; a file's name ends in .yaml or .yml)");
     assertNotEquals(0, lethe.run("lethe:runs --bogus").status());
     assertNotEquals(0, lethe.run("lethe:show").status());
   }

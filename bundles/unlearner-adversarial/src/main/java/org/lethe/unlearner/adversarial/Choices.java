@@ -21,7 +21,8 @@ import org.lethe.api.settings.Settings;
  * @param order how the two kinds of epochs follow each other
  * @param tuning the images that M is tuned on
  * @param consistency the weight of the agreement of M's answers to raw and to masked images
- * @param rows the training images that are used
+ * @param removerRows the training images of the epochs of E
+ * @param rows the training images of the epochs of M
  */
 record Choices(
     int epochs,
@@ -35,6 +36,7 @@ record Choices(
     Order order,
     Tuned tuning,
     double consistency,
+    Rows removerRows,
     Rows rows) {
 
   /** The term by which the adversary enters the remover's loss. */
@@ -86,7 +88,12 @@ record Choices(
         choice("order", Order.values(), "order of the remover's and the model's epochs"),
         choice("tune", Tuned.values(), "images the model is tuned on"),
         Setting.decimal("consistency", 1, 0, 1e6, "weight of agreement, with tune: consistent"),
-        choice("rows", Rows.values(), "training images: all, with a feature, or balanced"));
+        Setting.choice(
+            "removerRows",
+            word(Rows.BALANCED),
+            words(Rows.values()),
+            "training images of the remover's epochs"),
+        choice("rows", Rows.values(), "training images of the model's epochs"));
   }
 
   static Choices of(Settings settings) {
@@ -102,6 +109,7 @@ record Choices(
         read(Order.class, settings, "order"),
         read(Tuned.class, settings, "tune"),
         settings.decimal("consistency"),
+        read(Rows.class, settings, "removerRows"),
         read(Rows.class, settings, "rows"));
   }
 
@@ -111,8 +119,11 @@ record Choices(
   }
 
   private static Setting choice(String name, Enum<?>[] values, String help) {
-    List<String> words = Stream.of(values).map(Choices::word).toList();
-    return Setting.choice(name, words.get(0), words, help);
+    return Setting.choice(name, word(values[0]), words(values), help);
+  }
+
+  private static List<String> words(Enum<?>[] values) {
+    return Stream.of(values).map(Choices::word).toList();
   }
 
   private static <E extends Enum<E>> E read(Class<E> type, Settings settings, String name) {

@@ -1,19 +1,23 @@
 package org.lethe.unlearner.adversarial;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.engine.Engine;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.lethe.api.LetheException;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.measure.Label;
+import org.lethe.api.measure.Measurement;
 import org.lethe.api.network.Model;
 import org.lethe.api.remover.Masker;
 import org.lethe.api.task.State;
@@ -21,6 +25,7 @@ import org.lethe.api.task.StateReader;
 import org.lethe.api.tensor.Weights;
 import org.lethe.api.unlearner.Tuning;
 import org.lethe.api.unlearner.Unlearned;
+import org.lethe.nn.Balance;
 import org.lethe.nn.EngineNetworks;
 import org.lethe.nn.Initial;
 import org.lethe.testing.Bench;
@@ -59,7 +64,8 @@ class AdversarialTaskTest {
 
   @Test
   void severalFeaturesAreForgottenAtOnce() {
-    Map<String, Object> settings = Map.of("epochs", 2, "batch", 5, "rows", "positives");
+    Map<String, Object> settings =
+        Map.of("epochs", 2, "batch", 5, "rows", "positives", "removerRows", "positives");
     Bench two =
         bench(settings)
             .forgetting(Spots.RIGHT, Spots.LEFT)
@@ -145,12 +151,36 @@ class AdversarialTaskTest {
   @Test
   void onlyImagesWithTheFeatureAreReadWhereAsked() {
     CountedSpots samples = new CountedSpots(8, 20);
-    run(bench(Map.of("epochs", 2, "batch", 5, "rows", "positives")).with(samples));
+    run(
+        bench(Map.of("epochs", 2, "batch", 5, "rows", "positives", "removerRows", "positives"))
+            .with(samples));
     int[] shown = samples.values(Split.TRAIN, Spots.RIGHT);
     int[] reads = samples.reads(Split.TRAIN);
     for (int row = 0; row < shown.length; row++) {
       assertEquals(3 * shown[row], reads[row], "row " + row);
     }
+  }
+
+  @Test
+  void theRemoverLearnsFromBalancedImagesAndTheModelFromAll() {
+    CountedSpots samples = new CountedSpots(8, 20);
+    Bench bench =
+        bench(Map.of("epochs", 2, "batch", 5, "removerRows", "balanced"))
+            .with(samples)
+            .forgetting(Spots.RIGHT, Spots.LEFT)
+            .withAdversary(Setup.classifier(2, "both"));
+    List<Measurement> series = run(bench).series();
+    int[][] columns =
+        Stream.of(bench.task(), Spots.RIGHT, Spots.LEFT)
+            .map(name -> samples.values(Split.TRAIN, name))
+            .toArray(int[][]::new);
+    int[] balanced = Balance.rows(columns, bench.seed(), AdversarialUnlearner.ID);
+    int[] expected = new int[20];
+    Arrays.fill(expected, 2);
+    Arrays.stream(balanced).forEach(row -> expected[row]++);
+    assertArrayEquals(expected, samples.reads(Split.TRAIN));
+    assertEquals(Optional.of("balanced"), series.get(0).label(Label.ROWS));
+    assertEquals(Optional.of("all"), series.get(series.size() - 1).label(Label.ROWS));
   }
 
   @Test
@@ -207,7 +237,10 @@ class AdversarialTaskTest {
 
   @Test
   void positivesAloneAreFewer() {
-    Unlearned done = run(bench(Map.of("epochs", 2, "batch", 5, "rows", "positives")));
+    Unlearned done =
+        run(
+            bench(
+                Map.of("epochs", 2, "batch", 5, "rows", "positives", "removerRows", "positives")));
     assertEquals(2, done.tuning().orElseThrow().updates());
     assertEquals(Optional.of("positives"), done.series().get(0).label(Label.ROWS));
   }

@@ -166,11 +166,11 @@ class RemoverFirstTest {
 
   @Test
   void refusesToSeparateImagesOfOneKind() {
-    Bench bench = bench(4, Map.of("rows", "positives"));
+    Bench bench = bench(4, Map.of("removerRows", "positives"));
     LetheException e =
         assertThrows(LetheException.class, () -> unlearner.start(bench, Optional.empty()));
     assertEquals(
-        "adversarial: objective: separation compares images with and without Right, and rows:"
+        "adversarial: objective: separation compares images with and without Right, and removerRows:"
             + " positives has one kind only; use other rows, or objective: paper",
         e.getMessage());
   }

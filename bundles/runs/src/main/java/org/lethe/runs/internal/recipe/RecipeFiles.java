@@ -22,7 +22,12 @@ import org.osgi.service.component.annotations.Reference;
 @Component
 public final class RecipeFiles implements Recipes {
   private static final List<String> BUILT_IN =
-      List.of("forget-eyeglasses", "forget-open-mouth", "paper/forget-open-mouth");
+      List.of(
+          "forget-eyeglasses",
+          "forget-open-mouth",
+          "celeba/forget-open-mouth",
+          "celeba/forget-patch",
+          "paper/forget-open-mouth");
 
   private final Catalogue catalogue;
 
