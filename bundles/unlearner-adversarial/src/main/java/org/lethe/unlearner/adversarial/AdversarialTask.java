@@ -35,8 +35,7 @@ final class AdversarialTask implements Task<Unlearned> {
   private final Optimizer removerOptimizer;
   private final Optimizer modelOptimizer;
   private final Optimizer adversaryOptimizer;
-  private final Batches removerBatches;
-  private final Batches modelBatches;
+  private final Batches batches;
   private final Selection selection;
   private final List<Leg> legs;
   private final List<Tally> tallies = new ArrayList<>();
@@ -47,11 +46,9 @@ final class AdversarialTask implements Task<Unlearned> {
     this.session = session;
     this.context = context;
     choices = Choices.of(context.settings());
-    TrainingImages images = new TrainingImages(session, context);
-    int[] removerRows = images.rows(choices.removerRows());
-    requireContrast(images, removerRows);
-    removerBatches = batches(removerRows);
-    modelBatches = batches(images.rows(choices.rows()));
+    TrainingImages images = new TrainingImages(session, context, choices.rows());
+    requireContrast(images);
+    batches = new Batches(images.rows(), choices.batch(), context.seed(), "adversarial");
     players = Players.of(session, context, state);
     removerOptimizer = new Adam(session, players.remover(), choices.removerRate(), 0);
     modelOptimizer = new Adam(session, players.model(), choices.modelRate(), 0);
@@ -63,20 +60,16 @@ final class AdversarialTask implements Task<Unlearned> {
     begin();
   }
 
-  private Batches batches(int[] rows) {
-    return new Batches(rows, choices.batch(), context.seed(), "adversarial");
-  }
-
   /** Refuses features whose separation is 0 whatever the mask. */
-  private void requireContrast(TrainingImages images, int[] rows) {
+  private void requireContrast(TrainingImages images) {
     for (int i = 0; i < context.forget().size(); i++) {
-      if (choices.objective() == Choices.Objective.SEPARATION && !images.contrast(rows, i)) {
+      if (choices.objective() == Choices.Objective.SEPARATION && !images.contrast(i)) {
         throw new LetheException(
-            "%s: objective: separation compares images with and without %s, and removerRows: %s has one kind"
+            "%s: objective: separation compares images with and without %s, and rows: %s has one kind"
                     .formatted(
                         AdversarialUnlearner.ID,
                         context.forget().get(i),
-                        Choices.word(choices.removerRows()))
+                        Choices.word(choices.rows()))
                 + " only; use other rows, or objective: paper");
       }
     }
@@ -89,15 +82,12 @@ final class AdversarialTask implements Task<Unlearned> {
     List<Leg> all = new ArrayList<>();
     for (int epoch = 0; epoch < choices.epochs(); epoch++) {
       boolean remover = choices.trainsRemover(epoch);
-      all.add(
-          remover
-              ? Leg.training(training, epoch, removerBatches)
-              : Leg.training(tuning, epoch, modelBatches));
+      all.add(Leg.training(remover ? training : tuning, epoch, batches));
       if (!remover && choices.order() == Choices.Order.REMOVER_FIRST) {
         selection.leg(epoch).ifPresent(all::add);
       }
     }
-    all.add(Leg.training(new MaskMeasuring(players, images), choices.epochs(), modelBatches));
+    all.add(Leg.training(new MaskMeasuring(players, images), choices.epochs(), batches));
     return List.copyOf(all);
   }
 
@@ -167,8 +157,8 @@ final class AdversarialTask implements Task<Unlearned> {
         current.epoch() < choices.epochs()
             ? "%s, epoch %d/%d".formatted(name, current.epoch() + 1, choices.epochs())
             : name,
-        done * choices.batch(),
-        total * choices.batch(),
+        done * batches.size(),
+        total * batches.size(),
         "images",
         tallies.get(at).means());
   }
@@ -210,8 +200,7 @@ final class AdversarialTask implements Task<Unlearned> {
         new Model(model.network(), selection.best().orElseGet(model::weights)),
         new Masker.Learned(new Model(players.remover().network(), players.remover().weights())),
         OptionalDouble.of(meanMask()),
-        Optional.of(
-            new Tuning(tuned * modelBatches.perEpoch(), choices.batch(), choices.modelRate())),
+        Optional.of(new Tuning(tuned * batches.perEpoch(), batches.size(), choices.modelRate())),
         series());
   }
 
@@ -260,12 +249,11 @@ final class AdversarialTask implements Task<Unlearned> {
   }
 
   private Measurement labelled(Leg each, Measurement plain) {
-    boolean remover = each.phase() instanceof RemoverTraining;
     Measurement measurement =
         plain
             .with(Label.SPLIT, "train")
             .with(Label.INPUT, "masked")
-            .with(Label.ROWS, Choices.word(remover ? choices.removerRows() : choices.rows()));
+            .with(Label.ROWS, Choices.word(choices.rows()));
     if (measurement.name().equals(RemoverTraining.LOSS_ADVERSARY)) {
       boolean frozen = choices.adversaryRate() == 0;
       measurement = measurement.with(Label.ADVERSARY, frozen ? "frozen" : "co-trained");

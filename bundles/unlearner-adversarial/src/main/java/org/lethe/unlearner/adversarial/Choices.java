@@ -21,8 +21,7 @@ import org.lethe.api.settings.Settings;
  * @param order how the two kinds of epochs follow each other
  * @param tuning the images that M is tuned on
  * @param consistency the weight of the agreement of M's answers to raw and to masked images
- * @param removerRows the training images of the epochs of E
- * @param rows the training images of the epochs of M
+ * @param rows the training images that are used
  */
 record Choices(
     int epochs,
@@ -36,7 +35,6 @@ record Choices(
     Order order,
     Tuned tuning,
     double consistency,
-    Rows removerRows,
     Rows rows) {
 
   /** The term by which the adversary enters the remover's loss. */
@@ -65,12 +63,12 @@ record Choices(
 
   /** The training images that are used. */
   enum Rows {
+    /** As many rows as the split has, every combination of task and features equally often. */
+    BALANCED,
     /** All images. */
     ALL,
     /** Images that show a feature to forget. */
-    POSITIVES,
-    /** The same number of images, every combination of task and features equally often. */
-    BALANCED
+    POSITIVES
   }
 
   static List<Setting> declared() {
@@ -88,12 +86,10 @@ record Choices(
         choice("order", Order.values(), "order of the remover's and the model's epochs"),
         choice("tune", Tuned.values(), "images the model is tuned on"),
         Setting.decimal("consistency", 1, 0, 1e6, "weight of agreement, with tune: consistent"),
-        Setting.choice(
-            "removerRows",
-            word(Rows.BALANCED),
-            words(Rows.values()),
-            "training images of the remover's epochs"),
-        choice("rows", Rows.values(), "training images of the model's epochs"));
+        choice(
+            "rows",
+            Rows.values(),
+            "training images: balanced over task and features, all, or with a feature"));
   }
 
   static Choices of(Settings settings) {
@@ -109,7 +105,6 @@ record Choices(
         read(Order.class, settings, "order"),
         read(Tuned.class, settings, "tune"),
         settings.decimal("consistency"),
-        read(Rows.class, settings, "removerRows"),
         read(Rows.class, settings, "rows"));
   }
 
@@ -119,11 +114,8 @@ record Choices(
   }
 
   private static Setting choice(String name, Enum<?>[] values, String help) {
-    return Setting.choice(name, word(values[0]), words(values), help);
-  }
-
-  private static List<String> words(Enum<?>[] values) {
-    return Stream.of(values).map(Choices::word).toList();
+    List<String> words = Stream.of(values).map(Choices::word).toList();
+    return Setting.choice(name, words.get(0), words, help);
   }
 
   private static <E extends Enum<E>> E read(Class<E> type, Settings settings, String name) {

@@ -3,7 +3,6 @@ package org.lethe.unlearner.adversarial;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.lethe.api.LetheException;
@@ -19,41 +18,37 @@ final class TrainingImages {
   private final Samples samples;
   private final int[] task;
   private final int[][] features;
-  private final long seed;
-  private final List<String> names;
+  private final int[] rows;
 
-  TrainingImages(Session session, UnlearnContext context) {
+  TrainingImages(Session session, UnlearnContext context, Choices.Rows kind) {
     this.session = session;
     samples = context.samples();
-    seed = context.seed();
-    names = context.forget();
     task = samples.values(Split.TRAIN, context.task());
-    features = names.stream().map(name -> samples.values(Split.TRAIN, name)).toArray(int[][]::new);
-  }
-
-  /**
-   * Returns the rows to train on.
-   *
-   * @throws LetheException if there are none
-   */
-  int[] rows(Choices.Rows kind) {
-    int[] rows =
+    features =
+        context.forget().stream()
+            .map(name -> samples.values(Split.TRAIN, name))
+            .toArray(int[][]::new);
+    rows =
         switch (kind) {
           case ALL -> IntStream.range(0, task.length).toArray();
           case POSITIVES -> IntStream.range(0, task.length).filter(this::shown).toArray();
-          case BALANCED -> balanced();
+          case BALANCED -> balanced(context.seed());
         };
     if (rows.length == 0) {
       throw new LetheException(
           "%s: no training image shows %s"
-              .formatted(AdversarialUnlearner.ID, String.join(" or ", names)));
+              .formatted(AdversarialUnlearner.ID, String.join(" or ", context.forget())));
     }
-    return rows;
   }
 
-  private int[] balanced() {
+  private int[] balanced(long seed) {
     int[][] columns = Stream.concat(Stream.of(task), Stream.of(features)).toArray(int[][]::new);
     return Balance.rows(columns, seed, AdversarialUnlearner.ID);
+  }
+
+  /** The rows to train on. */
+  int[] rows() {
+    return rows.clone();
   }
 
   /** x, [N, C, H, W]. */
@@ -61,8 +56,8 @@ final class TrainingImages {
     return session.images(step, samples, Split.TRAIN, batch);
   }
 
-  /** Returns whether some rows show a feature and others do not. */
-  boolean contrast(int[] rows, int feature) {
+  /** Returns whether some of the rows show a feature and others do not. */
+  boolean contrast(int feature) {
     return Arrays.stream(rows).map(row -> features[feature][row]).distinct().count() > 1;
   }
 

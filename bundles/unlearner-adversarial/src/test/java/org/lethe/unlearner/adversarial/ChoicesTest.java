@@ -27,8 +27,7 @@ class ChoicesTest {
             Choices.Order.REMOVER_FIRST,
             Choices.Tuned.CONSISTENT,
             1,
-            Choices.Rows.BALANCED,
-            Choices.Rows.ALL),
+            Choices.Rows.BALANCED),
         choices(Map.of()));
   }
 
@@ -39,7 +38,6 @@ class ChoicesTest {
     assertEquals(0, paper.adversaryRate());
     assertEquals(Choices.Order.ALTERNATE, paper.order());
     assertEquals(Choices.Tuned.MASKED, paper.tuning());
-    assertEquals(Choices.Rows.ALL, paper.removerRows());
     assertEquals(Choices.Rows.ALL, paper.rows());
     assertEquals(2e-3, paper.modelRate());
   }

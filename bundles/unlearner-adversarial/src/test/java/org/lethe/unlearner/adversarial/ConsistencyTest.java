@@ -48,7 +48,7 @@ class ConsistencyTest {
   void open() {
     session = networks.session(bench.compute());
     players = Players.of(session, bench, Optional.empty());
-    images = new TrainingImages(session, bench);
+    images = new TrainingImages(session, bench, Choices.Rows.ALL);
   }
 
   @AfterEach

@@ -47,7 +47,7 @@ class PhasesTest {
   void open() {
     session = networks.session(bench.compute());
     players = Players.of(session, bench, Optional.empty());
-    images = new TrainingImages(session, bench);
+    images = new TrainingImages(session, bench, Choices.Rows.ALL);
   }
 
   @AfterEach

@@ -131,7 +131,7 @@ class RemoverFirstTest {
       assertStopsChangeNothing(
           bench(4, Map.of("adversaryLr", adversaryLr, "batch", 20)).with(new Spots(8, 80)), 24);
     }
-    assertStopsChangeNothing(bench(4, Map.of("tune", "masked", "rows", "balanced")), 22);
+    assertStopsChangeNothing(bench(4, Map.of("tune", "masked", "rows", "all")), 22);
     assertStopsChangeNothing(bench(4, Setup.paper(Map.of())), 20);
   }
 
@@ -166,11 +166,11 @@ class RemoverFirstTest {
 
   @Test
   void refusesToSeparateImagesOfOneKind() {
-    Bench bench = bench(4, Map.of("removerRows", "positives"));
+    Bench bench = bench(4, Map.of("rows", "positives"));
     LetheException e =
         assertThrows(LetheException.class, () -> unlearner.start(bench, Optional.empty()));
     assertEquals(
-        "adversarial: objective: separation compares images with and without Right, and removerRows:"
+        "adversarial: objective: separation compares images with and without Right, and rows:"
             + " positives has one kind only; use other rows, or objective: paper",
         e.getMessage());
   }

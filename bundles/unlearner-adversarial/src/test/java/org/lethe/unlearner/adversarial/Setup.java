@@ -34,7 +34,7 @@ final class Setup {
                 "adversaryLr", 0,
                 "order", "alternate",
                 "tune", "masked",
-                "removerRows", "all"));
+                "rows", "all"));
     settings.putAll(more);
     return settings;
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.lethe.api.LetheException;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.network.Model;
@@ -16,6 +17,7 @@ import org.lethe.api.unlearner.Tuning;
 import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.api.unlearner.Unlearner;
+import org.lethe.nn.Balance;
 import org.lethe.nn.Batches;
 import org.lethe.nn.Mapped;
 import org.lethe.nn.Networks;
@@ -29,6 +31,7 @@ abstract class Baseline implements Unlearner {
   private static final double RATE = 1e-4;
   private static final String ROWS = "rows";
   private static final String POSITIVES = "positives";
+  private static final String BALANCED = "balanced";
   private final Networks networks;
   private final String id;
 
@@ -92,9 +95,20 @@ abstract class Baseline implements Unlearner {
   /** Returns the training images to use: all, unless the setting {@code rows} says otherwise. */
   int[] rows(UnlearnContext context) {
     Settings settings = context.settings();
-    return settings.has(ROWS) && settings.text(ROWS).equals(POSITIVES)
-        ? showing(context, true)
-        : IntStream.range(0, context.samples().count(Split.TRAIN)).toArray();
+    String kind = settings.has(ROWS) ? settings.text(ROWS) : "all";
+    return switch (kind) {
+      case POSITIVES -> showing(context, true);
+      case BALANCED -> balanced(context);
+      default -> IntStream.range(0, context.samples().count(Split.TRAIN)).toArray();
+    };
+  }
+
+  private int[] balanced(UnlearnContext context) {
+    int[][] columns =
+        Stream.concat(Stream.of(context.task()), context.forget().stream())
+            .map(annotation -> context.samples().values(Split.TRAIN, annotation))
+            .toArray(int[][]::new);
+    return Balance.rows(columns, context.seed(), id);
   }
 
   /** Returns the setting of those that can be trained on the same rows as another method. */
@@ -102,7 +116,7 @@ abstract class Baseline implements Unlearner {
     return Setting.choice(
         ROWS,
         "all",
-        List.of("all", POSITIVES),
+        List.of("all", POSITIVES, BALANCED),
         "training images: those of the method it is compared with");
   }
 

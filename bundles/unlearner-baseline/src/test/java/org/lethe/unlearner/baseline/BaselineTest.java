@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +21,7 @@ import org.lethe.api.dataset.Split;
 import org.lethe.api.unlearner.Tuning;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.api.unlearner.Unlearner;
+import org.lethe.nn.Balance;
 import org.lethe.testing.Bench;
 import org.lethe.testing.CountedSpots;
 import org.lethe.testing.Life;
@@ -94,6 +97,27 @@ class BaselineTest {
     int[] shows = samples.values(Split.TRAIN, Spots.RIGHT);
     int[] read = IntStream.of(samples.reads(Split.TRAIN)).map(times -> times > 0 ? 1 : 0).toArray();
     assertArrayEquals(shows, read);
+  }
+
+  /** Of 18 images two combinations show five, and two show four. */
+  @ParameterizedTest
+  @MethodSource("controls")
+  void onBalancedRowsAControlReadsRareImagesMoreOften(Unlearner control) {
+    CountedSpots samples = new CountedSpots(8, 18);
+    Bench bench =
+        compared(control, Map.of("rows", "balanced", "batch", 4), samples)
+            .forgetting(Spots.RIGHT, Spots.LEFT);
+    run(control, bench);
+    int[][] columns =
+        Stream.of(bench.task(), Spots.RIGHT, Spots.LEFT)
+            .map(name -> samples.values(Split.TRAIN, name))
+            .toArray(int[][]::new);
+    int[] drawn = new int[18];
+    IntStream.of(Balance.rows(columns, bench.seed(), control.id())).forEach(row -> drawn[row]++);
+    int epochs = IntStream.of(samples.reads(Split.TRAIN)).sum() / IntStream.of(drawn).sum();
+    int[] expected = IntStream.of(drawn).map(times -> times * epochs).toArray();
+    assertArrayEquals(expected, samples.reads(Split.TRAIN));
+    assertTrue(IntStream.of(expected).distinct().count() > 1);
   }
 
   @Test
