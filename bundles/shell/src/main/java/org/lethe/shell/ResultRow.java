@@ -114,6 +114,15 @@ record ResultRow(
         "  " + words);
   }
 
+  /** Returns whether another row differs in its rows alone. */
+  boolean isAlike(ResultRow other) {
+    return kind == other.kind
+        && target.equals(other.target)
+        && name.equals(other.name)
+        && adversary.equals(other.adversary)
+        && input.equals(other.input);
+  }
+
   /** The line above this row and those like it. */
   String heading() {
     String of = kind == Kind.OTHER && !target.isEmpty() ? " of " : "";

@@ -15,6 +15,7 @@ import org.lethe.api.measure.Measurement;
 final class ResultTable {
   private static final List<String> FIRST = List.of("original", "naive", "random-mask");
   private static final String UNLEARNED = "unlearned";
+  private static final double SAME = 1e-9;
 
   private final Map<ResultRow, Map<String, List<Measurement>>> rows = new LinkedHashMap<>();
   private final List<String> subjects = new ArrayList<>();
@@ -56,6 +57,9 @@ final class ResultTable {
     subjects.forEach(table::figures);
     String heading = "";
     for (ResultRow row : rows.keySet().stream().sorted(ResultRow.ORDER).toList()) {
+      if (repeats(row)) {
+        continue;
+      }
       if (!row.heading().equals(heading)) {
         heading = row.heading();
         table.heading(heading);
@@ -67,6 +71,25 @@ final class ResultTable {
       table.row(cells);
     }
     return table;
+  }
+
+  /** Returns whether a figure does not depend on how rows are weighed, and has a row already. */
+  private boolean repeats(ResultRow row) {
+    return row.rows().equals("biased")
+        && rows.keySet().stream()
+            .filter(other -> other.rows().equals("balanced") && other.isAlike(row))
+            .anyMatch(other -> isSame(rows.get(other), rows.get(row)));
+  }
+
+  private static boolean isSame(
+      Map<String, List<Measurement>> some, Map<String, List<Measurement>> others) {
+    return some.keySet().equals(others.keySet())
+        && some.keySet().stream()
+            .allMatch(subject -> Math.abs(one(some, subject) - one(others, subject)) < SAME);
+  }
+
+  private static double one(Map<String, List<Measurement>> row, String subject) {
+    return row.get(subject).get(0).value();
   }
 
   private static int rank(String subject, List<String> references) {

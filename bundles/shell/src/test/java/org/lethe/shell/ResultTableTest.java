@@ -185,6 +185,27 @@ class ResultTableTest {
   }
 
   @Test
+  void aFigureThatDoesNotDependOnTheRowsHasOneRow() {
+    List<Measurement> measurements =
+        List.of(
+            fairness("equalized_odds_difference", "original", "balanced", 0.3),
+            fairness("equalized_odds_difference", "original", "biased", 0.3 + 1e-14),
+            fairness("worst_group_accuracy", "original", "balanced", 0.7),
+            fairness("worst_group_accuracy", "original", "biased", 0.8));
+    assertEquals(
+        List.of(
+            "fairness of Open",
+            "  EOD, balanced, raw             0.300",
+            "  worst group, balanced, raw     0.700",
+            "  worst group, biased, raw       0.800"),
+        lines(measurements).subList(2, 6));
+  }
+
+  private static Measurement fairness(String name, String subject, String rows, double value) {
+    return figure(name, subject, value, "raw", "Open").with(Label.ROWS, rows);
+  }
+
+  @Test
   void eachReaderOfAProbeHasItsRow() {
     List<Measurement> measurements =
         List.of(
