@@ -13,11 +13,10 @@ final class Watch {
   private static final double TOO_MUCH = 0.2;
   private static final double STILL = 0.01;
 
-  /** Loss of an adversary that knows next to nothing, just below ln 2: it has no need to move. */
+  /** The loss of a network that knows next to nothing of two classes, just below ln 2. */
   private static final double CHANCE = 0.65;
 
   private static final double DIVERGED = 3;
-  private static final double LEAST_LOSS = 0.3;
 
   private Watch() {}
 
@@ -45,7 +44,7 @@ final class Watch {
     }
     double task = last(epochs, RemoverTraining.LOSS_TASK);
     double first = epochs.get(0).means().get(RemoverTraining.LOSS_TASK);
-    if (epochs.size() > 1 && task > LEAST_LOSS && task > DIVERGED * first) {
+    if (epochs.size() > 1 && task > CHANCE && task > DIVERGED * first) {
       warn(
           context,
           "epoch %d: the task's loss on masked images rose from %.3f to %.3f; lower lambda"

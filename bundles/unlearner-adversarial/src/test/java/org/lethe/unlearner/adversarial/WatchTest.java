@@ -61,7 +61,7 @@ class WatchTest {
 
   @Test
   void aSmallLossMayTreble() {
-    Watch.remover(bench, 2, List.of(epoch(0.01, 0.2, GOOD), epoch(0.29, 0.5, GOOD)));
+    Watch.remover(bench, 2, List.of(epoch(0.1, 0.2, GOOD), epoch(0.64, 0.5, GOOD)));
     assertEquals(List.of(), bench.warnings());
   }
 
