@@ -78,7 +78,7 @@ final class AdversaryTask implements Task<Evaluation> {
 
   /** Returns the control that raw images set up. */
   private PowerControl control() {
-    return new PowerControl(context, truth, findings.get(0).logits().get(Attempt.FROZEN));
+    return new PowerControl(context, truth, findings.get(0).of(Attempt.MASKED));
   }
 
   @Override

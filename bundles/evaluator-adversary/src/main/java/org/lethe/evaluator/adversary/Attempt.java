@@ -6,9 +6,9 @@ import org.lethe.api.remover.Masker;
 
 /** The attempts to read a feature, in the order in which they are made. */
 enum Attempt {
-  /** Masked images, by the given adversary. */
+  /** Images, masked or raw, by the given adversary. */
   FROZEN("frozen", Start.GIVEN),
-  /** Masked images, by the given adversary after more training on them. */
+  /** The same by the given adversary after more training on them. */
   WARM_START("warm-start", Start.GIVEN),
   /** Masked images, by a new adversary trained on them. */
   SCRATCH("scratch", Start.NEW),
@@ -57,10 +57,13 @@ enum Attempt {
     return this == FROZEN || this == POWER_FROZEN;
   }
 
-  /** Returns the attempts that a masker calls for: raw images need no more than the first. */
+  /**
+   * Returns the attempts that a masker calls for. Raw images need no new adversary: the given one
+   * was trained on them.
+   */
   static List<Attempt> at(Masker masker, boolean maskAlone) {
     if (masker instanceof Masker.None) {
-      return List.of(FROZEN);
+      return List.of(FROZEN, WARM_START);
     }
     List<Attempt> attempts = new ArrayList<>(MASKED);
     if (masker instanceof Masker.Learned) {

@@ -14,9 +14,9 @@ import org.lethe.nn.Input;
  * says nothing.
  *
  * @param truth of the features
- * @param raw logits of the given adversary on raw images
+ * @param raw logits of the adversaries of raw images
  */
-record PowerControl(EvaluationContext context, FeatureTruth truth, ReaderLogits raw) {
+record PowerControl(EvaluationContext context, FeatureTruth truth, List<ReaderLogits> raw) {
   private static final double WEAK = 0.7;
 
   /** Returns images under their own masks in other places, where the feature can be read. */
@@ -24,13 +24,17 @@ record PowerControl(EvaluationContext context, FeatureTruth truth, ReaderLogits 
     return Input.moved(learnt, context.seed());
   }
 
-  /** Returns the AUROC of the given adversary on raw test images. */
+  /** Returns the AUROC of the strongest adversary on raw test images. */
   double raw(int feature) {
-    return truth.auroc(Split.TEST, feature, raw).value();
+    return read(feature, raw);
   }
 
   /** Returns the AUROC of the strongest adversary behind moved masks. */
   double moved(int feature, List<ReaderLogits> adversaries) {
+    return read(feature, adversaries);
+  }
+
+  private double read(int feature, List<ReaderLogits> adversaries) {
     return truth.auroc(Split.TEST, feature, truth.strongest(feature, adversaries)).value();
   }
 
@@ -54,13 +58,13 @@ record PowerControl(EvaluationContext context, FeatureTruth truth, ReaderLogits 
         : Optional.empty();
   }
 
-  /** Returns a warning if the given adversary itself hardly reads a feature. */
+  /** Returns a warning if the adversaries hardly read a feature of raw images. */
   Optional<String> weakness(int feature) {
     return raw(feature) < WEAK
         ? Optional.of(
             String.format(
                 Locale.ROOT,
-                "the adversary hardly reads the feature on original images (%.2f): nothing can be"
+                "adversaries hardly read the feature on original images (%.2f): nothing can be"
                     + " concluded",
                 raw(feature)))
         : Optional.empty();

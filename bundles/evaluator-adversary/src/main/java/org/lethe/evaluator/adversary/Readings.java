@@ -35,9 +35,7 @@ record Readings(PowerControl control, Masker masker, MaskerFindings findings) {
           figures.addAll(of(feature, made.getKey(), made.getValue()));
         }
       }
-      if (!(masker instanceof Masker.None)) {
-        figures.add(strongest(feature));
-      }
+      figures.add(strongest(feature));
       if (masker instanceof Masker.Learned) {
         figures.addAll(controls(feature));
       }

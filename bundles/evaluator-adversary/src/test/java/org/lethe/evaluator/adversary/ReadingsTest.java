@@ -93,7 +93,7 @@ class ReadingsTest {
     float[][] logits = logits(scores);
     Bench bench = bench(samples);
     ReaderLogits frozen = new ReaderLogits(logits, logits);
-    PowerControl control = new PowerControl(bench, new FeatureTruth(bench), frozen);
+    PowerControl control = new PowerControl(bench, new FeatureTruth(bench), List.of(frozen));
     Masks masks = new Masks(1, Tensor.of(new float[0], 0, 8, 8));
     MaskerFindings findings = new MaskerFindings(masks, Map.of(Attempt.FROZEN, frozen));
     return new Readings(control, new Masker.None(), findings).figures();
