@@ -74,7 +74,7 @@ record Choices(
   static List<Setting> declared() {
     return List.of(
         Setting.provider("remover", Role.REMOVER, "unet", "network that masks the images"),
-        Setting.integer("epochs", 4, 1, 100_000, "epochs of the remover and of the model together"),
+        Setting.integer("epochs", 6, 1, 100_000, "epochs of the remover and of the model together"),
         Setting.integer("batch", 36, 2, 65_536, "images per update"),
         Setting.decimal("lr", 1e-3, 0, 10, "learning rate of the remover (Adam)"),
         Setting.decimal("fineTuneLr", 1e-3, 0, 10, "learning rate of the model (Adam)"),

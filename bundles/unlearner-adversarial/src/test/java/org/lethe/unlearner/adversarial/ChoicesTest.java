@@ -16,7 +16,7 @@ class ChoicesTest {
   void theDefaultsAreTheProcedureThatWorks() {
     assertEquals(
         new Choices(
-            4,
+            6,
             36,
             1e-3,
             1e-3,
