@@ -63,7 +63,7 @@ record Choices(
 
   /** The training images that are used. */
   enum Rows {
-    /** As many rows as the split has, every combination of task and features equally often. */
+    /** Every combination of task and features equally often; as many rows as the split has. */
     BALANCED,
     /** All images. */
     ALL,

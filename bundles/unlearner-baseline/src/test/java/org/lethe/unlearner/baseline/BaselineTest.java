@@ -99,7 +99,7 @@ class BaselineTest {
     assertArrayEquals(shows, read);
   }
 
-  /** Of 18 images two combinations show five, and two show four. */
+  /** Two combinations have five of the 18 images each, and two have four. */
   @ParameterizedTest
   @MethodSource("controls")
   void onBalancedRowsAControlReadsRareImagesMoreOften(Unlearner control) {
