@@ -1,7 +1,9 @@
 package org.lethe.nn;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.lethe.api.LetheException;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Split;
@@ -53,6 +55,20 @@ public final class Balance {
       Samples samples, Split split, String task, String feature, long seed, String stream) {
     int[][] columns = {samples.values(split, task), samples.values(split, feature)};
     return rows(columns, seed, stream + "/" + split.label() + "/" + feature);
+  }
+
+  /**
+   * Returns rows of a split balanced over the task and all features.
+   *
+   * @throws LetheException if the split is empty
+   */
+  public static int[] rows(
+      Samples samples, Split split, String task, List<String> features, long seed, String stream) {
+    int[][] columns =
+        Stream.concat(Stream.of(task), features.stream())
+            .map(annotation -> samples.values(split, annotation))
+            .toArray(int[][]::new);
+    return rows(columns, seed, stream);
   }
 
   private static int[] cells(int[][] annotations) {

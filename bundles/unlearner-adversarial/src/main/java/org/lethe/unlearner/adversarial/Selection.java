@@ -3,7 +3,6 @@ package org.lethe.unlearner.adversarial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.measure.Label;
@@ -38,14 +37,16 @@ final class Selection implements Phase {
   Selection(Players players, UnlearnContext context) {
     this.players = players;
     Samples samples = context.samples();
-    int[][] columns =
-        Stream.concat(Stream.of(context.task()), context.forget().stream())
-            .map(name -> samples.values(Split.VALIDATION, name))
-            .toArray(int[][]::new);
     int[] rows =
         samples.count(Split.VALIDATION) == 0
             ? new int[0]
-            : Balance.rows(columns, context.seed(), "adversarial/selection");
+            : Balance.rows(
+                samples,
+                Split.VALIDATION,
+                context.task(),
+                context.forget(),
+                context.seed(),
+                "adversarial/selection");
     images = rows.length;
     validation = new Validation(samples, Target.classes(context.task()), rows);
     raw = new Masking(players.session(), Input.masked(new Masker.None()));

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.lethe.api.LetheException;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.network.Model;
@@ -104,11 +103,8 @@ abstract class Baseline implements Unlearner {
   }
 
   private int[] balanced(UnlearnContext context) {
-    int[][] columns =
-        Stream.concat(Stream.of(context.task()), context.forget().stream())
-            .map(annotation -> context.samples().values(Split.TRAIN, annotation))
-            .toArray(int[][]::new);
-    return Balance.rows(columns, context.seed(), id);
+    return Balance.rows(
+        context.samples(), Split.TRAIN, context.task(), context.forget(), context.seed(), id);
   }
 
   /** Returns the setting of those that can be trained on the same rows as another method. */
