@@ -16,9 +16,9 @@ enum Attempt {
   MASK_ALONE("mask-alone", Start.NEW),
   /** The same as {@link #FROZEN} behind masks that were moved away from the feature. */
   POWER_FROZEN("power-frozen", Start.GIVEN),
-  /** The same as {@link #WARM_START} behind moved masks. */
+  /** The same as {@link #WARM_START} behind moved masks; made if those before do not suffice. */
   POWER_WARM_START("power-warm-start", Start.GIVEN),
-  /** The same as {@link #SCRATCH} behind moved masks; made if the two before do not suffice. */
+  /** The same as {@link #SCRATCH} behind moved masks; made if those before do not suffice. */
   POWER_SCRATCH("power-scratch", Start.NEW);
 
   /** The attempts of which the strongest counts. */
@@ -26,6 +26,9 @@ enum Attempt {
 
   /** The same with the mask of the power control. */
   static final List<Attempt> POWER = List.of(POWER_FROZEN, POWER_WARM_START, POWER_SCRATCH);
+
+  /** Those that are made only where the power was not shown before. */
+  static final List<Attempt> POWER_TRAINED = List.of(POWER_WARM_START, POWER_SCRATCH);
 
   private final String label;
   private final Start start;

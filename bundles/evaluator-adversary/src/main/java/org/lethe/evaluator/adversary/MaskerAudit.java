@@ -84,17 +84,17 @@ final class MaskerAudit implements Task<MaskerFindings> {
     return new Mapped<>(reading, found -> () -> logits.put(attempt, found));
   }
 
-  /** Returns the first attempt that is missing. */
+  /** Returns the first attempt that is missing and needed. */
   private Optional<Attempt> attempt() {
     return attempts(procedure, masker).stream()
         .filter(attempt -> !logits.containsKey(attempt))
-        .filter(attempt -> attempt != Attempt.POWER_SCRATCH || !powerShown())
+        .filter(attempt -> !Attempt.POWER_TRAINED.contains(attempt) || !powerShown())
         .findFirst();
   }
 
   private boolean powerShown() {
-    List<ReaderLogits> found = findings().of(Attempt.POWER);
-    return !found.isEmpty() && control.orElseThrow().reached(found);
+    MaskerFindings found = findings();
+    return control.orElseThrow().shown(found.of(Attempt.MASKED), found.of(Attempt.POWER));
   }
 
   private Input input(Attempt attempt) {

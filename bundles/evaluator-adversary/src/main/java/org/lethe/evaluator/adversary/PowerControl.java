@@ -38,24 +38,30 @@ record PowerControl(EvaluationContext context, FeatureTruth truth, List<ReaderLo
     return truth.auroc(Split.TEST, feature, truth.strongest(feature, adversaries)).value();
   }
 
-  /** Returns whether adversaries read every feature behind moved masks. */
-  boolean reached(List<ReaderLogits> adversaries) {
+  /** Returns whether no feature lacks the proof that the procedure can read it. */
+  boolean shown(List<ReaderLogits> masked, List<ReaderLogits> moved) {
     return IntStream.range(0, truth.features().size())
-        .allMatch(feature -> lack(feature, adversaries).isEmpty());
+        .allMatch(feature -> lack(feature, masked, moved).isEmpty());
   }
 
-  /** Returns what adversaries miss of a feature behind moved masks, if they miss it. */
-  Optional<String> lack(int feature, List<ReaderLogits> adversaries) {
-    double read = moved(feature, adversaries);
+  private boolean reached(int feature, List<ReaderLogits> adversaries) {
     double margin = context.settings().decimal(AdversaryEvaluator.POWER_MARGIN);
-    return read < raw(feature) - margin
-        ? Optional.of(
+    return !(read(feature, adversaries) < raw(feature) - margin);
+  }
+
+  /**
+   * Returns what adversaries miss of a feature behind moved masks, if they miss it. A feature that
+   * is read behind the masks in their places needs no such proof.
+   */
+  Optional<String> lack(int feature, List<ReaderLogits> masked, List<ReaderLogits> moved) {
+    return reached(feature, masked) || reached(feature, moved)
+        ? Optional.empty()
+        : Optional.of(
             String.format(
                 Locale.ROOT,
                 "no power: the same procedure reads only %.2f of %.2f behind moved masks",
-                read,
-                raw(feature)))
-        : Optional.empty();
+                moved(feature, moved),
+                raw(feature)));
   }
 
   /** Returns a warning if the adversaries hardly read a feature of raw images. */

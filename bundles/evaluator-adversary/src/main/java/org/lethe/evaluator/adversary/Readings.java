@@ -67,7 +67,7 @@ record Readings(PowerControl control, Masker masker, MaskerFindings findings) {
     Score auroc = truth().auroc(Split.TEST, feature, logits);
     Optional<String> lack =
         masker instanceof Masker.Learned
-            ? control.lack(feature, findings.of(Attempt.POWER))
+            ? control.lack(feature, findings.of(Attempt.MASKED), findings.of(Attempt.POWER))
             : Optional.empty();
     Measurement figure = Measurement.of("auroc", auroc, truth().strata().length);
     if (lack.isPresent()) {

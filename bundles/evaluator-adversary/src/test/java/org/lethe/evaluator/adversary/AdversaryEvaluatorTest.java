@@ -246,6 +246,22 @@ class AdversaryEvaluatorTest {
         auroc(figures, "one", "masked", "scratch"), auroc(figures, "two", "masked", "scratch"));
   }
 
+  /** Read in place, or by the given adversary behind the moved mask. */
+  @Test
+  void powerThatIsShownIsNotTrainedFor() {
+    for (Masker masker : List.of(Readers.mask(0, 50), TELLING)) {
+      CountedSpots samples = new CountedSpots(SIZE, COUNT);
+      Map<String, ?> settings =
+          Map.of("pictures", 0, "patience", 0, "warmEpochs", 2, "maskAlone", false);
+      List<Measurement> figures =
+          evaluate(bench(settings, subject("masked", masker)).with(samples));
+      assertTrue(
+          IntStream.of(samples.reads(Split.TRAIN)).allMatch(reads -> reads == 2 * 2 + EPOCHS),
+          "raw and masked warm starts, and one from scratch");
+      assertTrue(auroc(figures, "masked", "masked", "power moved mask") > 0.97, figures.toString());
+    }
+  }
+
   @Test
   void severalFeaturesHaveTheirOwnFigures() {
     Network both = Tiny.classifier(new Shape(3, SIZE, SIZE), 2);
