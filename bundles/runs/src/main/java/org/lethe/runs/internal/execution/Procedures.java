@@ -108,7 +108,7 @@ record Procedures(
                     work.apply(
                         unlearner,
                         new UnlearnStage(
-                            common,
+                            part.main().isPresent() ? common.named(part.subject()) : common,
                             settings,
                             results.folder().inside("scratch"),
                             material,

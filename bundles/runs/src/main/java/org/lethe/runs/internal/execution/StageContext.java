@@ -20,7 +20,18 @@ class StageContext implements TaskContext {
    * @param cache shared by all runs
    * @param warn tells the run's user something
    */
-  record Common(long seed, Compute compute, Path cache, Consumer<String> warn) {}
+  record Common(long seed, Compute compute, Path cache, Consumer<String> warn) {
+
+    /** Returns the same, with a name in front of every warning that does not begin with it. */
+    Common named(String name) {
+      String prefix = name + ": ";
+      return new Common(
+          seed,
+          compute,
+          cache,
+          message -> warn.accept(message.startsWith(prefix) ? message : prefix + message));
+    }
+  }
 
   StageContext(Common common, Settings settings, Path scratch) {
     this.common = common;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterEach;
@@ -69,13 +70,32 @@ class ProceduresTest {
     assertEquals(RunState.DONE, run.state(), () -> run.reason().orElse(""));
   }
 
+  /** One provider may serve several controls under names of their own. */
+  @Test
+  void aWarningOfAControlSaysWhichControlItIs() {
+    Run run =
+        runWith(
+            Lab.RECIPE.replace("[naive]", "[{id: copy, as: second}]"),
+            (context, result) -> {
+              context.warn("copy: nothing was removed");
+              return result;
+            });
+    assertEquals(RunState.DONE, run.state(), () -> run.reason().orElse(""));
+    assertEquals(
+        List.of("copy: nothing was removed", "second: copy: nothing was removed"), run.warnings());
+  }
+
   private Run runWith(BiFunction<UnlearnContext, Unlearned, Unlearned> end) {
+    return runWith(Lab.RECIPE, end);
+  }
+
+  private Run runWith(String recipe, BiFunction<UnlearnContext, Unlearned, Unlearned> end) {
     Entry copy = lab.entries.stream().filter(e -> e.id().equals("copy")).findFirst().orElseThrow();
     lab.entries.remove(copy);
     TinyProviders.Altered altered =
         new TinyProviders.Altered(new TinyProviders.Copy("copy", 1, step -> {}), end);
     lab.entries.add(Entry.of(Role.UNLEARNER, altered, TinyProviders.FIRST_BUILD));
-    return Lab.ended(runs.submit(Lab.recipe(folder, Lab.RECIPE)));
+    return Lab.ended(runs.submit(Lab.recipe(folder, recipe)));
   }
 
   private static void assertRefused(String why, Run run) {
