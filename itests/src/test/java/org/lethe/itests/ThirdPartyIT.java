@@ -99,7 +99,7 @@ class ThirdPartyIT {
   @Test
   void theSameBuildCopiedOverItInMidRunChangesNothing(Container lethe) throws Exception {
     Path recipe = Files.copy(doubt.resolve("recipe.yaml"), FOLDER.resolve("evaluates-long.yaml"));
-    replace(recipe, "test: 96", "test: 20000");
+    replace(recipe, "test: 96", "test: 8000");
     replace(recipe, "accuracy, ", "");
     JsonNode undisturbed = await(lethe, start(lethe, recipe), is("DONE"));
 
@@ -115,7 +115,7 @@ class ThirdPartyIT {
   @Test
   void anotherBuildCopiedOverItInMidRunWaitsForConsent(Container lethe) throws Exception {
     Path recipe = Files.copy(veil.resolve("recipe.yaml"), FOLDER.resolve("trains-long.yaml"));
-    replace(recipe, "train:     {epochs: 2", "train:     {epochs: 25");
+    replace(recipe, "train:     {epochs: 2", "train:     {epochs: 15");
     replace(veil.resolve("src/main/java/com/example/veil/Window.java"), "masks each", "hides each");
     maven.run(veil, "package", "-Dmaven.test.skip");
 
