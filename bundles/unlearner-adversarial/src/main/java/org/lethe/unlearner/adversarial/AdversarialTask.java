@@ -18,6 +18,7 @@ import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.nn.Adam;
 import org.lethe.nn.Batches;
+import org.lethe.nn.Means;
 import org.lethe.nn.Module;
 import org.lethe.nn.Optimizer;
 import org.lethe.nn.Session;
@@ -38,7 +39,7 @@ final class AdversarialTask implements Task<Unlearned> {
   private final Batches batches;
   private final Selection selection;
   private final List<Leg> legs;
-  private final List<Tally> tallies = new ArrayList<>();
+  private final List<Means> figures = new ArrayList<>();
   private int leg;
   private int step;
 
@@ -55,7 +56,7 @@ final class AdversarialTask implements Task<Unlearned> {
     adversaryOptimizer = new Adam(session, players.adversary(), choices.adversaryRate(), 0);
     selection = new Selection(players, context);
     legs = legs(images);
-    legs.forEach(each -> tallies.add(new Tally(each.phase().figures())));
+    legs.forEach(each -> figures.add(new Means(each.phase().figures())));
     state.ifPresent(this::load);
     begin();
   }
@@ -99,7 +100,7 @@ final class AdversarialTask implements Task<Unlearned> {
     Leg current = legs.get(leg);
     try {
       int[] rows = current.rows().apply(step);
-      tallies.get(leg).add(current.phase().step(rows), rows.length);
+      figures.get(leg).add(current.phase().step(rows), rows.length);
     } catch (NotFinite e) {
       throw diverged(e);
     }
@@ -125,25 +126,25 @@ final class AdversarialTask implements Task<Unlearned> {
 
   private void end(Leg ended) {
     if (choices.trainsRemover(ended.epoch()) && ended.epoch() < choices.epochs()) {
-      Watch.remover(context, ended.epoch() + 1, removerTallies());
+      Watch.remover(context, ended.epoch() + 1, removerEpochs());
     }
     if (leg == legs.size() - 1) {
-      Watch.result(context, choices, meanMask(), removerTallies());
+      Watch.result(context, choices, meanMask(), removerEpochs());
     }
   }
 
-  private List<Tally> removerTallies() {
-    List<Tally> found = new ArrayList<>();
+  private List<Means> removerEpochs() {
+    List<Means> found = new ArrayList<>();
     for (int i = 0; i <= leg; i++) {
       if (legs.get(i).phase() instanceof RemoverTraining) {
-        found.add(tallies.get(i));
+        found.add(figures.get(i));
       }
     }
     return found;
   }
 
   private double meanMask() {
-    return tallies.get(legs.size() - 1).means().get(MaskMeasuring.MEAN_MASK);
+    return figures.get(legs.size() - 1).means().get(MaskMeasuring.MEAN_MASK);
   }
 
   @Override
@@ -160,7 +161,7 @@ final class AdversarialTask implements Task<Unlearned> {
         done * batches.size(),
         total * batches.size(),
         "images",
-        tallies.get(at).means());
+        figures.get(at).means());
   }
 
   @Override
@@ -173,7 +174,7 @@ final class AdversarialTask implements Task<Unlearned> {
     adversaryOptimizer.save(state.child("adversary-optimizer"));
     selection.save(state.child("selection"));
     for (int i = 0; i <= Math.min(leg, legs.size() - 1); i++) {
-      tallies.get(i).save(state.child("leg-" + i));
+      figures.get(i).save(state.child("leg-" + i));
     }
   }
 
@@ -185,7 +186,7 @@ final class AdversarialTask implements Task<Unlearned> {
     adversaryOptimizer.load(state.child("adversary-optimizer"));
     selection.load(state.child("selection"));
     for (int i = 0; i <= Math.min(leg, legs.size() - 1); i++) {
-      tallies.get(i).load(state.child("leg-" + i));
+      figures.get(i).load(state.child("leg-" + i));
     }
   }
 
@@ -237,12 +238,11 @@ final class AdversarialTask implements Task<Unlearned> {
     List<Measurement> series = new ArrayList<>();
     for (int i = 0; i < legs.size(); i++) {
       Leg each = legs.get(i);
-      Tally tally = tallies.get(i);
-      tally
-          .means()
+      Means leg = figures.get(i);
+      leg.means()
           .forEach(
               (figure, mean) ->
-                  series.add(labelled(each, Measurement.of(figure, mean, tally.images()))));
+                  series.add(labelled(each, Measurement.of(figure, mean, leg.images()))));
     }
     series.addAll(selection.series());
     return series;

@@ -3,6 +3,7 @@ package org.lethe.unlearner.adversarial;
 import java.util.List;
 import java.util.Locale;
 import org.lethe.api.unlearner.UnlearnContext;
+import org.lethe.nn.Means;
 
 /**
  * Warnings of a remover that removes nothing or everything, so that a run does not fail in silence.
@@ -25,7 +26,7 @@ final class Watch {
    *
    * @param epochs the figures of this epoch and of those of the remover before it
    */
-  static void remover(UnlearnContext context, int epoch, List<Tally> epochs) {
+  static void remover(UnlearnContext context, int epoch, List<Means> epochs) {
     double mask = last(epochs, RemoverTraining.MEAN_MASK);
     if (mask > NOTHING) {
       warn(
@@ -60,7 +61,7 @@ final class Watch {
    *
    * @param epochs the figures of all epochs of the remover
    */
-  static void result(UnlearnContext context, Choices choices, double meanMask, List<Tally> epochs) {
+  static void result(UnlearnContext context, Choices choices, double meanMask, List<Means> epochs) {
     if (choices.epochs() < 2) {
       warn(
           context,
@@ -89,7 +90,7 @@ final class Watch {
     }
   }
 
-  private static double last(List<Tally> epochs, String figure) {
+  private static double last(List<Means> epochs, String figure) {
     return epochs.get(epochs.size() - 1).means().get(figure);
   }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.nn.EngineNetworks;
+import org.lethe.nn.Means;
 import org.lethe.testing.Bench;
 import org.lethe.testing.Life;
 
@@ -134,19 +135,19 @@ class WatchTest {
     assertEquals(whole.warnings(), pieces.warnings());
   }
 
-  private void result(Map<String, ?> settings, double meanMask, Tally... epochs) {
+  private void result(Map<String, ?> settings, double meanMask, Means... epochs) {
     Watch.result(bench, Choices.of(bench(settings).settings()), meanMask, List.of(epochs));
   }
 
-  private static Tally epoch(double task, double adversary, double mask) {
-    Tally tally =
-        new Tally(
+  private static Means epoch(double task, double adversary, double mask) {
+    Means means =
+        new Means(
             List.of(
                 RemoverTraining.LOSS_TASK,
                 RemoverTraining.LOSS_ADVERSARY,
                 RemoverTraining.MEAN_MASK));
-    tally.add(new double[] {task, adversary, mask}, 10);
-    return tally;
+    means.add(new double[] {task, adversary, mask}, 10);
+    return means;
   }
 
   private Bench bench(Map<String, ?> settings) {

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.lethe.nn.Losses;
 import org.lethe.nn.Session;
 
@@ -47,7 +48,8 @@ record PairLoss(NDArray total, NDArray task, NDArray consistency) {
   }
 
   /** Returns the values of {@link #FIGURES}, in one transfer. */
-  float[] values() {
-    return NDArrays.stack(new NDList(total, task, consistency)).toFloatArray();
+  double[] values() {
+    float[] values = NDArrays.stack(new NDList(total, task, consistency)).toFloatArray();
+    return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
   }
 }

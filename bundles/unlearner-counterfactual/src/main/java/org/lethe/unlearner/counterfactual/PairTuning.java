@@ -23,6 +23,7 @@ import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.nn.Adam;
 import org.lethe.nn.Batches;
+import org.lethe.nn.Means;
 import org.lethe.nn.Module;
 import org.lethe.nn.Optimizer;
 import org.lethe.nn.Session;
@@ -39,11 +40,11 @@ final class PairTuning implements Task<Unlearned> {
   private final Optimizer optimizer;
   private final Batches batches;
   private final long total;
-  private final List<LossMeans> epochs = new ArrayList<>();
+  private final List<Means> epochs = new ArrayList<>();
   private long steps;
 
   /**
-   * Starts, or goes on.
+   * Starts, or resumes.
    *
    * @param pairs closed with this task
    */
@@ -61,7 +62,7 @@ final class PairTuning implements Task<Unlearned> {
     module = session.module(original.network(), weights);
     optimizer = new Adam(session, module, options.lr(), 0);
     for (int i = 0; i < options.epochs(); i++) {
-      epochs.add(new LossMeans(PairLoss.FIGURES));
+      epochs.add(new Means(PairLoss.FIGURES));
     }
     state.ifPresent(this::load);
   }
@@ -79,10 +80,10 @@ final class PairTuning implements Task<Unlearned> {
         NDArray logits = module.forward(x, Module.Mode.TRAIN);
         NDArray targets = PairLoss.targets(logits);
         PairLoss loss = PairLoss.of(session, step, logits, labels, targets, options.consistency());
-        float[] values = loss.values();
+        double[] values = loss.values();
         requireFinite(values[0]);
         gradients.backward(loss.total());
-        epochs.get(epoch()).add(values);
+        epochs.get(epoch()).add(values, rows.length);
       }
       optimizer.step();
     }
@@ -91,8 +92,8 @@ final class PairTuning implements Task<Unlearned> {
   }
 
   /** Checks the loss before anything is updated with it. */
-  private void requireFinite(float loss) {
-    if (!Float.isFinite(loss)) {
+  private void requireFinite(double loss) {
+    if (!Double.isFinite(loss)) {
       throw new LetheException(
           "%s: the loss is %s in step %d of epoch %d; lower lr (now %s) or consistency (now %s)"
               .formatted(

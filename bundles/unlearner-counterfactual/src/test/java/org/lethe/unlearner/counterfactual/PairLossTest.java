@@ -66,12 +66,10 @@ class PairLossTest {
     try (NDManager step = session.step()) {
       NDArray logits = step.create(z);
       NDArray targets = PairLoss.targets(logits);
-      float[] values =
+      double[] values =
           PairLoss.of(session, step, logits, session.labels(step, y), targets, WEIGHT).values();
       assertArrayEquals(
-          new double[] {task + WEIGHT * consistency, task, consistency},
-          new double[] {values[0], values[1], values[2]},
-          1e-5);
+          new double[] {task + WEIGHT * consistency, task, consistency}, values, 1e-5);
     }
   }
 

@@ -1,4 +1,4 @@
-package org.lethe.unlearner.adversarial;
+package org.lethe.nn;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -6,27 +6,35 @@ import java.util.Map;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
 
-/** The running means, over images, of the figures of one epoch. */
-final class Tally {
+/**
+ * The running means, over images, of some figures, e.g. the losses of one epoch. Not thread-safe.
+ */
+public final class Means {
   private final List<String> figures;
   private final double[] sums;
   private long images;
 
-  Tally(List<String> figures) {
-    this.figures = figures;
+  /** Starts without images. */
+  public Means(List<String> figures) {
+    this.figures = List.copyOf(figures);
     this.sums = new double[figures.size()];
   }
 
-  /** Adds the means over a batch. */
-  void add(double[] means, int batch) {
+  /**
+   * Adds the means over a batch.
+   *
+   * @param means in the order of the figures
+   * @param batch how many images
+   */
+  public void add(double[] means, int batch) {
     for (int i = 0; i < sums.length; i++) {
       sums[i] += means[i] * batch;
     }
     images += batch;
   }
 
-  /** The means so far, in the order of the figures; none before the first batch. */
-  Map<String, Double> means() {
+  /** Returns the means so far, in the order of the figures; none before the first batch. */
+  public Map<String, Double> means() {
     Map<String, Double> means = new LinkedHashMap<>();
     for (int i = 0; i < sums.length && images > 0; i++) {
       means.put(figures.get(i), sums[i] / images);
@@ -34,18 +42,21 @@ final class Tally {
     return means;
   }
 
-  long images() {
+  /** Returns how many images were added. */
+  public long images() {
     return images;
   }
 
-  void save(StateWriter state) {
+  /** Writes sums and count. */
+  public void save(StateWriter state) {
     state.put("images", images);
     for (int i = 0; i < sums.length; i++) {
       state.put(figures.get(i), sums[i]);
     }
   }
 
-  void load(StateReader state) {
+  /** Reads what {@link #save} wrote. */
+  public void load(StateReader state) {
     images = state.integer("images");
     for (int i = 0; i < sums.length; i++) {
       sums[i] = state.decimal(figures.get(i));
