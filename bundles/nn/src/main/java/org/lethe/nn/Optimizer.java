@@ -15,7 +15,7 @@ public interface Optimizer extends AutoCloseable {
   /** Writes moments and counters. */
   void save(StateWriter state);
 
-  /** Goes on from what {@link #save} wrote. */
+  /** Resumes from what {@link #save} wrote. */
   void load(StateReader state);
 
   /** Frees its state. A second call does nothing. */

@@ -51,7 +51,7 @@ public final class Predictions implements Task<List<float[][]>> {
   private record Running(Session session, Module module, Masking masking) {}
 
   /**
-   * Starts, or goes on. To be called on the compute's thread.
+   * Starts, or resumes. To be called on the compute's thread.
    *
    * @param state what {@link #save} wrote for the same passes
    */
@@ -68,7 +68,9 @@ public final class Predictions implements Task<List<float[][]>> {
     for (int i = 0; i < passes.size(); i++) {
       String name = Integer.toString(i);
       List<float[]> known = new ArrayList<>();
-      state.filter(saved -> saved.has(name)).ifPresent(saved -> known.addAll(rows(saved, name)));
+      state
+          .filter(saved -> saved.has(name))
+          .ifPresent(saved -> known.addAll(saved.tensor(name).rows()));
       logits.add(known);
     }
   }
@@ -113,7 +115,7 @@ public final class Predictions implements Task<List<float[][]>> {
     for (int i = 0; i < passes.size(); i++) {
       List<float[]> known = logits.get(i);
       if (!known.isEmpty()) {
-        state.put(Integer.toString(i), matrix(known));
+        state.put(Integer.toString(i), Tensor.ofRows(known));
       }
     }
   }
@@ -149,25 +151,5 @@ public final class Predictions implements Task<List<float[][]>> {
                 session,
                 session.module(pass.model().network(), pass.model().weights()).freeze(),
                 new Masking(session, pass.input())));
-  }
-
-  private static Tensor matrix(List<float[]> rows) {
-    int width = rows.get(0).length;
-    float[] flat = new float[rows.size() * width];
-    for (int i = 0; i < rows.size(); i++) {
-      System.arraycopy(rows.get(i), 0, flat, i * width, width);
-    }
-    return Tensor.of(flat, rows.size(), width);
-  }
-
-  private static List<float[]> rows(StateReader state, String name) {
-    Tensor matrix = state.tensor(name);
-    float[] flat = matrix.floats();
-    int width = (int) matrix.shape()[1];
-    List<float[]> rows = new ArrayList<>();
-    for (int from = 0; from < flat.length; from += width) {
-      rows.add(Arrays.copyOfRange(flat, from, from + width));
-    }
-    return rows;
   }
 }

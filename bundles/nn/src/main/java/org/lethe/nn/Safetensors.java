@@ -42,8 +42,8 @@ public final class Safetensors {
   }
 
   /**
-   * Writes a file: beside its place first, forced to the disk, then renamed, so that whoever opens
-   * it finds the old or the new one. The same weights give the same bytes.
+   * Writes a file: beside its place first, forced to the disk, then renamed, so that a reader who
+   * opens it finds the old or the new one. The same weights give the same bytes.
    *
    * @param metadata free texts for the header
    * @throws LetheException if the file cannot be written; then nothing is left behind

@@ -14,7 +14,7 @@ import org.lethe.api.tensor.Weights;
 
 /** An open safetensors file whose header has been read and checked. */
 final class SafetensorsReader implements AutoCloseable {
-  /** Nothing of what is in it: whoever asks may not be allowed to read it. */
+  /** Says nothing of the contents: the user may not be allowed to read them. */
   private static final String FOREIGN = "it is no safetensors file, or it is cut off";
 
   private final FileChannel channel;

@@ -63,24 +63,14 @@ public final class Validation {
   /** Writes the logits of a pass that is not complete. */
   public void save(StateWriter state) {
     if (!logits.isEmpty()) {
-      int width = logits.get(0).length;
-      float[] flat = new float[logits.size() * width];
-      for (int i = 0; i < logits.size(); i++) {
-        System.arraycopy(logits.get(i), 0, flat, i * width, width);
-      }
-      state.put(LOGITS, Tensor.of(flat, logits.size(), width));
+      state.put(LOGITS, Tensor.ofRows(logits));
     }
   }
 
   /** Reads what {@link #save} wrote. */
   public void load(StateReader state) {
     if (state.has(LOGITS)) {
-      Tensor saved = state.tensor(LOGITS);
-      int width = (int) saved.shape()[1];
-      float[] flat = saved.floats();
-      for (int from = 0; from < flat.length; from += width) {
-        logits.add(Arrays.copyOfRange(flat, from, from + width));
-      }
+      logits.addAll(state.tensor(LOGITS).rows());
     }
   }
 }

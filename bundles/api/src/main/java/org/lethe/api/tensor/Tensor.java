@@ -3,6 +3,8 @@ package org.lethe.api.tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * An immutable dense array on the host or mapped from a file: row-major, little-endian.
@@ -48,6 +50,26 @@ public final class Tensor {
     return new Tensor(DType.I64, shape, bytes);
   }
 
+  /**
+   * Copies rows of floats into a matrix.
+   *
+   * @param rows all of one length
+   * @return [rows, length]; [0, 0] if there are no rows
+   * @throws IllegalArgumentException if a row has another length than the first
+   */
+  public static Tensor ofRows(List<float[]> rows) {
+    int width = rows.isEmpty() ? 0 : rows.get(0).length;
+    float[] flat = new float[Math.multiplyExact(rows.size(), width)];
+    for (int i = 0; i < rows.size(); i++) {
+      if (rows.get(i).length != width) {
+        throw new IllegalArgumentException(
+            "row %d has %d elements, the first has %d".formatted(i, rows.get(i).length, width));
+      }
+      System.arraycopy(rows.get(i), 0, flat, i * width, width);
+    }
+    return of(flat, rows.size(), width);
+  }
+
   /** The number of elements of a shape; 1 for a scalar. */
   public static long count(long... shape) {
     long count = 1;
@@ -90,6 +112,22 @@ public final class Tensor {
     float[] values = new float[Math.toIntExact(count())];
     data().asFloatBuffer().get(values);
     return values;
+  }
+
+  /**
+   * Copies the rows of a matrix.
+   *
+   * @throws IllegalStateException if the type is not {@link DType#F32}, or the extents are not two
+   */
+  public List<float[]> rows() {
+    if (shape.length != 2) {
+      throw new IllegalStateException("a tensor " + this + ", not a matrix");
+    }
+    float[] flat = floats();
+    int width = (int) shape[1];
+    return IntStream.range(0, (int) shape[0])
+        .mapToObj(row -> Arrays.copyOfRange(flat, row * width, (row + 1) * width))
+        .toList();
   }
 
   /**

@@ -1,7 +1,6 @@
 package org.lethe.evaluator.adversary;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
@@ -39,28 +38,15 @@ record ReaderLogits(float[][] validation, float[][] test) {
   }
 
   void save(StateWriter state) {
-    state.put("validation", matrix(validation));
-    state.put("test", matrix(test));
+    state.put("validation", Tensor.ofRows(Arrays.asList(validation)));
+    state.put("test", Tensor.ofRows(Arrays.asList(test)));
   }
 
   static ReaderLogits load(StateReader state) {
-    return new ReaderLogits(rows(state.tensor("validation")), rows(state.tensor("test")));
+    return new ReaderLogits(rows(state, "validation"), rows(state, "test"));
   }
 
-  private static Tensor matrix(float[][] rows) {
-    int width = rows.length == 0 ? 0 : rows[0].length;
-    float[] flat = new float[rows.length * width];
-    for (int i = 0; i < rows.length; i++) {
-      System.arraycopy(rows[i], 0, flat, i * width, width);
-    }
-    return Tensor.of(flat, rows.length, width);
-  }
-
-  private static float[][] rows(Tensor matrix) {
-    float[] flat = matrix.floats();
-    int width = (int) matrix.shape()[1];
-    return IntStream.range(0, (int) matrix.shape()[0])
-        .mapToObj(i -> Arrays.copyOfRange(flat, i * width, (i + 1) * width))
-        .toArray(float[][]::new);
+  private static float[][] rows(StateReader state, String name) {
+    return state.tensor(name).rows().toArray(float[][]::new);
   }
 }

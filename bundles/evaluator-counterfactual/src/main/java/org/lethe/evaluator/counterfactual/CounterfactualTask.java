@@ -95,7 +95,8 @@ final class CounterfactualTask implements Task<Evaluation> {
   public void save(StateWriter state) {
     for (int i = 0; i < switchings.size(); i++) {
       if (!changes.get(i).isEmpty()) {
-        state.put(Integer.toString(i), matrix(changes.get(i), switchings.get(i).taps().size()));
+        List<float[]> rows = changes.get(i).stream().map(ImageChange::row).toList();
+        state.put(Integer.toString(i), Tensor.ofRows(rows));
       }
     }
     if (current() < switchings.size()) {
@@ -107,25 +108,13 @@ final class CounterfactualTask implements Task<Evaluation> {
     for (int i = 0; i < switchings.size(); i++) {
       String name = Integer.toString(i);
       if (state.has(name)) {
-        float[] flat = state.tensor(name).floats();
-        int taps = switchings.get(i).taps().size();
-        for (int from = 0; from < flat.length; from += ImageChange.width(taps)) {
-          changes.get(i).add(ImageChange.read(flat, from, taps));
-        }
+        List<ImageChange> known = changes.get(i);
+        state.tensor(name).rows().forEach(row -> known.add(ImageChange.of(row)));
       }
     }
     if (current() < switchings.size()) {
       centres.load(state.child(CENTRES), switchings.get(current()).taps());
     }
-  }
-
-  private static Tensor matrix(List<ImageChange> changes, int taps) {
-    int width = ImageChange.width(taps);
-    float[] flat = new float[changes.size() * width];
-    for (int i = 0; i < changes.size(); i++) {
-      changes.get(i).write(flat, i * width);
-    }
-    return Tensor.of(flat, changes.size(), width);
   }
 
   @Override

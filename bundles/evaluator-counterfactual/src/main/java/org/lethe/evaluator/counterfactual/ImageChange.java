@@ -45,28 +45,25 @@ record ImageChange(int before, int after, float logits, float[] moved, float[] s
     return best;
   }
 
-  /** Returns the numbers that a state holds of an image with so many taps. */
-  static int width(int taps) {
-    return HEAD + 2 * taps;
+  /** Returns the numbers that a state holds of it. */
+  float[] row() {
+    float[] row = new float[HEAD + moved.length + spread.length];
+    row[0] = before;
+    row[1] = after;
+    row[2] = logits;
+    System.arraycopy(moved, 0, row, HEAD, moved.length);
+    System.arraycopy(spread, 0, row, HEAD + moved.length, spread.length);
+    return row;
   }
 
-  /** Writes the numbers, from an index on. */
-  void write(float[] target, int from) {
-    target[from] = before;
-    target[from + 1] = after;
-    target[from + 2] = logits;
-    System.arraycopy(moved, 0, target, from + HEAD, moved.length);
-    System.arraycopy(spread, 0, target, from + HEAD + moved.length, spread.length);
-  }
-
-  /** Reads what {@link #write} wrote of an image with so many taps. */
-  static ImageChange read(float[] source, int from, int taps) {
-    int head = from + HEAD;
+  /** Reads what {@link #row} returned. */
+  static ImageChange of(float[] row) {
+    int taps = (row.length - HEAD) / 2;
     return new ImageChange(
-        (int) source[from],
-        (int) source[from + 1],
-        source[from + 2],
-        Arrays.copyOfRange(source, head, head + taps),
-        Arrays.copyOfRange(source, head + taps, head + 2 * taps));
+        (int) row[0],
+        (int) row[1],
+        row[2],
+        Arrays.copyOfRange(row, HEAD, HEAD + taps),
+        Arrays.copyOfRange(row, HEAD + taps, row.length));
   }
 }

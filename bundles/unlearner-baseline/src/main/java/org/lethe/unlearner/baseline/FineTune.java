@@ -10,8 +10,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Instance-level fine-tuning (section 5.2 of the paper): M goes on without the images that show a
- * feature.
+ * Instance-level fine-tuning (section 5.2 of the paper): M is trained further without the images
+ * that show a feature.
  */
 @Component(service = Unlearner.class)
 @LetheProvider(role = Role.UNLEARNER, id = FineTune.ID)
