@@ -45,6 +45,12 @@ public final class CounterfactualUnlearner implements Unlearner {
     return PairOptions.declared();
   }
 
+  /** Returns 2: the means of an epoch count images, not batches. */
+  @Override
+  public int stateVersion() {
+    return 2;
+  }
+
   @Override
   public Task<Unlearned> start(UnlearnContext context, Optional<StateReader> state) {
     ImagePairs pairs = ImagePairs.open(context.samples(), context.task(), context.forget());
