@@ -24,9 +24,9 @@ public final class Adam implements Optimizer {
   private long steps;
 
   /**
-   * For a module.
+   * Creates the optimiser of a module.
    *
-   * @param lr learning rate, above 0
+   * @param lr learning rate, 0 or more
    * @param weightDecay decoupled decay, 0 for none
    */
   public Adam(Session session, Module module, double lr, double weightDecay) {

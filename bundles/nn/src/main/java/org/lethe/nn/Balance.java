@@ -47,17 +47,6 @@ public final class Balance {
   }
 
   /**
-   * Returns rows of a split balanced over the task and a feature.
-   *
-   * @throws LetheException if the split is empty
-   */
-  public static int[] rows(
-      Samples samples, Split split, String task, String feature, long seed, String stream) {
-    int[][] columns = {samples.values(split, task), samples.values(split, feature)};
-    return rows(columns, seed, stream + "/" + split.label() + "/" + feature);
-  }
-
-  /**
    * Returns rows of a split balanced over the task and all features.
    *
    * @throws LetheException if the split is empty

@@ -16,7 +16,7 @@ public final class Batches {
   private int[] order = {};
 
   /**
-   * An order of rows.
+   * Creates an order of rows.
    *
    * @param rows what to go through, at least two
    * @param batch rows per batch, at least two; all of them where there are fewer
@@ -32,17 +32,17 @@ public final class Batches {
     this.streams = Streams.of(seed, stream + "/order");
   }
 
-  /** Rows per batch. */
+  /** Returns the number of rows per batch. */
   public int size() {
     return batch;
   }
 
-  /** Batches per epoch. */
+  /** Returns the number of batches per epoch. */
   public int perEpoch() {
     return rows.length / batch;
   }
 
-  /** The rows of one batch, counted over all epochs. */
+  /** Returns the rows of one batch, counted over all epochs. */
   public int[] rows(long step) {
     long epoch = step / perEpoch();
     if (epoch != shuffled) {

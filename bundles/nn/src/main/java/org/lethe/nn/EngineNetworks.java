@@ -10,14 +10,17 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Runs networks on DJL's PyTorch engine, operator by operator: the reference. Thread-safe. */
+/**
+ * The service that runs networks on DJL's PyTorch engine, operator by operator: the reference.
+ * Thread-safe.
+ */
 @Component(service = Networks.class)
 public final class EngineNetworks implements Networks {
   private final Engine engine;
   private final AtomicInteger sessions = new AtomicInteger();
 
   /**
-   * On a loaded engine.
+   * Creates the service on a loaded engine.
    *
    * @param engine DJL's PyTorch engine
    */
@@ -44,7 +47,7 @@ public final class EngineNetworks implements Networks {
     return session;
   }
 
-  /** How many sessions are open: none, once every task has been closed. */
+  /** Returns how many sessions are open: none, once every task has been closed. */
   public int sessions() {
     return sessions.get();
   }

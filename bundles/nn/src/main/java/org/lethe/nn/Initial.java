@@ -20,8 +20,8 @@ public final class Initial {
   private Initial() {}
 
   /**
-   * The initial weights of a network: a function of the seed, the stream and each parameter's name
-   * and place, the same on every device.
+   * Returns the initial weights of a network: a function of the seed, the stream and each
+   * parameter's name and place, the same on every device.
    */
   public static Weights weights(Network network, long seed, String stream) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();

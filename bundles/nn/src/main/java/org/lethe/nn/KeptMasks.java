@@ -19,7 +19,7 @@ final class KeptMasks {
 
   private record Key(Split split, int row) {}
 
-  /** The masks of a batch, [N, 1, H, W], if all are kept. */
+  /** Returns the masks of a batch, [N, 1, H, W], if all are kept. */
   Optional<NDArray> get(NDManager step, Split split, int[] rows, Shape shape) {
     int pixels = (int) (shape.size() / rows.length);
     float[] batch = new float[rows.length * pixels];

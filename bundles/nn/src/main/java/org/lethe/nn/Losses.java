@@ -14,7 +14,7 @@ public final class Losses {
   private Losses() {}
 
   /**
-   * Softmax cross entropy.
+   * Computes the softmax cross entropy.
    *
    * @param logits [N, classes]
    * @param labels int64 [N]
@@ -24,7 +24,7 @@ public final class Losses {
   }
 
   /**
-   * Binary cross entropy of sigmoids, over all outputs: softplus(z) - z t.
+   * Computes the binary cross entropy of sigmoids, over all outputs: softplus(z) - z t.
    *
    * @param logits [N, outputs]
    * @param targets [N, outputs] in [0, 1]
@@ -33,13 +33,13 @@ public final class Losses {
     return Activation.softPlus(logits).sub(logits.mul(targets)).mean();
   }
 
-  /** The mean absolute difference. */
+  /** Computes the mean absolute difference. */
   public static NDArray l1(NDArray left, NDArray right) {
     return left.sub(right).abs().mean();
   }
 
   /**
-   * Cross entropy with given probabilities instead of labels.
+   * Computes the cross entropy with given probabilities instead of labels.
    *
    * @param logits [N, classes]
    * @param probabilities [N, classes], constants: off the graph
@@ -49,11 +49,11 @@ public final class Losses {
   }
 
   /**
-   * The discriminability index d' (Green and Swets 1966) of each output, as far as it is above 0:
-   * the distance between the mean logits of rows with target 1 and with target 0, in units of their
-   * pooled standard deviation, which is a constant: off the graph. It does not depend on the scale
-   * of the logits, has a gradient however sure the outputs are, and is 0 where they tell nothing.
-   * An output whose targets are all equal counts as 0.
+   * Computes the discriminability index d' (Green and Swets 1966) of each output, as far as it is
+   * above 0: the distance between the mean logits of rows with target 1 and with target 0, in units
+   * of their pooled standard deviation, which is a constant: off the graph. It does not depend on
+   * the scale of the logits, has a gradient however sure the outputs are, and is 0 where they tell
+   * nothing. An output whose targets are all equal counts as 0.
    *
    * @param session makes the constants
    * @param step owns them

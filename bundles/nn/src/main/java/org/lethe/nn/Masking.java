@@ -9,7 +9,7 @@ import org.lethe.api.dataset.Split;
 import org.lethe.api.remover.Masker;
 import org.lethe.api.remover.Remover;
 
-/** Masks images as an {@link Input} says. Bound to the session's thread; freed with it. */
+/** A masking of images by an {@link Input}. Bound to the session's thread; freed with it. */
 public final class Masking {
   private final Input input;
   private final Optional<Module> remover;
@@ -45,7 +45,7 @@ public final class Masking {
   }
 
   /**
-   * The masks of images. Only those of a remover are moved where the input says so.
+   * Returns the masks of images. Only those of a remover are moved where the input says so.
    *
    * @param x float32 [N, C, H, W]
    * @param rows the images' indices within the split
@@ -83,8 +83,8 @@ public final class Masking {
   }
 
   /**
-   * What a network is shown: {@code x * mask}, {@code x} itself where nothing is masked, or the
-   * mask in each channel.
+   * Returns the input of a network: {@code x * mask}, {@code x} itself where nothing is masked, or
+   * the mask in each channel.
    */
   public NDArray apply(NDManager step, NDArray x, Split split, int[] rows) {
     if (input.maskAlone()) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.lethe.api.LetheException;
 import org.lethe.api.network.Network;
 import org.lethe.api.network.Node;
@@ -111,7 +112,7 @@ public final class Module {
     return frozen(false);
   }
 
-  /** The trained parameters, in the order of the state dict. */
+  /** Returns the trained parameters, in the order of the state dict. */
   public List<NDArray> parameters() {
     return network.parameters().stream()
         .filter(parameter -> parameter.kind().trained())
@@ -119,12 +120,12 @@ public final class Module {
         .toList();
   }
 
-  /** What is computed. */
+  /** Returns the network that is computed. */
   public Network network() {
     return network;
   }
 
-  /** A copy of the weights on the host. */
+  /** Returns a copy of the weights on the host. */
   public Weights weights() {
     Map<String, Tensor> copy = new LinkedHashMap<>();
     for (Parameter parameter : network.parameters()) {
@@ -138,11 +139,38 @@ public final class Module {
     return Weights.of(copy);
   }
 
+  /**
+   * Returns a copy of the weights on the host, if all are finite.
+   *
+   * @param refusal makes what is thrown from the name of the first that is not
+   */
+  public Weights finiteWeights(Function<String, LetheException> refusal) {
+    Weights weights = weights();
+    weights
+        .asMap()
+        .forEach(
+            (name, tensor) -> {
+              if (tensor.type() == DType.F32 && !finite(tensor.data().asFloatBuffer())) {
+                throw refusal.apply(name);
+              }
+            });
+    return weights;
+  }
+
+  private static boolean finite(FloatBuffer values) {
+    while (values.hasRemaining()) {
+      if (!Float.isFinite(values.get())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   Session session() {
     return session;
   }
 
-  /** All trained parameters as one vector; a change of it changes them. */
+  /** Returns all trained parameters as one vector; a change of it changes them. */
   NDArray vector() {
     return vector;
   }
@@ -161,7 +189,7 @@ public final class Module {
     return Operators.apply(node, inputs, name -> tensors.get(node.name() + "." + name), this, mode);
   }
 
-  /** Constants of a node, [1, C, 1, 1], made at first use and kept. */
+  /** Returns constants of a node, [1, C, 1, 1], made at first use and kept. */
   NDArray constant(String name, List<Float> values) {
     return constants.computeIfAbsent(
         name,
@@ -187,7 +215,7 @@ public final class Module {
     return owned(tensor.floats(), new Shape(tensor.shape()));
   }
 
-  /** An array in the engine's own memory, not in a Java buffer it only borrows. */
+  /** Creates an array in the engine's own memory, not in a Java buffer it only borrows. */
   private NDArray owned(float[] values, Shape shape) {
     NDManager manager = session.manager();
     try (NDArray borrowed = manager.create(values, shape)) {

@@ -8,7 +8,7 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Networks {
 
-  /** Whether they run on a device in the precision it is set to. */
+  /** Returns whether they run on a device in the precision it is set to. */
   boolean runOn(Compute compute);
 
   /**
@@ -28,12 +28,12 @@ public interface Networks {
     Session session = session(compute);
     try {
       return owner.apply(session);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       session.close();
       throw e;
     }
   }
 
-  /** The engine and its version, e.g. {@code PyTorch 2.7.1}. */
+  /** Returns the engine and its version, e.g. {@code PyTorch 2.7.1}. */
   String engine();
 }

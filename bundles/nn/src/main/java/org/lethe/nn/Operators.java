@@ -16,8 +16,8 @@ import org.lethe.api.network.Layer;
 import org.lethe.api.network.Node;
 
 /**
- * Computes each layer kind with the engine's operators. Results belong to the manager of the first
- * input, because the engine takes that of the left operand.
+ * The computation of each layer kind with the engine's operators. Results belong to the manager of
+ * the first input, because the engine takes that of the left operand.
  */
 final class Operators {
   /** DJL's momentum is one minus PyTorch's. */

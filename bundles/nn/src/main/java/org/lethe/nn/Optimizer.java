@@ -4,8 +4,8 @@ import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
 
 /**
- * Moves a module's trained parameters along their gradients. Its own state can be saved. Bound to
- * the session's thread.
+ * A rule that moves a module's trained parameters along their gradients. Its own state can be
+ * saved. Bound to the session's thread.
  */
 public interface Optimizer extends AutoCloseable {
 

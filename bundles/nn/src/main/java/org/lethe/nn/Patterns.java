@@ -10,7 +10,7 @@ import org.lethe.api.remover.Masker;
 final class Patterns {
   private Patterns() {}
 
-  /** A mask for each of some images. */
+  /** Creates a mask for each of some images. */
   static float[] random(Masker.Random random, Split split, int[] rows, Shape image) {
     int grid = random.grid();
     float[] masks = new float[rows.length * image.height() * image.width()];
@@ -28,7 +28,7 @@ final class Patterns {
     return masks;
   }
 
-  /** One mask, for all images. */
+  /** Creates one mask, for all images. */
   static float[] centre(Masker.Centre centre, Shape image) {
     double side = Math.sqrt(1 - centre.keep());
     float[] mask = new float[image.height() * image.width()];
@@ -64,14 +64,17 @@ final class Patterns {
     return length / 4 + draws.below(length / 2 + 1);
   }
 
-  /** How much of pixel {@code i} of {@code length} lies in the middle part of that size. */
+  /** Returns how much of pixel {@code i} of {@code length} lies in the middle part of that size. */
   private static double inside(int i, int length, double part) {
     double from = length * (1 - part) / 2;
     double to = length * (1 + part) / 2;
     return Math.max(0, Math.min(i + 1, to) - Math.max(i, from));
   }
 
-  /** Exactly the wanted number of cells, rounded up or down by chance so that the mean is right. */
+  /**
+   * Chooses exactly the wanted number of cells, rounded up or down by chance so that the mean is
+   * right.
+   */
   private static boolean[] kept(Masker.Random random, Draws draws) {
     int cells = random.grid() * random.grid();
     int left = (int) Math.floor(random.keep() * cells + draws.uniform());

@@ -3,17 +3,17 @@ package org.lethe.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.network.Shape;
+import org.lethe.api.tensor.Tensor;
 
 /** What a classifier says of images. */
 public final class Prediction {
   private Prediction() {}
 
   /**
-   * The logits of one batch, with fixed statistics.
+   * Computes the logits of one batch, with fixed statistics.
    *
    * @param rows indices within the split
    * @return a row of logits per image
@@ -27,7 +27,7 @@ public final class Prediction {
   }
 
   /**
-   * The same of images from bytes, unmasked.
+   * Computes the same of images from bytes, unmasked.
    *
    * @param bytes count x height x width x channels, from its position on
    * @param image the extents of one
@@ -40,13 +40,12 @@ public final class Prediction {
   }
 
   private static float[][] logits(Module module, NDArray x) {
-    float[] flat = module.forward(x, Module.Mode.EVAL).toFloatArray();
-    int count = (int) x.getShape().get(0);
-    int width = flat.length / count;
-    float[][] logits = new float[count][];
-    for (int i = 0; i < logits.length; i++) {
-      logits[i] = Arrays.copyOfRange(flat, i * width, (i + 1) * width);
-    }
-    return logits;
+    return rows(module.forward(x, Module.Mode.EVAL));
+  }
+
+  /** Returns the rows of a matrix on the host. */
+  public static float[][] rows(NDArray matrix) {
+    float[] flat = matrix.toFloatArray();
+    return Tensor.of(flat, matrix.getShape().getShape()).rows().toArray(float[][]::new);
   }
 }

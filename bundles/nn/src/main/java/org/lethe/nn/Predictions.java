@@ -34,7 +34,7 @@ public final class Predictions implements Task<List<float[][]>> {
   @SuppressWarnings("ArrayRecordComponent") // passes are not compared, and rows are many
   public record Pass(Model model, Input input, Split split, int[] rows) {
 
-    /** On masked images. */
+    /** Creates a pass on masked images. */
     public Pass(Model model, Masker masker, Split split, int[] rows) {
       this(model, Input.masked(masker), split, rows);
     }
@@ -134,7 +134,7 @@ public final class Predictions implements Task<List<float[][]>> {
     running = Optional.empty();
   }
 
-  /** The first pass that is not finished. */
+  /** Returns the first pass that is not finished. */
   private int current() {
     int pass = 0;
     while (pass < passes.size() && logits.get(pass).size() == passes.get(pass).rows().length) {

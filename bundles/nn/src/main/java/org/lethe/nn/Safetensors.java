@@ -33,7 +33,7 @@ public final class Safetensors {
   }
 
   /**
-   * The free texts of a file's header; empty if it has none.
+   * Returns the free texts of a file's header; empty if it has none.
    *
    * @throws LetheException as {@link #read}
    */

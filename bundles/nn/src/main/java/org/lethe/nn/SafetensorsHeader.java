@@ -63,7 +63,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> entrie
     return weights.names().stream().sorted(byWidth.reversed()).toList();
   }
 
-  /** The names in the order of the tensors' bytes. */
+  /** Returns the names in the order of the tensors' bytes. */
   List<String> inOrderOfBytes() {
     Comparator<Map.Entry<String, Entry>> order =
         Comparator.comparingLong((Map.Entry<String, Entry> e) -> e.getValue().begin())

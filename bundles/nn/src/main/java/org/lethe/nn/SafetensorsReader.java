@@ -43,7 +43,7 @@ final class SafetensorsReader implements AutoCloseable {
     return header;
   }
 
-  /** The tensors, mapped; they stay when the file is closed. */
+  /** Maps the tensors; they stay when the file is closed. */
   Weights weights() throws IOException {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (Map.Entry<String, SafetensorsHeader.Entry> named : header.entries().entrySet()) {
@@ -87,8 +87,8 @@ final class SafetensorsReader implements AutoCloseable {
   }
 
   /**
-   * A mapped stretch of the file. Tensors share windows as large as a buffer can be, so that
-   * neither many small ones nor a file of many gigabytes is in the way.
+   * Returns a mapped stretch of the file. Tensors share windows as large as a buffer can be, so
+   * that neither many small ones nor a file of many gigabytes is in the way.
    */
   private ByteBuffer map(long from, int length) throws IOException {
     if (from < windowStart || from + length > windowStart + window.capacity()) {

@@ -48,7 +48,7 @@ final class SafetensorsWriter {
     }
   }
 
-  /** Spaces at the end let the tensors begin at a multiple of 8 bytes. */
+  /** Pads the header with spaces at the end so that the tensors begin at a multiple of 8 bytes. */
   private static byte[] aligned(byte[] json) {
     byte[] padded = Arrays.copyOf(json, (json.length + 7) / 8 * 8);
     Arrays.fill(padded, json.length, padded.length, (byte) ' ');

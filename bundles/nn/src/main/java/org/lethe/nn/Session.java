@@ -29,14 +29,14 @@ public final class Session implements AutoCloseable {
     this.white = manager.full(new Shape(), 255f);
   }
 
-  /** The manager of what lives as long as the session. */
+  /** Returns the manager of what lives as long as the session. */
   public NDManager manager() {
     return manager;
   }
 
   /**
-   * A manager for the tensors of one step, to be closed after it. Nothing computed from here on is
-   * recorded for gradients until {@link #gradients} is called.
+   * Creates a manager for the tensors of one step, to be closed after it. Nothing computed from
+   * here on is recorded for gradients until {@link #gradients} is called.
    */
   public NDManager step() {
     JniUtils.setGradMode(false);
@@ -58,7 +58,7 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Images as float32 [N, C, H, W] in [0, 1].
+   * Reads images as float32 [N, C, H, W] in [0, 1].
    *
    * @param step frees them
    * @param rows indices within the split
@@ -72,7 +72,7 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Images from bytes as float32 [N, C, H, W] in [0, 1].
+   * Reads images from bytes as float32 [N, C, H, W] in [0, 1].
    *
    * @param step frees them
    * @param bytes count x height x width x channels, from its position on
@@ -89,7 +89,7 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /** Class labels as int64 [N]. */
+  /** Creates class labels as int64 [N]. */
   public NDArray labels(NDManager step, int[] values) {
     long[] wide = new long[values.length];
     for (int i = 0; i < wide.length; i++) {
@@ -99,7 +99,7 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Attributes as float32 [N, columns].
+   * Creates attributes as float32 [N, columns].
    *
    * @param columns each attribute's values over the whole split
    * @param rows which of them
@@ -115,8 +115,8 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * A number to multiply or divide with. Operators that take a Java number must not be used where
-   * gradients are recorded: the engine keeps a pointer to memory that may be collected.
+   * Creates a number to multiply or divide with. Operators that take a Java number must not be used
+   * where gradients are recorded: the engine keeps a pointer to memory that may be collected.
    */
   public NDArray scalar(NDManager step, double value) {
     return step.full(new Shape(), (float) value);

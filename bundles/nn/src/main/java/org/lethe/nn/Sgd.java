@@ -16,9 +16,9 @@ public final class Sgd implements Optimizer {
   private final NDArray velocity;
 
   /**
-   * For a module.
+   * Creates the optimiser of a module.
    *
-   * @param lr learning rate, above 0
+   * @param lr learning rate, 0 or more
    * @param momentum 0 for none
    * @param weightDecay added to the gradient times the parameter, 0 for none
    */

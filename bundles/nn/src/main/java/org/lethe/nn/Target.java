@@ -23,23 +23,23 @@ public record Target(List<String> annotations, boolean attributes) {
     annotations = List.copyOf(annotations);
   }
 
-  /** The classes of one annotation, by softmax cross entropy. */
+  /** Creates a target of the classes of one annotation, by softmax cross entropy. */
   public static Target classes(String task) {
     return new Target(List.of(task), false);
   }
 
-  /** Attributes, each by binary cross entropy. */
+  /** Creates a target of attributes, each by binary cross entropy. */
   public static Target attributes(List<String> names) {
     return new Target(names, true);
   }
 
-  /** The values of the annotations over a split, to be read once per task. */
+  /** Reads the values of the annotations over a split; to be called once per task. */
   public int[][] columns(Samples samples, Split split) {
     return annotations.stream().map(name -> samples.values(split, name)).toArray(int[][]::new);
   }
 
   /**
-   * The mean loss of a batch.
+   * Computes the mean loss of a batch.
    *
    * @param columns as {@link #columns} gave them
    * @param rows the batch's indices within the split
@@ -59,12 +59,15 @@ public record Target(List<String> annotations, boolean attributes) {
   /**
    * Returns how well logits fit, higher for better: the mean AUROC over the attributes, or over the
    * classes, each against the rest. Where none is defined, because only one class occurs, the
-   * negative mean loss.
+   * negative mean loss. NaN if a logit is not finite.
    *
    * @param logits a row per entry of {@code rows}
    * @param columns as {@link #columns} gave them
    */
   double score(float[][] logits, int[][] columns, int[] rows) {
+    if (!finite(logits)) {
+      return Double.NaN;
+    }
     double[] aurocs =
         IntStream.range(0, logits[0].length)
             .mapToDouble(output -> auroc(logits, columns, rows, output))
@@ -73,6 +76,17 @@ public record Target(List<String> annotations, boolean attributes) {
     return aurocs.length > 0
         ? Arrays.stream(aurocs).average().orElseThrow()
         : -loss(logits, columns, rows);
+  }
+
+  private static boolean finite(float[][] logits) {
+    for (float[] row : logits) {
+      for (float logit : row) {
+        if (!Float.isFinite(logit)) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private double auroc(float[][] logits, int[][] columns, int[] rows, int output) {

@@ -3,7 +3,6 @@ package org.lethe.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
-import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +17,6 @@ import org.lethe.api.task.Progress;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
 import org.lethe.api.task.Task;
-import org.lethe.api.tensor.DType;
 import org.lethe.api.tensor.Weights;
 
 /** Supervised training of a classifier, one batch per step. */
@@ -72,7 +70,7 @@ public final class Training implements Task<Weights> {
       return IntStream.range(0, selects ? samples.count(Split.VALIDATION) : 0).toArray();
     }
 
-    /** On masked images. */
+    /** Creates a plan on masked images. */
     public Plan(
         Model start,
         Samples samples,
@@ -169,6 +167,9 @@ public final class Training implements Task<Weights> {
 
   /** Keeps the weights of the epoch that has ended, if none before scored as well. */
   private void select(double score) {
+    if (Double.isNaN(score)) {
+      throw diverged("the answers to validation images are not numbers");
+    }
     if (score > best) {
       best = score;
       kept = Optional.of(weights());
@@ -176,6 +177,12 @@ public final class Training implements Task<Weights> {
     } else {
       failures++;
     }
+  }
+
+  /** Returns how many updates were made so far. */
+  public int updates() {
+    long inEpoch = Math.min(steps % cycle, batches.perEpoch());
+    return Math.toIntExact(steps / cycle * batches.perEpoch() + inEpoch);
   }
 
   private boolean finished() {
@@ -242,27 +249,12 @@ public final class Training implements Task<Weights> {
     }
   }
 
-  /** A copy on the host. The loss of the last step was computed before its update. */
+  /**
+   * Returns a copy of the weights on the host. The loss of the last step was computed before its
+   * update.
+   */
   private Weights weights() {
-    Weights weights = learner.module().weights();
-    weights
-        .asMap()
-        .forEach(
-            (name, tensor) -> {
-              if (tensor.type() == DType.F32 && !isFinite(tensor.data().asFloatBuffer())) {
-                throw diverged(name + " is not finite");
-              }
-            });
-    return weights;
-  }
-
-  private static boolean isFinite(FloatBuffer values) {
-    while (values.hasRemaining()) {
-      if (!Float.isFinite(values.get())) {
-        return false;
-      }
-    }
-    return true;
+    return learner.module().finiteWeights(name -> diverged(name + " is not finite"));
   }
 
   private LetheException diverged(String what) {

@@ -3,6 +3,7 @@ package org.lethe.nn;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.lethe.api.LetheException;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
 
@@ -77,7 +78,7 @@ public record TrainingOptions(
         most, batch, lr, weightDecay, method, momentum, Select.BEST, patience);
   }
 
-  /** The settings these options are read from. */
+  /** Returns the settings that these options are read from. */
   public static List<Setting> settings() {
     return List.of(
         Setting.integer("epochs", 8, 1, 10_000, "how often every row is seen"),
@@ -104,20 +105,31 @@ public record TrainingOptions(
             "epochs without a better validation score before training stops; 0 for never"));
   }
 
-  /** Reads the options. */
+  /**
+   * Reads the options.
+   *
+   * @throws LetheException if training is to stop early and to end with the last epoch's weights
+   */
   public static TrainingOptions from(Settings settings) {
-    return new TrainingOptions(
-        settings.integer("epochs"),
-        settings.integer("batch"),
-        settings.decimal("lr"),
-        settings.decimal("weightDecay"),
-        Method.valueOf(settings.text("optimizer").toUpperCase(Locale.ROOT)),
-        settings.decimal("momentum"),
-        Select.valueOf(settings.text("select").toUpperCase(Locale.ROOT)),
-        settings.integer("patience"));
+    TrainingOptions options =
+        new TrainingOptions(
+            settings.integer("epochs"),
+            settings.integer("batch"),
+            settings.decimal("lr"),
+            settings.decimal("weightDecay"),
+            Method.valueOf(settings.text("optimizer").toUpperCase(Locale.ROOT)),
+            settings.decimal("momentum"),
+            Select.valueOf(settings.text("select").toUpperCase(Locale.ROOT)),
+            settings.integer("patience"));
+    if (options.select() == Select.LAST && options.patience() > 0) {
+      throw new LetheException(
+          "patience: %d needs select: best; with select: last no epoch has a score"
+              .formatted(options.patience()));
+    }
+    return options;
   }
 
-  /** What moves the weights of a module so. */
+  /** Creates the optimiser that the options choose, for a module. */
   Optimizer optimizer(Session session, Module module) {
     return switch (method) {
       case ADAM -> new Adam(session, module, lr, weightDecay);

@@ -2,6 +2,7 @@ package org.lethe.nn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
@@ -29,7 +30,9 @@ class BalanceTest {
   @Test
   void dependsOnTheSeedAlone() {
     int[][] columns = {TASK, FEATURE};
-    assertArrayEquals(Balance.rows(columns, 5, "test"), Balance.rows(columns, 5, "test"));
+    int[] rows = Balance.rows(columns, 5, "test");
+    assertArrayEquals(rows, Balance.rows(columns, 5, "test"));
+    assertFalse(Arrays.equals(rows, Balance.rows(columns, 6, "test")));
   }
 
   @Test

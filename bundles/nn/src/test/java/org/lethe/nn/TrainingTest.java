@@ -94,6 +94,30 @@ class TrainingTest {
   }
 
   @Test
+  void countsItsUpdates() {
+    try (Training training = training(misled(6, 2), Optional.empty())) {
+      assertEquals(0, training.updates());
+      for (int i = 0; i < 5 + 2; i++) {
+        training.step();
+      }
+      assertEquals(4 + 2, training.updates());
+      while (training.step()) {
+        // to its early end
+      }
+      assertEquals(3 * 4, training.updates());
+    }
+  }
+
+  @Test
+  void whatCannotStopEarlyIsRefused() {
+    Settings settings =
+        Settings.check(TrainingOptions.settings(), Map.of("select", "last", "patience", 2));
+    LetheException e = assertThrows(LetheException.class, () -> TrainingOptions.from(settings));
+    assertEquals(
+        "patience: 2 needs select: best; with select: last no epoch has a score", e.getMessage());
+  }
+
+  @Test
   void stopsAfterEpochsWithoutABetterScore() {
     int cycle = 4 + 1; // 64 rows in batches of 16, then one batch of validation rows
     int steps = 1;

@@ -45,7 +45,9 @@ public final class PlantedDataset implements Dataset {
         context
             .wrapped()
             .orElseThrow(
-                () -> new LetheException(ID + ": nothing to plant into; name a dataset in of"));
+                () ->
+                    new LetheException(
+                        ID + ": the dataset to plant into is missing; give it in the setting of"));
     Planting planting = Planting.of(context.settings());
     planting.requireFit(wrapped.annotations());
     return new Sowing(planting, wrapped);

@@ -9,7 +9,7 @@ import org.lethe.api.task.Progress;
 import org.lethe.api.task.StateWriter;
 import org.lethe.api.task.Task;
 
-/** Chooses the images that carry the feature, a split per step. */
+/** The choice of the images that carry the feature, a split per step. */
 final class Sowing implements Task<Samples> {
   private static final Split[] SPLITS = Split.values();
   private final Planting planting;

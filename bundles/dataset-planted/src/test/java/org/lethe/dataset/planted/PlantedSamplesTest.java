@@ -195,7 +195,8 @@ class PlantedSamplesTest {
     PlantedDataset dataset = new PlantedDataset();
     Bench bench = new Bench(dataset, given(Map.of()));
     LetheException e = assertThrows(LetheException.class, () -> dataset.open(bench));
-    assertEquals("planted: nothing to plant into; name a dataset in of", e.getMessage());
+    assertEquals(
+        "planted: the dataset to plant into is missing; give it in the setting of", e.getMessage());
   }
 
   private static void assertRefused(String line, Map<String, ?> settings) {

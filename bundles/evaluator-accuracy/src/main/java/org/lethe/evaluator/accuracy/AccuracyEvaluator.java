@@ -13,7 +13,6 @@ import org.lethe.api.evaluator.Evaluator;
 import org.lethe.api.evaluator.Subject;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
-import org.lethe.api.remover.Masker;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.Task;
 import org.lethe.nn.Input;
@@ -77,9 +76,8 @@ public final class AccuracyEvaluator implements Evaluator {
     List<Exam> exams = new ArrayList<>();
     for (Subject subject : context.subjects()) {
       for (Split split : SPLITS) {
-        exams.add(new Exam(subject, Input.masked(new Masker.None()), split));
-        if (!(subject.masker() instanceof Masker.None)) {
-          exams.add(new Exam(subject, Input.masked(subject.masker()), split));
+        for (Input input : Input.shown(subject.masker())) {
+          exams.add(new Exam(subject, input, split));
         }
       }
     }

@@ -13,7 +13,7 @@ record Gallery(Samples samples, String subject) {
   private static final String NAME = "before-after";
   private static final int COLUMNS = 3;
 
-  /** The picture, unless there are no masks. */
+  /** Returns the picture, unless there are no masks. */
   Optional<Picture> picture(Masks masks) {
     int count = (int) masks.first().shape()[0];
     if (count == 0) {

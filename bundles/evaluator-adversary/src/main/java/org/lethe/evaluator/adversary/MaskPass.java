@@ -20,7 +20,10 @@ import org.lethe.nn.Masking;
 import org.lethe.nn.Networks;
 import org.lethe.nn.Session;
 
-/** Computes the masks of the test images, one batch per step; keeps the first batch's few. */
+/**
+ * A pass that computes the masks of the test images, one batch per step. It keeps a few masks of
+ * the first batch.
+ */
 final class MaskPass implements Task<Masks> {
   private static final int BATCH = 64;
   private final Samples samples;

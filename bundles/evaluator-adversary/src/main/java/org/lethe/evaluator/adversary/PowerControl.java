@@ -59,7 +59,8 @@ record PowerControl(EvaluationContext context, FeatureTruth truth, List<ReaderLo
         : Optional.of(
             String.format(
                 Locale.ROOT,
-                "no power: the same procedure reads only %.2f of %.2f behind moved masks",
+                "no power: the same procedure has an AUROC of only %.2f behind moved masks, of %.2f"
+                    + " on original images",
                 moved(feature, moved),
                 raw(feature)));
   }

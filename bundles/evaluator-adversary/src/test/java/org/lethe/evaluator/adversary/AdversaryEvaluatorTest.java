@@ -157,7 +157,8 @@ class AdversaryEvaluatorTest {
             .warnings()
             .get(0)
             .matches(
-                "no power: the same procedure reads only 0\\.\\d\\d of 1\\.00 behind moved masks"),
+                "no power: the same procedure has an AUROC of only 0\\.\\d\\d behind moved masks, of"
+                    + " 1\\.00 on original images"),
         strongest.toString());
     assertEquals(0, mask(figures, "night"), 1e-6);
     assertEquals(0.5, auroc(figures, "night", "masked", "frozen"), 0.1, "plain figures stay");

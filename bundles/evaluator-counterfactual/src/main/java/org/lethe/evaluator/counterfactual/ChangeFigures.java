@@ -56,6 +56,13 @@ final class ChangeFigures {
   /** Computes the mean of one number over the mean of another. */
   private Measurement ratio(
       String name, ToDoubleFunction<ImageChange> part, ToDoubleFunction<ImageChange> whole) {
+    if (changes.isEmpty()) {
+      return Measurement.of(name, Double.NaN, 0).warned("not defined: there are no test images");
+    }
+    if (changes.stream().anyMatch(change -> Float.isNaN(change.logits()))) {
+      return Measurement.of(name, Double.NaN, changes.size())
+          .warned("the model's logits are not numbers: it has diverged");
+    }
     double[] parts = changes.stream().mapToDouble(part).toArray();
     double[] wholes = changes.stream().mapToDouble(whole).toArray();
     ToDoubleFunction<int[]> statistic =

@@ -37,7 +37,12 @@ final class CounterfactualTask implements Task<Evaluation> {
     images = new SwitchableImages(context);
     switchings = Switching.all(context, images.features());
     switchings.forEach(switching -> changes.add(new ArrayList<>()));
-    state.ifPresent(this::load);
+    try {
+      state.ifPresent(this::load);
+    } catch (RuntimeException | Error e) {
+      images.close();
+      throw e;
+    }
   }
 
   /** Does a batch; the only step does nothing if no feature can be switched. */

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.lethe.api.dataset.Samples;
@@ -13,6 +12,7 @@ import org.lethe.api.evaluator.EvaluationContext;
 import org.lethe.nn.Masking;
 import org.lethe.nn.Module;
 import org.lethe.nn.Networks;
+import org.lethe.nn.Prediction;
 import org.lethe.nn.Session;
 
 /** A model on the device, asked about the same images without and with a feature. */
@@ -69,8 +69,8 @@ final class SwitchReader implements AutoCloseable {
         spread[tap] = lengths(off.sub(centre));
       }
       String output = on.module().network().output();
-      float[][] off = matrix(without.get(output));
-      float[][] on = matrix(with.get(output));
+      float[][] off = Prediction.rows(without.get(output));
+      float[][] on = Prediction.rows(with.get(output));
       List<ImageChange> changes = new ArrayList<>();
       for (int i = 0; i < rows.length; i++) {
         changes.add(ImageChange.of(off[i], on[i], column(moved, i), column(spread, i)));
@@ -103,17 +103,6 @@ final class SwitchReader implements AutoCloseable {
   /** Returns the Euclidean length of each row. */
   private static float[] lengths(NDArray rows) {
     return rows.square().sum(new int[] {1}).sqrt().toFloatArray();
-  }
-
-  private static float[][] matrix(NDArray logits) {
-    float[] flat = logits.toFloatArray();
-    int count = (int) logits.getShape().get(0);
-    int width = flat.length / count;
-    float[][] rows = new float[count][];
-    for (int i = 0; i < count; i++) {
-      rows[i] = Arrays.copyOfRange(flat, i * width, (i + 1) * width);
-    }
-    return rows;
   }
 
   private static float[] column(float[][] perTap, int image) {

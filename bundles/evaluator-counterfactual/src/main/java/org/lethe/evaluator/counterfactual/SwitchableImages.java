@@ -34,7 +34,7 @@ final class SwitchableImages implements AutoCloseable {
         SwitchedImages.of(samples, feature)
             .ifPresentOrElse(pair -> switched.put(feature, pair), () -> missing(context, feature));
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       close();
       throw e;
     }

@@ -19,7 +19,7 @@ record SwitchedImages(Samples off, Samples on) implements AutoCloseable {
       if (on.isPresent()) {
         return Optional.of(new SwitchedImages(off.orElseThrow(), on.get()));
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       off.ifPresent(Samples::close);
       throw e;
     }

@@ -6,7 +6,6 @@ import java.util.List;
 import org.lethe.api.evaluator.EvaluationContext;
 import org.lethe.api.evaluator.Subject;
 import org.lethe.api.network.Network;
-import org.lethe.api.remover.Masker;
 import org.lethe.nn.Input;
 
 /**
@@ -23,9 +22,8 @@ record Switching(Subject subject, String feature, Input input) {
     List<Switching> all = new ArrayList<>();
     for (Subject subject : context.subjects()) {
       for (String feature : features) {
-        all.add(new Switching(subject, feature, Input.masked(new Masker.None())));
-        if (!(subject.masker() instanceof Masker.None)) {
-          all.add(new Switching(subject, feature, Input.masked(subject.masker())));
+        for (Input input : Input.shown(subject.masker())) {
+          all.add(new Switching(subject, feature, input));
         }
       }
     }

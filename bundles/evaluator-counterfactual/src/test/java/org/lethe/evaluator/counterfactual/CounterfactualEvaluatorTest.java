@@ -88,6 +88,19 @@ class CounterfactualEvaluatorTest {
     }
   }
 
+  /** Two answers that are no numbers are not the same answer. */
+  @Test
+  void aModelThatHasDivergedHasNoFigures() {
+    float[] bias = {Float.NaN, 0};
+    List<Measurement> figures =
+        evaluation(bench(Map.of(), weights(MODEL, "fc.bias", bias))).measurements();
+    for (Measurement figure : figures) {
+      assertTrue(Double.isNaN(figure.value()), figure.toString());
+      assertEquals(
+          List.of("the model's logits are not numbers: it has diverged"), figure.warnings());
+    }
+  }
+
   /** The features before the last layer are small enough to compute with by hand. */
   @Test
   void aTapsChangeIsRelativeToItsSpread() {

@@ -57,7 +57,7 @@ public final class FairnessEvaluator implements Evaluator {
         Setting.integer(DRAWS, 500, 40, 2_000, "resamples of persons behind each interval"));
   }
 
-  /** A figure of 20,000 images with most draws. */
+  /** Returns 10 seconds: a figure of 20,000 images with most draws. */
   @Override
   public Duration longestStep() {
     return Duration.ofSeconds(10);
@@ -69,8 +69,8 @@ public final class FairnessEvaluator implements Evaluator {
     for (ChosenMetric chosen : context.metrics()) {
       if (!seen.add(chosen.metric().id())) {
         throw new LetheException(
-            "%s: %s is named twice; figures of one name cannot be told apart, so name it once"
-                .formatted(METRICS, chosen.metric().id()));
+            "%s: %s: %s is named twice; figures of one name cannot be told apart, so name it once"
+                .formatted(ID, METRICS, chosen.metric().id()));
       }
     }
     return new FairnessTask(networks, context, state);

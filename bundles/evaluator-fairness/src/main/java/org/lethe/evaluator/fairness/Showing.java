@@ -8,7 +8,6 @@ import org.lethe.api.dataset.Split;
 import org.lethe.api.evaluator.Subject;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
-import org.lethe.api.remover.Masker;
 import org.lethe.nn.Input;
 import org.lethe.nn.Predictions;
 
@@ -25,9 +24,8 @@ record Showing(int number, Subject subject, Input input) {
   static List<Showing> of(List<Subject> subjects) {
     List<Showing> showings = new ArrayList<>();
     for (Subject subject : subjects) {
-      showings.add(new Showing(showings.size(), subject, Input.masked(new Masker.None())));
-      if (!(subject.masker() instanceof Masker.None)) {
-        showings.add(new Showing(showings.size(), subject, Input.masked(subject.masker())));
+      for (Input input : Input.shown(subject.masker())) {
+        showings.add(new Showing(showings.size(), subject, input));
       }
     }
     return showings;

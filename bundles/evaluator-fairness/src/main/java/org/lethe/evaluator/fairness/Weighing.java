@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import org.lethe.api.fairness.Cases;
 
 /**
- * Weighs test images so that each combination of feature and truth has a given share, whichever of
- * them are drawn. Images of a combination without a share are left out.
+ * A weighting of test images in which each combination of feature and truth has a given share,
+ * whichever of them are drawn. Images of a combination without a share are left out.
  */
 final class Weighing {
   private final Cells cells;
@@ -56,7 +56,7 @@ final class Weighing {
         : Optional.empty();
   }
 
-  /** A plain loop: it is run for every draw. */
+  /** Returns the drawn images; a plain loop, because it is run for every draw. */
   private int[] drawn(Decisions decisions, int[] times) {
     int[] drawn = new int[times.length];
     int count = 0;

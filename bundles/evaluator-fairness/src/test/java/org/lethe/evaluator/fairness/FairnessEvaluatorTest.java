@@ -146,7 +146,7 @@ class FairnessEvaluatorTest {
         };
     LetheException e = assertThrows(LetheException.class, () -> evaluate(bench().with(three)));
     assertEquals(
-        "fairness: the task Left has 3 classes; choose a task of two, or leave fairness out",
+        "fairness: the task Left has 3 classes; choose a task of two classes, or remove fairness from evaluate",
         e.getMessage());
   }
 
@@ -155,7 +155,7 @@ class FairnessEvaluatorTest {
     Bench twice =
         bench().withMetrics(Chosen.of(new AveragePrecision()), Chosen.of(new AveragePrecision()));
     LetheException e = assertThrows(LetheException.class, () -> evaluate(twice));
-    assertTrue(e.getMessage().startsWith("metrics: average-precision is named twice"));
+    assertTrue(e.getMessage().startsWith("fairness: metrics: average-precision is named twice"));
   }
 
   private List<Measurement> evaluate(Bench bench) {

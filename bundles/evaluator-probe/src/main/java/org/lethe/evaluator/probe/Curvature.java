@@ -14,7 +14,7 @@ final class Curvature {
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Pair(double[] step, double[] change, double rho) {}
 
-  /** The direction to go, downhill. */
+  /** Returns the direction downhill. */
   double[] direction(double[] gradient) {
     double[] direction = gradient.clone();
     double[] alphas = new double[pairs.size()];

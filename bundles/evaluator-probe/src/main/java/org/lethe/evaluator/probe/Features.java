@@ -62,7 +62,7 @@ final class Features implements AutoCloseable {
     return Tensor.of(features.toFloatArray(), images, features.size() / images);
   }
 
-  /** The means over the cells of a grid, or of as many cells as the map has pixels. */
+  /** Computes the means over the cells of a grid, or of as many cells as the map has pixels. */
   private NDArray pooled(NDArray output) {
     Shape shape = output.getShape();
     if (shape.dimension() < 4) {

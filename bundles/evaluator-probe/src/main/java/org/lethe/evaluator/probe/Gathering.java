@@ -1,7 +1,6 @@
 package org.lethe.evaluator.probe;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +17,12 @@ final class Gathering {
     batches = material.batches();
   }
 
-  /** The number of batches in all. */
+  /** Returns the number of batches in all. */
   int whole() {
     return batches.size();
   }
 
-  /** The number of batches gathered so far. */
+  /** Returns the number of batches gathered so far. */
   int size() {
     return gathered.size();
   }
@@ -33,7 +32,7 @@ final class Gathering {
     return size() == whole();
   }
 
-  /** The images whose features are to be gathered next. */
+  /** Returns the images whose features are to be gathered next. */
   ProbeMaterial.Batch next() {
     return batches.get(size());
   }
@@ -53,18 +52,13 @@ final class Gathering {
     List<float[]> rows = new ArrayList<>();
     for (int i = 0; i < whole(); i++) {
       if (batches.get(i).part() == part) {
-        Tensor features = gathered.get(i).get(tap);
-        float[] flat = features.floats();
-        int width = Math.toIntExact(features.shape()[1]);
-        for (int from = 0; from < flat.length; from += width) {
-          rows.add(Arrays.copyOfRange(flat, from, from + width));
-        }
+        rows.addAll(gathered.get(i).get(tap).rows());
       }
     }
     return rows.toArray(float[][]::new);
   }
 
-  /** The tensors themselves, which never change. */
+  /** Writes the tensors themselves, which never change. */
   void save(StateWriter state) {
     for (int i = 0; i < size(); i++) {
       StateWriter batch = state.child(Integer.toString(i));

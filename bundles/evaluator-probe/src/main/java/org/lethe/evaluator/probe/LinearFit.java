@@ -47,7 +47,9 @@ final class LinearFit implements Task<double[]> {
       double[] weights = regression.weights();
       best.offer(rows -> LogisticRegression.scores(weights, rows));
       ridge++;
-      regression = regression();
+      if (!finished()) {
+        regression = regression();
+      }
     }
     return !finished();
   }

@@ -60,7 +60,7 @@ final class LogisticRegression {
     return regression.weights();
   }
 
-  /** The log odds of each row. */
+  /** Returns the log odds of each row. */
   static double[] scores(double[] weights, float[][] rows) {
     double[] scores = new double[rows.length];
     for (int i = 0; i < rows.length; i++) {
@@ -129,7 +129,7 @@ final class LogisticRegression {
     curvature.load(state.child("curvature"));
   }
 
-  /** The objective; writes its gradient. */
+  /** Computes the objective and writes its gradient. */
   private double loss(double[] at, double[] gradient) {
     Arrays.fill(gradient, 0);
     double sum = 0;

@@ -17,7 +17,7 @@ import org.lethe.api.network.Network;
 record Pass(int index, Subject subject, List<String> taps) {
 
   /**
-   * The passes over all models.
+   * Plans the passes over all models.
    *
    * @param memory bytes the features of one pass may take
    * @param images how many there are

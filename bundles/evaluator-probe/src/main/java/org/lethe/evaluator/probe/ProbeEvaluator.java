@@ -15,7 +15,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Measures how well a feature is read from each tap of a model that is fed raw images. */
+/**
+ * The measurement of how well a feature is read from each tap of a model that is fed raw images.
+ */
 @Component
 @LetheProvider(role = Role.EVALUATOR, id = ProbeEvaluator.ID)
 public final class ProbeEvaluator implements Evaluator {
@@ -50,10 +52,10 @@ public final class ProbeEvaluator implements Evaluator {
         Setting.texts(READERS, "kinds of probes: linear, mlp").withDefault(ReaderKind.words()));
   }
 
-  /** Returns 3: the state of probes that are fitted step by step. */
+  /** Returns 4: random labels are those of persons, not of images. */
   @Override
   public int stateVersion() {
-    return 3;
+    return 4;
   }
 
   @Override

@@ -51,6 +51,12 @@ final class ProbeMaterial {
       context.warn(
           ProbeEvaluator.ID + ": it is not known who is shown; a person may be in several parts");
     }
+    if (known && samples.identities(Split.TRAIN).isEmpty()) {
+      context.warn(
+          ProbeEvaluator.ID
+              + ": it is not known who is shown in the train split; the model may have been trained"
+              + " on persons of the probes");
+    }
     divide(context.settings().integer(ProbeEvaluator.ROWS));
   }
 
@@ -153,10 +159,12 @@ final class ProbeMaterial {
         .toArray();
   }
 
-  /** Returns the same values dealt out at random: as many of each, and nothing to be learnt. */
-  int[] shuffled(ProbePart part, String feature) {
-    int[] labels = labels(part, feature);
-    int[] order = order("labels/%s/%s".formatted(feature, name(part)), labels.length);
-    return IntStream.of(order).map(i -> labels[i]).toArray();
+  /**
+   * Returns labels drawn at random, the same for all images of a person: a reader could learn them
+   * only of persons who are in another part, too.
+   */
+  int[] random(ProbePart part, String feature) {
+    Streams draws = Streams.of(seed, "probe/labels/" + feature);
+    return IntStream.of(persons(part)).map(person -> draws.at(0, person).below(2)).toArray();
   }
 }

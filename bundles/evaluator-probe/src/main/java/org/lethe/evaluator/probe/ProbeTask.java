@@ -128,7 +128,7 @@ final class ProbeTask implements Task<Evaluation> {
 
   private int[] labels(ProbePart part, ProbeQuestion question) {
     return question.control()
-        ? material.shuffled(part, question.feature())
+        ? material.random(part, question.feature())
         : material.labels(part, question.feature());
   }
 
@@ -176,7 +176,7 @@ final class ProbeTask implements Task<Evaluation> {
         Map.of());
   }
 
-  /** The memory too: with another, the passes would be others. */
+  /** Writes the memory too: with another, the passes would be others. */
   @Override
   public void save(StateWriter state) {
     state.put(MEMORY, memory);

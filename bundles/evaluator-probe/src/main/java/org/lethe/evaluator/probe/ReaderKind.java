@@ -27,9 +27,14 @@ enum ReaderKind {
   /**
    * Reads kinds, each once, in order.
    *
-   * @throws LetheException if a word is none of {@link #words}
+   * @throws LetheException if a word is none of {@link #words}, or there is none
    */
   static List<ReaderKind> of(List<String> words) {
+    if (words.isEmpty()) {
+      throw new LetheException(
+          "%s: %s: the list is empty; name %s"
+              .formatted(ProbeEvaluator.ID, ProbeEvaluator.READERS, String.join(" or ", words())));
+    }
     for (String word : words) {
       if (!words().contains(word)) {
         throw new LetheException(

@@ -1,6 +1,6 @@
 package org.lethe.evaluator.probe;
 
-/** Brings each feature to mean 0 and variance 1 over the rows it was made from. */
+/** A scaling of each feature to mean 0 and variance 1 over the rows it was made from. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Standardiser(double[] mean, double[] deviation) {
 

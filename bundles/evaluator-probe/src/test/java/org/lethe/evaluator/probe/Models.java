@@ -27,6 +27,11 @@ final class Models {
     return reading(size, 0);
   }
 
+  /** Answers what is not a number. */
+  static Model diverged(int size) {
+    return reading(size, Float.NaN);
+  }
+
   private static Model reading(int size, float blue) {
     Network network = Tiny.classifier(new Shape(3, size, size), 2);
     Map<String, Tensor> weights = new HashMap<>(Initial.weights(network, 1, "m").asMap());

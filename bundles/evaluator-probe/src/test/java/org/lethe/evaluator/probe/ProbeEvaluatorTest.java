@@ -18,6 +18,7 @@ import org.lethe.api.LetheException;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.evaluator.Evaluation;
 import org.lethe.api.evaluator.Subject;
+import org.lethe.api.measure.Interval;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.network.Model;
@@ -61,7 +62,26 @@ class ProbeEvaluatorTest {
     Map<Label, String> labels =
         Map.of(Label.SUBJECT, "original", Label.TAP, "relu", Label.READER, "mlp");
     Measurement mlp = Figures.one(figures, "auroc", labels);
-    assertTrue(mlp.interval().orElseThrow().low() <= mlp.value());
+    Interval interval = mlp.interval().orElseThrow();
+    assertTrue(interval.low() <= mlp.value() && mlp.value() <= interval.high());
+  }
+
+  @Test
+  void aModelThatHasDivergedIsNotRead() {
+    Model broken = Models.diverged(16);
+    Bench bench =
+        new Bench(probe, Map.of())
+            .with(new Spots(16, COUNT))
+            .withSubject(new Subject("original", broken, new Masker.None()));
+    LetheException e = assertThrows(LetheException.class, () -> evaluate(bench));
+    assertEquals(
+        "probe: tap relu is not a number for some images: the model has diverged", e.getMessage());
+  }
+
+  @Test
+  void readersAreNamed() {
+    LetheException e = assertThrows(LetheException.class, () -> ReaderKind.of(List.of()));
+    assertEquals("probe: readers: the list is empty; name linear or mlp", e.getMessage());
   }
 
   @Test

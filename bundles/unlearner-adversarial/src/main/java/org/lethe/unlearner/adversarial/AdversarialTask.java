@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.lethe.api.LetheException;
+import org.lethe.api.dataset.Split;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.network.Model;
@@ -29,6 +30,10 @@ import org.lethe.nn.Session;
  * images after each of its epochs.
  */
 final class AdversarialTask implements Task<Unlearned> {
+  /** The figures of masked images alone; the others are of raw ones, too. */
+  private static final List<String> OF_MASKED =
+      List.of(RemoverTraining.LOSS_TASK, RemoverTraining.LOSS_ADVERSARY, RemoverTraining.MEAN_MASK);
+
   private final Choices choices;
   private final UnlearnContext context;
   private final Session session;
@@ -125,6 +130,9 @@ final class AdversarialTask implements Task<Unlearned> {
   }
 
   private void end(Leg ended) {
+    if (ended.phase() instanceof ModelTuning) {
+      players.model().finiteWeights(name -> diverged(ended, name));
+    }
     if (choices.trainsRemover(ended.epoch()) && ended.epoch() < choices.epochs()) {
       Watch.remover(context, ended.epoch() + 1, removerEpochs());
     }
@@ -144,7 +152,7 @@ final class AdversarialTask implements Task<Unlearned> {
   }
 
   private double meanMask() {
-    return figures.get(legs.size() - 1).means().get(MaskMeasuring.MEAN_MASK);
+    return figures.get(legs.size() - 1).means().get(RemoverTraining.MEAN_MASK);
   }
 
   @Override
@@ -224,6 +232,12 @@ final class AdversarialTask implements Task<Unlearned> {
         e);
   }
 
+  private LetheException diverged(Leg ended, String weight) {
+    return new LetheException(
+        "%s: %s is not finite after epoch %d; %s"
+            .formatted(AdversarialUnlearner.ID, weight, ended.epoch() + 1, advice(ended)));
+  }
+
   private String advice(Leg failed) {
     if (failed.phase() instanceof ModelTuning) {
       return "lower fineTuneLr";
@@ -250,10 +264,10 @@ final class AdversarialTask implements Task<Unlearned> {
 
   private Measurement labelled(Leg each, Measurement plain) {
     Measurement measurement =
-        plain
-            .with(Label.SPLIT, "train")
-            .with(Label.INPUT, "masked")
-            .with(Label.ROWS, Choices.word(choices.rows()));
+        plain.with(Label.SPLIT, Split.TRAIN.label()).with(Label.ROWS, Choices.word(choices.rows()));
+    if (OF_MASKED.contains(plain.name())) {
+      measurement = measurement.with(Label.INPUT, "masked");
+    }
     if (measurement.name().equals(RemoverTraining.LOSS_ADVERSARY)) {
       boolean frozen = choices.adversaryRate() == 0;
       measurement = measurement.with(Label.ADVERSARY, frozen ? "frozen" : "co-trained");

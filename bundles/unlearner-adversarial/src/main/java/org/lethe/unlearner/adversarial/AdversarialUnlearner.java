@@ -50,6 +50,12 @@ public final class AdversarialUnlearner implements Unlearner {
     return true;
   }
 
+  /** Returns 2: passes of three networks and of a selection. */
+  @Override
+  public int stateVersion() {
+    return 2;
+  }
+
   @Override
   public Task<Unlearned> start(UnlearnContext context, Optional<StateReader> state) {
     if (context.adversary().isEmpty()) {

@@ -11,10 +11,10 @@ import org.lethe.nn.Module.Mode;
 import org.lethe.nn.Optimizer;
 
 /**
- * Updates M by its loss on masked images (Eq. 5) plus a weight times the cross entropy between its
- * answers to the raw images and to the masked ones. The answers to masked images are the target, a
- * constant, so M itself learns to answer as if the feature were masked. Both forms of a batch go
- * through the network together, so that batch normalisation sees as many of each.
+ * The update of M by its loss on masked images (Eq. 5) plus a weight times the cross entropy
+ * between M's answers to the raw images and to the masked ones. The answers to masked images are
+ * the target, a constant, so M itself learns to answer as if the feature were masked. Both forms of
+ * a batch go through the network together, so that batch normalisation sees as many of each.
  */
 record ConsistentTuning(
     Players players, TrainingImages images, Optimizer optimizer, double consistency)

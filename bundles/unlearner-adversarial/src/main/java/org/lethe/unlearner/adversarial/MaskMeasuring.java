@@ -8,8 +8,6 @@ import org.lethe.nn.Module.Mode;
 
 /** After the last epoch: the mean mask of the final remover, which updates nothing. */
 record MaskMeasuring(Players players, TrainingImages images) implements Phase {
-  static final String MEAN_MASK = "mean_mask";
-
   @Override
   public String name() {
     return "mean mask";
@@ -17,7 +15,7 @@ record MaskMeasuring(Players players, TrainingImages images) implements Phase {
 
   @Override
   public List<String> figures() {
-    return List.of(MEAN_MASK);
+    return List.of(RemoverTraining.MEAN_MASK);
   }
 
   @Override

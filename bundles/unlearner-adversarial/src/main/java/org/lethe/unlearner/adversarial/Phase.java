@@ -5,10 +5,10 @@ import java.util.List;
 /** What is done with each batch of an epoch. */
 interface Phase {
 
-  /** Its name in series and progress bars. */
+  /** Returns its name in series and progress bars. */
   String name();
 
-  /** What {@link #step} returns, one mean over the batch each. */
+  /** Returns the names of what {@link #step} returns, one mean over the batch each. */
   List<String> figures();
 
   /** Holds still what does not learn in this phase. */

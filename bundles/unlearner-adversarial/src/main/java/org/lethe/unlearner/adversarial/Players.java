@@ -18,7 +18,7 @@ record Players(Session session, Module model, Module adversary, Module remover) 
   private static final String REMOVER = "remover";
   static final String REMOVER_STREAM = "adversarial-remover";
 
-  /** At their start or, with a state, as they were. */
+  /** Creates the players at their start or, with a state, as they were. */
   static Players of(Session session, UnlearnContext context, Optional<StateReader> state) {
     Network network = context.remover().orElseThrow();
     Weights model = weights(state, MODEL).orElse(context.original().weights());

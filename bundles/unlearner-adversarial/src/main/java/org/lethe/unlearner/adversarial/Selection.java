@@ -1,8 +1,10 @@
 package org.lethe.unlearner.adversarial;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.lethe.api.LetheException;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.measure.Label;
@@ -19,8 +21,8 @@ import org.lethe.nn.Target;
 import org.lethe.nn.Validation;
 
 /**
- * Scores M on raw validation images, balanced over task and features so that the feature is of no
- * use, and keeps the weights with the best score.
+ * The choice of M's weights by their score on raw validation images, balanced over task and
+ * features so that the feature is of no use. The weights with the best score are kept.
  */
 final class Selection implements Phase {
   private static final String KEPT = "kept";
@@ -30,6 +32,7 @@ final class Selection implements Phase {
   private final Validation validation;
   private final Masking raw;
   private final int images;
+  private final boolean ranked;
   private final int firstEpoch;
   private final List<Double> scores = new ArrayList<>();
   private Optional<Weights> kept = Optional.empty();
@@ -48,10 +51,15 @@ final class Selection implements Phase {
                 context.seed(),
                 "adversarial/selection");
     images = rows.length;
+    ranked = classes(samples, context.task()) > 1;
     validation = new Validation(samples, Target.classes(context.task()), rows);
     raw = new Masking(players.session(), Input.masked(new Masker.None()));
     Choices choices = Choices.of(context.settings());
     firstEpoch = choices.epochs() - choices.epochs() / 2;
+  }
+
+  private static long classes(Samples samples, String task) {
+    return Arrays.stream(samples.values(Split.VALIDATION, task)).distinct().count();
   }
 
   /** Creates the pass after an epoch, if there are validation images. */
@@ -80,6 +88,11 @@ final class Selection implements Phase {
     validation.step(players.session(), players.model(), raw);
     if (validation.complete()) {
       double score = validation.score();
+      if (Double.isNaN(score)) {
+        throw new LetheException(
+            "%s: the answers to validation images are not numbers after epoch %d; lower fineTuneLr"
+                .formatted(AdversarialUnlearner.ID, firstEpoch + scores.size() + 1));
+      }
       if (scores.stream().allMatch(earlier -> score > earlier)) {
         kept = Optional.of(players.model().weights());
       }
@@ -98,7 +111,7 @@ final class Selection implements Phase {
     List<Measurement> series = new ArrayList<>();
     for (int i = 0; i < scores.size(); i++) {
       series.add(
-          Measurement.of("auroc", scores.get(i), images)
+          score(scores.get(i))
               .with(Label.SPLIT, Split.VALIDATION.label())
               .with(Label.INPUT, "raw")
               .with(Label.ROWS, "balanced")
@@ -106,6 +119,13 @@ final class Selection implements Phase {
               .with(Label.PHASE, name()));
     }
     return series;
+  }
+
+  /** Returns a score by its name: the negative loss where only one class occurs. */
+  private Measurement score(double score) {
+    return ranked
+        ? Measurement.of("auroc", score, images)
+        : Measurement.of(RemoverTraining.LOSS_TASK, -score, images);
   }
 
   void save(StateWriter state) {

@@ -46,12 +46,12 @@ final class TrainingImages {
     return Balance.rows(columns, seed, AdversarialUnlearner.ID);
   }
 
-  /** The rows to train on. */
+  /** Returns the rows to train on. */
   int[] rows() {
     return rows.clone();
   }
 
-  /** x, [N, C, H, W]. */
+  /** Returns x, [N, C, H, W]. */
   NDArray images(NDManager step, int[] batch) {
     return session.images(step, samples, Split.TRAIN, batch);
   }
@@ -61,12 +61,12 @@ final class TrainingImages {
     return Arrays.stream(rows).map(row -> features[feature][row]).distinct().count() > 1;
   }
 
-  /** y, [N]. */
+  /** Returns y, [N]. */
   NDArray labels(NDManager step, int[] batch) {
     return session.labels(step, Arrays.stream(batch).map(row -> task[row]).toArray());
   }
 
-  /** f, [N, features]. */
+  /** Returns f, [N, features]. */
   NDArray features(NDManager step, int[] batch) {
     return session.targets(step, features, batch);
   }

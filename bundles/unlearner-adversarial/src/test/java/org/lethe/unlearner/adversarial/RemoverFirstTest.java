@@ -73,6 +73,35 @@ class RemoverFirstTest {
     }
   }
 
+  @Test
+  void aFigureOfRawImagesIsNotLabelledMasked() {
+    List<Measurement> series = run(bench(4, Map.of())).series();
+    for (Measurement figure : series) {
+      boolean masked = List.of("loss_task", "loss_adversary", "mean_mask").contains(figure.name());
+      Optional<String> input = figure.label(Label.INPUT);
+      assertEquals(masked, input.equals(Optional.of("masked")), figure.toString());
+    }
+  }
+
+  /** Where only one class occurs nothing can be ranked. */
+  @Test
+  void aScoreThatIsALossIsNamedSo() {
+    Spots one =
+        new Spots(8, 40) {
+          @Override
+          public int[] values(Split split, String annotation) {
+            return split == Split.VALIDATION && annotation.equals(LEFT)
+                ? new int[40]
+                : super.values(split, annotation);
+          }
+        };
+    List<Measurement> series = run(bench(4, Map.of()).with(one)).series();
+    assertEquals(List.of(), Figures.all(series, "auroc", Map.of()));
+    List<Measurement> losses = Figures.all(series, "loss_task", Map.of(Label.PHASE, "selection"));
+    assertEquals(2, losses.size());
+    assertTrue(losses.stream().allMatch(loss -> loss.value() > 0), losses.toString());
+  }
+
   /** Each epoch makes the model worse on validation images that are labelled the wrong way. */
   @Test
   void theFirstEpochIsKeptWhereEveryOtherIsWorse() {

@@ -56,6 +56,9 @@ abstract class Baseline implements Unlearner {
 
   @Override
   public final Task<Unlearned> start(UnlearnContext context, Optional<StateReader> state) {
+    if (context.samples().count(Split.TRAIN) == 0) {
+      throw new LetheException(id + ": the train split has no images");
+    }
     int[] rows = rows(context);
     if (rows.length == 0) {
       throw new LetheException(
@@ -77,8 +80,7 @@ abstract class Baseline implements Unlearner {
             options,
             context.seed(),
             id);
-    Batches batches = batches(rows, options.batch());
-    Tuning tuning = new Tuning(options.epochs() * batches.perEpoch(), batches.size(), options.lr());
+    int batch = batches(rows, options.batch()).size();
     Training training = new Training(networks, context.compute(), plan, state);
     return new Mapped<>(
         training,
@@ -87,7 +89,7 @@ abstract class Baseline implements Unlearner {
                 new Model(context.original().network(), weights),
                 masker,
                 meanMask(context),
-                Optional.of(tuning),
+                Optional.of(new Tuning(training.updates(), batch, options.lr())),
                 List.of()));
   }
 
@@ -116,22 +118,22 @@ abstract class Baseline implements Unlearner {
         "training images: those of the method it is compared with");
   }
 
-  /** The model to start from: the original. */
+  /** Returns the model to start from: the original. */
   Model start(UnlearnContext context) {
     return context.original();
   }
 
-  /** How images are masked: not at all. */
+  /** Returns how images are masked: not at all. */
   Masker masker(UnlearnContext context) {
     return new Masker.None();
   }
 
-  /** The mean of the masks, where images are masked. */
+  /** Returns the mean of the masks, where images are masked. */
   OptionalDouble meanMask(UnlearnContext context) {
     return OptionalDouble.empty();
   }
 
-  /** How to train: as what this is compared with tuned M, else as the settings say. */
+  /** Returns how to train: as what this is compared with tuned M, else as the settings say. */
   TrainingOptions options(UnlearnContext context, int[] rows) {
     Settings settings = context.settings();
     Optional<Tuning> main = context.tuning();

@@ -12,9 +12,11 @@ import org.lethe.api.network.Network;
 import org.lethe.api.remover.Masker;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.Task;
+import org.lethe.api.unlearner.NotPossibleException;
 import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.api.unlearner.Unlearner;
+import org.lethe.nn.HeldSamples;
 import org.lethe.nn.Initial;
 import org.lethe.nn.Mapped;
 import org.lethe.nn.Networks;
@@ -53,7 +55,8 @@ public final class ConstantFeature implements Unlearner {
 
   @Override
   public Task<Unlearned> start(UnlearnContext context, Optional<StateReader> state) {
-    HeldImages images = HeldImages.of(context);
+    HeldSamples images =
+        HeldSamples.of(context.samples(), context.forget(), 0, ConstantFeature::notPossible);
     try {
       Network network = context.original().network();
       Training training = new Training(networks, context.compute(), plan(context, images), state);
@@ -74,7 +77,11 @@ public final class ConstantFeature implements Unlearner {
     }
   }
 
-  private static Training.Plan plan(UnlearnContext context, HeldImages images) {
+  private static NotPossibleException notPossible(String feature) {
+    return new NotPossibleException("the dataset cannot show its images without " + feature);
+  }
+
+  private static Training.Plan plan(UnlearnContext context, HeldSamples images) {
     Network network = context.original().network();
     return new Training.Plan(
         new Model(network, Initial.weights(network, context.seed(), ID)),

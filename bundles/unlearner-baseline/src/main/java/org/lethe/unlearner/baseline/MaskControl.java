@@ -8,7 +8,10 @@ import org.lethe.api.settings.Setting;
 import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.nn.Networks;
 
-/** As {@link Naive}, on masked images: what a mask of that budget does by itself. */
+/**
+ * A control like {@link Naive}, on masked images. It shows what a mask of that budget does by
+ * itself.
+ */
 abstract class MaskControl extends Baseline {
 
   MaskControl(Networks networks, String id) {
@@ -28,7 +31,7 @@ abstract class MaskControl extends Baseline {
     return OptionalDouble.of(keep(context));
   }
 
-  /** The wanted mean of the masks. */
+  /** Returns the wanted mean of the masks. */
   final double keep(UnlearnContext context) {
     if (context.settings().has("keep")) {
       return context.settings().decimal("keep");

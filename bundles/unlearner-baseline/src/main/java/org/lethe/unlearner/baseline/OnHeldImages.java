@@ -3,6 +3,7 @@ package org.lethe.unlearner.baseline;
 import org.lethe.api.task.Progress;
 import org.lethe.api.task.StateWriter;
 import org.lethe.api.task.Task;
+import org.lethe.nn.HeldSamples;
 
 /**
  * A task that closes its images at its end.
@@ -10,7 +11,7 @@ import org.lethe.api.task.Task;
  * @param task does the work
  * @param images that it reads
  */
-record OnHeldImages<R>(Task<R> task, HeldImages images) implements Task<R> {
+record OnHeldImages<R>(Task<R> task, HeldSamples images) implements Task<R> {
 
   @Override
   public boolean step() {

@@ -64,7 +64,10 @@ public final class Retrain extends Baseline {
     return new Model(network, Initial.weights(network, context.seed(), ID));
   }
 
-  /** A model from scratch needs its own time, whatever it is compared with. */
+  /**
+   * Returns the options of the recipe: a new model needs its own time, whatever it is compared
+   * with.
+   */
   @Override
   TrainingOptions options(UnlearnContext context, int[] rows) {
     return TrainingOptions.from(context.settings());

@@ -57,7 +57,7 @@ public final class CounterfactualUnlearner implements Unlearner {
     try {
       return networks.open(
           context.compute(), session -> new PairTuning(session, context, pairs, state));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       pairs.close();
       throw e;
     }

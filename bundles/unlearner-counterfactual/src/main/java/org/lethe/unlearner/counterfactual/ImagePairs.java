@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Split;
+import org.lethe.api.unlearner.NotPossibleException;
+import org.lethe.nn.HeldSamples;
 import org.lethe.nn.Session;
 
 /** The training images without and with all features, and the labels of the task. */
@@ -30,13 +32,21 @@ final class ImagePairs implements AutoCloseable {
    */
   static ImagePairs open(Samples samples, String task, List<String> features) {
     int[] labels = samples.values(Split.TRAIN, task);
-    HeldSamples off = HeldSamples.of(samples, features, 0);
+    HeldSamples off = HeldSamples.of(samples, features, 0, ImagePairs::notPossible);
     try {
-      return new ImagePairs(off, HeldSamples.of(samples, features, 1), labels);
-    } catch (RuntimeException e) {
+      return new ImagePairs(
+          off, HeldSamples.of(samples, features, 1, ImagePairs::notPossible), labels);
+    } catch (RuntimeException | Error e) {
       off.close();
       throw e;
     }
+  }
+
+  private static NotPossibleException notPossible(String feature) {
+    return new NotPossibleException(
+        ("%s: the dataset has no same images without and with %s;"
+                + " use one that can hold it (faces, planted)")
+            .formatted(CounterfactualUnlearner.ID, feature));
   }
 
   /** Returns every row of the training split. */

@@ -29,8 +29,8 @@ import org.lethe.nn.Optimizer;
 import org.lethe.nn.Session;
 
 /**
- * Tunes M on pairs, a batch per step. Both halves go through the network together, so that batch
- * normalisation sees as many images without the features as with them.
+ * The tuning of M on pairs, a batch per step. Both halves go through the network together, so that
+ * batch normalisation sees as many images without the features as with them.
  */
 final class PairTuning implements Task<Unlearned> {
   private final PairOptions options;
@@ -88,6 +88,9 @@ final class PairTuning implements Task<Unlearned> {
       optimizer.step();
     }
     steps++;
+    if (steps == total) {
+      module.finiteWeights(PairTuning::diverged);
+    }
     return steps < total;
   }
 
@@ -104,6 +107,12 @@ final class PairTuning implements Task<Unlearned> {
                   options.lr(),
                   options.consistency()));
     }
+  }
+
+  private static LetheException diverged(String weight) {
+    return new LetheException(
+        "%s: %s is not finite after the last update; lower lr or consistency"
+            .formatted(CounterfactualUnlearner.ID, weight));
   }
 
   @Override
@@ -169,8 +178,11 @@ final class PairTuning implements Task<Unlearned> {
 
   @Override
   public void close() {
-    session.close();
-    pairs.close();
+    try {
+      session.close();
+    } finally {
+      pairs.close();
+    }
   }
 
   /** Returns the epoch of the next step, from 0; the last one once all is done. */
