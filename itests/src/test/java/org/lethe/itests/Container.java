@@ -187,12 +187,13 @@ final class Container implements CloseableResource {
             users, "_g_:admingroup", "group,admin,manager,viewer,systembundles,ssh"));
   }
 
-  /** The options of bin/karaf that the container cannot do without; Pax Exam starts Java itself. */
+  /** Returns options of bin/karaf, because Pax Exam starts Java itself. */
   private static Option[] asTheScriptsDo() {
     String endorsed = "lib/endorsed/org.apache.karaf.specs.";
     String version = "-" + System.getProperty("lethe.karaf") + ".jar";
     return Stream.of(
             "-Xmx1g",
+            "-XX:TieredStopAtLevel=1", // a short life is not worth optimising for
             "--add-reads=java.xml=java.logging",
             "--add-exports=java.base/org.apache.karaf.specs.locator=java.xml,ALL-UNNAMED",
             "--patch-module=java.base=" + endorsed + "locator" + version,
