@@ -62,7 +62,12 @@ class CommandsIT {
     assertListed(lethe, "lethe:providers", "resnet18", "adversarial", "probe");
     assertListed(lethe, "lethe:datasets", "celeba", "faces");
     assertListed(lethe, "lethe:devices", "cpu", "PyTorch 2.7.1");
-    assertListed(lethe, "lethe:recipes", "forget-open-mouth");
+    assertListed(
+        lethe,
+        "lethe:recipes",
+        "forget-open-mouth",
+        "cannot run here",
+        "celeba/forget-patch: line 4: dataset: celeba: ");
     assertListed(lethe, "lethe:runs", "small", "DONE");
   }
 
@@ -105,6 +110,7 @@ class CommandsIT {
             "datasets",
             "devices",
             "queue",
+            "recipes",
             "diagnose")) {
       String output = lethe.run("lethe:%s --columns 80".formatted(command)).output();
       assertTrue(!output.isEmpty(), command);

@@ -1,5 +1,6 @@
 package org.lethe.shell;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.karaf.shell.api.action.Argument;
@@ -48,16 +49,20 @@ public final class RecipesCommand extends LetheCommand {
 
   private void list(Screen screen) {
     Table table = Table.of("recipe", "dataset", "task", "forgets");
+    List<String> reasons = new ArrayList<>();
     for (String name : recipes.names()) {
       try {
         Recipe recipe = recipes.load(name);
         String forgets = String.join(", ", recipe.forget());
         table.row(name, recipe.dataset().id(), recipe.task(), forgets);
       } catch (LetheException e) {
-        table.row(
-            name, "", "", "cannot run here: " + e.getMessage().lines().findFirst().orElse(""));
+        table.row(name, "", "", "cannot run here");
+        reasons.add(e.getMessage().lines().findFirst().orElse(name));
       }
     }
     show(screen, Map.of("recipes", recipes.names()), table);
+    if (!json) {
+      reasons.forEach(screen::print);
+    }
   }
 }
