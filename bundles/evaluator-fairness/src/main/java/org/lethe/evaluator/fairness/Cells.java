@@ -30,7 +30,8 @@ record Cells(String task, String feature, int values, int[] rows) {
     int labels = classes(samples, task);
     if (labels != LABELS) {
       throw new LetheException(
-          "fairness: the task %s has %d classes; choose a task of two classes, or remove fairness from evaluate"
+          ("fairness: the task %s has %d classes; choose a task of two classes, or remove fairness"
+                  + " from evaluate")
               .formatted(task, labels));
     }
     int[] rows = IntStream.range(0, truth.length).map(i -> LABELS * groups[i] + truth[i]).toArray();

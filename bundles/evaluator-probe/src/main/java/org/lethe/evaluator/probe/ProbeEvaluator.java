@@ -39,7 +39,8 @@ public final class ProbeEvaluator implements Evaluator {
 
   @Override
   public String summary() {
-    return "linear and MLP probes on every tap of each model, raw images, persons it was not trained on";
+    return "linear and MLP probes on every tap of each model, raw images, persons it was not"
+        + " trained on";
   }
 
   @Override
