@@ -27,9 +27,6 @@ enum Attempt {
   /** The same with the mask of the power control. */
   static final List<Attempt> POWER = List.of(POWER_FROZEN, POWER_WARM_START, POWER_SCRATCH);
 
-  /** Those that are made only where the power was not shown before. */
-  static final List<Attempt> POWER_TRAINED = List.of(POWER_WARM_START, POWER_SCRATCH);
-
   private final String label;
   private final Start start;
 
@@ -58,6 +55,11 @@ enum Attempt {
   /** Returns whether the adversary reads without being trained first. */
   boolean untrained() {
     return this == FROZEN || this == POWER_FROZEN;
+  }
+
+  /** Returns whether it is made only where the power was not shown before. */
+  boolean inReserve() {
+    return POWER.contains(this) && !untrained();
   }
 
   /**

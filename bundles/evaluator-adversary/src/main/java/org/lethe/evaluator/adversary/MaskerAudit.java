@@ -26,6 +26,9 @@ final class MaskerAudit implements Task<MaskerFindings> {
   private final Map<Attempt, ReaderLogits> logits = new EnumMap<>(Attempt.class);
   private Optional<Masks> masks;
 
+  /** The attempt in progress; absent while masks are computed, and in the end. */
+  private Optional<Attempt> attempt = Optional.empty();
+
   /** The part in progress, unless all are finished; its result is put in its place when run. */
   private Optional<Task<Runnable>> part;
 
@@ -75,7 +78,8 @@ final class MaskerAudit implements Task<MaskerFindings> {
       Task<Masks> pass = new MaskPass(procedure.networks(), procedure.context(), masker, state);
       return Optional.of(new Mapped<>(pass, found -> () -> masks = Optional.of(found)));
     }
-    return attempt().map(attempt -> reading(attempt, state));
+    attempt = missing();
+    return attempt.map(made -> reading(made, state));
   }
 
   private Task<Runnable> reading(Attempt attempt, Optional<StateReader> state) {
@@ -85,10 +89,10 @@ final class MaskerAudit implements Task<MaskerFindings> {
   }
 
   /** Returns the first attempt that is missing and needed. */
-  private Optional<Attempt> attempt() {
+  private Optional<Attempt> missing() {
     return attempts(procedure, masker).stream()
-        .filter(attempt -> !logits.containsKey(attempt))
-        .filter(attempt -> !Attempt.POWER_TRAINED.contains(attempt) || !powerShown())
+        .filter(wanted -> !logits.containsKey(wanted))
+        .filter(wanted -> !wanted.inReserve() || !powerShown())
         .findFirst();
   }
 
@@ -124,10 +128,10 @@ final class MaskerAudit implements Task<MaskerFindings> {
       return new Progress("done", TOTAL, TOTAL, "thousandths", Map.of());
     }
     Progress inner = part.orElseThrow().progress();
-    int effort = masks.isEmpty() ? 1 : effort(procedure, attempt().orElseThrow());
+    int effort = attempt.map(made -> effort(procedure, made)).orElse(1);
     double done = masks.isEmpty() ? 0 : 1;
-    for (Attempt attempt : logits.keySet()) {
-      done += effort(procedure, attempt);
+    for (Attempt made : logits.keySet()) {
+      done += effort(procedure, made);
     }
     done += effort * inner.fraction();
     return new Progress(
