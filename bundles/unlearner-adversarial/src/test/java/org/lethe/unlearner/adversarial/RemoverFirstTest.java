@@ -83,7 +83,7 @@ class RemoverFirstTest {
     }
   }
 
-  /** Where only one class occurs nothing can be ranked. */
+  /** One class alone cannot be ranked. */
   @Test
   void aScoreThatIsALossIsNamedSo() {
     Spots one =
