@@ -150,24 +150,11 @@ public final class Module {
         .asMap()
         .forEach(
             (name, tensor) -> {
-              if (tensor.type() == DType.F32 && !finite(tensor.data().asFloatBuffer())) {
+              if (tensor.type() == DType.F32 && !tensor.isFinite()) {
                 throw refusal.apply(name);
               }
             });
     return weights;
-  }
-
-  private static boolean finite(FloatBuffer values) {
-    while (values.hasRemaining()) {
-      if (!Float.isFinite(values.get())) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  Session session() {
-    return session;
   }
 
   /** Returns all trained parameters as one vector; a change of it changes them. */

@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.measure.Scores;
+import org.lethe.api.tensor.Tensor;
 
 /**
  * What a classifier learns.
@@ -65,7 +66,7 @@ public record Target(List<String> annotations, boolean attributes) {
    * @param columns as {@link #columns} gave them
    */
   double score(float[][] logits, int[][] columns, int[] rows) {
-    if (!finite(logits)) {
+    if (!Tensor.ofRows(Arrays.asList(logits)).isFinite()) {
       return Double.NaN;
     }
     double[] aurocs =
@@ -76,17 +77,6 @@ public record Target(List<String> annotations, boolean attributes) {
     return aurocs.length > 0
         ? Arrays.stream(aurocs).average().orElseThrow()
         : -loss(logits, columns, rows);
-  }
-
-  private static boolean finite(float[][] logits) {
-    for (float[] row : logits) {
-      for (float logit : row) {
-        if (!Float.isFinite(logit)) {
-          return false;
-        }
-      }
-    }
-    return true;
   }
 
   private double auroc(float[][] logits, int[][] columns, int[] rows, int output) {

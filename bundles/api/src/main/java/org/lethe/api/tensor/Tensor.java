@@ -2,6 +2,7 @@ package org.lethe.api.tensor;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -112,6 +113,22 @@ public final class Tensor {
     float[] values = new float[Math.toIntExact(count())];
     data().asFloatBuffer().get(values);
     return values;
+  }
+
+  /**
+   * Returns whether no element is infinite or not a number.
+   *
+   * @throws IllegalStateException if the type is not {@link DType#F32}
+   */
+  public boolean isFinite() {
+    require(DType.F32);
+    FloatBuffer values = data().asFloatBuffer();
+    while (values.hasRemaining()) {
+      if (!Float.isFinite(values.get())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -2,7 +2,9 @@ package org.lethe.api.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,15 @@ class TensorTest {
     assertEquals(
         "row 1 has 3 elements, the first has 2",
         assertThrows(IllegalArgumentException.class, () -> Tensor.ofRows(rows)).getMessage());
+  }
+
+  @Test
+  void oneElementThatIsNoNumberIsNotFinite() {
+    assertTrue(Tensor.of(new float[] {1, -2}, 2).isFinite());
+    assertFalse(Tensor.of(new float[] {1, Float.NaN}, 2).isFinite());
+    assertFalse(Tensor.of(new float[] {Float.NEGATIVE_INFINITY, 1}, 2).isFinite());
+    Tensor whole = Tensor.of(new long[] {1}, 1);
+    assertThrows(IllegalStateException.class, whole::isFinite);
   }
 
   @Test

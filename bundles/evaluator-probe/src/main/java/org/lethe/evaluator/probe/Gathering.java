@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.lethe.api.LetheException;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
 import org.lethe.api.tensor.Tensor;
@@ -47,12 +48,22 @@ final class Gathering {
     gathered.clear();
   }
 
-  /** Returns the features of a tap, a row per image of a part; copies. */
+  /**
+   * Returns the features of a tap, a row per image of a part; copies.
+   *
+   * @throws LetheException if one is not a number, because it would be read as nothing
+   */
   float[][] of(ProbePart part, String tap) {
     List<float[]> rows = new ArrayList<>();
     for (int i = 0; i < whole(); i++) {
       if (batches.get(i).part() == part) {
-        rows.addAll(gathered.get(i).get(tap).rows());
+        Tensor features = gathered.get(i).get(tap);
+        if (!features.isFinite()) {
+          throw new LetheException(
+              "%s: tap %s is not a number for some images: the model has diverged"
+                  .formatted(ProbeEvaluator.ID, tap));
+        }
+        rows.addAll(features.rows());
       }
     }
     return rows.toArray(float[][]::new);
