@@ -210,7 +210,7 @@ class CommandsIT {
     Path bad = Files.writeString(FOLDER.resolve("bad.png"), "no picture");
     Shell.Reply reply = lethe.run("lethe:predict %s %s %s".formatted(MODEL, bad, picture()));
     assertEquals(1, reply.status());
-    assertTrue(reply.output().contains(bad + " is neither PNG nor JPEG"), reply.output());
+    assertTrue(reply.output().contains(bad + " is not a JPEG or PNG"), reply.output());
     assertTrue(reply.output().matches("(?s).*" + picture() + " +(absent|present) +[01]\\.\\d+.*"));
   }
 

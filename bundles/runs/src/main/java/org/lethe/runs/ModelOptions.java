@@ -8,11 +8,17 @@ import java.util.Optional;
  *
  * @param backbone the classifier as recipes write it: its id, or {@code {id: ..., its settings}}
  * @param size height and width of its images
+ * @param crop size of the centred region of a picture that is kept, relative to the largest one
+ *     that fits: greater than 0, at most 1
  * @param classes the names of its outputs in order, or their number alone; empty if not given
  * @param compute the id of the device to run on
  */
 public record ModelOptions(
-    Optional<String> backbone, Optional<Integer> size, List<String> classes, String compute) {
+    Optional<String> backbone,
+    Optional<Integer> size,
+    Optional<Double> crop,
+    List<String> classes,
+    String compute) {
 
   /** Copies the classes. */
   public ModelOptions {

@@ -11,8 +11,9 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Predictor {
 
   /**
-   * Runs a model on picture files. Each picture is cut to the model's proportions around its middle
-   * and scaled to the model's size; transparent parts are white.
+   * Runs a model on picture files. Each picture is cropped around its centre and scaled as the
+   * model's training images were, where its file says how; else all that fits the model's
+   * proportions is kept. Transparent parts are white.
    *
    * @param weights a safetensors file, as runs write it or with options that say what it is of
    * @param options what the file does not say of its model, or what is to be used instead

@@ -1,6 +1,6 @@
 /** Recipes, runs and what they left: what shells, dashboards and reports see of Lethe. */
 @Export
-@Version("1.3.0")
+@Version("2.0.0")
 package org.lethe.runs;
 
 import org.osgi.annotation.bundle.Export;

@@ -31,7 +31,8 @@ import org.lethe.runs.Predictor;
         Example: lethe:predict /tmp/mouthless.safetensors /tmp/face.png
         Files that lethe:export or a run wrote say what they are of. For others, e.g. torchvision's:
         lethe:predict --backbone '{id: resnet18, width: 64}' --size 224 --classes cat,dog m.safetensors p.jpg
-        A picture is cut to a square around its middle and scaled; its pixels are from 0 to 1.""")
+        A picture is cropped around its centre and scaled as the model's training images were; a file that
+        does not say how gets all of it, or --crop 0.8 of its shorter side. Pixels are from 0 to 1.""")
 public final class PredictCommand extends LetheCommand {
   @Reference(optional = true)
   Predictor predictor;
@@ -49,6 +50,9 @@ public final class PredictCommand extends LetheCommand {
 
   @Option(name = "--size", description = "Height and width of its images, in pixels")
   String size;
+
+  @Option(name = "--crop", description = "Share of the shorter side that is kept, above 0 to 1")
+  String crop;
 
   @Option(name = "--classes", description = "Names of its outputs with commas, or their number")
   String classes;
@@ -79,6 +83,7 @@ public final class PredictCommand extends LetheCommand {
     return new ModelOptions(
         Optional.ofNullable(backbone),
         Optional.ofNullable(size).map(PredictCommand::pixels),
+        Optional.ofNullable(crop).map(PredictCommand::share),
         classes == null
             ? List.of()
             : Arrays.stream(classes.split(",", -1)).map(String::strip).toList(),
@@ -90,6 +95,16 @@ public final class PredictCommand extends LetheCommand {
       throw new LetheException("--size " + size + ": use a number of pixels");
     }
     return Integer.parseInt(size);
+  }
+
+  private static double share(String crop) {
+    if (crop.matches("[0-9]{0,3}\\.?[0-9]{1,12}")) {
+      double share = Double.parseDouble(crop);
+      if (share > 0 && share <= 1) {
+        return share;
+      }
+    }
+    throw new LetheException("--crop " + crop + ": use a number above 0 and at most 1");
   }
 
   private static Table table(List<Prediction> predictions) {

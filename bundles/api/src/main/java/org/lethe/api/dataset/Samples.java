@@ -27,6 +27,11 @@ public interface Samples extends AutoCloseable {
   /** Columns of pixels. */
   int width();
 
+  /** How the images were made of picture files; empty if they were not, e.g. rendered. */
+  default Optional<Preparation> preparation() {
+    return Optional.empty();
+  }
+
   /** The number of images in a split. */
   int count(Split split);
 

@@ -10,9 +10,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.lethe.api.LetheException;
 import org.lethe.api.dataset.Annotation;
+import org.lethe.api.dataset.Preparation;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.settings.Names;
+import org.lethe.images.ImageDecoder;
 
 /** The good images of a cache file. */
 final class CelebaSamples implements Samples {
@@ -44,6 +46,11 @@ final class CelebaSamples implements Samples {
   @Override
   public int width() {
     return options.size();
+  }
+
+  @Override
+  public Optional<Preparation> preparation() {
+    return Optional.of(new Preparation(options.crop(), ImageDecoder.FILTER));
   }
 
   @Override

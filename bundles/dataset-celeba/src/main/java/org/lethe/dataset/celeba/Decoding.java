@@ -13,6 +13,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.lethe.api.LetheException;
+import org.lethe.images.ImageDecoder;
+import org.lethe.images.ImageFormat;
+import org.lethe.images.UnreadableImageException;
 
 /**
  * Decodes all rows, a batch at a time on some threads of its own, into a cache file. Batches that
@@ -21,6 +24,8 @@ import org.lethe.api.LetheException;
 final class Decoding implements AutoCloseable {
   private static final int BATCH = 64;
   private static final int MOST_THREADS = 8;
+  private static final Set<ImageFormat> FORMATS = Set.of(ImageFormat.JPEG);
+  private static final long MOST_PIXELS = 4_000_000;
 
   private final Catalogue catalogue;
   private final Rows rows;
@@ -43,7 +48,8 @@ final class Decoding implements AutoCloseable {
     this.writer = writer;
     int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
     for (int i = 0; i < threads; i++) {
-      decoders.add(new ImageDecoder(options.size(), options.crop()));
+      decoders.add(
+          new ImageDecoder(FORMATS, MOST_PIXELS, options.size(), options.size(), options.crop()));
     }
     pool = Executors.newFixedThreadPool(threads, Decoding::thread);
   }
@@ -149,7 +155,7 @@ final class Decoding implements AutoCloseable {
   private Decoded decode(ImageDecoder decoder, String name) {
     try {
       return new Decoded(ByteBuffer.wrap(decoder.decode(options.images().resolve(name))), null);
-    } catch (BadImageException e) {
+    } catch (UnreadableImageException e) {
       return new Decoded(null, e.getMessage());
     }
   }

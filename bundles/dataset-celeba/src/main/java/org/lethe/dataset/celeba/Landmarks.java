@@ -3,6 +3,7 @@ package org.lethe.dataset.celeba;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
+import org.lethe.images.Crop;
 
 /**
  * Five points per aligned image (eyes, nose, corners of the mouth) in the pixels of the official
@@ -54,15 +55,15 @@ final class Landmarks {
   /** size x size bytes, 1 inside the attribute's box and 0 outside. */
   byte[] mask(String attribute, Options options) {
     Part part = PARTS.get(attribute);
-    Square square = Square.centred(WIDTH, HEIGHT, options.crop());
-    double scale = (double) options.size() / square.side();
+    Crop crop = Crop.centred(WIDTH, HEIGHT, options.size(), options.size(), options.crop());
+    double scale = (double) options.size() / crop.width();
     double eyes = Math.hypot(x(1) - x(0), y(1) - y(0));
     double across = part.across * eyes;
     double down = part.down * eyes;
-    double left = Math.min(x(part.first), x(part.last)) - across - square.left();
-    double right = Math.max(x(part.first), x(part.last)) + across - square.left();
-    double top = Math.min(y(part.first), y(part.last)) - down - square.top();
-    double bottom = Math.max(y(part.first), y(part.last)) + down - square.top();
+    double left = Math.min(x(part.first), x(part.last)) - across - crop.left();
+    double right = Math.max(x(part.first), x(part.last)) + across - crop.left();
+    double top = Math.min(y(part.first), y(part.last)) - down - crop.top();
+    double bottom = Math.max(y(part.first), y(part.last)) + down - crop.top();
     byte[] mask = new byte[options.size() * options.size()];
     for (int i = pixel(top, scale, options); i < pixel(bottom, scale, options); i++) {
       for (int j = pixel(left, scale, options); j < pixel(right, scale, options); j++) {

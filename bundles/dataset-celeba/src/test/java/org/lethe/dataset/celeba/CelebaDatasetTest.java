@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,9 +22,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lethe.api.LetheException;
+import org.lethe.api.dataset.Preparation;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.task.Task;
+import org.lethe.images.ImageDecoder;
+import org.lethe.images.ImageFormat;
 
 class CelebaDatasetTest {
   private static final Map<String, Object> TOLERANT = Map.of("size", 8, "maxBad", 0.2);
@@ -48,6 +52,21 @@ class CelebaDatasetTest {
       assertArrayEquals(new int[] {4, 4}, samples.identities(Split.VALIDATION).orElseThrow());
       assertEquals(10 * 20, red(samples, Split.TEST, 1), 3);
       assertEquals(1 * 20, red(samples, Split.TRAIN, 0), 3);
+    }
+  }
+
+  /** What a user of the model must do with other pictures. */
+  @Test
+  void saysHowItsImagesWereMade() throws Exception {
+    try (Samples samples = context(Map.of("size", 8, "crop", 0.6)).open()) {
+      Preparation preparation = samples.preparation().orElseThrow();
+      assertEquals(new Preparation(0.6, ImageDecoder.FILTER), preparation);
+      ByteBuffer image = ByteBuffer.allocate(8 * 8 * 3);
+      samples.images(Split.TRAIN, new int[] {0}, image);
+      try (ImageDecoder decoder =
+          new ImageDecoder(EnumSet.allOf(ImageFormat.class), 1_000_000, 8, 8, preparation.crop())) {
+        assertArrayEquals(image.array(), decoder.decode(tiny.image(1)));
+      }
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.lethe.api.LetheException;
 import org.lethe.api.dataset.Annotation;
+import org.lethe.api.dataset.Preparation;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.random.Streams;
@@ -100,6 +101,11 @@ final class PlantedSamples implements Samples {
   @Override
   public int width() {
     return wrapped().width();
+  }
+
+  @Override
+  public Optional<Preparation> preparation() {
+    return wrapped().preparation();
   }
 
   @Override

@@ -48,6 +48,14 @@ class PlantedSamplesTest {
   }
 
   @Test
+  void isPreparedAsWhatItWraps() {
+    try (White wrapped = new White(SIZE, 3);
+        Samples samples = planted(wrapped, Map.of())) {
+      assertEquals(wrapped.preparation(), samples.preparation());
+    }
+  }
+
+  @Test
   void carriersAreHalfByDefaultAndOthersUnderAnotherSeed() {
     try (Samples samples = planted(new White(SIZE, 3), Map.of());
         Samples other = planted(new White(SIZE, 3), Map.of("seed", 8))) {

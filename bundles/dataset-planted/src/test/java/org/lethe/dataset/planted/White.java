@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.lethe.api.dataset.Preparation;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Split;
 import org.lethe.testing.Spots;
@@ -24,6 +25,11 @@ final class White extends Spots {
     super(free.height(), COUNT, free.holdingToo(attribute, value));
     channels = free.channels;
     closed = free.closed;
+  }
+
+  @Override
+  public Optional<Preparation> preparation() {
+    return Optional.of(new Preparation(0.5, "triangle"));
   }
 
   @Override

@@ -95,7 +95,8 @@ final class Classifiers {
 
   /** What a file of weights says of a model of the task. */
   Map<String, String> ofTask() {
-    return ModelDescription.ofTask(recipe.backbone(), images(), recipe.task(), classes());
+    return ModelDescription.ofTask(
+        recipe.backbone(), images(), samples.preparation(), recipe.task(), classes());
   }
 
   /** What a file of weights says of the adversary. */

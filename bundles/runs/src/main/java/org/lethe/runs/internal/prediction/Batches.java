@@ -4,12 +4,16 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.lethe.api.network.Shape;
+import org.lethe.images.ImageDecoder;
+import org.lethe.images.ImageFormat;
+import org.lethe.images.UnreadableImageException;
 import org.lethe.runs.Prediction;
 import org.lethe.runs.internal.execution.HungException;
 import org.lethe.runs.internal.execution.OnCompute;
@@ -25,11 +29,13 @@ final class Batches implements AutoCloseable {
   /** Few, so that its user soon sees how far it is, and can stop it. */
   private static final int MOST = 8;
 
+  private static final long MOST_PIXELS = 16_000_000;
+
   private final ModelDescription description;
   private final Classifier classifier;
   private final OnCompute compute;
   private final Duration patience;
-  private final Scaling scaling;
+  private final ImageDecoder decoder;
   private final ByteBuffer images;
 
   /**
@@ -43,7 +49,14 @@ final class Batches implements AutoCloseable {
     this.classifier = classifier;
     this.compute = compute;
     this.patience = patience;
-    this.scaling = new Scaling(description.input());
+    Shape image = description.input();
+    this.decoder =
+        new ImageDecoder(
+            EnumSet.allOf(ImageFormat.class),
+            MOST_PIXELS,
+            image.width(),
+            image.height(),
+            description.crop());
     this.images = ByteBuffer.allocateDirect(Math.toIntExact(size() * description.input().count()));
   }
 
@@ -91,10 +104,23 @@ final class Batches implements AutoCloseable {
   /** What is wrong with it, or nothing. */
   private Optional<String> read(Path picture) {
     try {
-      scaling.put(PictureFile.read(picture), images);
+      put(decoder.decode(picture));
       return Optional.empty();
-    } catch (UnreadableException e) {
+    } catch (UnreadableImageException e) {
       return Optional.of(e.getMessage());
+    }
+  }
+
+  /** Adds an image in the model's channels. */
+  private void put(byte[] rgb) {
+    if (description.input().channels() == 3) {
+      images.put(rgb);
+      return;
+    }
+    for (int i = 0; i < rgb.length; i += 3) {
+      double luma =
+          0.299 * (rgb[i] & 0xff) + 0.587 * (rgb[i + 1] & 0xff) + 0.114 * (rgb[i + 2] & 0xff);
+      images.put((byte) Math.round(luma));
     }
   }
 
@@ -109,6 +135,7 @@ final class Batches implements AutoCloseable {
   /** Not awaited: the device may hang. */
   @Override
   public void close() {
+    decoder.close();
     compute.post(classifier::close);
   }
 }

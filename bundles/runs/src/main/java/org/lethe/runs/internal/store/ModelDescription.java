@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.lethe.api.LetheException;
+import org.lethe.api.dataset.Preparation;
 import org.lethe.api.network.Shape;
 import org.lethe.api.settings.ProviderSettings;
+import org.lethe.images.ImageDecoder;
 import org.lethe.runs.ModelOptions;
 
 /**
@@ -18,6 +20,7 @@ import org.lethe.runs.ModelOptions;
  * @param backbone as recipes write it
  * @param remover before it, as recipes write it, if it is behind one
  * @param input the images it takes
+ * @param crop size of the centred region of a picture that it is shown, relative to the largest
  * @param task the annotation it predicts, if known
  * @param classes the names of its outputs
  */
@@ -25,6 +28,7 @@ public record ModelDescription(
     String backbone,
     Optional<String> remover,
     Shape input,
+    double crop,
     Optional<String> task,
     List<String> classes) {
   /** One line that users of a model behind its remover must know. */
@@ -40,13 +44,29 @@ public record ModelDescription(
   private static final String CLASSES = "lethe.classes";
   private static final String ATTRIBUTES = "lethe.attributes";
   private static final String PIXELS = "lethe.pixels";
+  private static final String CROP = "lethe.crop";
+  private static final String FILTER = "lethe.filter";
+  private static final String UNIT = "0..1";
   private static final int LARGEST = 1024;
   private static final int MOST_CLASSES = 100_000;
 
-  /** Metadata of a classifier of a task. */
+  /**
+   * Metadata of a classifier of a task.
+   *
+   * @param preparation how its images were made of picture files, if they were
+   */
   public static Map<String, String> ofTask(
-      ProviderSettings backbone, Shape input, String task, List<String> classes) {
+      ProviderSettings backbone,
+      Shape input,
+      Optional<Preparation> preparation,
+      String task,
+      List<String> classes) {
     Map<String, String> metadata = common(backbone, input);
+    preparation.ifPresent(
+        prepared -> {
+          metadata.put(CROP, Double.toString(prepared.crop()));
+          metadata.put(FILTER, prepared.filter());
+        });
     metadata.put(TASK, task);
     metadata.put(CLASSES, Json.line(classes));
     return metadata;
@@ -112,10 +132,12 @@ public record ModelDescription(
             ? Optional.ofNullable(metadata.get(CLASSES)).map(Json::texts).orElse(List.of())
             : named(options.classes());
     requireAll(backbone, input, classes);
+    requireUnit(metadata);
     return new ModelDescription(
         backbone.orElseThrow(),
         Optional.ofNullable(metadata.get(REMOVER)),
         input.orElseThrow(),
+        options.crop().orElseGet(() -> crop(metadata)),
         task(metadata),
         classes);
   }
@@ -141,8 +163,38 @@ public record ModelDescription(
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put(BACKBONE, Json.line(backbone.asMap()));
     metadata.put(INPUT, input.toString());
-    metadata.put(PIXELS, "0..1");
+    metadata.put(PIXELS, UNIT);
     return metadata;
+  }
+
+  private static void requireUnit(Map<String, String> metadata) {
+    String pixels = metadata.getOrDefault(PIXELS, UNIT);
+    if (!pixels.equals(UNIT)) {
+      throw new LetheException(
+          "%s is %s; only models of pixels in %s are supported".formatted(PIXELS, pixels, UNIT));
+    }
+  }
+
+  /** Returns the crop that the model was trained with; all of the picture if the file has none. */
+  private static double crop(Map<String, String> metadata) {
+    Preparation prepared = preparation(metadata);
+    if (!prepared.filter().equals(ImageDecoder.FILTER)) {
+      throw new LetheException(
+          "its images were scaled with the filter %s, pictures are scaled with %s; accept that with --crop"
+              .formatted(prepared.filter(), ImageDecoder.FILTER));
+    }
+    return prepared.crop();
+  }
+
+  private static Preparation preparation(Map<String, String> metadata) {
+    try {
+      return new Preparation(
+          Double.parseDouble(metadata.getOrDefault(CROP, "1")),
+          metadata.getOrDefault(FILTER, ImageDecoder.FILTER));
+    } catch (IllegalArgumentException e) {
+      throw new LetheException(
+          "%s is not above 0 and at most 1, or %s is not a name".formatted(CROP, FILTER), e);
+    }
   }
 
   private static Shape shape(String text) {

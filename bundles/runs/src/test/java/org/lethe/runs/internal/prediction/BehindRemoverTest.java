@@ -52,7 +52,7 @@ import org.lethe.testing.Tiny;
 class BehindRemoverTest {
   private static final Shape IMAGE = new Shape(3, 8, 8);
   private static final ModelOptions NONE =
-      new ModelOptions(Optional.empty(), Optional.empty(), List.of(), "cpu");
+      new ModelOptions(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), "cpu");
   private static final Network CLASSIFIER = Tiny.classifier(IMAGE, 2);
   private static final Network REMOVER = Tiny.remover(IMAGE);
   private static final Model MODEL = new Model(CLASSIFIER, Initial.weights(CLASSIFIER, 1, "model"));
@@ -188,7 +188,8 @@ class BehindRemoverTest {
         "unlearned",
         new Unlearned(MODEL, masker, OptionalDouble.of(0.5), Optional.empty(), List.of()),
         Optional.of(REMOVER),
-        ModelDescription.ofTask(recipe.backbone(), IMAGE, "Left", List.of("no", "yes")));
+        ModelDescription.ofTask(
+            recipe.backbone(), IMAGE, Optional.empty(), "Left", List.of("no", "yes")));
     return (Run)
         Proxy.newProxyInstance(
             BehindRemoverTest.class.getClassLoader(),

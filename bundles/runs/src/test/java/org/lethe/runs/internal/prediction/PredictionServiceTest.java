@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lethe.api.LetheException;
 import org.lethe.api.compute.Compute;
+import org.lethe.api.dataset.Preparation;
 import org.lethe.api.network.Network;
 import org.lethe.api.network.Shape;
 import org.lethe.api.settings.ProviderSettings;
@@ -48,7 +49,7 @@ import org.lethe.testing.Tiny;
 class PredictionServiceTest {
   private static final Shape IMAGE = new Shape(3, 8, 8);
   private static final ModelOptions NONE =
-      new ModelOptions(Optional.empty(), Optional.empty(), List.of(), "cpu");
+      new ModelOptions(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), "cpu");
   private static final Network NETWORK = Tiny.classifier(IMAGE, 2);
   private static final Weights WEIGHTS = Initial.weights(NETWORK, 1, "test");
 
@@ -74,7 +75,11 @@ class PredictionServiceTest {
   void aFileThatSaysWhatItIsOfIsUsedAlone() {
     Map<String, String> described =
         ModelDescription.ofTask(
-            new ProviderSettings("flat", Map.of("width", 4L)), IMAGE, "Left", List.of("no", "yes"));
+            new ProviderSettings("flat", Map.of("width", 4L)),
+            IMAGE,
+            Optional.empty(),
+            "Left",
+            List.of("no", "yes"));
     Path missing = folder.resolve("missing.png");
     List<Progress> seen = new ArrayList<>();
     List<Prediction> predictions =
@@ -83,9 +88,70 @@ class PredictionServiceTest {
     assertEquals(List.of("no", "yes"), List.copyOf(predictions.get(0).probabilities().keySet()));
     assertEquals(
         1, predictions.get(0).probabilities().values().stream().mapToDouble(p -> p).sum(), 1e-9);
-    assertEquals(Optional.of("is not there"), predictions.get(1).problem());
+    assertEquals(Optional.of("is missing"), predictions.get(1).problem());
     assertEquals(predictions.get(0), predictions.get(2));
     assertEquals(List.of(1.0), seen.stream().map(Progress::fraction).toList());
+  }
+
+  /** The frame of one picture differs from the other's; only the middle half is of use. */
+  @Test
+  void showsTheCropThatTheModelWasTrainedOn() throws IOException {
+    BufferedImage framed = new BufferedImage(32, 32, BufferedImage.TYPE_INT_RGB);
+    framed.createGraphics().fillRect(0, 0, 32, 32);
+    BufferedImage plain = new BufferedImage(32, 32, BufferedImage.TYPE_INT_RGB);
+    plain.createGraphics().fillRect(8, 8, 16, 16);
+    List<Path> pictures = List.of(write(framed, "framed.png"), write(plain, "plain.png"));
+    Map<String, String> cropped =
+        ModelDescription.ofTask(
+            ProviderSettings.of("flat"),
+            IMAGE,
+            Optional.of(new Preparation(0.5, "triangle")),
+            "Left",
+            List.of("no", "yes"));
+    assertEquals(1, answers(weights(cropped), NONE, pictures));
+    ModelOptions whole =
+        new ModelOptions(Optional.empty(), Optional.empty(), Optional.of(1.0), List.of(), "cpu");
+    assertEquals(2, answers(weights(cropped), whole, pictures));
+  }
+
+  @Test
+  void refusesAPreparationItCannotFollow() {
+    Map<String, String> described = new LinkedHashMap<>(described());
+    for (String crop : List.of("0", "1.5", "NaN", "-1", "wide")) {
+      described.put("lethe.crop", crop);
+      assertTrue(failure(weights(described), NONE).contains("lethe.crop is not above 0"), crop);
+    }
+    described.put("lethe.crop", "0.5");
+    described.put("lethe.filter", "lanczos");
+    assertTrue(
+        failure(weights(described), NONE)
+            .contains("scaled with the filter lanczos, pictures are scaled with triangle"));
+    described.put("lethe.filter", "\u001b[31m");
+    assertTrue(failure(weights(described), NONE).contains("lethe.filter is not a name"));
+    described.remove("lethe.filter");
+    described.put("lethe.pixels", "0..255");
+    assertTrue(
+        failure(weights(described), NONE)
+            .contains("lethe.pixels is 0..255; only models of pixels in 0..1 are supported"));
+  }
+
+  private static Map<String, String> described() {
+    return ModelDescription.ofTask(
+        ProviderSettings.of("flat"), IMAGE, Optional.empty(), "Left", List.of("no", "yes"));
+  }
+
+  private Path write(BufferedImage image, String name) throws IOException {
+    Path file = folder.resolve(name);
+    ImageIO.write(image, "png", file.toFile());
+    return file;
+  }
+
+  /** How many different answers pictures get. */
+  private long answers(Path weights, ModelOptions options, List<Path> pictures) {
+    return service.predict(weights, options, pictures, progress -> {}).stream()
+        .map(Prediction::probabilities)
+        .distinct()
+        .count();
   }
 
   @Test
@@ -95,7 +161,12 @@ class PredictionServiceTest {
         foreign + ": it does not say what it is of; give --backbone, --size, --classes",
         failure(foreign, NONE));
     ModelOptions options =
-        new ModelOptions(Optional.of("{id: flat, width: 4}"), Optional.of(8), List.of("2"), "cpu");
+        new ModelOptions(
+            Optional.of("{id: flat, width: 4}"),
+            Optional.of(8),
+            Optional.empty(),
+            List.of("2"),
+            "cpu");
     List<Prediction> predictions =
         service.predict(foreign, options, List.of(picture), progress -> {});
     assertEquals(List.of("0", "1"), List.copyOf(predictions.get(0).probabilities().keySet()));
@@ -128,7 +199,11 @@ class PredictionServiceTest {
     Map<String, String> described =
         new LinkedHashMap<>(
             ModelDescription.ofTask(
-                ProviderSettings.of("flat"), IMAGE, "Left", List.of("no", "yes")));
+                ProviderSettings.of("flat"),
+                IMAGE,
+                Optional.empty(),
+                "Left",
+                List.of("no", "yes")));
     described.put("lethe.input", "3x9999x9999");
     assertTrue(failure(weights(described), NONE).contains("1 to 1024 are taken"));
     described.put("lethe.input", "big");
@@ -144,7 +219,11 @@ class PredictionServiceTest {
     Path described =
         weights(
             ModelDescription.ofTask(
-                ProviderSettings.of("flat"), IMAGE, "Left", List.of("no", "yes")));
+                ProviderSettings.of("flat"),
+                IMAGE,
+                Optional.empty(),
+                "Left",
+                List.of("no", "yes")));
     LetheException stopped =
         assertThrows(
             LetheException.class,
@@ -177,7 +256,11 @@ class PredictionServiceTest {
     Path described =
         weights(
             ModelDescription.ofTask(
-                ProviderSettings.of("flat"), IMAGE, "Left", List.of("no", "yes")));
+                ProviderSettings.of("flat"),
+                IMAGE,
+                Optional.empty(),
+                "Left",
+                List.of("no", "yes")));
     assertEquals(
         "cpu does not answer (no end after 1 s): a step of a run takes long there, or hangs; see"
             + " lethe:queue, try later or on another device with --compute",
@@ -213,7 +296,8 @@ class PredictionServiceTest {
   }
 
   private static ModelOptions options(String backbone, String classes) {
-    return new ModelOptions(Optional.of(backbone), Optional.of(8), List.of(classes), "cpu");
+    return new ModelOptions(
+        Optional.of(backbone), Optional.of(8), Optional.empty(), List.of(classes), "cpu");
   }
 
   private Path weights(Map<String, String> metadata) {

@@ -1,4 +1,4 @@
-package org.lethe.dataset.celeba;
+package org.lethe.images;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 

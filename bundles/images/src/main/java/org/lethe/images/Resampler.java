@@ -1,4 +1,4 @@
-package org.lethe.dataset.celeba;
+package org.lethe.images;
 
 /**
  * Scales one axis with a triangle filter: bilinear where it enlarges, a weighted mean over the

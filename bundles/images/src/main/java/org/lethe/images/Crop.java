@@ -1,0 +1,30 @@
+package org.lethe.images;
+
+/**
+ * The part of a picture that is kept.
+ *
+ * @param left first column
+ * @param top first row
+ * @param width columns
+ * @param height rows
+ */
+public record Crop(int left, int top, int width, int height) {
+
+  /**
+   * Returns a centred crop with the proportions of an image.
+   *
+   * @param pictureWidth columns of the picture
+   * @param pictureHeight rows of the picture
+   * @param width columns of the image
+   * @param height rows of the image
+   * @param share size of the crop relative to the largest one that fits, greater than 0, at most 1
+   */
+  public static Crop centred(
+      int pictureWidth, int pictureHeight, int width, int height, double share) {
+    double widest = Math.min(pictureWidth, (double) pictureHeight * width / height);
+    double highest = Math.min(pictureHeight, (double) pictureWidth * height / width);
+    int columns = (int) Math.max(1, Math.round(widest * share));
+    int rows = (int) Math.max(1, Math.round(highest * share));
+    return new Crop((pictureWidth - columns) / 2, (pictureHeight - rows) / 2, columns, rows);
+  }
+}
