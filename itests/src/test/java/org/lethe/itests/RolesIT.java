@@ -8,11 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -219,9 +221,50 @@ class RolesIT {
       terminal.await("submitted", LIMIT);
       assertTrue(terminal.text().contains("  help lethe:  "), "its banner");
       terminal.type("help lethe:\r");
-      terminal.await("Lists the runs", LIMIT);
+      terminal.await("Lists all runs", LIMIT);
       assertFalse(terminal.text().contains("Error"), terminal::text);
       assertFalse(terminal.text().contains("not found"), terminal::text);
+    }
+  }
+
+  /** Karaf would show one user's lines to the next. */
+  @Test
+  void everyUserHasAHistoryWithoutPasswords(Container lethe) throws Exception {
+    try (Live admin = lethe.shell().terminal(100)) {
+      admin.await("lethe>", LIMIT);
+      for (String line :
+          List.of("echo line-of-admin", "jaas:user-add eve hunter2", "user-add eve hunter2")) {
+        admin.type(line + "\r");
+      }
+      admin.type("lethe:show end-of-admin\r");
+      admin.await("end-of-admin: no such run", LIMIT);
+    }
+    String up = "\u001b[A";
+    try (Shell shell = lethe.shellOf(Container.VIEWER)) {
+      try (Live first = shell.terminal(100)) {
+        first.await("lethe>", LIMIT);
+        first.type(up + "lethe:show end-of-viewer\r");
+        first.await("end-of-viewer: no such run", LIMIT);
+        assertFalse(first.text().contains("admin"), first::text);
+      }
+      try (Live second = shell.terminal(100)) {
+        second.await("lethe>", LIMIT);
+        second.type(up + "\r");
+        second.await("end-of-viewer: no such run", LIMIT);
+      }
+    }
+    Path histories = lethe.home().resolve("data/history");
+    Path ofAdmin = histories.resolve("lethe.history");
+    assertTrue(Files.readString(ofAdmin).contains("line-of-admin"));
+    assertFalse(Files.readString(ofAdmin).contains("hunter2"), Files.readString(ofAdmin));
+    assertFalse(Files.readString(ofAdmin).contains("viewer"), Files.readString(ofAdmin));
+    try (Stream<Path> files = Files.list(histories)) {
+      for (Path file : files.toList()) {
+        assertEquals(
+            PosixFilePermissions.fromString("rw-------"),
+            Files.getPosixFilePermissions(file),
+            file::toString);
+      }
     }
   }
 
