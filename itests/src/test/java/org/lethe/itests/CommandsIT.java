@@ -206,6 +206,26 @@ class CommandsIT {
   }
 
   @Test
+  void scriptsReadMistakesAsJson(Container lethe) throws Exception {
+    String recipe = file("mistakes", RECIPE + "mode: papers");
+    Shell.Reply reply = lethe.run("lethe:run --json " + recipe);
+    assertEquals(1, reply.status());
+    JsonNode mistake = new ObjectMapper().readTree(reply.output()).get("mistakes").get(0);
+    assertEquals("mode", mistake.get("path").asText());
+    assertEquals("papers is not allowed; use audit", mistake.get("message").asText());
+    Shell.Reply unknown = lethe.run("lethe:show --json nope");
+    assertEquals(1, unknown.status());
+    assertTrue(
+        new ObjectMapper().readTree(unknown.output()).get("error").asText().startsWith("nope: "));
+  }
+
+  @Test
+  void aRunThatHasEndedIsNotPaused(Container lethe) throws Exception {
+    assertFails(
+        lethe, "lethe:pause " + run, "run " + run + " has ended (DONE) and cannot be paused");
+  }
+
+  @Test
   void aBadPictureIsNamedAndTheOthersArePredicted(Container lethe) throws Exception {
     Path bad = Files.writeString(FOLDER.resolve("bad.png"), "no picture");
     Shell.Reply reply = lethe.run("lethe:predict %s %s %s".formatted(MODEL, bad, picture()));
@@ -307,7 +327,7 @@ class CommandsIT {
       terminal.await("original               [", RUN);
       terminal.type("\u0003");
       terminal.type("lethe:stop --help\r");
-      terminal.await("takes it out of the queue", RUN);
+      terminal.await("removes it from the queue", RUN);
     }
     assertEquals("RUNNING", state(lethe, running), "it outlives who followed it");
 

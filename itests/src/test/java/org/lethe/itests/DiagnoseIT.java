@@ -54,7 +54,7 @@ class DiagnoseIT {
       assertTells(reply, "org.lethe.runs is RESOLVED; bundle:start org.lethe.runs");
       assertTells(reply, "none: the runs service is not there");
       String absent =
-          "the services of the bundle org.lethe.runs are not there; lethe:diagnose says why\n";
+          "the services of the bundle org.lethe.runs are missing; lethe:diagnose shows why\n";
       for (String line : List.of("lethe:show 3", "lethe:runs", "lethe:run x", "lethe:providers")) {
         assertEquals(new Shell.Reply(absent, 1), lethe.run(line), line);
       }

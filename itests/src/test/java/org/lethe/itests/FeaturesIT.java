@@ -100,8 +100,8 @@ class FeaturesIT {
       run("bundle:uninstall org.lethe.runs");
       run("bundle:refresh org.lethe.shell");
       assertTold(
-          "org.lethe.shell needs package org.lethe.runs >=1.",
-          " <2.0.0; nobody offers it",
+          "org.lethe.shell needs package org.lethe.runs >=2.",
+          " <3.0.0; nobody offers it",
           "bundle:install -s mvn:org.lethe/org.lethe.runs/" + VERSION);
     } finally {
       uninstall("lethe-shell");

@@ -14,7 +14,8 @@ public interface RunIndex {
   /**
    * Finds runs, after the index has caught up; waits a minute for that at most.
    *
-   * @throws org.lethe.api.LetheException if the database cannot be used: why, and what to do
+   * @throws org.lethe.api.LetheException if the database cannot be used: why, and what to do; or if
+   *     no run has a measurement of the wanted name, with the known names
    */
   List<FoundRun> find(RunQuery query);
 

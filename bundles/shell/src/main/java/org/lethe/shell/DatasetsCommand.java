@@ -15,7 +15,7 @@ import org.lethe.runs.Providers;
 @Command(
     scope = "lethe",
     name = "datasets",
-    description = "Lists the datasets and the settings each takes in a recipe",
+    description = "Lists the datasets and their settings",
     detailedDescription = "Example: lethe:datasets")
 public final class DatasetsCommand extends LetheCommand {
   @Reference(optional = true)

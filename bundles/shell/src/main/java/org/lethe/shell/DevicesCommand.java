@@ -15,7 +15,7 @@ import org.osgi.framework.BundleContext;
 @Command(
     scope = "lethe",
     name = "devices",
-    description = "Lists the devices that networks run on, and says why one is missing",
+    description = "Lists the devices, and the reason where one is missing",
     detailedDescription = "Example: lethe:devices")
 public final class DevicesCommand extends LetheCommand {
   private record Device(

@@ -26,7 +26,7 @@ import org.lethe.runs.Run;
         """
         Arguments: a run, and a folder or a file that ends in .safetensors
         Example: lethe:export last /tmp/forgot.safetensors
-        The card, /tmp/forgot.json, has the recipe, the measurements and the provenance.
+        The model card, /tmp/forgot.json, contains the recipe, the measurements and the provenance.
         With --behind-remover the file has the model and the remover before it, as one network.""")
 public final class ExportCommand extends RunArgumentCommand {
   private static final String ENDING = ".safetensors";
@@ -36,7 +36,7 @@ public final class ExportCommand extends RunArgumentCommand {
   @Reference(optional = true)
   Exporter exporter;
 
-  @Option(name = "--force", description = "Write over files that are there already")
+  @Option(name = "--force", description = "Overwrite existing files")
   boolean force;
 
   @Option(

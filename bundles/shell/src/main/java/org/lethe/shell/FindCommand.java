@@ -20,7 +20,7 @@ import org.osgi.framework.BundleContext;
 @Command(
     scope = "lethe",
     name = "find",
-    description = "Finds runs by their recipe and by what they measured",
+    description = "Finds runs by recipe and by measurement",
     detailedDescription =
         """
         Examples:
@@ -33,27 +33,29 @@ public final class FindCommand extends LetheCommand {
 
   @Argument(
       name = "name",
-      description = "The recipe's name; * is any text",
+      description = "Name of the recipe; * matches any text",
       required = false,
       multiValued = true)
   List<String> words;
 
-  @Option(name = "--state", description = "How they stand, e.g. DONE")
+  @Option(name = "--state", description = "State of the run, e.g. DONE")
   String state;
 
-  @Option(name = "--annotation", description = "Their task, or one of the features to forget")
+  @Option(name = "--annotation", description = "Task, or one of the features to forget")
   String annotation;
 
-  @Option(name = "--set", description = "Settings of the recipe: PATH=VALUE,...")
+  @Option(name = "--set", description = "Settings in the recipe: PATH=VALUE,...")
   String settings;
 
-  @Option(name = "--measured", description = "A figure, the best first: NAME,LABEL=VALUE,...")
+  @Option(
+      name = "--measured",
+      description = "Sort by a measurement, highest first: NAME,LABEL=VALUE,...")
   String figure;
 
-  @Option(name = "--lowest", description = "The lowest figure is the best")
+  @Option(name = "--lowest", description = "Sort the lowest value first")
   boolean lowest;
 
-  @Option(name = "--limit", description = "How many rows at most")
+  @Option(name = "--limit", description = "Maximum number of rows")
   String limit = "20";
 
   @Override

@@ -1,13 +1,17 @@
 package org.lethe.shell;
 
 import java.lang.reflect.Field;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.CommandException;
 import org.lethe.api.LetheException;
+import org.lethe.runs.RecipeException;
+import org.lethe.runs.RecipeProblem;
 
 /** What all commands share. */
 abstract class LetheCommand implements Action {
@@ -16,7 +20,7 @@ abstract class LetheCommand implements Action {
 
   /** All that commands refer to, but for the shell's own, is of one bundle. */
   private static final String ABSENT =
-      "the services of the bundle org.lethe.runs are not there; lethe:diagnose says why";
+      "the services of the bundle org.lethe.runs are missing; lethe:diagnose shows why";
 
   @Reference Session session;
 
@@ -25,7 +29,7 @@ abstract class LetheCommand implements Action {
 
   @Option(
       name = "--columns",
-      description = "How wide lines may be, where the session does not know its terminal")
+      description = "Width of the output, where the session does not know its terminal")
   String columns;
 
   private int status;
@@ -44,8 +48,25 @@ abstract class LetheCommand implements Action {
       run(columns == null ? screen : screen.withColumns(columns), arguments);
       return status == 0 ? null : Integer.valueOf(status); // what a script sees as its status
     } catch (LetheException e) {
+      if (json) {
+        Screen.of(session).out().println(Json.of(plain(e)));
+        return FAILURE;
+      }
       throw new CommandException(e.getMessage(), e.getMessage(), e);
     }
+  }
+
+  private static Map<String, Object> plain(LetheException failure) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("error", failure.getMessage());
+    if (failure instanceof RecipeException mistakes) {
+      map.put("mistakes", mistakes.problems().stream().map(LetheCommand::plain).toList());
+    }
+    return map;
+  }
+
+  private static Map<String, Object> plain(RecipeProblem mistake) {
+    return Map.of("line", mistake.line(), "path", mistake.path(), "message", mistake.message());
   }
 
   /**

@@ -24,12 +24,12 @@ import org.lethe.runs.Predictor;
 @Command(
     scope = "lethe",
     name = "predict",
-    description = "Runs a model on picture files",
+    description = "Classifies picture files with a model",
     detailedDescription =
         """
         Arguments: a safetensors file and one or several pictures, PNG or JPEG
         Example: lethe:predict /tmp/mouthless.safetensors /tmp/face.png
-        Files that lethe:export or a run wrote say what they are of. For others, e.g. torchvision's:
+        Files that lethe:export or a run wrote describe their model. For other files, e.g. torchvision's:
         lethe:predict --backbone '{id: resnet18, width: 64}' --size 224 --classes cat,dog m.safetensors p.jpg
         A picture is cropped around its centre and scaled as the model's training images were; a file that
         does not say how gets all of it, or --crop 0.8 of its shorter side. Pixels are from 0 to 1.""")
@@ -39,25 +39,29 @@ public final class PredictCommand extends LetheCommand {
 
   @Argument(
       name = "files",
-      description = "The weights, then the pictures",
+      description = "A file of weights, then pictures",
       required = true,
       multiValued = true)
   @Completion(FileCompleter.class)
   List<String> words;
 
-  @Option(name = "--backbone", description = "The classifier, as recipes write it")
+  @Option(
+      name = "--backbone",
+      description = "Backbone as in a recipe, e.g. {id: resnet18, width: 64}")
   String backbone;
 
-  @Option(name = "--size", description = "Height and width of its images, in pixels")
+  @Option(name = "--size", description = "Height and width of the model's images, in pixels")
   String size;
 
   @Option(name = "--crop", description = "Share of the shorter side that is kept, above 0 to 1")
   String crop;
 
-  @Option(name = "--classes", description = "Names of its outputs with commas, or their number")
+  @Option(
+      name = "--classes",
+      description = "Names of the classes separated by commas, or their number")
   String classes;
 
-  @Option(name = "--compute", description = "The device to run on")
+  @Option(name = "--compute", description = "Device to run on")
   String compute = "cpu";
 
   @Override

@@ -17,7 +17,7 @@ import org.lethe.runs.Providers;
 @Command(
     scope = "lethe",
     name = "providers",
-    description = "Lists what the bundles contribute: datasets, backbones, removers and so on",
+    description = "Lists the installed providers: datasets, backbones, removers and others",
     detailedDescription = "Example: lethe:providers --json")
 public final class ProvidersCommand extends LetheCommand {
   @Reference(optional = true)

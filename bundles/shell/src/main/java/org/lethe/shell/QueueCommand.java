@@ -17,7 +17,7 @@ import org.lethe.runs.Slot;
 @Command(
     scope = "lethe",
     name = "queue",
-    description = "Shows what runs on each device, whose turn comes next, and what has no turn",
+    description = "Shows the running, queued and waiting runs of each device",
     detailedDescription = "Example: lethe:queue --json")
 public final class QueueCommand extends LetheCommand {
   @Reference(optional = true)

@@ -27,7 +27,7 @@ public final class RecipesCommand extends LetheCommand {
 
   @Argument(
       name = "recipe",
-      description = "A recipe's name, or a file; without it all are listed",
+      description = "Name of a recipe, or a file; all recipes are listed without it",
       multiValued = true)
   @Completion(RecipeCompleter.class)
   List<String> words = List.of();

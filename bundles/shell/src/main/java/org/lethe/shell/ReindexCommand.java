@@ -13,7 +13,7 @@ import org.osgi.framework.BundleContext;
 @Command(
     scope = "lethe",
     name = "reindex",
-    description = "Builds the index of the runs anew from their directories",
+    description = "Rebuilds the index from the run directories",
     detailedDescription =
         "It follows the runs by itself; this is for a database that was changed by others.")
 public final class ReindexCommand extends LetheCommand {

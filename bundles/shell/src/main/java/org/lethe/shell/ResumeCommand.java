@@ -9,16 +9,16 @@ import org.lethe.runs.Run;
 @Command(
     scope = "lethe",
     name = "resume",
-    description = "Has a paused run go on, or one that waits for your consent to another build",
+    description = "Resumes a paused run, or a run that waits for consent to a changed build",
     detailedDescription =
         """
         Example: lethe:resume last
-        A run whose provider was replaced by another build goes on with that one, and what it measures
-        from then on is labelled mixed.""")
+        A run whose provider was replaced by another build continues with the new build. Its later
+        measurements are labelled mixed.""")
 public final class ResumeCommand extends SteeringCommand {
   @Override
   String steer(Run run) {
     runs.resume(run.id());
-    return "goes on when its turn comes";
+    return "is queued";
   }
 }

@@ -9,7 +9,7 @@ import org.lethe.runs.Run;
 @Command(
     scope = "lethe",
     name = "retry",
-    description = "Has a run that failed or was stopped go on from where it was saved last",
+    description = "Resumes a failed or stopped run from its last checkpoint",
     detailedDescription = "Example: lethe:retry last")
 public final class RetryCommand extends SteeringCommand {
   @Override

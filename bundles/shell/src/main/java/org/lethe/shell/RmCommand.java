@@ -13,13 +13,13 @@ import org.lethe.runs.Run;
 @Command(
     scope = "lethe",
     name = "rm",
-    description = "Deletes a run that has ended, with all its files",
+    description = "Deletes an ended run and all its files",
     detailedDescription =
         """
         Example: lethe:rm last
         It asks before; a script, which cannot answer, gives --force.""")
 public final class RmCommand extends RunArgumentCommand {
-  @Option(name = "--force", description = "Do not ask")
+  @Option(name = "--force", description = "Do not ask for confirmation")
   boolean force;
 
   @Override

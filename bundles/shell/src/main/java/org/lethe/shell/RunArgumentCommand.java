@@ -15,7 +15,7 @@ abstract class RunArgumentCommand extends LetheCommand {
 
   @Argument(
       name = "run",
-      description = "A run's id, its beginning or its end; 'last' is the latest",
+      description = "Id of a run, its beginning or its end; 'last' is the latest run",
       required = true,
       multiValued = true)
   @Completion(RunCompleter.class)

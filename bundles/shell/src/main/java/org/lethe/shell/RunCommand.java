@@ -47,7 +47,7 @@ public final class RunCommand extends LetheCommand {
       description = "Copy result.json and pictures/ to this folder at the end; implies --follow")
   String out;
 
-  @Option(name = "--force", description = "Write over what --out would have to leave alone")
+  @Option(name = "--force", description = "Overwrite existing files in the --out folder")
   boolean force;
 
   @Override

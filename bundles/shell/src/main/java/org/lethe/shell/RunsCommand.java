@@ -14,7 +14,7 @@ import org.lethe.runs.Runs;
 @Command(
     scope = "lethe",
     name = "runs",
-    description = "Lists the runs, earlier ones too",
+    description = "Lists all runs",
     detailedDescription = "Example: lethe:runs --json")
 public final class RunsCommand extends LetheCommand {
   @Reference(optional = true)

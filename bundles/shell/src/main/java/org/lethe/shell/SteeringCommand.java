@@ -3,7 +3,7 @@ package org.lethe.shell;
 import java.util.List;
 import org.lethe.runs.Run;
 
-/** A command that changes how one run goes on, and says so in a line. */
+/** A command that changes the state of one run and prints the outcome in a line. */
 abstract class SteeringCommand extends RunArgumentCommand {
   @Override
   final void run(Screen screen, List<String> arguments) {

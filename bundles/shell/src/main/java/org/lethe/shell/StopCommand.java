@@ -9,8 +9,9 @@ import org.lethe.runs.Run;
 @Command(
     scope = "lethe",
     name = "stop",
-    description = "Stops a run after the step at work, or takes it out of the queue",
-    detailedDescription = "Example: lethe:stop last\nlethe:retry has it go on.")
+    description = "Stops a run after its current step, or removes it from the queue",
+    detailedDescription =
+        "Example: lethe:stop last\nlethe:retry resumes it from its last checkpoint.")
 public final class StopCommand extends SteeringCommand {
   @Override
   String steer(Run run) {

@@ -11,7 +11,7 @@ import org.lethe.runs.Run;
 @Command(
     scope = "lethe",
     name = "verify",
-    description = "Compares the files of a run that has ended with their checksums",
+    description = "Compares the files of an ended run with their checksums",
     detailedDescription = "Example: lethe:verify last")
 public final class VerifyCommand extends RunArgumentCommand {
   @Override

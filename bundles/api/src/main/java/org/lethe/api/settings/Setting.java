@@ -194,9 +194,14 @@ public record Setting(
       case TEXTS -> "a list of texts";
       case DECIMALS -> "a list of numbers " + min + ".." + max;
       case SECTION -> "{" + String.join(", ", section.stream().map(Setting::name).toList()) + "}";
-      case PROVIDER -> "{id: a " + role.orElseThrow().label() + ", its settings}";
-      case PROVIDERS -> "a list of {id: a " + role.orElseThrow().label() + ", its settings}";
+      case PROVIDER -> "{id: " + aProvider() + ", its settings}";
+      case PROVIDERS -> "a list of {id: " + aProvider() + ", its settings}";
     };
+  }
+
+  private String aProvider() {
+    String label = role.orElseThrow().label();
+    return ("aeiou".indexOf(label.charAt(0)) < 0 ? "a " : "an ") + label;
   }
 
   private Setting between(double least, double greatest) {

@@ -95,4 +95,14 @@ class SettingsTest {
             DECLARED, Map.of("root", "/data", "remover", Map.of("id", "unet", "width", 8)));
     assertEquals(settings, Settings.check(DECLARED, settings.asMap()));
   }
+
+  @Test
+  void namesARoleWithItsArticle() {
+    assertEquals(
+        "{id: an unlearner, its settings}",
+        Setting.provider("unlearn", Role.UNLEARNER, "naive", "procedure").allowed());
+    assertEquals(
+        "a list of {id: a dataset, its settings}",
+        Setting.providers("of", Role.DATASET, List.of(), "data").allowed());
+  }
 }

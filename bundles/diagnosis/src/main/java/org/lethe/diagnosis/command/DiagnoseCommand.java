@@ -18,7 +18,7 @@ import org.osgi.framework.BundleContext;
 @Command(
     scope = "lethe",
     name = "diagnose",
-    description = "Shows what works, what does not, and what that waits for",
+    description = "Checks the services, the store and the devices, and explains each problem",
     detailedDescription =
         """
         Example: lethe:diagnose --json
@@ -34,7 +34,7 @@ public final class DiagnoseCommand implements Action {
 
   @Option(
       name = "--columns",
-      description = "How wide tables may be, where the session does not know its terminal")
+      description = "Width of the output, where the session does not know its terminal")
   int columns;
 
   @Override

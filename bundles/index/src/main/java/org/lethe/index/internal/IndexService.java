@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.lethe.api.LetheException;
+import org.lethe.api.settings.Names;
 import org.lethe.index.FoundRun;
 import org.lethe.index.RunIndex;
 import org.lethe.index.RunQuery;
@@ -92,7 +93,21 @@ public final class IndexService implements RunIndex {
 
   @Override
   public List<FoundRun> find(RunQuery query) {
-    return onThread(() -> caughtUp(connection -> Search.in(connection, query)), PATIENCE_SECONDS);
+    List<FoundRun> found =
+        onThread(() -> caughtUp(connection -> Search.in(connection, query)), PATIENCE_SECONDS);
+    if (found.isEmpty()) {
+      query.figure().ifPresent(figure -> requireMeasured(figure.name()));
+    }
+    return found;
+  }
+
+  private void requireMeasured(String name) {
+    List<String> known = onThread(() -> caughtUp(Search::measured), PATIENCE_SECONDS);
+    if (!known.contains(name)) {
+      throw new LetheException(
+          "no run has a measurement %s%s; measured: %s"
+              .formatted(name, Names.suggestion(name, known), String.join(", ", known)));
+    }
   }
 
   @Override

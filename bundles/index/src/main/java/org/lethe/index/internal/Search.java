@@ -31,6 +31,15 @@ final class Search {
     return new Search(query).run(new Sql(connection));
   }
 
+  /** Returns the names of all measurements, sorted. */
+  static List<String> measured(Connection connection) throws SQLException {
+    return new Sql(connection)
+        .query(
+            "SELECT DISTINCT name FROM measurement ORDER BY name",
+            List.of(),
+            row -> row.getString(1));
+  }
+
   private List<FoundRun> run(Sql sql) throws SQLException {
     query.name().ifPresent(name -> where("lower(run.name) LIKE ? ESCAPE '!'", pattern(name)));
     query.state().ifPresent(state -> where("run.state = ?", state.name()));

@@ -193,6 +193,26 @@ abstract class IndexOnDatabase {
   }
 
   @Test
+  void namesTheMeasurementsWhereTheWantedOneIsUnknown() throws Exception {
+    change(stored("a", "one").measured(StoredRun.auroc(0.6, "unlearned")));
+    RunQuery.Figure unknown = new RunQuery.Figure("auric", Map.of(), false);
+    RunQuery query =
+        new RunQuery(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Map.of(),
+            Optional.of(unknown),
+            1);
+    assertEquals(
+        "no run has a measurement auric; did you mean auroc?; measured: auroc",
+        assertThrows(LetheException.class, () -> find(query)).getMessage());
+    assertTrue(index.problem().isEmpty(), "the index works");
+    Map<Label, String> other = Map.of(Label.SUBJECT, "nobody");
+    assertEquals(List.of(), find(best(other, false, 1)), "a known name, other labels");
+  }
+
+  @Test
   void aFigureIsFoundWithItsIntervalReaderAndSubgroup() throws Exception {
     Measurement measured =
         StoredRun.auroc(0.7, "unlearned")
