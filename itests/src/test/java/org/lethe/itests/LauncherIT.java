@@ -94,6 +94,14 @@ class LauncherIT {
     assertEquals("rwx------", permissions(HOME.resolve("etc")));
   }
 
+  /** Pictures show faces, and the cache copies configurations with passwords. */
+  @Test
+  void whatIsWrittenIsTheOwnersAlone() throws Exception {
+    assertEquals("rwx------", permissions(HOME.resolve("data")));
+    assertEquals("rwx------", permissions(HOME.resolve("store")));
+    assertEquals("rw-------", permissions(HOME.resolve("data/log/karaf.log")));
+  }
+
   @Test
   void aScriptHasTheExitStatusOfItsCommands() throws Exception {
     assertEquals(0, client("version\n").status());

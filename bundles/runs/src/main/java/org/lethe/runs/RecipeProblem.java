@@ -1,6 +1,6 @@
 package org.lethe.runs;
 
-import java.util.Objects;
+import org.lethe.api.Printable;
 
 /**
  * One mistake in a recipe.
@@ -12,10 +12,20 @@ import java.util.Objects;
  */
 public record RecipeProblem(int line, String path, String message) {
 
-  /** Checks that nothing is null. */
+  private static final int LONGEST_PATH = 200;
+  private static final int LONGEST_MESSAGE = 2000;
+
+  /**
+   * Makes the path and the message {@link Printable} and cuts what is too long to read: they name
+   * keys and values of the recipe.
+   */
   public RecipeProblem {
-    Objects.requireNonNull(path);
-    Objects.requireNonNull(message);
+    path = cut(Printable.line(path), LONGEST_PATH);
+    message = cut(Printable.line(message), LONGEST_MESSAGE);
+  }
+
+  private static String cut(String text, int length) {
+    return text.length() <= length ? text : text.substring(0, length) + "...";
   }
 
   /** One line for people, e.g. {@code line 3: train.epochs: 0 is not allowed; use 1..1000}. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.lethe.api.Printable;
 import org.lethe.api.task.Progress;
 import org.lethe.runs.Run;
 import org.lethe.runs.StageState;
@@ -80,8 +81,8 @@ final class Follower {
       text.append(Text.format(UP, drawn));
     }
     text.append(CLEAR_BELOW);
-    lines.forEach(line -> text.append(line).append(System.lineSeparator()));
-    screen.out().print(text);
+    lines.forEach(line -> text.append(Printable.line(line)).append(System.lineSeparator()));
+    screen.draw(text.toString());
     drawn = lines.size();
   }
 

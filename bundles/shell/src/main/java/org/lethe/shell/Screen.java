@@ -9,7 +9,7 @@ import org.lethe.api.LetheException;
 /**
  * Where a command prints.
  *
- * @param out takes the lines
+ * @param out takes the lines, and replaces what could steer a terminal
  * @param console where they go at last, unless the shell pipes them into another command
  * @param columns how wide a line may be; {@link #ENDLESS} where that does not matter
  */
@@ -24,7 +24,8 @@ record Screen(PrintStream out, PrintStream console, int columns) {
   static Screen of(Session session) {
     Terminal terminal = session.getTerminal();
     boolean wide = terminal == null || terminal.getWidth() <= 0;
-    return new Screen(System.out, session.getConsole(), wide ? ENDLESS : terminal.getWidth());
+    return new Screen(
+        new SafeStream(System.out), session.getConsole(), wide ? ENDLESS : terminal.getWidth());
   }
 
   /**
@@ -62,6 +63,11 @@ record Screen(PrintStream out, PrintStream console, int columns) {
   /** Prints a text in as many lines as it takes. */
   void print(String text) {
     print(Text.wrap(text, columns));
+  }
+
+  /** Prints what moves the cursor; its texts must be {@link org.lethe.api.Printable}. */
+  void draw(String steering) {
+    out.append(steering);
   }
 
   void print(List<String> lines) {

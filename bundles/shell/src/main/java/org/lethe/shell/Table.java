@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.lethe.api.Printable;
 
 /**
  * A table of text that fits a width: texts are cut, figures never are; columns that do not fit
@@ -55,7 +56,7 @@ final class Table {
 
   /** Adds a line over all columns, above the rows that follow. */
   Table heading(String text) {
-    rows.add(new Row(true, List.of(text)));
+    rows.add(new Row(true, List.of(Printable.line(text))));
     return this;
   }
 
@@ -64,7 +65,7 @@ final class Table {
     if (cells.size() != columns.size()) {
       throw new IllegalArgumentException(cells.size() + " cells, " + columns.size() + " columns");
     }
-    rows.add(new Row(false, List.copyOf(cells)));
+    rows.add(new Row(false, cells.stream().map(Printable::line).toList()));
     return this;
   }
 

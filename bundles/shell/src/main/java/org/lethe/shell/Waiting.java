@@ -2,6 +2,7 @@ package org.lethe.shell;
 
 import java.time.Duration;
 import java.util.Map;
+import org.lethe.api.Printable;
 import org.lethe.api.task.Progress;
 import org.lethe.runs.StageState;
 import org.lethe.runs.StageView;
@@ -39,7 +40,7 @@ final class Waiting {
   }
 
   private void draw(String line) {
-    screen.out().print(Screen.CLEAR_LINE + line);
+    screen.draw(Screen.CLEAR_LINE + Printable.line(line));
     screen.flush();
   }
 }

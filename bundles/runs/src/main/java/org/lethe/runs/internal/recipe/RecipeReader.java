@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.lethe.api.LetheException;
+import org.lethe.api.Printable;
 import org.lethe.api.Role;
 import org.lethe.api.dataset.Annotation;
 import org.lethe.api.settings.Problem;
@@ -26,6 +27,7 @@ import org.lethe.runs.internal.store.StateDict;
 
 /** Turns YAML into a recipe, or tells every mistake in it at once. */
 final class RecipeReader {
+  private static final int LONGEST_NAME = 100;
   private static final String UNLEARN = "unlearn";
   private static final String AS = "as";
   private static final List<String> LISTS = List.of("controls", "references", "evaluate");
@@ -101,6 +103,7 @@ final class RecipeReader {
     List<ProviderSettings> references = providers("references", Role.UNLEARNER, subjects);
     List<ProviderSettings> evaluate =
         providers("evaluate", Role.EVALUATOR, ItemNames.ofEvaluations(problems));
+    checkName(keys);
     checkForget(keys);
     checkCompute(keys);
     dataset.ifPresent(given -> checkAnnotations(given, keys));
@@ -127,6 +130,20 @@ final class RecipeReader {
             Recipe.Swap.valueOf(keys.text("swap").toUpperCase(Locale.ROOT)),
             Recipe.Mode.valueOf(keys.text("mode").toUpperCase(Locale.ROOT)),
             keys.wide("seed")));
+  }
+
+  /** A name is printed in tables and in the title of a run. */
+  private void checkName(Settings keys) {
+    if (!keys.has("name")) {
+      return;
+    }
+    String name = keys.text("name");
+    if (name.isBlank() || name.length() > LONGEST_NAME || !name.equals(Printable.line(name))) {
+      problems.add(
+          new Problem(
+              "name",
+              "use 1 to %d characters, none of them a control character".formatted(LONGEST_NAME)));
+    }
   }
 
   private Optional<ProviderSettings> provider(Settings keys, String key, Role role) {

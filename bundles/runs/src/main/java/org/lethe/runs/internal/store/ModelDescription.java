@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.lethe.api.LetheException;
+import org.lethe.api.Printable;
 import org.lethe.api.dataset.Preparation;
 import org.lethe.api.network.Shape;
 import org.lethe.api.settings.ProviderSettings;
@@ -48,6 +50,7 @@ public record ModelDescription(
   private static final String FILTER = "lethe.filter";
   private static final String UNIT = "0..1";
   private static final int LARGEST = 1024;
+  private static final int LONGEST_NAME = 100;
   private static final int MOST_CLASSES = 100_000;
 
   /**
@@ -133,6 +136,7 @@ public record ModelDescription(
             : named(options.classes());
     requireAll(backbone, input, classes);
     requireUnit(metadata);
+    Stream.concat(task(metadata).stream(), classes.stream()).forEach(ModelDescription::requireName);
     return new ModelDescription(
         backbone.orElseThrow(),
         Optional.ofNullable(metadata.get(REMOVER)),
@@ -165,6 +169,14 @@ public record ModelDescription(
     metadata.put(INPUT, input.toString());
     metadata.put(PIXELS, UNIT);
     return metadata;
+  }
+
+  private static void requireName(String name) {
+    if (name.isBlank() || name.length() > LONGEST_NAME || !name.equals(Printable.line(name))) {
+      throw new LetheException(
+          "its task or one of its classes is not a name of 1 to %d printable characters"
+              .formatted(LONGEST_NAME));
+    }
   }
 
   private static void requireUnit(Map<String, String> metadata) {

@@ -135,6 +135,18 @@ class PredictionServiceTest {
             .contains("lethe.pixels is 0..255; only models of pixels in 0..1 are supported"));
   }
 
+  @Test
+  void refusesNamesThatCannotBePrinted() {
+    Map<String, String> described = new LinkedHashMap<>(described());
+    for (String task : List.of("\u001b[2JLeft", "", "a\nb", "x".repeat(101))) {
+      described.put("lethe.task", task);
+      assertTrue(failure(weights(described), NONE).contains("printable characters"), task);
+    }
+    described.put("lethe.task", "Left");
+    described.put("lethe.classes", "[\"no\",\"\\u001b[2J\"]");
+    assertTrue(failure(weights(described), NONE).contains("printable characters"));
+  }
+
   private static Map<String, String> described() {
     return ModelDescription.ofTask(
         ProviderSettings.of("flat"), IMAGE, Optional.empty(), "Left", List.of("no", "yes"));

@@ -54,6 +54,18 @@ class RecipeFilesTest {
   }
 
   @Test
+  void refusesNamesThatCannotBePrinted() {
+    for (String name : List.of("\"\\e[31mred\"", "\"a\\nb\"", "\" \"", "x".repeat(101))) {
+      assertEquals(
+          "line 1: name: use 1 to 100 characters, none of them a control character",
+          mistakes(GOOD.replace("good", name)).get(0).toString());
+    }
+    String told = mistakes(GOOD + "\"\\e[31m" + "k".repeat(900) + "\": 1\n").get(0).toString();
+    assertTrue(told.startsWith("line 11: ?[31mkkk"), told);
+    assertTrue(told.length() < 500, told);
+  }
+
+  @Test
   void referencesAreResolvedLikeControls() throws IOException {
     assertEquals(List.of(), load(GOOD).references());
     Recipe recipe = load(GOOD + "references: [yardstick]\n");

@@ -1,0 +1,29 @@
+package org.lethe.api;
+
+import java.util.regex.Pattern;
+
+/**
+ * Texts of others that are safe to print: names in recipes, metadata of files and messages can hold
+ * characters that steer a terminal, reverse the direction of writing, or begin lines of their own.
+ */
+public final class Printable {
+  private static final String STAND_IN = "?";
+
+  /** Control and format characters, line and paragraph separators, and lone surrogates. */
+  private static final Pattern UNSAFE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]");
+
+  private static final Pattern UNSAFE_BUT_NEWLINES =
+      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}&&[^\\n]]");
+
+  private Printable() {}
+
+  /** Returns a text as one line, with a question mark for every unsafe character. */
+  public static String line(String text) {
+    return UNSAFE.matcher(text).replaceAll(STAND_IN);
+  }
+
+  /** Returns a text with a question mark for every unsafe character but newlines. */
+  public static String lines(String text) {
+    return UNSAFE_BUT_NEWLINES.matcher(text).replaceAll(STAND_IN);
+  }
+}
