@@ -50,7 +50,7 @@ public final class HistoryCommand implements Action {
     return null;
   }
 
-  /** Who logged in: not the session's variable USER, which anybody can set. */
+  /** Returns the user who logged in, not the variable USER, which every session can set. */
   @SuppressWarnings("removal")
   private static Optional<String> user() {
     return Optional.ofNullable(Subject.getSubject(AccessController.getContext())).stream()
