@@ -15,7 +15,15 @@ public final class Printable {
   private static final Pattern UNSAFE_BUT_NEWLINES =
       Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}&&[^\\n]]");
 
+  /** The longest name, in characters. */
+  public static final int LONGEST_NAME = 100;
+
   private Printable() {}
+
+  /** Returns whether a text is a name: not blank, printable in one line, not too long. */
+  public static boolean isName(String text) {
+    return !text.isBlank() && text.length() <= LONGEST_NAME && text.equals(line(text));
+  }
 
   /** Returns a text as one line, with a question mark for every unsafe character. */
   public static String line(String text) {

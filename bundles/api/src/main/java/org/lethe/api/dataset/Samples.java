@@ -27,7 +27,7 @@ public interface Samples extends AutoCloseable {
   /** Columns of pixels. */
   int width();
 
-  /** How the images were made of picture files; empty if they were not, e.g. rendered. */
+  /** Returns the way the images were made of picture files; empty if they were rendered. */
   default Optional<Preparation> preparation() {
     return Optional.empty();
   }

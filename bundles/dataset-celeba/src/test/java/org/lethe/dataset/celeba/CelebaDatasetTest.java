@@ -55,7 +55,7 @@ class CelebaDatasetTest {
     }
   }
 
-  /** What a user of the model must do with other pictures. */
+  /** Decodes a file in the stated way and expects the very image. */
   @Test
   void saysHowItsImagesWereMade() throws Exception {
     try (Samples samples = context(Map.of("size", 8, "crop", 0.6)).open()) {

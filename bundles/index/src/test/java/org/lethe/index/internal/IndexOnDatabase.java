@@ -208,7 +208,7 @@ abstract class IndexOnDatabase {
         "no run has a measurement auric; did you mean auroc?; measured: auroc",
         assertThrows(LetheException.class, () -> find(query)).getMessage());
     assertTrue(index.problem().isEmpty(), "the index works");
-    Map<Label, String> other = Map.of(Label.SUBJECT, "nobody");
+    Map<Label, String> other = Map.of(Label.SUBJECT, "unknown");
     assertEquals(List.of(), find(best(other, false, 1)), "a known name, other labels");
   }
 

@@ -27,7 +27,6 @@ import org.lethe.runs.internal.store.StateDict;
 
 /** Turns YAML into a recipe, or tells every mistake in it at once. */
 final class RecipeReader {
-  private static final int LONGEST_NAME = 100;
   private static final String UNLEARN = "unlearn";
   private static final String AS = "as";
   private static final List<String> LISTS = List.of("controls", "references", "evaluate");
@@ -134,15 +133,12 @@ final class RecipeReader {
 
   /** A name is printed in tables and in the title of a run. */
   private void checkName(Settings keys) {
-    if (!keys.has("name")) {
-      return;
-    }
-    String name = keys.text("name");
-    if (name.isBlank() || name.length() > LONGEST_NAME || !name.equals(Printable.line(name))) {
+    if (keys.has("name") && !Printable.isName(keys.text("name"))) {
       problems.add(
           new Problem(
               "name",
-              "use 1 to %d characters, none of them a control character".formatted(LONGEST_NAME)));
+              "use 1 to %d characters, none of them a control character"
+                  .formatted(Printable.LONGEST_NAME)));
     }
   }
 

@@ -50,7 +50,6 @@ public record ModelDescription(
   private static final String FILTER = "lethe.filter";
   private static final String UNIT = "0..1";
   private static final int LARGEST = 1024;
-  private static final int LONGEST_NAME = 100;
   private static final int MOST_CLASSES = 100_000;
 
   /**
@@ -172,10 +171,10 @@ public record ModelDescription(
   }
 
   private static void requireName(String name) {
-    if (name.isBlank() || name.length() > LONGEST_NAME || !name.equals(Printable.line(name))) {
+    if (!Printable.isName(name)) {
       throw new LetheException(
           "its task or one of its classes is not a name of 1 to %d printable characters"
-              .formatted(LONGEST_NAME));
+              .formatted(Printable.LONGEST_NAME));
     }
   }
 

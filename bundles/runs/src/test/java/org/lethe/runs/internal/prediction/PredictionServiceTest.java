@@ -158,7 +158,7 @@ class PredictionServiceTest {
     return file;
   }
 
-  /** How many different answers pictures get. */
+  /** Counts the different answers that pictures get. */
   private long answers(Path weights, ModelOptions options, List<Path> pictures) {
     return service.predict(weights, options, pictures, progress -> {}).stream()
         .map(Prediction::probabilities)
