@@ -47,20 +47,20 @@ class DiagnoseIT {
 
   @Test
   void itAnswersWithoutTheBundleOfTheRuns() throws Exception {
-    run("bundle:stop org.lethe.runs");
+    run("bundle:stop org.lethe.engine");
     try {
       Shell.Reply reply = lethe.run("lethe:diagnose");
       assertEquals(1, reply.status(), reply.output());
-      assertTells(reply, "org.lethe.runs is RESOLVED; bundle:start org.lethe.runs");
+      assertTells(reply, "org.lethe.engine is RESOLVED; bundle:start org.lethe.engine");
       assertTells(reply, "none: the runs service is not there");
       String absent =
-          "the services of the bundle org.lethe.runs are missing; lethe:diagnose shows why\n";
+          "the services of the bundle org.lethe.engine are missing; lethe:diagnose shows why\n";
       for (String line : List.of("lethe:show 3", "lethe:runs", "lethe:run x", "lethe:providers")) {
         assertEquals(new Shell.Reply(absent, 1), lethe.run(line), line);
       }
       assertEquals(0, lethe.run("lethe:devices").status());
     } finally {
-      run("bundle:start org.lethe.runs");
+      run("bundle:start org.lethe.engine");
     }
     assertHealthy();
     run("lethe:runs");
@@ -82,11 +82,11 @@ class DiagnoseIT {
   @Test
   void theDiskIsThatOfTheConfiguredDirectory() throws Exception {
     Path other = Path.of("target/other-store").toAbsolutePath();
-    run("config:property-set -p org.lethe.runs directory " + other);
+    run("config:property-set -p org.lethe.engine directory " + other);
     try {
       awaitTold(told -> told.path("facts").toString().contains("\"" + other + ": "));
     } finally {
-      run("config:property-delete -p org.lethe.runs directory");
+      run("config:property-delete -p org.lethe.engine directory");
     }
     assertHealthy();
   }
@@ -141,7 +141,7 @@ class DiagnoseIT {
     Files.writeString(recipe, "{");
     Files.writeString(damaged.resolve("events.jsonl"), "");
     try {
-      run("bundle:restart org.lethe.runs");
+      run("bundle:restart org.lethe.engine");
       lethe.awaitService("org.lethe.runs.Runs");
       Shell.Reply reply = lethe.run("lethe:diagnose");
       assertEquals(1, reply.status(), reply.output());
@@ -153,7 +153,7 @@ class DiagnoseIT {
       }
     } finally {
       FileUtils.deleteDirectory(damaged.toFile());
-      run("bundle:restart org.lethe.runs");
+      run("bundle:restart org.lethe.engine");
     }
     assertHealthy();
   }

@@ -38,7 +38,7 @@ class FaultyProviderIT {
 
   @BeforeAll
   static void start() throws Exception {
-    server = new Server("faulty-provider", Map.of("org.lethe.runs.cfg", "patienceSeconds = 1"));
+    server = new Server("faulty-provider", Map.of("org.lethe.engine.cfg", "patienceSeconds = 1"));
     server.start();
     server.await();
     undisturbed = Outcome.await(server.submit("calm", SOUND), RUN);

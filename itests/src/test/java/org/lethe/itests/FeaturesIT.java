@@ -92,17 +92,17 @@ class FeaturesIT {
 
   @Test
   void theDiagnosisAnswersWhereTheOtherCommandsDoNot() throws Exception {
-    Path settings = bare.home().resolve("etc/org.lethe.runs.cfg");
+    Path settings = bare.home().resolve("etc/org.lethe.engine.cfg");
     try {
       Files.writeString(settings, "directory = \\u0000");
       install("lethe-shell");
       assertTold("Surroundings failed to start: ", "Nul character");
-      run("bundle:uninstall org.lethe.runs");
+      run("bundle:uninstall org.lethe.runs-api");
       run("bundle:refresh org.lethe.shell");
       assertTold(
           "org.lethe.shell needs package org.lethe.runs >=2.",
           " <3.0.0; nobody offers it",
-          "bundle:install -s mvn:org.lethe/org.lethe.runs/" + VERSION);
+          "bundle:install -s mvn:org.lethe/org.lethe.runs-api/" + VERSION);
     } finally {
       uninstall("lethe-shell");
       Files.delete(settings);

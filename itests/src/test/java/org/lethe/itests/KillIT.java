@@ -82,7 +82,7 @@ class KillIT {
   /** Half of the kills have it do many steps again, the others at most one. */
   private static void checkpointEvery(Server server, int seconds) throws Exception {
     Files.writeString(
-        server.home().resolve("etc/org.lethe.runs.cfg"), "checkpointSeconds = " + seconds + "\n");
+        server.home().resolve("etc/org.lethe.engine.cfg"), "checkpointSeconds = " + seconds + "\n");
   }
 
   private static int kills(String stage) {

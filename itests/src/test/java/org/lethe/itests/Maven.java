@@ -51,9 +51,13 @@ final class Maven {
     }
   }
 
-  /** Publishes the project's own pom and some of its bundles, by the names of their folders. */
+  /**
+   * Publishes the poms of the project and of its bundles, and some of its bundles, by the names of
+   * their folders.
+   */
   void publish(Path root, List<String> bundles) throws IOException {
     copy(root.resolve("pom.xml"), PROJECT, "pom");
+    copy(root.resolve("bundles/pom.xml"), "org.lethe.bundles", "pom");
     for (String bundle : bundles) {
       String artifact = "org.lethe." + bundle;
       Path module = root.resolve("bundles").resolve(bundle);

@@ -77,7 +77,7 @@ class RolesIT {
       }
       assertTrue(isRefused(viewer.run("lethe:run nope", LIMIT)));
       assertTrue(runner.run("lethe:run nope", LIMIT).output().startsWith("no recipe or file nope"));
-      assertTrue(isRefused(runner.run("bundle:stop org.lethe.runs", LIMIT)));
+      assertTrue(isRefused(runner.run("bundle:stop org.lethe.engine", LIMIT)));
     }
   }
 
@@ -153,8 +153,8 @@ class RolesIT {
         "shell:nano x",
         "jaas:sudo lethe:runs",
         "jaas:su lethe",
-        "cm:getconfiguration org.lethe.runs",
-        "config:property-set -p org.lethe.runs directory x",
+        "cm:getconfiguration org.lethe.engine",
+        "config:property-set -p org.lethe.engine directory x",
         "system:property karaf.secured.command.compulsory.roles viewer",
       })
   void whatReachesFurtherIsRefused(String line, Container lethe) throws Exception {

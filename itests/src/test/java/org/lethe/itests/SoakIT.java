@@ -60,7 +60,7 @@ class SoakIT {
   void runsComeToTheSameWhateverIsSwapped() throws Exception {
     Map<String, String> settings =
         Map.of(
-            "org.lethe.runs.cfg", "checkpointSeconds = 5",
+            "org.lethe.engine.cfg", "checkpointSeconds = 5",
             "org.apache.karaf.log.cfg", "size = 50"); // lines in memory, full before they count
     try (Server server = new Server("soak", settings, COMPILED_ONCE)) {
       server.start();

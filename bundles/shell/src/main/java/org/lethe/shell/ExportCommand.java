@@ -12,9 +12,9 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.lethe.api.LetheException;
-import org.lethe.nn.Safetensors;
 import org.lethe.runs.Exporter;
 import org.lethe.runs.Run;
+import org.lethe.safetensors.Safetensors;
 
 /** {@code lethe:export}. */
 @Service

@@ -20,7 +20,7 @@ abstract class LetheCommand implements Action {
 
   /** All that commands refer to, but for the shell's own, is of one bundle. */
   private static final String ABSENT =
-      "the services of the bundle org.lethe.runs are missing; lethe:diagnose shows why";
+      "the services of the bundle org.lethe.engine are missing; lethe:diagnose shows why";
 
   @Reference Session session;
 

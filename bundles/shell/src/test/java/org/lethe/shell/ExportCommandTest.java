@@ -23,11 +23,11 @@ import org.lethe.api.LetheException;
 import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.tensor.Tensor;
 import org.lethe.api.tensor.Weights;
-import org.lethe.nn.Safetensors;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
 import org.lethe.runs.Runs;
+import org.lethe.safetensors.Safetensors;
 
 class ExportCommandTest {
   private static final Weights MODEL =

@@ -21,7 +21,7 @@ class LetheCommandTest {
             new QueueCommand(),
             new PredictCommand())) {
       assertEquals(
-          "the services of the bundle org.lethe.runs are missing; lethe:diagnose shows why",
+          "the services of the bundle org.lethe.engine are missing; lethe:diagnose shows why",
           assertThrows(CommandException.class, command::execute).getMessage());
     }
   }

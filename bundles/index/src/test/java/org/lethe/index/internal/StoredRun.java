@@ -77,7 +77,7 @@ record StoredRun(
             "threads", 2,
             "peakMemoryBytes", 5_000_000_000L,
             "data", "celeba-1a2b",
-            "bundles", Map.of("org.lethe.runs", "1.0.0", "org.lethe.nn", "1.0.1"));
+            "bundles", Map.of("org.lethe.engine", "1.0.0", "org.lethe.nn", "1.0.1"));
     new ObjectMapper()
         .writeValue(
             directory.resolve("result.json").toFile(),

@@ -1,0 +1,160 @@
+package org.lethe.engine.catalog;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.lethe.api.LetheException;
+import org.lethe.api.Provider;
+import org.lethe.api.Role;
+import org.lethe.api.dataset.Annotation;
+import org.lethe.api.dataset.Dataset;
+import org.lethe.api.settings.Names;
+import org.lethe.api.settings.ProviderSettings;
+import org.lethe.api.settings.Setting;
+import org.lethe.api.settings.Settings;
+
+/** Finds providers by role and id among those that are there at the moment. Thread-safe. */
+public final class Catalogue {
+  private final Supplier<? extends Collection<Entry>> entries;
+
+  /**
+   * A view on the entries.
+   *
+   * @param entries those there at the moment, the best of several with one id first
+   */
+  public Catalogue(Supplier<? extends Collection<Entry>> entries) {
+    this.entries = entries;
+  }
+
+  /** All that are there. */
+  public List<Entry> entries() {
+    return List.copyOf(entries.get());
+  }
+
+  /** The ids of a role, sorted. */
+  public List<String> ids(Role role) {
+    return entries.get().stream()
+        .filter(entry -> entry.role() == role)
+        .map(Entry::id)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * What a provider declares, if it is there.
+   *
+   * @throws LetheException if it does not answer
+   */
+  public Optional<List<Setting>> settings(Role role, String id) {
+    return find(role, id).map(entry -> ask(entry, Provider::settings));
+  }
+
+  /** What tells a provider that is there from another of its name; the best of several. */
+  public Optional<String> pin(Role role, String id, Optional<String> preferred) {
+    return find(role, id, preferred).map(Entry::pin);
+  }
+
+  /**
+   * Returns the annotations that a dataset will have, those of the datasets that it wraps included;
+   * none if they are not known before it is opened.
+   */
+  public List<Annotation> annotations(ProviderSettings dataset) {
+    try (Lease<Dataset> lease = lease(Role.DATASET, dataset.id(), Dataset.class)) {
+      Dataset provider = lease.provider();
+      List<Setting> declared = provider.settings();
+      Settings checked = Settings.check(declared, dataset.values());
+      List<Annotation> own = provider.annotations(checked);
+      return NestedProvider.wrapped(NestedProvider.in(declared, checked))
+          .map(wrapped -> within(annotations(wrapped), own))
+          .orElse(own);
+    }
+  }
+
+  /** Joins annotations; none are known if those of the wrapped dataset are not. */
+  private static List<Annotation> within(List<Annotation> wrapped, List<Annotation> own) {
+    return wrapped.isEmpty()
+        ? List.of()
+        : Stream.concat(wrapped.stream(), own.stream()).distinct().toList();
+  }
+
+  /**
+   * Takes a provider into use for a moment; the caller closes the lease.
+   *
+   * @throws LetheException if it is not there
+   */
+  public <T extends Provider> Lease<T> lease(Role role, String id, Class<T> contract) {
+    return new Lease<>(there(role, id), contract, LeaseBook.Holder.BRIEF);
+  }
+
+  private Entry there(Role role, String id) {
+    return find(role, id)
+        .orElseThrow(() -> new LetheException(missing(role, id) + " at the moment"));
+  }
+
+  /**
+   * Takes a provider into use for as long as a stage goes; the caller closes the lease.
+   *
+   * @param preferred the pin of the one to take if several have this id
+   * @param holder told when the provider leaves
+   * @throws GoneException if it is not there
+   */
+  public <T extends Provider> Lease<T> lease(
+      Role role,
+      String id,
+      Class<T> contract,
+      Optional<String> preferred,
+      LeaseBook.Holder holder) {
+    Entry entry =
+        find(role, id, preferred).orElseThrow(() -> GoneException.of(Entry.name(role, id)));
+    return new Lease<>(entry, contract, holder);
+  }
+
+  /** One line for people: that there is no such provider, and which there are. */
+  public String missing(Role role, String id) {
+    List<String> ids = ids(role);
+    String known = ids.isEmpty() ? "none" : String.join(", ", ids);
+    return "no %s %s (there are: %s)%s"
+        .formatted(role.label(), id, known, Names.suggestion(id, ids));
+  }
+
+  /**
+   * Asks a provider something that it has to answer soon: nobody waits for it for ever.
+   *
+   * @throws LetheException if it is not there, or does not answer
+   */
+  public <T extends Provider, R> R ask(
+      Role role, String id, Class<T> contract, Function<T, R> question) {
+    return ask(there(role, id), provider -> question.apply(contract.cast(provider)));
+  }
+
+  public static <R> R ask(Entry entry, Function<Provider, R> question) {
+    return entry
+        .questions()
+        .ask(
+            () -> {
+              try (Lease<Provider> lease =
+                  new Lease<>(entry, Provider.class, LeaseBook.Holder.BRIEF)) {
+                return question.apply(lease.provider());
+              }
+            });
+  }
+
+  private Optional<Entry> find(Role role, String id) {
+    return find(role, id, Optional.empty());
+  }
+
+  private Optional<Entry> find(Role role, String id, Optional<String> preferred) {
+    List<Entry> named =
+        entries.get().stream()
+            .filter(entry -> entry.role() == role && entry.id().equals(id))
+            .toList();
+    return named.stream()
+        .filter(entry -> preferred.filter(entry.pin()::equals).isPresent())
+        .findFirst()
+        .or(() -> named.stream().findFirst());
+  }
+}

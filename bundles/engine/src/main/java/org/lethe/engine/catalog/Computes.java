@@ -1,0 +1,53 @@
+package org.lethe.engine.catalog;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.lethe.api.LetheException;
+import org.lethe.api.compute.Compute;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/** The devices that are there at the moment. Thread-safe. */
+@Component(service = Computes.class)
+public final class Computes {
+  private final Map<ServiceReference<?>, Device> devices = new ConcurrentHashMap<>();
+
+  /** All, sorted by their ids. */
+  public List<Device> list() {
+    return devices.values().stream().sorted(Comparator.comparing(Device::id)).toList();
+  }
+
+  /**
+   * A device by its id, or that without its number.
+   *
+   * @throws LetheException if it is not there, with those that are
+   */
+  public Compute find(String name) {
+    List<Device> all = list();
+    Optional<Device> found = all.stream().filter(device -> device.isMeantBy(name)).findFirst();
+    return found
+        .map(Device::compute)
+        .orElseThrow(
+            () ->
+                new LetheException(
+                    "compute: no device %s (there are: %s); lethe:devices says more"
+                        .formatted(name, all.stream().map(Device::id).toList())));
+  }
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  public void add(ServiceReference<Compute> reference, Compute compute) {
+    devices.put(reference, new Device(compute, Builds.of(reference.getBundle())));
+  }
+
+  /** Returns once nobody uses it any more, or after the bound. Holds no lock meanwhile. */
+  public void remove(ServiceReference<Compute> reference) {
+    Optional.ofNullable(devices.remove(reference))
+        .ifPresent(device -> device.leases().revoke(LeaseBook.BOUND));
+  }
+}

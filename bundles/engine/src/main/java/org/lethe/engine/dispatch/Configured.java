@@ -1,0 +1,55 @@
+package org.lethe.engine.dispatch;
+
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.lethe.engine.steps.Conductor;
+import org.lethe.engine.store.Retention;
+
+/**
+ * The numbers that were configured. A mistake there must not cost the runs: it is told in a line,
+ * and the default is used.
+ *
+ * @param pace of checkpoints, and when a step counts as hung
+ * @param limits of the store
+ */
+record Configured(Conductor.Pace pace, Retention.Limits limits) {
+  private static final int MOST = 999_999_999;
+
+  /** Reads the words of a configuration. */
+  static Configured of(Config config, Consumer<String> warn) {
+    Reader reader = new Reader(warn);
+    return new Configured(
+        new Conductor.Pace(
+            Duration.ofSeconds(
+                reader.whole("checkpointSeconds", config.checkpointSeconds(), 0, 60)),
+            reader.whole("checkpointSteps", config.checkpointSteps(), 0, 0),
+            Duration.ofSeconds(reader.whole("patienceSeconds", config.patienceSeconds(), 1, 600))),
+        new Retention.Limits(
+            reader.whole("keepDays", config.keepDays(), 0, 0),
+            reader.number("quotaGiB", config.quotaGiB(), 0, 0)));
+  }
+
+  private record Reader(Consumer<String> warn) {
+    int whole(String name, String word, int least, int byDefault) {
+      String number = word.strip();
+      return number.matches("[0-9]{1,9}") && Integer.parseInt(number) >= least
+          ? Integer.parseInt(number)
+          : mistake(name, word, "a whole number from " + least, byDefault);
+    }
+
+    double number(String name, String word, int least, int byDefault) {
+      String number = word.strip();
+      boolean fits = number.matches("[0-9]{1,9}([.][0-9]{1,9})?");
+      return fits && Double.parseDouble(number) >= least
+          ? Double.parseDouble(number)
+          : mistake(name, word, "a number from " + least, byDefault);
+    }
+
+    private int mistake(String name, String word, String allowed, int byDefault) {
+      warn.accept(
+          "etc/org.lethe.engine.cfg: %s = %s is not allowed; use %s to %d; until then it is %d"
+              .formatted(name, word, allowed, MOST, byDefault));
+      return byDefault;
+    }
+  }
+}

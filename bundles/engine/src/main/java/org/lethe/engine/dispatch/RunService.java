@@ -1,0 +1,264 @@
+package org.lethe.engine.dispatch;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.lethe.api.LetheException;
+import org.lethe.engine.lifecycle.RunEntry;
+import org.lethe.engine.lifecycle.Signal;
+import org.lethe.engine.lifecycle.StateTable;
+import org.lethe.engine.pipeline.Outline;
+import org.lethe.engine.store.Claim;
+import org.lethe.engine.store.Manifest;
+import org.lethe.engine.store.Retention;
+import org.lethe.engine.store.Store;
+import org.lethe.runs.Recipe;
+import org.lethe.runs.Run;
+import org.lethe.runs.Runs;
+import org.lethe.runs.Slot;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Executes recipes, and knows every run, those of earlier processes too. */
+@Component
+public final class RunService implements Runs {
+  private static final Logger LOG = LoggerFactory.getLogger(RunService.class);
+  private static final Duration LONGEST_STEP = Duration.ofSeconds(5);
+
+  private final Store store;
+  private final Equipment equipment;
+  private final Queue queue;
+  private final Retention retention;
+  private final Map<String, Run> runs = new LinkedHashMap<>();
+  private final Map<String, String> unreadable = new LinkedHashMap<>();
+  private Optional<Claim> claim = Optional.empty();
+
+  /** Opens the store. */
+  @Activate
+  public RunService(@Reference Surroundings surroundings) {
+    this(surroundings.store(), surroundings, surroundings.limits());
+  }
+
+  public RunService(Store store, Equipment equipment, Retention.Limits limits) {
+    this.store = store;
+    this.equipment = equipment;
+    this.retention = new Retention(store.root(), limits, this::remove);
+    this.queue = new Queue(equipment, this::keepInBounds);
+    try {
+      open();
+      keepInBounds();
+    } catch (LetheException e) {
+      LOG.error(e.getMessage());
+      list(e.getMessage());
+    }
+  }
+
+  /**
+   * Goes on with the runs that are there, once nobody else does.
+   *
+   * @throws LetheException if the store is in use: by whom
+   */
+  private synchronized void open() {
+    if (claim.isEmpty()) {
+      claim = Optional.of(store.claim());
+      runs.clear(); // what was listed is of before
+      unreadable.clear();
+      store.earlier(unreadable::put).forEach(run -> take(run, true));
+    }
+  }
+
+  /** Shows the runs that are there, which another goes on with. */
+  private void list(String why) {
+    for (Run run : store.earlier(unreadable::put)) {
+      runs.put(run.id(), run);
+      if (run instanceof RunEntry entry) {
+        entry.send(Signal.LACK, Optional.of("waits: " + why));
+      }
+    }
+  }
+
+  /**
+   * A run that has not ended goes on where its last process left it.
+   *
+   * @param equipped whether all it needs has been there
+   */
+  private void take(Run run, boolean equipped) {
+    runs.put(run.id(), run);
+    if (run instanceof RunEntry entry) {
+      Job job = new Job(entry, equipment, equipped);
+      if (run.state().ended()) {
+        job.publish();
+      } else {
+        queue.add(job);
+      }
+    }
+  }
+
+  /** Those that have ended make room for others, in memory and on disk. */
+  private void keepInBounds() {
+    retention.apply(settled(), equipment.clock().instant());
+  }
+
+  private synchronized List<Run> settled() {
+    runs.replaceAll((id, run) -> run instanceof RunEntry ? store.kept(run) : run);
+    return list();
+  }
+
+  @Override
+  public Run submit(Recipe recipe) {
+    Run run = queue(recipe);
+    keepInBounds();
+    return run;
+  }
+
+  private synchronized Run queue(Recipe recipe) {
+    open();
+    List<String> stages = new Outline(recipe, equipment.catalogue()).stages();
+    boolean equipped =
+        queue.knows(recipe) || Needs.of(recipe, Map.of(), equipment).missing().isEmpty();
+    RunEntry run = store.create(recipe, stages);
+    take(run, equipped);
+    equipment.announce(run);
+    return run;
+  }
+
+  @Override
+  public synchronized List<Run> list() {
+    return List.copyOf(runs.values());
+  }
+
+  @Override
+  public synchronized List<String> unreadable() {
+    return List.copyOf(unreadable.values());
+  }
+
+  @Override
+  public synchronized Optional<Run> find(String idOrPrefix) {
+    if (idOrPrefix.isBlank()) {
+      throw new LetheException("an empty text is no run's id; lethe:runs lists them");
+    }
+    if (idOrPrefix.equals("last")) {
+      return runs.values().stream().reduce((earlier, later) -> later);
+    }
+    List<String> fitting =
+        Stream.of(runs, unreadable)
+            .flatMap(known -> known.keySet().stream())
+            .filter(id -> id.startsWith(idOrPrefix) || id.endsWith(idOrPrefix))
+            .toList();
+    if (fitting.size() > 1) {
+      throw new LetheException(
+          "%s fits several runs: %s".formatted(idOrPrefix, String.join(", ", fitting)));
+    }
+    Optional<String> id = fitting.stream().findFirst();
+    id.map(unreadable::get)
+        .ifPresent(
+            why -> {
+              throw new LetheException(why);
+            });
+    return id.map(runs::get);
+  }
+
+  @Override
+  public void stop(String id) {
+    job(existing(id)).ifPresent(job -> job.stop("stopped by its user"));
+    queue.wake();
+  }
+
+  @Override
+  public void pause(String id) {
+    job(existing(id)).ifPresent(Job::pause);
+    queue.wake();
+  }
+
+  @Override
+  public void resume(String id) {
+    Run run = existing(id);
+    boolean resumed = job(run).map(Job::resume).orElse(false);
+    if (!resumed) {
+      throw new LetheException(
+          "run %s is %s: there is nothing to resume".formatted(run.id(), run.state()));
+    }
+    queue.wake();
+  }
+
+  @Override
+  public synchronized void retry(String id) {
+    open();
+    Run run = existing(id);
+    if (StateTable.find(run.state(), Signal.RETRY).isEmpty()) {
+      throw new LetheException(
+          "run %s is %s: only one that failed or was stopped is retried"
+              .formatted(run.id(), run.state()));
+    }
+    RunEntry again = store.reopen(run);
+    take(again, true);
+    equipment.announce(again);
+  }
+
+  @Override
+  public synchronized void remove(String id) {
+    open();
+    Run run = existing(id);
+    if (!run.state().ended()) {
+      throw new LetheException(
+          "run %s is %s; stop it first: lethe:stop %s".formatted(run.id(), run.state(), run.id()));
+    }
+    store.delete(run);
+    runs.remove(run.id());
+    equipment.forget(run);
+  }
+
+  @Override
+  public List<String> damages(String id) {
+    return Manifest.damages(existing(id).directory());
+  }
+
+  @Override
+  public Path directory() {
+    return store.root();
+  }
+
+  @Override
+  public List<Slot> slots() {
+    return queue.slots();
+  }
+
+  /** Has what is at work save its state; it goes on with the next process. */
+  @Deactivate
+  public void close() throws InterruptedException {
+    close(LONGEST_STEP);
+  }
+
+  public void close(Duration bound) throws InterruptedException {
+    try {
+      queue.close(bound);
+    } finally {
+      release();
+    }
+  }
+
+  private synchronized void release() {
+    claim.ifPresent(Claim::close);
+  }
+
+  private Run existing(String id) {
+    return find(id)
+        .orElseThrow(() -> new LetheException(id + ": no such run; lethe:runs lists them"));
+  }
+
+  private Optional<Job> job(Run run) {
+    if (run.state().ended()) {
+      return Optional.empty();
+    }
+    open();
+    return queue.find(run.id());
+  }
+}

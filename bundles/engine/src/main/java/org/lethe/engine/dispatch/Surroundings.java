@@ -1,0 +1,216 @@
+package org.lethe.engine.dispatch;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.lethe.api.LetheException;
+import org.lethe.api.compute.Compute;
+import org.lethe.engine.catalog.Builds;
+import org.lethe.engine.catalog.Catalogue;
+import org.lethe.engine.catalog.Computes;
+import org.lethe.engine.catalog.Device;
+import org.lethe.engine.catalog.GoneException;
+import org.lethe.engine.catalog.ProviderRegistry;
+import org.lethe.engine.pipeline.Outline;
+import org.lethe.engine.pipeline.StageContext;
+import org.lethe.engine.steps.Conductor;
+import org.lethe.engine.store.Provenance;
+import org.lethe.engine.store.Retention;
+import org.lethe.engine.store.Store;
+import org.lethe.nn.Networks;
+import org.lethe.runs.Recipe;
+import org.lethe.runs.Run;
+import org.lethe.runs.RunListener;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What runs find in the container; recipes and lists work also where there is no engine. */
+@Component(service = Surroundings.class, configurationPid = "org.lethe.engine")
+@Designate(ocd = Config.class)
+public final class Surroundings implements Equipment {
+  private static final Logger LOG = LoggerFactory.getLogger(Surroundings.class);
+
+  private static final InstantSource CLOCK = InstantSource.system();
+
+  private final BundleContext context;
+  private final Store store;
+  private final Configured configured;
+
+  @Reference private ProviderRegistry registry;
+
+  @Reference private Computes computes;
+
+  private volatile Optional<Engine> engine = Optional.empty();
+
+  private record Engine(Networks networks, String pin) {}
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  private final Collection<RunListener> listeners = new CopyOnWriteArrayList<>();
+
+  /** Finds the store. */
+  @Activate
+  public Surroundings(BundleContext context, Config config) {
+    this.context = context;
+    this.store = new Store(root(context, config), CLOCK);
+    this.configured = Configured.of(config, LOG::warn);
+  }
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void setNetworks(Networks networks) {
+    String build =
+        Builds.of(FrameworkUtil.getBundle(networks.getClass()))
+            + ", "
+            + Builds.of(context.getBundle());
+    engine = Optional.of(new Engine(networks, networks.engine() + ", " + build));
+  }
+
+  public void unsetNetworks(Networks networks) {
+    engine = engine.filter(there -> there.networks() != networks);
+  }
+
+  public Store store() {
+    return store;
+  }
+
+  public Retention.Limits limits() {
+    return configured.limits();
+  }
+
+  @Override
+  public InstantSource clock() {
+    return CLOCK;
+  }
+
+  @Override
+  public Conductor.Pace pace() {
+    return configured.pace();
+  }
+
+  @Override
+  public Catalogue catalogue() {
+    return registry.catalogue();
+  }
+
+  @Override
+  public Networks networks() {
+    return engine
+        .map(Engine::networks)
+        .orElseThrow(
+            () -> new GoneException("no engine runs networks here; lethe:devices says why"));
+  }
+
+  @Override
+  public List<Device> devices() {
+    return computes.list();
+  }
+
+  @Override
+  public boolean fits(Device device) {
+    return engine.filter(there -> there.networks().runOn(device.compute())).isPresent();
+  }
+
+  @Override
+  public Optional<String> engine() {
+    return engine.map(Engine::pin);
+  }
+
+  @Override
+  public String refusal(Recipe recipe) {
+    try {
+      networks();
+      computes.find(recipe.compute());
+      return "what it needs is not here: " + new Outline(recipe, catalogue()).missing();
+    } catch (LetheException e) {
+      return e.getMessage();
+    }
+  }
+
+  @Override
+  public StageContext.Common common(Recipe recipe, Compute compute, Consumer<String> warn) {
+    return new StageContext.Common(recipe.seed(), compute, store.cache(), warn);
+  }
+
+  @Override
+  public void announce(Run run) {
+    tell(listener -> listener.changed(run));
+  }
+
+  @Override
+  public void forget(Run run) {
+    tell(listener -> listener.removed(run.id()));
+  }
+
+  /** A listener's mistake is its own. */
+  private void tell(Consumer<RunListener> news) {
+    for (RunListener listener : listeners) {
+      try {
+        news.accept(listener);
+      } catch (RuntimeException | LinkageError e) {
+        LOG.warn("{} failed to listen", listener.getClass().getName(), e);
+      }
+    }
+  }
+
+  @Override
+  public Provenance provenance() {
+    Map<String, String> bundles =
+        Arrays.stream(context.getBundles())
+            .filter(Surroundings::isOfLethe)
+            .collect(
+                Collectors.toMap(
+                    b -> String.valueOf(b.getSymbolicName()),
+                    b -> b.getVersion().toString(),
+                    (a, b) -> a));
+    return new Provenance(bundles, engine.map(there -> there.networks().engine()));
+  }
+
+  /** Lethe's own, and those that use a package of it: third parties' providers. */
+  private static boolean isOfLethe(Bundle bundle) {
+    String imports = bundle.getHeaders("").get(Constants.IMPORT_PACKAGE);
+    return Stream.of(bundle.getSymbolicName(), imports)
+        .map(String::valueOf)
+        .anyMatch(text -> text.contains("org.lethe."));
+  }
+
+  /**
+   * A device by its id, or that without its number.
+   *
+   * @throws LetheException if it is not there, with those that are
+   */
+  public Compute compute(String name) {
+    return computes.find(name);
+  }
+
+  private static Path root(BundleContext context, Config config) {
+    return Stream.of(
+            Optional.of(config.directory()).filter(directory -> !directory.isBlank()),
+            Optional.ofNullable(context.getProperty("lethe.home")),
+            Optional.ofNullable(context.getProperty("karaf.base")).map(base -> base + "/store"))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .map(Path::of)
+        .orElseGet(() -> Path.of("store"));
+  }
+}

@@ -1,0 +1,323 @@
+package org.lethe.engine.lifecycle;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lethe.api.measure.Measurement;
+import org.lethe.api.task.Progress;
+import org.lethe.runs.Incident;
+import org.lethe.runs.Recipe;
+import org.lethe.runs.Run;
+import org.lethe.runs.RunState;
+import org.lethe.runs.StageState;
+import org.lethe.runs.StageView;
+
+/** A run's state in memory: written by the one thread that drives it, read and awaited by all. */
+public final class RunEntry implements Run {
+  private final String id;
+  private final Recipe recipe;
+  private final Path directory;
+  private final Instant submitted;
+  private final Stages stages;
+  private final List<Measurement> measurements = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+  private final List<Incident> incidents = new ArrayList<>();
+  private RunState state = RunState.QUEUED;
+  private Optional<Instant> started = Optional.empty();
+  private Optional<Instant> finished = Optional.empty();
+  private Optional<String> reason = Optional.empty();
+  private final Map<String, String> pins = new LinkedHashMap<>();
+  private boolean mixed;
+  private boolean interrupted;
+  private long changes;
+
+  /** A run that has just been submitted. */
+  public RunEntry(
+      String id,
+      Recipe recipe,
+      Path directory,
+      Instant submitted,
+      List<String> stages,
+      InstantSource clock) {
+    this.id = id;
+    this.recipe = recipe;
+    this.directory = directory;
+    this.submitted = submitted;
+    this.stages = new Stages(stages, clock);
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public Recipe recipe() {
+    return recipe;
+  }
+
+  @Override
+  public Path directory() {
+    return directory;
+  }
+
+  @Override
+  public Instant submitted() {
+    return submitted;
+  }
+
+  @Override
+  public synchronized RunState state() {
+    return state;
+  }
+
+  @Override
+  public synchronized Optional<Instant> started() {
+    return started;
+  }
+
+  @Override
+  public synchronized Optional<Instant> finished() {
+    return finished;
+  }
+
+  @Override
+  public synchronized Optional<String> reason() {
+    return reason;
+  }
+
+  @Override
+  public synchronized Optional<Progress> progress() {
+    return stages.progress();
+  }
+
+  @Override
+  public synchronized List<StageView> stages() {
+    return stages.views();
+  }
+
+  @Override
+  public synchronized List<Measurement> measurements() {
+    return List.copyOf(measurements);
+  }
+
+  @Override
+  public synchronized List<String> warnings() {
+    return List.copyOf(warnings);
+  }
+
+  @Override
+  public synchronized List<Incident> history() {
+    return List.copyOf(incidents);
+  }
+
+  @Override
+  public synchronized boolean awaitChange(Duration timeout) {
+    long seen = changes;
+    long deadline = System.nanoTime() + timeout.toNanos();
+    while (changes == seen && !state.ended()) {
+      long left = (deadline - System.nanoTime()) / 1_000_000;
+      if (left <= 0) {
+        return false;
+      }
+      try {
+        wait(left);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return false;
+      }
+    }
+    return changes != seen;
+  }
+
+  /**
+   * Sends a signal.
+   *
+   * @param why the reason of the next state
+   * @return the action that the caller performs
+   * @throws IllegalTransitionException if {@link StateTable} has no row for it
+   */
+  public synchronized Action send(Signal signal, Optional<String> why) {
+    StateTable.Row row = StateTable.row(state, signal);
+    boolean same = row.to() == state && (row.action() != Action.TELL || reason.equals(why));
+    if (!same) {
+      turn(row.to(), why);
+    }
+    return same && row.action() == Action.TELL ? Action.NONE : row.action();
+  }
+
+  /**
+   * Begins or continues, unless the run is paused or has ended.
+   *
+   * @return whether it is running now
+   */
+  public synchronized boolean begin(Instant now) {
+    boolean begins = send(Signal.BEGIN, Optional.empty()) == Action.DRIVE;
+    if (begins) {
+      started = started.or(() -> Optional.of(now));
+    }
+    return begins;
+  }
+
+  /** Returns whether the run is queued or waiting. */
+  public synchronized boolean isIdle() {
+    return StateTable.find(state, Signal.BEGIN)
+        .filter(row -> row.action() == Action.DRIVE)
+        .isPresent();
+  }
+
+  /**
+   * Sends a signal that may end the run.
+   *
+   * @param publish writes the end to disk before the end is visible; if this throws, the run has
+   *     not ended
+   * @return the action that is left to the caller; the publishing is done
+   * @throws IllegalTransitionException if {@link StateTable} has no row for it
+   */
+  public synchronized Action end(
+      Signal signal, Optional<String> why, Instant now, Runnable publish) {
+    StateTable.Row row = StateTable.row(state, signal);
+    if (row.action() == Action.PUBLISH) {
+      RunState before = state;
+      Optional<String> reasonBefore = reason;
+      turn(row.to(), why);
+      finished = Optional.of(now);
+      publish(publish, before, reasonBefore);
+    }
+    return row.action();
+  }
+
+  private void publish(Runnable publish, RunState before, Optional<String> reasonBefore) {
+    try {
+      publish.run();
+    } catch (RuntimeException e) {
+      finished = Optional.empty();
+      turn(before, reasonBefore);
+      throw e;
+    }
+  }
+
+  private void turn(RunState next, Optional<String> why) {
+    state = next;
+    reason = why;
+    stages.rest();
+    changed();
+  }
+
+  /** Something befell it. */
+  public synchronized void note(Incident incident) {
+    incidents.add(incident);
+    changed();
+  }
+
+  /** What tells the things it began with from others of their names. */
+  public synchronized Map<String, String> pins() {
+    return Map.copyOf(pins);
+  }
+
+  /** One of them. */
+  public synchronized void pin(String name, String pin) {
+    pins.put(name, pin);
+  }
+
+  /** Whether it went on with others. */
+  public synchronized boolean mixed() {
+    return mixed;
+  }
+
+  /** It does. */
+  public synchronized void mix() {
+    mixed = true;
+  }
+
+  /** Whether the process that drove it ended in its middle, without a word; told once. */
+  public synchronized boolean takeInterruption() {
+    boolean was = interrupted;
+    interrupted = false;
+    return was;
+  }
+
+  /** How far it came last, as the end of a sentence; empty before its first stage. */
+  public synchronized String where() {
+    return stages.where();
+  }
+
+  /** A stage begins. */
+  public synchronized void begin(String stage, Instant now) {
+    stages.begin(stage, now);
+    changed();
+  }
+
+  /** The stage at work ends. */
+  public synchronized void end(String stage, StageState ended, Instant now) {
+    stages.end(stage, ended, now);
+    changed();
+  }
+
+  /** The stage at work has come further. */
+  public synchronized void advance(Progress now) {
+    stages.advance(now);
+    changed();
+  }
+
+  /** Something was measured. */
+  public synchronized void add(List<Measurement> more) {
+    measurements.addAll(more);
+    changed();
+  }
+
+  /** Something its user must know; told once however often it is said. */
+  public synchronized boolean warn(String message) {
+    if (warnings.contains(message)) {
+      return false;
+    }
+    warnings.add(message);
+    changed();
+    return true;
+  }
+
+  /** Whether a stage is among its own. */
+  public synchronized boolean has(String stage) {
+    return stages.has(stage);
+  }
+
+  /** Goes on with what was measured in the stages that are done, and nothing else. */
+  public synchronized void recall(List<Measurement> measured) {
+    measurements.clear();
+    add(measured);
+  }
+
+  /** A stage that was done is to be done again, and all after it. */
+  public synchronized void again(String stage) {
+    stages.again(stage);
+    changed();
+  }
+
+  /** Whether a stage has ended well, here or in an earlier process. */
+  public synchronized boolean done(String stage) {
+    return stages.done(stage);
+  }
+
+  /** Puts back what an earlier process wrote of it. */
+  public synchronized void restore(History history) {
+    started = history.started();
+    history.stages().forEach(stages::put);
+    warnings.addAll(history.warnings());
+    incidents.addAll(history.incidents());
+    pins.putAll(history.pins());
+    mixed = history.mixed();
+    interrupted = history.interrupted();
+    changed();
+  }
+
+  private void changed() {
+    changes++;
+    notifyAll();
+  }
+}

@@ -1,0 +1,29 @@
+package org.lethe.engine.lifecycle;
+
+/** An event that may change the state of a run; {@link StateTable} says how. */
+public enum Signal {
+  /** A provider, a device or consent is missing. */
+  LACK,
+  /** Nothing is missing but a free device. */
+  READY,
+  /** A device is free and given to the run. */
+  BEGIN,
+  /** The run has given back its device and all providers, and can continue later. */
+  YIELD,
+  /** The run has given back its device and all providers, and continues on a resume only. */
+  REST,
+  /** The user pauses the run. */
+  PAUSE,
+  /** The user resumes the run. */
+  RESUME,
+  /** The user stops the run. */
+  STOP,
+  /** The run has stopped after its current step. */
+  HALT,
+  /** The last stage has ended. */
+  FINISH,
+  /** The run cannot continue. */
+  FAIL,
+  /** The user retries the run. */
+  RETRY
+}

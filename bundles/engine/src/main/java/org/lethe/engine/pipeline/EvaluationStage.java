@@ -1,0 +1,44 @@
+package org.lethe.engine.pipeline;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.lethe.api.evaluator.EvaluationContext;
+import org.lethe.api.evaluator.Subject;
+import org.lethe.api.fairness.ChosenMetric;
+import org.lethe.api.settings.Settings;
+
+/** What an evaluator is given. */
+final class EvaluationStage extends ModelStage implements EvaluationContext {
+  private final List<Subject> subjects;
+  private final List<ChosenMetric> metrics;
+  private final Settings adversaryTraining;
+
+  EvaluationStage(
+      Common common,
+      Settings settings,
+      Path scratch,
+      Material material,
+      List<Subject> subjects,
+      List<ChosenMetric> metrics,
+      Settings adversaryTraining) {
+    super(common, settings, scratch, material);
+    this.subjects = List.copyOf(subjects);
+    this.metrics = List.copyOf(metrics);
+    this.adversaryTraining = adversaryTraining;
+  }
+
+  @Override
+  public List<Subject> subjects() {
+    return subjects;
+  }
+
+  @Override
+  public List<ChosenMetric> metrics() {
+    return metrics;
+  }
+
+  @Override
+  public Settings adversaryTraining() {
+    return adversaryTraining;
+  }
+}

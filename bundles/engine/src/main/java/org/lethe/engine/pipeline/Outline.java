@@ -1,0 +1,120 @@
+package org.lethe.engine.pipeline;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.lethe.api.Provider;
+import org.lethe.api.Role;
+import org.lethe.api.evaluator.Evaluator;
+import org.lethe.api.settings.ProviderSettings;
+import org.lethe.api.settings.Setting;
+import org.lethe.api.settings.Settings;
+import org.lethe.api.unlearner.Unlearner;
+import org.lethe.engine.catalog.Catalogue;
+import org.lethe.engine.catalog.Entry;
+import org.lethe.engine.catalog.NestedProvider;
+import org.lethe.runs.Recipe;
+
+/** The stages that a recipe goes through. */
+public record Outline(Recipe recipe, Catalogue catalogue) {
+  public static final String DATA = "data";
+  public static final String ORIGINAL = "original";
+  public static final String ADVERSARY = "adversary";
+  public static final String UNLEARN = "unlearn";
+
+  public static String control(ProviderSettings control) {
+    return "control:" + control.name();
+  }
+
+  public static String reference(ProviderSettings reference) {
+    return "reference:" + reference.name();
+  }
+
+  public static String evaluate(ProviderSettings evaluator) {
+    return "evaluate:" + evaluator.name();
+  }
+
+  /** Their names, in order. */
+  public List<String> stages() {
+    List<String> stages = new ArrayList<>(List.of(DATA, ORIGINAL));
+    if (needsAdversary()) {
+      stages.add(ADVERSARY);
+    }
+    stages.add(UNLEARN);
+    recipe.controls().forEach(each -> stages.add(control(each)));
+    recipe.references().forEach(each -> stages.add(reference(each)));
+    recipe.evaluate().forEach(each -> stages.add(evaluate(each)));
+    return stages;
+  }
+
+  /** The providers among those the recipe names that are not there, e.g. {@code remover=unet}. */
+  public List<String> missing() {
+    return needs().stream()
+        .filter(need -> catalogue.settings(need.role(), need.id()).isEmpty())
+        .map(Need::name)
+        .toList();
+  }
+
+  /**
+   * What tells those that are there from others of their names.
+   *
+   * @param preferred of several with one id
+   */
+  public Map<String, String> pins(Map<String, String> preferred) {
+    Map<String, String> pins = new LinkedHashMap<>();
+    for (Need need : needs()) {
+      catalogue
+          .pin(need.role(), need.id(), Optional.ofNullable(preferred.get(need.name())))
+          .ifPresent(pin -> pins.put(need.name(), pin));
+    }
+    return pins;
+  }
+
+  private record Need(Role role, String id) {
+    String name() {
+      return Entry.name(role, id);
+    }
+  }
+
+  private List<Need> needs() {
+    List<Need> needs = new ArrayList<>();
+    need(Role.DATASET, recipe.dataset(), needs);
+    need(Role.BACKBONE, recipe.backbone(), needs);
+    unlearners().forEach(each -> need(Role.UNLEARNER, each, needs));
+    recipe.evaluate().forEach(each -> need(Role.EVALUATOR, each, needs));
+    return needs;
+  }
+
+  /** With the providers that are among its settings. */
+  private void need(Role role, ProviderSettings given, List<Need> needs) {
+    needs.add(new Need(role, given.id()));
+    List<Setting> declared = catalogue.settings(role, given.id()).orElse(List.of());
+    Settings checked = Settings.check(declared, given.values(), new ArrayList<>());
+    NestedProvider.in(declared, checked)
+        .forEach(nested -> need(nested.role(), nested.given(), needs));
+  }
+
+  /** Whether any of the providers works with a trained adversary. */
+  public boolean needsAdversary() {
+    return unlearners()
+            .anyMatch(
+                each -> asks(Role.UNLEARNER, each, Unlearner.class, Unlearner::needsAdversary))
+        || recipe.evaluate().stream()
+            .anyMatch(
+                each -> asks(Role.EVALUATOR, each, Evaluator.class, Evaluator::needsAdversary));
+  }
+
+  private Stream<ProviderSettings> unlearners() {
+    return Stream.of(List.of(recipe.unlearn()), recipe.controls(), recipe.references())
+        .flatMap(List::stream);
+  }
+
+  private <T extends Provider> boolean asks(
+      Role role, ProviderSettings given, Class<T> contract, Predicate<T> question) {
+    return catalogue.ask(role, given.id(), contract, question::test);
+  }
+}

@@ -1,0 +1,81 @@
+package org.lethe.engine.pipeline;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lethe.api.measure.Label;
+import org.lethe.api.measure.Measurement;
+import org.lethe.api.measure.Picture;
+import org.lethe.api.network.Model;
+import org.lethe.api.network.Network;
+import org.lethe.api.settings.ProviderSettings;
+import org.lethe.api.unlearner.Unlearned;
+import org.lethe.engine.lifecycle.RunEntry;
+import org.lethe.engine.model.UnlearnedFile;
+import org.lethe.engine.store.Folder;
+import org.lethe.engine.store.RunFile;
+
+/**
+ * Keeps what the stages of a run end in: weights, measurements and pictures.
+ *
+ * @param run gets the measurements
+ * @param folder gets all of it
+ */
+record StageResults(RunEntry run, Folder folder) {
+
+  /** Keeps figures. One that depends on more than one build says so. */
+  void measured(List<Measurement> measurements) {
+    run.add(
+        run.mixed()
+            ? measurements.stream().map(each -> each.with(Label.BUILD, "mixed")).toList()
+            : measurements);
+    folder.json(RunFile.MEASURED, RunFile.measurements(run.measurements()));
+  }
+
+  /**
+   * Keeps a trained model.
+   *
+   * @param subject the name of its file
+   * @param description what the file says of it
+   */
+  void trained(String subject, Model model, Map<String, String> description) {
+    folder.weights(subject, model.weights(), metadata(subject, description));
+  }
+
+  /** Keeps what an unlearner ended in, its series included. */
+  void unlearned(
+      String subject,
+      Unlearned result,
+      Optional<Network> remover,
+      Map<String, String> description) {
+    UnlearnedFile.write(folder, subject, result, remover, metadata(subject, description));
+    measured(
+        result.series().stream()
+            .map(measurement -> measurement.with(Label.SUBJECT, subject))
+            .toList());
+  }
+
+  /** Keeps a picture; an evaluator with a name of its own does not overwrite those of others. */
+  void painted(ProviderSettings evaluator, Picture picture) {
+    folder.picture(
+        evaluator
+            .as()
+            .map(
+                name ->
+                    new Picture(
+                        name + "-" + picture.name(),
+                        picture.caption(),
+                        picture.width(),
+                        picture.height(),
+                        picture.rgb()))
+            .orElse(picture));
+  }
+
+  private Map<String, String> metadata(String subject, Map<String, String> description) {
+    Map<String, String> metadata = new LinkedHashMap<>(description);
+    metadata.put("lethe.run", run.id());
+    metadata.put("lethe.subject", subject);
+    return metadata;
+  }
+}

@@ -1,0 +1,56 @@
+package org.lethe.engine.prediction;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.lethe.api.LetheException;
+import org.lethe.engine.model.ModelDescription;
+import org.lethe.engine.model.UnlearnedFile;
+import org.lethe.engine.store.Folder;
+import org.lethe.runs.Exporter;
+import org.lethe.runs.Run;
+import org.lethe.safetensors.BehindRemover;
+import org.lethe.safetensors.Safetensors;
+import org.osgi.service.component.annotations.Component;
+
+/** Writes models of runs from the files that their stages left. */
+@Component
+public final class ExportService implements Exporter {
+  private static final String SUBJECT = "unlearned";
+
+  @Override
+  public String behindRemover(Run run, Path file) {
+    Path model = model(run);
+    Path remover = UnlearnedFile.remover(model).orElseThrow(() -> without(run));
+    Object recipe =
+        Optional.ofNullable(run.recipe().unlearn().values().get("remover"))
+            .orElseThrow(() -> without(run));
+    make(file.toAbsolutePath().getParent());
+    BehindRemover.write(
+        file, remover, model, ModelDescription.behindRemover(Safetensors.metadata(model), recipe));
+    return ModelDescription.BEHIND_REMOVER;
+  }
+
+  private static Path model(Run run) {
+    Path model = new Folder(run.directory()).weights(SUBJECT);
+    if (!Files.isRegularFile(model)) {
+      throw new LetheException("run " + run.id() + " has no unlearned model (" + run.state() + ")");
+    }
+    return model;
+  }
+
+  private static LetheException without(Run run) {
+    return new LetheException(
+        "run %s: its unlearner %s has learned no remover; export the model without --behind-remover"
+            .formatted(run.id(), run.recipe().unlearn().id()));
+  }
+
+  private static void make(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new LetheException("cannot make the folder %s: %s".formatted(folder, e), e);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package org.lethe.engine.recipe;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.lethe.api.settings.Problem;
+import org.lethe.api.settings.ProviderSettings;
+
+/**
+ * The names under which the items of a recipe's lists appear. They become parts of files' names, so
+ * each is given once and none is Lethe's own.
+ */
+final class ItemNames {
+  private static final String PATTERN = "[a-z0-9][a-z0-9-]*";
+  private static final String ALLOWED = "a-z, 0-9 and -";
+  private static final String REMOVER = "-remover";
+
+  private final List<String> reserved;
+  private final List<Problem> problems;
+  private final Set<String> given = new HashSet<>();
+
+  private ItemNames(List<String> reserved, List<Problem> problems) {
+    this.reserved = reserved;
+    this.problems = problems;
+  }
+
+  /** Names of models: those of the original, the adversary and the unlearned one are taken. */
+  static ItemNames ofSubjects(List<Problem> problems) {
+    return new ItemNames(List.of("original", "adversary", "unlearned"), problems);
+  }
+
+  /** Names of evaluations. */
+  static ItemNames ofEvaluations(List<Problem> problems) {
+    return new ItemNames(List.of(), problems);
+  }
+
+  /** Checks the name of one more item. */
+  void add(String path, ProviderSettings item) {
+    String name = item.name();
+    String where = item.as().isPresent() ? path + ".as" : path;
+    if (!name.matches(PATTERN)) {
+      String message =
+          item.as().isPresent()
+              ? "%s is not allowed; use %s, e.g. paper-2".formatted(name, ALLOWED)
+              : "the id %s is not fit for a name; give one with as: (%s)".formatted(name, ALLOWED);
+      problems.add(new Problem(where, message));
+    } else if (isReserved(name)) {
+      problems.add(
+          new Problem(
+              where,
+              "%s is a name of Lethe's own (%s, ...%s); give another with as:"
+                  .formatted(name, String.join(", ", reserved), REMOVER)));
+    } else if (!given.add(name)) {
+      problems.add(new Problem(where, name + " is given twice; tell them apart with as:"));
+    }
+  }
+
+  /** Tells whether a file of Lethe's own has this name, e.g. that of a subject's remover. */
+  private boolean isReserved(String name) {
+    return reserved.contains(name) || (!reserved.isEmpty() && name.endsWith(REMOVER));
+  }
+}

@@ -1,0 +1,45 @@
+package org.lethe.engine.recipe;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.lethe.api.LetheException;
+import org.lethe.api.Role;
+import org.lethe.api.settings.Problem;
+import org.lethe.api.settings.ProviderSettings;
+import org.lethe.api.settings.Setting;
+import org.lethe.api.settings.Settings;
+import org.lethe.engine.catalog.Catalogue;
+
+/** A provider written alone, as a recipe writes it. */
+public final class ProviderText {
+  private ProviderText() {}
+
+  /**
+   * Reads an id, or {@code {id: ..., its settings}}, with every setting resolved.
+   *
+   * @throws LetheException with every mistake, in one line
+   */
+  public static ProviderSettings read(Catalogue catalogue, Role role, String text) {
+    String key = role.label();
+    Document document = Document.read(key + ": " + text);
+    List<Problem> problems = new ArrayList<>();
+    Settings settings =
+        Settings.check(List.of(Setting.provider(key, role, "", "")), document.values(), problems);
+    ProviderSettings provider =
+        settings.has(key)
+            ? new Resolution(catalogue, Path.of(""), problems)
+                .resolve(role, settings.provider(key), key)
+            : ProviderSettings.of("");
+    List<String> mistakes =
+        Stream.concat(
+                document.problems().stream().map(problem -> problem.message()),
+                problems.stream().map(Problem::toString))
+            .toList();
+    if (!mistakes.isEmpty()) {
+      throw new LetheException(String.join("; ", mistakes));
+    }
+    return provider;
+  }
+}

@@ -1,0 +1,96 @@
+package org.lethe.engine.recipe;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import org.lethe.api.LetheException;
+import org.lethe.api.settings.Names;
+import org.lethe.engine.catalog.Catalogue;
+import org.lethe.engine.catalog.ProviderRegistry;
+import org.lethe.runs.Recipe;
+import org.lethe.runs.Recipes;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** The recipes in this bundle, and those in files. */
+@Component
+public final class RecipeFiles implements Recipes {
+  private static final List<String> BUILT_IN =
+      List.of(
+          "forget-eyeglasses",
+          "forget-open-mouth",
+          "celeba/forget-open-mouth",
+          "celeba/forget-patch",
+          "paper/forget-open-mouth");
+
+  private final Catalogue catalogue;
+
+  /** Checks recipes against the registry's providers. */
+  @Activate
+  public RecipeFiles(@Reference ProviderRegistry registry) {
+    this(registry.catalogue());
+  }
+
+  /** Checks recipes against these providers. */
+  public RecipeFiles(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  @Override
+  public List<String> names() {
+    return BUILT_IN;
+  }
+
+  @Override
+  public Recipe load(String nameOrFile) {
+    if (BUILT_IN.contains(nameOrFile)) {
+      return RecipeReader.read(catalogue, nameOrFile, builtIn(nameOrFile), Path.of(""));
+    }
+    Path file = file(nameOrFile);
+    return RecipeReader.read(
+        catalogue, file.getFileName().toString(), text(file), file.getParent());
+  }
+
+  /** Of files that are no recipes nothing is told, not even that they are there. */
+  private static Path file(String nameOrFile) {
+    try {
+      Path file = Path.of(nameOrFile).toAbsolutePath();
+      if (nameOrFile.matches(".*\\.ya?ml") && Files.isRegularFile(file)) {
+        return file;
+      }
+    } catch (InvalidPathException e) {
+      throw new LetheException("not a file's name: " + nameOrFile, e);
+    }
+    throw new LetheException(
+        "no recipe or file %s%s (recipes: %s; a file's name ends in .yaml or .yml)"
+            .formatted(
+                nameOrFile, Names.suggestion(nameOrFile, BUILT_IN), String.join(", ", BUILT_IN)));
+  }
+
+  private static String text(Path file) {
+    try {
+      if (Files.size(file) > 4L * Document.MAX_CHARACTERS) {
+        throw new LetheException(file + " is too large for a recipe (more than 256 KiB)");
+      }
+      return Files.readString(file);
+    } catch (CharacterCodingException e) {
+      throw new LetheException(file + " is not text in UTF-8", e);
+    } catch (IOException e) {
+      throw new LetheException(file + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static String builtIn(String name) {
+    try (InputStream in = RecipeFiles.class.getResourceAsStream("/recipes/" + name + ".yaml")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new LetheException("the recipe " + name + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+}

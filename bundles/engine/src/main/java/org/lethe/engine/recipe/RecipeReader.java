@@ -1,0 +1,266 @@
+package org.lethe.engine.recipe;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.lethe.api.LetheException;
+import org.lethe.api.Printable;
+import org.lethe.api.Role;
+import org.lethe.api.dataset.Annotation;
+import org.lethe.api.settings.Problem;
+import org.lethe.api.settings.ProviderSettings;
+import org.lethe.api.settings.Setting;
+import org.lethe.api.settings.Settings;
+import org.lethe.engine.catalog.Catalogue;
+import org.lethe.nn.TrainingOptions;
+import org.lethe.runs.Recipe;
+import org.lethe.runs.RecipeException;
+import org.lethe.runs.RecipeProblem;
+import org.lethe.safetensors.StateDict;
+
+/** Turns YAML into a recipe, or tells every mistake in it at once. */
+final class RecipeReader {
+  private static final String UNLEARN = "unlearn";
+  private static final String AS = "as";
+  private static final List<String> LISTS = List.of("controls", "references", "evaluate");
+  private static final List<Setting> KEYS =
+      List.of(
+          Setting.text("name", "a name for people"),
+          required("dataset", Role.DATASET, "the images"),
+          Setting.text("task", "the annotation the model predicts"),
+          Setting.texts("forget", "the attributes to forget"),
+          required("backbone", Role.BACKBONE, "the classifier"),
+          required(UNLEARN, Role.UNLEARNER, "the procedure that makes it forget"),
+          Setting.texts("controls", "procedures to compare with"),
+          Setting.texts("references", "yardsticks that every evaluator sees"),
+          Setting.texts("evaluate", "how the models are tested"),
+          Setting.section("train", "how the original is trained", TrainingOptions.settings()),
+          Setting.section("adversary", "how the adversary is trained", TrainingOptions.settings()),
+          Setting.path("weights", "the original's weights, a safetensors file").maybe(),
+          Setting.text("compute", "the device to run on").withDefault("cpu"),
+          Setting.choice("swap", "wait", List.of("wait", "follow"), "when another build comes"),
+          Setting.choice("mode", "audit", List.of("audit"), "what the figures are for"),
+          Setting.integer("seed", 0, 0, 1L << 53, "the only source of chance"));
+
+  private final String source;
+  private final Path folder;
+  private final Document document;
+  private final List<Problem> problems = new ArrayList<>();
+  private final Resolution resolution;
+
+  private RecipeReader(Catalogue catalogue, String source, Path folder) {
+    this.source = source;
+    this.folder = folder;
+    this.document = Document.read(source);
+    this.resolution = new Resolution(catalogue, folder, problems);
+  }
+
+  /**
+   * Reads a recipe.
+   *
+   * @param where its name or file, for messages
+   * @param folder what relative paths in it start from
+   */
+  static Recipe read(Catalogue catalogue, String where, String source, Path folder) {
+    RecipeReader reader = new RecipeReader(catalogue, source, folder);
+    Optional<Recipe> recipe =
+        reader.document.values().isEmpty() ? Optional.empty() : reader.recipe();
+    List<RecipeProblem> mistakes = reader.mistakes();
+    if (!mistakes.isEmpty()) {
+      throw new RecipeException(where, mistakes);
+    }
+    return recipe.orElseThrow();
+  }
+
+  private List<RecipeProblem> mistakes() {
+    Stream<RecipeProblem> inside =
+        problems.stream()
+            .map(p -> new RecipeProblem(document.line(p.path()), p.path(), p.message()));
+    return Stream.concat(document.problems().stream(), inside)
+        .sorted(Comparator.comparingInt(RecipeProblem::line))
+        .toList();
+  }
+
+  private Optional<Recipe> recipe() {
+    Map<String, Object> single = new LinkedHashMap<>(document.values());
+    // Their items are not texts alone; each is checked by itself.
+    LISTS.forEach(key -> single.computeIfPresent(key, (name, items) -> List.of()));
+    refuseName(single);
+    Settings keys = Settings.check(KEYS, single, problems);
+    Optional<ProviderSettings> dataset = provider(keys, "dataset", Role.DATASET);
+    Optional<ProviderSettings> backbone = provider(keys, "backbone", Role.BACKBONE);
+    Optional<ProviderSettings> unlearn = provider(keys, UNLEARN, Role.UNLEARNER);
+    ItemNames subjects = ItemNames.ofSubjects(problems);
+    List<ProviderSettings> controls = providers("controls", Role.UNLEARNER, subjects);
+    List<ProviderSettings> references = providers("references", Role.UNLEARNER, subjects);
+    List<ProviderSettings> evaluate =
+        providers("evaluate", Role.EVALUATOR, ItemNames.ofEvaluations(problems));
+    checkName(keys);
+    checkForget(keys);
+    checkCompute(keys);
+    dataset.ifPresent(given -> checkAnnotations(given, keys));
+    Optional<Path> weights = weights(keys);
+    if (!mistakes().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Recipe(
+            keys.text("name"),
+            source,
+            dataset.orElseThrow(),
+            keys.text("task"),
+            keys.texts("forget"),
+            backbone.orElseThrow(),
+            unlearn.orElseThrow(),
+            controls,
+            references,
+            evaluate,
+            training(keys, "train"),
+            training(keys, "adversary"),
+            weights,
+            keys.text("compute"),
+            Recipe.Swap.valueOf(keys.text("swap").toUpperCase(Locale.ROOT)),
+            Recipe.Mode.valueOf(keys.text("mode").toUpperCase(Locale.ROOT)),
+            keys.wide("seed")));
+  }
+
+  /** A name is printed in tables and in the title of a run. */
+  private void checkName(Settings keys) {
+    if (keys.has("name") && !Printable.isName(keys.text("name"))) {
+      problems.add(
+          new Problem(
+              "name",
+              "use 1 to %d characters, none of them a control character"
+                  .formatted(Printable.LONGEST_NAME)));
+    }
+  }
+
+  private Optional<ProviderSettings> provider(Settings keys, String key, Role role) {
+    return keys.has(key)
+        ? Optional.of(resolution.resolve(role, keys.provider(key), key))
+        : Optional.empty();
+  }
+
+  private List<ProviderSettings> providers(String key, Role role, ItemNames names) {
+    Object given = document.values().getOrDefault(key, List.of());
+    List<?> items = given instanceof List<?> list ? list : List.of(given);
+    List<ProviderSettings> providers = new ArrayList<>();
+    for (int i = 0; i < items.size(); i++) {
+      String path = key + "[" + i + "]";
+      Optional<ProviderSettings> item = item(path, role, items.get(i));
+      item.ifPresent(providers::add);
+      if (problems.stream().noneMatch(problem -> problem.path().equals(path))) {
+        item.ifPresent(provider -> names.add(path, provider));
+      }
+    }
+    return providers;
+  }
+
+  /** Reads an item of a list, which may have a name of its own. */
+  private Optional<ProviderSettings> item(String path, Role role, Object given) {
+    Map<String, Object> plain = new LinkedHashMap<>();
+    if (given instanceof Map<?, ?> map) {
+      map.forEach((key, value) -> plain.put(String.valueOf(key), value));
+    }
+    Optional<String> name = Optional.ofNullable(plain.remove(AS)).map(String::valueOf);
+    Object unnamed = name.isPresent() ? plain : given;
+    Setting item = Setting.provider(path, role, "", "");
+    Settings read = Settings.check(List.of(item), Map.of(path, unnamed), problems);
+    if (!read.has(path)) {
+      return Optional.empty();
+    }
+    ProviderSettings provider = resolution.resolve(role, read.provider(path), path);
+    return Optional.of(name.map(provider::named).orElse(provider));
+  }
+
+  /** Refuses a name for the unlearned model, which has the same in all runs. */
+  private void refuseName(Map<String, Object> keys) {
+    if (keys.get(UNLEARN) instanceof Map<?, ?> map && map.containsKey(AS)) {
+      problems.add(
+          new Problem(UNLEARN + "." + AS, "not allowed here; this model is always unlearned"));
+      Map<Object, Object> plain = new LinkedHashMap<>(map);
+      plain.remove(AS);
+      keys.put(UNLEARN, plain);
+    }
+  }
+
+  /** The device need not be there yet; what can be none is a mistake. */
+  private void checkCompute(Settings keys) {
+    if (keys.has("compute") && !keys.text("compute").matches("[a-zA-Z][a-zA-Z0-9_-]*")) {
+      problems.add(
+          new Problem(
+              "compute", keys.text("compute") + " is no device's id; lethe:devices lists them"));
+    }
+  }
+
+  private void checkForget(Settings keys) {
+    if (!keys.has("forget") || !keys.has("task")) {
+      return;
+    }
+    List<String> forget = keys.texts("forget");
+    if (forget.isEmpty()) {
+      problems.add(new Problem("forget", "missing; name at least one attribute to forget"));
+    } else if (forget.contains(keys.text("task"))) {
+      problems.add(new Problem("forget", keys.text("task") + " is the task; forget others"));
+    } else if (forget.stream().distinct().count() < forget.size()) {
+      problems.add(new Problem("forget", "an attribute is given twice"));
+    }
+  }
+
+  private void checkAnnotations(ProviderSettings dataset, Settings keys) {
+    if (problems.stream().anyMatch(problem -> problem.path().startsWith("dataset"))) {
+      return; // what it would hold is not known
+    }
+    try {
+      List<Annotation> known = resolution.catalogue().annotations(dataset);
+      if (!known.isEmpty() && keys.has("task") && keys.has("forget")) {
+        problems.addAll(Annotations.problems(known, keys.text("task"), keys.texts("forget")));
+      }
+    } catch (LetheException e) {
+      problems.add(new Problem("dataset", e.getMessage()));
+    }
+  }
+
+  private Optional<Path> weights(Settings keys) {
+    if (!keys.has("weights")) {
+      return Optional.empty();
+    }
+    try {
+      Path file = folder.resolve(keys.text("weights")).toAbsolutePath().normalize();
+      StateDict.refusal(file).ifPresent(why -> problems.add(new Problem("weights", why)));
+      return Optional.of(file);
+    } catch (InvalidPathException e) {
+      problems.add(new Problem("weights", "not a file's name: " + e.getReason()));
+      return Optional.empty();
+    }
+  }
+
+  private static Map<String, Object> training(Settings keys, String key) {
+    return keys.section(key)
+        .orElseGet(() -> Settings.check(TrainingOptions.settings(), Map.of()))
+        .asMap();
+  }
+
+  /** A provider without a default: what a run does is never a silent choice of ours. */
+  private static Setting required(String name, Role role, String help) {
+    Setting provider = Setting.provider(name, role, "", help);
+    return new Setting(
+        name,
+        provider.kind(),
+        help,
+        Optional.empty(),
+        false,
+        0,
+        0,
+        List.of(),
+        provider.role(),
+        List.of());
+  }
+}

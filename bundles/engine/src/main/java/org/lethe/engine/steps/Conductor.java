@@ -1,0 +1,219 @@
+package org.lethe.engine.steps;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.lethe.api.LetheException;
+import org.lethe.api.compute.Compute;
+import org.lethe.api.task.StateReader;
+import org.lethe.api.task.Task;
+import org.lethe.engine.catalog.GoneException;
+import org.lethe.engine.lifecycle.Checkpoint;
+import org.lethe.engine.lifecycle.Order;
+import org.lethe.engine.lifecycle.Orders;
+import org.lethe.engine.lifecycle.RunEntry;
+import org.lethe.engine.store.Checkpoints;
+import org.lethe.engine.store.DiskFullException;
+import org.lethe.engine.store.Journal;
+import org.lethe.engine.store.Outputs;
+import org.lethe.runs.RunEvent;
+import org.lethe.runs.StageState;
+
+/**
+ * Takes a run through its stages, and each task through its steps, until it is ordered to leave
+ * off. A task on the compute is saved now and then, and begins where it was saved last.
+ */
+public final class Conductor {
+
+  /**
+   * How long things may take.
+   *
+   * @param interval between two checkpoints
+   * @param steps between two checkpoints, whatever comes first; 0 if they do not count
+   * @param patience with a step before it counts as hung
+   */
+  public record Pace(Duration interval, int steps, Duration patience) {
+    private static final int MARGIN = 10;
+
+    Duration limit(Worker worker) {
+      Duration slowest = worker.longestStep().multipliedBy(MARGIN);
+      return slowest.compareTo(patience) > 0 ? slowest : patience;
+    }
+
+    /**
+     * Whether another checkpoint is due.
+     *
+     * @param since the time of the last one
+     * @param now the current time
+     * @param done how many steps there were after it
+     */
+    boolean isDue(Instant since, Instant now, int done) {
+      return !now.isBefore(since.plus(interval)) || (steps > 0 && done >= steps);
+    }
+  }
+
+  private final RunEntry run;
+  private final Journal journal;
+  private final Checkpoints checkpoints;
+  private final Orders orders;
+  private final OnCompute compute;
+  private final Pace pace;
+  private String stage = "";
+
+  public Conductor(
+      RunEntry run,
+      Journal journal,
+      Checkpoints checkpoints,
+      Orders orders,
+      Compute compute,
+      Pace pace) {
+    this.run = run;
+    this.journal = journal;
+    this.checkpoints = checkpoints;
+    this.orders = orders;
+    this.compute = new OnCompute(compute::submit);
+    this.pace = pace;
+  }
+
+  /**
+   * Goes on with what the stages that are done left. One whose output is damaged is done again, and
+   * so are all after it, which have worked with it.
+   */
+  public void recall() {
+    Outputs outputs = Outputs.check(run.directory());
+    outputs.damage().ifPresent(this::again);
+    run.recall(outputs.measurements());
+  }
+
+  private void again(Outputs.Damage damage) {
+    journal.log(now -> new RunEvent.Damaged(now, damage.toString(), damage.stage()));
+    run.again(damage.stage());
+  }
+
+  /**
+   * Does a stage, unless it is done.
+   *
+   * @param recall finds the result of a stage that is done
+   */
+  public <R> R stage(String name, Supplier<R> work, Supplier<R> recall) {
+    heed(Optional::empty);
+    if (run.done(name)) {
+      return recall.get();
+    }
+    stage = name;
+    run.begin(name, journal.now());
+    journal.log(now -> new RunEvent.StageBegan(now, name));
+    StageState ended = StageState.FAILED;
+    try {
+      R result = work.get();
+      ended = StageState.DONE;
+      return result;
+    } catch (Interruption e) {
+      ended = e.order().kind() == Order.Kind.STOP ? StageState.STOPPED : StageState.WAITING;
+      throw e;
+    } catch (GoneException | DiskFullException | Pins.Changed e) {
+      ended = StageState.WAITING;
+      throw e;
+    } finally {
+      end(name, ended);
+    }
+  }
+
+  private void end(String name, StageState ended) {
+    if (ended == StageState.DONE) {
+      journal.ended(name); // what is not written down has not ended
+    }
+    run.end(name, ended, journal.now());
+    if (ended == StageState.DONE) {
+      checkpoints.clear();
+    }
+    journal.turned();
+  }
+
+  /** Takes a task to its end on the compute's thread. */
+  public <R> R onCompute(Worker worker, Function<Optional<StateReader>, Task<R>> start) {
+    Optional<Checkpoint> saved = saved(worker);
+    Optional<StateReader> state = saved.map(Checkpoint::state);
+    boolean moved = false;
+    try (Drive<R> drive =
+        new Drive<>(worker, compute, orders, pace.limit(worker), () -> start.apply(state))) {
+      Instant since = journal.now();
+      int done = 0;
+      while (drive.step()) {
+        moved = true;
+        done++;
+        run.advance(drive.progress());
+        heed(() -> keep(worker, drive));
+        if (pace.isDue(since, journal.now(), done)) {
+          keep(worker, drive).ifPresent(this::save);
+          since = journal.now();
+          done = 0;
+        }
+      }
+      run.advance(drive.progress());
+      return drive.result();
+    } catch (LetheException e) {
+      throw saved.isEmpty() || moved ? e : refused(worker, e);
+    }
+  }
+
+  /** Takes a task that runs no networks to its end; it is not saved. */
+  public <R> R beside(Worker worker, Supplier<Task<R>> start) {
+    try (OwnThread thread = new OwnThread("lethe-data-" + run.id());
+        Drive<R> drive =
+            new Drive<>(worker, new OnCompute(thread), orders, pace.limit(worker), start::get)) {
+      while (drive.step()) {
+        run.advance(drive.progress());
+        heed(Optional::empty);
+      }
+      run.advance(drive.progress());
+      return drive.result();
+    } catch (HungException e) {
+      throw new LetheException(e.getMessage(), e); // it costs no compute its thread
+    }
+  }
+
+  private void heed(Supplier<Optional<Checkpoint>> keep) {
+    Optional<Order> order = orders.pending();
+    if (order.isPresent()) {
+      throw new Interruption(order.get(), orders.abandoned() ? Optional.empty() : keep.get());
+    }
+  }
+
+  private Optional<Checkpoint> saved(Worker worker) {
+    Optional<Checkpoint> saved = checkpoints.latest(stage);
+    saved.ifPresent(
+        checkpoint -> {
+          boolean fits = checkpoint.stateVersion() == worker.stateVersion();
+          String what =
+              fits
+                  ? "%s goes on from step %d".formatted(stage, checkpoint.step())
+                  : "%s begins again: %s saves states of version %d, there is one of version %d"
+                      .formatted(
+                          stage, worker.name(), worker.stateVersion(), checkpoint.stateVersion());
+          journal.log(now -> new RunEvent.Restored(now, what, stage, checkpoint.step()));
+        });
+    return saved.filter(checkpoint -> checkpoint.stateVersion() == worker.stateVersion());
+  }
+
+  private Optional<Checkpoint> keep(Worker worker, Drive<?> drive) {
+    return Optional.of(
+        new Checkpoint(stage, worker.stateVersion(), drive.progress().done(), drive.save()));
+  }
+
+  private void save(Checkpoint checkpoint) {
+    checkpoints.save(checkpoint);
+    journal.log(now -> new RunEvent.Checkpointed(now, stage, checkpoint.step()));
+  }
+
+  private static LetheException refused(Worker worker, LetheException e) {
+    return e instanceof GoneException || e instanceof HungException
+        ? e
+        : new LetheException(
+            "%s does not go on from its saved state, which is kept: %s"
+                .formatted(worker.name(), e.getMessage()),
+            e);
+  }
+}

@@ -1,0 +1,119 @@
+package org.lethe.engine.store;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lethe.api.measure.Measurement;
+import org.lethe.api.task.Progress;
+import org.lethe.runs.Incident;
+import org.lethe.runs.Recipe;
+import org.lethe.runs.Run;
+import org.lethe.runs.RunState;
+import org.lethe.runs.StageView;
+
+/**
+ * A run that has ended: in memory is what a list shows of it, as there may be thousands; all else
+ * is read from its {@code result.json} when it is asked for.
+ */
+final class EndedRun implements Run {
+  private final Path directory;
+  private final String name;
+  private final RunState state;
+  private final Instant submitted;
+  private final Optional<Instant> started;
+  private final Optional<Instant> finished;
+  private final Optional<String> reason;
+
+  /**
+   * A run in a directory.
+   *
+   * @param result its file, but for what was measured
+   */
+  EndedRun(Path directory, Map<String, Object> result) {
+    this.directory = directory;
+    name = RunFile.text(RunFile.map(result.get("recipe")), "name");
+    state = RunState.valueOf(RunFile.text(result, "state"));
+    submitted = Instant.parse(RunFile.text(result, "submitted"));
+    started = RunFile.instant(result, "started");
+    finished = RunFile.instant(result, "finished");
+    reason = Optional.ofNullable(result.get("reason")).map(String::valueOf);
+  }
+
+  @Override
+  public String id() {
+    return directory.getFileName().toString();
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Recipe recipe() {
+    return RunFile.recipe(directory);
+  }
+
+  @Override
+  public RunState state() {
+    return state;
+  }
+
+  @Override
+  public Instant submitted() {
+    return submitted;
+  }
+
+  @Override
+  public Optional<Instant> started() {
+    return started;
+  }
+
+  @Override
+  public Optional<Instant> finished() {
+    return finished;
+  }
+
+  @Override
+  public Optional<String> reason() {
+    return reason;
+  }
+
+  @Override
+  public List<StageView> stages() {
+    return RunFile.stages(directory);
+  }
+
+  @Override
+  public Optional<Progress> progress() {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<Measurement> measurements() {
+    return RunFile.measured(directory);
+  }
+
+  @Override
+  public List<String> warnings() {
+    return RunFile.warnings(directory);
+  }
+
+  @Override
+  public List<Incident> history() {
+    return RunFile.history(directory);
+  }
+
+  @Override
+  public Path directory() {
+    return directory;
+  }
+
+  @Override
+  public boolean awaitChange(Duration timeout) {
+    return false;
+  }
+}

@@ -1,0 +1,315 @@
+package org.lethe.engine.store;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.lethe.api.LetheException;
+import org.lethe.api.measure.Picture;
+import org.lethe.api.tensor.Weights;
+import org.lethe.runs.RunEvent;
+import org.lethe.safetensors.Safetensors;
+
+/**
+ * A run's directory. Whole files are written under a temporary name, synced and renamed, and the
+ * directory is synced, so that a file is either complete or not there, and stays. Not thread-safe,
+ * but for {@link #event} and {@link #close}.
+ */
+public final class Folder implements AutoCloseable {
+  private final Path path;
+  private final Set<Path> written = new TreeSet<>();
+  private boolean closed;
+
+  /** What was to be written is none of its writer's business any more. */
+  public static final class ClosedException extends LetheException {
+    private static final long serialVersionUID = 1L;
+
+    private ClosedException(Path path) {
+      super(path + " is another's to write into");
+    }
+  }
+
+  /** The directory at a path. */
+  public Folder(Path path) {
+    this.path = path;
+  }
+
+  /** Where it is. */
+  public Path path() {
+    return path;
+  }
+
+  /** No event is written after this, and nothing is begun. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+  }
+
+  /**
+   * Unwinds who has missed that it is closed.
+   *
+   * @throws ClosedException if it is
+   */
+  public synchronized void requireOpen() {
+    if (closed) {
+      throw new ClosedException(path);
+    }
+  }
+
+  /** Writes a value as JSON. */
+  public void json(String name, Object value) {
+    write(within(path, name), Json.pretty(value).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes a text. */
+  public void text(String name, String text) {
+    write(within(path, name), text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Appends an event to the log. */
+  public synchronized void event(RunEvent event) {
+    ByteBuffer line = StandardCharsets.UTF_8.encode(EventLog.line(event) + "\n");
+    attempt(
+        EventLog.NAME,
+        () -> {
+          Path file = path.resolve(EventLog.NAME);
+          boolean begun = Files.exists(file);
+          try (FileChannel channel =
+              FileChannel.open(
+                  file,
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.READ,
+                  StandardOpenOption.WRITE)) {
+            append(channel, line);
+          }
+          if (!begun) {
+            force(path);
+          }
+        });
+  }
+
+  /** After what is whole: a line that was cut off stays a line of its own, or does not stay. */
+  private static void append(FileChannel channel, ByteBuffer line) throws IOException {
+    long end = channel.size();
+    channel.position(end);
+    try {
+      if (isTorn(channel, end)) {
+        drain(channel, ByteBuffer.wrap(new byte[] {'\n'}));
+      }
+      drain(channel, line);
+      channel.force(false);
+    } catch (IOException e) {
+      channel.truncate(end);
+      throw e;
+    }
+  }
+
+  private static boolean isTorn(FileChannel channel, long end) throws IOException {
+    ByteBuffer last = ByteBuffer.allocate(1);
+    return end > 0 && channel.read(last, end - 1) == 1 && last.get(0) != '\n';
+  }
+
+  /** Writes weights as {@code weights/<name>.safetensors}. */
+  public void weights(String name, Weights weights, Map<String, String> metadata) {
+    inside("weights");
+    Path file = weights(name);
+    attempt(
+        name,
+        () -> {
+          Safetensors.write(file, weights, metadata);
+          force(file.getParent());
+        });
+    written.add(file);
+  }
+
+  /** Where weights are, written or not. */
+  public Path weights(String name) {
+    return within(path.resolve("weights"), name + ".safetensors");
+  }
+
+  /** Deletes weights that an earlier attempt wrote, if there are any. */
+  public void discardWeights(String name) {
+    attempt(name, () -> Files.deleteIfExists(weights(name)));
+  }
+
+  /** Writes a picture as {@code pictures/<name>.png}. */
+  public void picture(Picture picture) {
+    BufferedImage image =
+        new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
+    ByteBuffer rgb = picture.rgb().duplicate();
+    int[] pixels = new int[picture.width() * picture.height()];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = (rgb.get() & 0xFF) << 16 | (rgb.get() & 0xFF) << 8 | (rgb.get() & 0xFF);
+    }
+    image.setRGB(0, 0, picture.width(), picture.height(), pixels, 0, picture.width());
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    attempt(picture.name(), () -> ImageIO.write(image, "png", png));
+    Path file = within(inside("pictures"), picture.name() + ".png");
+    write(file, png.toByteArray());
+    written.add(file);
+  }
+
+  /** The SHA-256 of the weights and pictures written since this was asked last, by their paths. */
+  public Map<String, String> takeSums() {
+    Map<String, String> sums = new LinkedHashMap<>();
+    attempt(
+        "checksums",
+        () -> {
+          for (Path file : written) {
+            sums.put(path.relativize(file).toString(), Sha256.of(file));
+          }
+        });
+    written.clear();
+    return sums;
+  }
+
+  /** Makes a folder inside, if it is not there. */
+  public Path inside(String name) {
+    Path folder = within(path, name);
+    attempt(
+        name,
+        () -> {
+          if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+            force(path);
+          }
+        });
+    return folder;
+  }
+
+  /** Deletes files that a process began to write when it was killed. */
+  public void sweep() {
+    attempt(
+        "temporary files",
+        () -> {
+          List<Path> left;
+          try (Stream<Path> files = Files.walk(path)) {
+            left =
+                files
+                    .filter(file -> isTemporary(file) && !file.endsWith(Claim.NAME))
+                    .filter(Files::isRegularFile)
+                    .toList();
+          }
+          for (Path file : left) {
+            Files.delete(file);
+          }
+        });
+  }
+
+  public static boolean isTemporary(Path file) {
+    String name = file.getFileName().toString();
+    return name.startsWith(".") || name.endsWith(".part");
+  }
+
+  /** Deletes a folder inside with all it holds. */
+  public void delete(String name) {
+    Path folder = within(path, name);
+    if (!Files.exists(folder)) {
+      return;
+    }
+    attempt(
+        name,
+        () -> {
+          List<Path> contents;
+          try (Stream<Path> walk = Files.walk(folder)) {
+            contents = walk.sorted(Comparator.reverseOrder()).toList();
+          }
+          for (Path file : contents) {
+            Files.delete(file);
+          }
+        });
+  }
+
+  /** The path of a name, which does not lead out of a folder, by itself or by a link. */
+  private static Path within(Path folder, String name) {
+    Path child = folder.resolve(name).normalize();
+    if (!folder.normalize().equals(child.getParent()) || Files.isSymbolicLink(folder)) {
+      throw new LetheException("%s leads out of %s".formatted(name, folder));
+    }
+    return child;
+  }
+
+  private void write(Path file, byte[] bytes) {
+    attempt(
+        file.getFileName().toString(),
+        () -> {
+          Path temporary = temporary(file);
+          Files.write(temporary, bytes);
+          publish(temporary, file);
+        });
+  }
+
+  private static void publish(Path temporary, Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+    rename(temporary, file);
+  }
+
+  public static void rename(Path temporary, Path file) throws IOException {
+    Files.move(
+        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    force(file.getParent());
+  }
+
+  /** Or a power cut takes the names of what is in it, while events that speak of that stay. */
+  private static void force(Path directory) throws IOException {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  private static Path temporary(Path file) {
+    return file.resolveSibling(file.getFileName() + ".part");
+  }
+
+  private static void drain(FileChannel channel, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+  }
+
+  /**
+   * Does something with files in it.
+   *
+   * @throws ClosedException if it is closed
+   * @throws DiskFullException if there is no room
+   * @throws LetheException if something else goes wrong: one line
+   */
+  public void attempt(String what, FileWork work) {
+    requireOpen();
+    try {
+      work.run();
+    } catch (IOException | UncheckedIOException | LetheException e) {
+      if (DiskFullException.is(e)) {
+        throw new DiskFullException(path, e);
+      }
+      if (e instanceof LetheException told) {
+        throw told;
+      }
+      throw new LetheException(
+          "%s cannot be written in %s (%s); make room there or correct its permissions"
+              .formatted(what, path, e.getMessage()),
+          e);
+    }
+  }
+
+  public interface FileWork {
+    void run() throws IOException;
+  }
+}

@@ -1,0 +1,67 @@
+package org.lethe.engine.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.lethe.api.compute.Compute;
+
+/** What a run's figures depend on beside its recipe; filled as the run goes on, by its thread. */
+public final class Provenance {
+  private static final Path STATUS = Path.of("/proc/self/status");
+
+  private final Map<String, Object> facts = new LinkedHashMap<>();
+  private final Map<String, String> bundles = new TreeMap<>();
+
+  public Provenance(Map<String, String> bundles, Optional<String> engine) {
+    this.bundles.putAll(bundles);
+    engine.ifPresent(version -> facts.put("engine", version));
+    facts.put("java", System.getProperty("java.runtime.version"));
+    facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+  }
+
+  public void device(Compute compute) {
+    facts.put("device", compute.id());
+    facts.put("deviceDescription", compute.description());
+    facts.put("precision", compute.precision().name());
+    facts.put("threads", compute.threads());
+  }
+
+  public void data(String fingerprint) {
+    facts.put("data", fingerprint);
+  }
+
+  /**
+   * All of it as plain data.
+   *
+   * @param pins what tells the things the run used from others of their names
+   */
+  public Map<String, Object> asMap(Map<String, String> pins) {
+    Map<String, Object> map = new LinkedHashMap<>(facts);
+    map.put("bundles", bundles);
+    map.put("pins", new TreeMap<>(pins));
+    if (facts.containsKey("device")) { // or this process has done nothing for the run
+      peakMemory().ifPresent(bytes -> map.put("peakMemoryBytes", bytes));
+    }
+    return map;
+  }
+
+  /** The most memory this process has had, in bytes, where the system tells. */
+  private static OptionalLong peakMemory() {
+    if (!Files.isReadable(STATUS)) {
+      return OptionalLong.empty();
+    }
+    try {
+      return Files.readAllLines(STATUS).stream()
+          .filter(line -> line.startsWith("VmHWM:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+          .findFirst();
+    } catch (IOException e) {
+      return OptionalLong.empty();
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package org.lethe.engine.store;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.lethe.api.settings.ProviderSettings;
+import org.lethe.runs.Recipe;
+
+/** Reads a resolved recipe back as it was: without a check, as its providers may have gone. */
+record RecipeJson(Map<String, Object> map) {
+
+  static Recipe read(Map<String, Object> map, String source) {
+    return new RecipeJson(map).recipe(source);
+  }
+
+  private Recipe recipe(String source) {
+    return new Recipe(
+        text("name"),
+        source,
+        provider(map.get("dataset")),
+        text("task"),
+        list("forget").stream().map(String::valueOf).toList(),
+        provider(map.get("backbone")),
+        provider(map.get("unlearn")),
+        providers("controls"),
+        providers("references"),
+        providers("evaluate"),
+        values(map.get("train")),
+        values(map.get("adversary")),
+        Optional.ofNullable(map.get("weights")).map(file -> Path.of(file.toString())),
+        text("compute"),
+        Recipe.Swap.valueOf(
+            String.valueOf(map.getOrDefault("swap", "wait")).toUpperCase(Locale.ROOT)),
+        Recipe.Mode.valueOf(text("mode").toUpperCase(Locale.ROOT)),
+        ((Number) map.get("seed")).longValue());
+  }
+
+  private String text(String key) {
+    return (String) map.get(key);
+  }
+
+  /** Returns a list; empty where an earlier version wrote none. */
+  private List<?> list(String key) {
+    return (List<?>) map.getOrDefault(key, List.of());
+  }
+
+  private List<ProviderSettings> providers(String key) {
+    return list(key).stream().map(RecipeJson::item).toList();
+  }
+
+  private static ProviderSettings provider(Object value) {
+    Map<String, Object> values = values(value);
+    return new ProviderSettings((String) values.remove("id"), values);
+  }
+
+  /** Reads a provider that may have a name of its own. */
+  private static ProviderSettings item(Object value) {
+    Map<String, Object> values = values(value);
+    Object name = values.remove("as");
+    ProviderSettings provider = provider(values);
+    return name == null ? provider : provider.named(name.toString());
+  }
+
+  private static Map<String, Object> values(Object value) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    ((Map<?, ?>) value).forEach((key, inner) -> values.put(String.valueOf(key), inner));
+    return values;
+  }
+}

@@ -1,0 +1,44 @@
+package org.lethe.engine.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** The hash that tells whether a file is as it was written. */
+final class Sha256 {
+  private static final int CHUNK = 1 << 20;
+
+  private Sha256() {}
+
+  /** That of a file, in hexadecimal digits. */
+  static String of(Path file) throws IOException {
+    MessageDigest digest = digest();
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      ByteBuffer chunk = ByteBuffer.allocate(CHUNK);
+      while (channel.read(chunk) >= 0) {
+        digest.update(chunk.flip());
+        chunk.clear();
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** That of a text. */
+  static String of(String text) {
+    return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,496 @@
+package org.lethe.engine;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.lethe.api.LetheException;
+import org.lethe.api.Role;
+import org.lethe.api.backbone.Backbone;
+import org.lethe.api.dataset.Annotation;
+import org.lethe.api.dataset.Dataset;
+import org.lethe.api.dataset.DatasetContext;
+import org.lethe.api.dataset.Samples;
+import org.lethe.api.dataset.Split;
+import org.lethe.api.evaluator.Evaluation;
+import org.lethe.api.evaluator.EvaluationContext;
+import org.lethe.api.evaluator.Evaluator;
+import org.lethe.api.evaluator.Subject;
+import org.lethe.api.fairness.Cases;
+import org.lethe.api.fairness.FairnessMetric;
+import org.lethe.api.measure.Interval;
+import org.lethe.api.measure.Label;
+import org.lethe.api.measure.Measurement;
+import org.lethe.api.measure.Picture;
+import org.lethe.api.measure.Score;
+import org.lethe.api.network.Network;
+import org.lethe.api.network.Shape;
+import org.lethe.api.remover.Masker;
+import org.lethe.api.remover.Remover;
+import org.lethe.api.settings.Setting;
+import org.lethe.api.settings.Settings;
+import org.lethe.api.task.Progress;
+import org.lethe.api.task.StateReader;
+import org.lethe.api.task.StateWriter;
+import org.lethe.api.task.Task;
+import org.lethe.api.unlearner.NotPossibleException;
+import org.lethe.api.unlearner.UnlearnContext;
+import org.lethe.api.unlearner.Unlearned;
+import org.lethe.api.unlearner.Unlearner;
+import org.lethe.engine.catalog.Catalogue;
+import org.lethe.engine.catalog.Entry;
+import org.lethe.nn.Mapped;
+import org.lethe.testing.Spots;
+import org.lethe.testing.Tiny;
+
+/** A provider of every role, small enough to run in a test and otherwise complete. */
+public final class TinyProviders {
+  /** What tells these from others of their names. */
+  public static final String FIRST_BUILD = "first build";
+
+  private static final int SIZE = 8;
+
+  private TinyProviders() {}
+
+  /** All of them, for good. */
+  public static Catalogue catalogue() {
+    List<Entry> entries = entries(new Copy("copy"));
+    return new Catalogue(() -> entries);
+  }
+
+  /** All of them, of the first build, to be swapped. */
+  public static List<Entry> entries(Copy copy) {
+    return new CopyOnWriteArrayList<>(
+        List.of(
+            Entry.of(Role.DATASET, new Dots(() -> {}), FIRST_BUILD),
+            Entry.of(Role.BACKBONE, new Flat(), FIRST_BUILD),
+            Entry.of(Role.REMOVER, new Gate(() -> {}), FIRST_BUILD),
+            Entry.of(Role.UNLEARNER, copy, FIRST_BUILD),
+            Entry.of(Role.UNLEARNER, new Copy("naive"), FIRST_BUILD),
+            Entry.of(Role.EVALUATOR, new Counter(), FIRST_BUILD),
+            Entry.of(Role.DATASET, new Frame(), FIRST_BUILD),
+            Entry.of(Role.EVALUATOR, new Judge(), FIRST_BUILD),
+            Entry.of(Role.FAIRNESS_METRIC, new Share(), FIRST_BUILD),
+            Entry.of(Role.UNLEARNER, new Yardstick(), FIRST_BUILD)));
+  }
+
+  /**
+   * Spots that may fail to open.
+   *
+   * @param opening comes before
+   */
+  public record Dots(Runnable opening) implements Dataset {
+    @Override
+    public String id() {
+      return "dots";
+    }
+
+    @Override
+    public String summary() {
+      return "spots";
+    }
+
+    @Override
+    public List<Setting> settings() {
+      return List.of(
+          Setting.integer("count", 40, 4, 1000, "images per split"),
+          Setting.flag("told", false, "tells its annotations before it is opened"),
+          Setting.path("folder", "not read").maybe(),
+          Setting.flag("broken", false, "fails to open"));
+    }
+
+    @Override
+    public List<Annotation> annotations(Settings settings) {
+      return settings.flag("told") ? new Spots(SIZE, 4).annotations() : List.of();
+    }
+
+    @Override
+    public Duration longestStep() {
+      return Duration.ZERO;
+    }
+
+    @Override
+    public Task<Samples> open(DatasetContext context) {
+      if (context.settings().flag("broken")) {
+        throw new LetheException("dots: the dots are gone; set broken: false");
+      }
+      return new Steps<>(
+          1,
+          () -> new Spots(SIZE, context.settings().integer("count")),
+          Optional.empty(),
+          step -> opening.run());
+    }
+  }
+
+  /** A dataset that wraps another: the same images, in which a frame may be told apart. */
+  public static final class Frame implements Dataset {
+    /** The annotation that it adds. */
+    public static final String FRAMED = "Framed";
+
+    @Override
+    public String id() {
+      return "frame";
+    }
+
+    @Override
+    public String summary() {
+      return "another dataset in a frame";
+    }
+
+    @Override
+    public List<Setting> settings() {
+      return List.of(
+          Setting.provider("of", Role.DATASET, "dots", "what is framed"),
+          Setting.flag("broken", false, "fails to open"));
+    }
+
+    @Override
+    public List<Annotation> annotations(Settings settings) {
+      return List.of(Annotation.attribute(FRAMED));
+    }
+
+    @Override
+    public Duration longestStep() {
+      return Duration.ZERO;
+    }
+
+    @Override
+    public Task<Samples> open(DatasetContext context) {
+      if (context.settings().flag("broken")) {
+        throw new LetheException("frame: broken");
+      }
+      return new Steps<>(1, () -> new Framed(context.wrapped().orElseThrow()));
+    }
+  }
+
+  /** The images of a {@link Frame}. */
+  private static final class Framed extends Spots {
+    private final Samples inner;
+
+    Framed(Samples inner) {
+      super(SIZE, inner.count(Split.TRAIN));
+      this.inner = inner;
+    }
+
+    @Override
+    public String fingerprint() {
+      return "framed-" + inner.fingerprint();
+    }
+
+    @Override
+    public List<Annotation> annotations() {
+      Annotation own = Annotation.attribute(Frame.FRAMED);
+      return Stream.concat(inner.annotations().stream(), Stream.of(own)).toList();
+    }
+
+    @Override
+    public int[] values(Split split, String annotation) {
+      return annotation.equals(Frame.FRAMED)
+          ? new int[count(split)]
+          : inner.values(split, annotation);
+    }
+
+    @Override
+    public void images(Split split, int[] indices, ByteBuffer target) {
+      inner.images(split, indices, target);
+    }
+  }
+
+  /** The tiny classifier. */
+  static final class Flat implements Backbone {
+    @Override
+    public String id() {
+      return "flat";
+    }
+
+    @Override
+    public String summary() {
+      return "one convolution";
+    }
+
+    @Override
+    public List<Setting> settings() {
+      return List.of(Setting.integer("width", 4, 1, 64, "filters"));
+    }
+
+    @Override
+    public Network describe(Settings settings, Shape input, int outputs) {
+      return Tiny.classifier(input, outputs);
+    }
+  }
+
+  /**
+   * The tiny remover.
+   *
+   * @param asked comes before it describes its network
+   */
+  public record Gate(Runnable asked) implements Remover {
+    @Override
+    public String id() {
+      return "gate";
+    }
+
+    @Override
+    public String summary() {
+      return "one convolution";
+    }
+
+    @Override
+    public List<Setting> settings() {
+      return List.of(Setting.integer("width", 2, 1, 64, "filters"));
+    }
+
+    @Override
+    public Network describe(Settings settings, Shape input) {
+      asked.run();
+      return Tiny.remover(input);
+    }
+  }
+
+  /**
+   * Unlearns nothing: takes steps, then hands the original back.
+   *
+   * @param stateVersion of what it saves
+   * @param trouble comes before each step, told its number from 0
+   */
+  public record Copy(String id, int stateVersion, IntConsumer trouble) implements Unlearner {
+    Copy(String id) {
+      this(id, 1, step -> {});
+    }
+
+    @Override
+    public String summary() {
+      return "a copy of the original";
+    }
+
+    @Override
+    public List<Setting> settings() {
+      return List.of(
+          Setting.provider("remover", Role.REMOVER, "gate", "what masks"),
+          Setting.integer("steps", 1, 1, 1_000_000_000, "empty steps"),
+          Setting.choice("rows", "all", List.of("all", "positives"), "which images"));
+    }
+
+    @Override
+    public Duration longestStep() {
+      return Duration.ZERO;
+    }
+
+    @Override
+    public boolean needsAdversary() {
+      return true;
+    }
+
+    @Override
+    public Task<Unlearned> start(UnlearnContext context, Optional<StateReader> state) {
+      double mask = context.budget().orElse(0.75);
+      if (context.adversary().isEmpty() || context.remover().isEmpty()) {
+        throw new IllegalStateException("not given what it needs");
+      }
+      Unlearned result =
+          new Unlearned(
+              context.original(),
+              new Masker.None(),
+              OptionalDouble.of(mask),
+              Optional.empty(),
+              List.of(Measurement.of("mean_mask", mask, 1)));
+      return new Steps<>(context.settings().integer("steps"), () -> result, state, trouble);
+    }
+  }
+
+  /**
+   * Unlearns as another unlearner does, and ends in something else.
+   *
+   * @param end makes it of what the other ends in
+   */
+  public record Altered(Unlearner other, BiFunction<UnlearnContext, Unlearned, Unlearned> end)
+      implements Unlearner {
+    @Override
+    public String id() {
+      return other.id();
+    }
+
+    @Override
+    public String summary() {
+      return "another end";
+    }
+
+    @Override
+    public List<Setting> settings() {
+      return other.settings();
+    }
+
+    @Override
+    public boolean needsAdversary() {
+      return other.needsAdversary();
+    }
+
+    @Override
+    public Task<Unlearned> start(UnlearnContext context, Optional<StateReader> state) {
+      return new Mapped<>(other.start(context, state), result -> end.apply(context, result));
+    }
+  }
+
+  /** Hands the original back, compared with nothing, or says that it cannot. */
+  static final class Yardstick implements Unlearner {
+    @Override
+    public String id() {
+      return "yardstick";
+    }
+
+    @Override
+    public String summary() {
+      return "the original, where that is possible";
+    }
+
+    @Override
+    public List<Setting> settings() {
+      return List.of(Setting.flag("possible", true, "can be had"));
+    }
+
+    @Override
+    public Task<Unlearned> start(UnlearnContext context, Optional<StateReader> state) {
+      if (!context.settings().flag("possible")) {
+        throw new NotPossibleException("the dots cannot be held");
+      }
+      if (context.tuning().isPresent() || context.budget().isPresent()) {
+        throw new IllegalStateException("compared with something");
+      }
+      Unlearned result =
+          new Unlearned(
+              context.original(),
+              new Masker.None(),
+              OptionalDouble.empty(),
+              Optional.empty(),
+              List.of());
+      return new Steps<>(1, () -> result);
+    }
+  }
+
+  /** Measures how many subjects there are and paints a dot for each. */
+  static final class Counter implements Evaluator {
+    @Override
+    public String id() {
+      return "counter";
+    }
+
+    @Override
+    public String summary() {
+      return "counts subjects";
+    }
+
+    @Override
+    public Task<Evaluation> start(EvaluationContext context, Optional<StateReader> state) {
+      List<Measurement> measurements =
+          context.subjects().stream()
+              .map(Subject::name)
+              .map(name -> Measurement.of("subjects", Double.NaN, 1).with(Label.SUBJECT, name))
+              .toList();
+      Picture picture = new Picture("dot", "a dot", 1, 1, ByteBuffer.wrap(new byte[] {-1, 0, 7}));
+      return new Steps<>(1, () -> new Evaluation(measurements, List.of(picture)));
+    }
+  }
+
+  /** Measures every fairness metric that it is given, of one case. */
+  static final class Judge implements Evaluator {
+    @Override
+    public String id() {
+      return "judge";
+    }
+
+    @Override
+    public String summary() {
+      return "computes metrics";
+    }
+
+    @Override
+    public List<Setting> settings() {
+      return List.of(Setting.providers("metrics", Role.FAIRNESS_METRIC, List.of(), "which"));
+    }
+
+    @Override
+    public Task<Evaluation> start(EvaluationContext context, Optional<StateReader> state) {
+      Cases one = Cases.of(new int[] {1}, new int[] {1}, new double[] {1}, new int[] {0});
+      List<Measurement> measurements =
+          context.metrics().stream()
+              .map(each -> Measurement.of(each.metric().id(), each.of(one), one.count()))
+              .map(figure -> figure.within(new Interval(0.125, 0.75, 0.95)))
+              .toList();
+      return new Steps<>(1, () -> new Evaluation(measurements, List.of()));
+    }
+  }
+
+  /** A fairness metric that knows its value beforehand. */
+  static final class Share implements FairnessMetric {
+    @Override
+    public String id() {
+      return "share";
+    }
+
+    @Override
+    public String summary() {
+      return "a given number";
+    }
+
+    @Override
+    public List<Setting> settings() {
+      return List.of(Setting.decimal("value", 0.5, 0, 1, "the number"));
+    }
+
+    @Override
+    public Score of(Settings settings, Cases cases) {
+      return new Score(settings.decimal("value"), Optional.empty());
+    }
+  }
+
+  /** A number of empty steps. */
+  private static final class Steps<R> implements Task<R> {
+    private final int total;
+    private final Supplier<R> result;
+    private final IntConsumer trouble;
+    private int done;
+
+    Steps(int total, Supplier<R> result) {
+      this(total, result, Optional.empty(), step -> {});
+    }
+
+    Steps(int total, Supplier<R> result, Optional<StateReader> state, IntConsumer trouble) {
+      this.trouble = trouble;
+      this.total = total;
+      this.result = result;
+      done = state.map(saved -> (int) saved.integer("done")).orElse(0);
+    }
+
+    @Override
+    public boolean step() {
+      trouble.accept(done);
+      done = Math.min(total, done + 1);
+      return done < total;
+    }
+
+    @Override
+    public Progress progress() {
+      return new Progress("counting", done, total, "steps", Map.of());
+    }
+
+    @Override
+    public void save(StateWriter state) {
+      state.put("done", done);
+    }
+
+    @Override
+    public R result() {
+      return result.get();
+    }
+
+    @Override
+    public void close() {}
+  }
+}

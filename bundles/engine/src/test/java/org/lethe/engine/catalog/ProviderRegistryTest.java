@@ -1,0 +1,47 @@
+package org.lethe.engine.catalog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.lethe.api.Provider;
+import org.lethe.api.Role;
+import org.lethe.api.settings.Setting;
+import org.lethe.runs.ProviderView;
+
+/** What lists show of providers. */
+class ProviderRegistryTest {
+  private static final String LINES = "it sulks\n\tat length\nand for good";
+
+  @Test
+  void whatAProviderSaysOrThrowsIsOneLineOfATable() {
+    ProviderView fails = view(ProviderRegistryTest::sulk);
+    assertEquals("fails: java.lang.IllegalStateException: it sulks", fails.summary());
+    assertEquals(List.of(), fails.settings());
+    ProviderView talks = view(() -> LINES);
+    assertEquals("it sulks", talks.summary());
+    assertEquals(1, talks.settings().size());
+    assertEquals("-".repeat(200) + "...", view(() -> "-".repeat(1000)).summary());
+  }
+
+  private static String sulk() {
+    throw new IllegalStateException(LINES);
+  }
+
+  private static ProviderView view(Supplier<String> summary) {
+    return ProviderRegistry.view(Entry.of(Role.REMOVER, new Talker("talker", summary), "build"));
+  }
+
+  private record Talker(String id, Supplier<String> says) implements Provider {
+    @Override
+    public String summary() {
+      return says.get();
+    }
+
+    @Override
+    public List<Setting> settings() {
+      return List.of(Setting.flag("loud", false, "in capitals"));
+    }
+  }
+}

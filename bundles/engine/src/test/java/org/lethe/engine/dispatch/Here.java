@@ -1,0 +1,88 @@
+package org.lethe.engine.dispatch;
+
+import ai.djl.engine.Engine;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.lethe.api.compute.Compute;
+import org.lethe.engine.TinyProviders;
+import org.lethe.engine.catalog.Catalogue;
+import org.lethe.engine.catalog.Device;
+import org.lethe.engine.pipeline.StageContext;
+import org.lethe.engine.steps.Conductor;
+import org.lethe.engine.store.Provenance;
+import org.lethe.nn.EngineNetworks;
+import org.lethe.nn.Networks;
+import org.lethe.runs.Recipe;
+import org.lethe.runs.Run;
+import org.lethe.testing.CallingThread;
+
+/** The surroundings without a container, in which nothing is ever missing. */
+class Here implements Equipment {
+  private final Path folder;
+  private final Device device = new Device(new CallingThread(), "build");
+
+  Here(Path folder) {
+    this.folder = folder;
+  }
+
+  @Override
+  public InstantSource clock() {
+    return InstantSource.system();
+  }
+
+  @Override
+  public Conductor.Pace pace() {
+    return new Conductor.Pace(Duration.ofMinutes(1), 0, Duration.ofMinutes(1));
+  }
+
+  @Override
+  public Catalogue catalogue() {
+    return TinyProviders.catalogue();
+  }
+
+  @Override
+  public List<Device> devices() {
+    return List.of(device);
+  }
+
+  @Override
+  public boolean fits(Device device) {
+    return networks().runOn(device.compute());
+  }
+
+  @Override
+  public Optional<String> engine() {
+    return Optional.of("PyTorch");
+  }
+
+  @Override
+  public String refusal(Recipe recipe) {
+    return "what it needs is not here";
+  }
+
+  @Override
+  public void announce(Run run) {}
+
+  @Override
+  public void forget(Run run) {}
+
+  @Override
+  public Networks networks() {
+    return new EngineNetworks(Engine.getInstance());
+  }
+
+  @Override
+  public StageContext.Common common(Recipe recipe, Compute compute, Consumer<String> warn) {
+    return new StageContext.Common(recipe.seed(), compute, folder.resolve("cache"), warn);
+  }
+
+  @Override
+  public Provenance provenance() {
+    return new Provenance(Map.of(), Optional.of("test"));
+  }
+}

@@ -1,0 +1,185 @@
+package org.lethe.engine.dispatch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lethe.api.compute.Compute;
+import org.lethe.engine.catalog.Device;
+import org.lethe.engine.steps.Conductor;
+import org.lethe.engine.store.Retention;
+import org.lethe.engine.store.Store;
+import org.lethe.runs.Recipe;
+import org.lethe.runs.Run;
+import org.lethe.testing.CallingThread;
+
+/** A run that is interrupted, in whatever way, ends as if it had not been. */
+class ResumeTest {
+  private static final int MOMENTS = 12;
+
+  @TempDir private Path folder;
+  private Outcome undisturbed;
+
+  @BeforeEach
+  void runUndisturbed() throws Exception {
+    RunService runs = service(folder.resolve("undisturbed"), new Bench(folder));
+    undisturbed = Outcome.of(Lab.ended(runs.submit(recipe())));
+    runs.close();
+  }
+
+  @Test
+  void killedAtAnyMomentItGoesOnByItself() throws Exception {
+    RunService runs = service(folder.resolve("whole"), new Bench(folder));
+    Run run = runs.submit(recipe());
+    List<Path> moments = new ArrayList<>();
+    do {
+      moments.add(snapshot(run.directory(), folder.resolve("moment-" + moments.size())));
+    } while (run.awaitChange(Lab.PATIENCE));
+    runs.close();
+    assertTrue(moments.size() > 5, "moments: " + moments.size());
+    int apart = moments.size() / MOMENTS + 1;
+    for (int i = 0; i < moments.size(); i += apart) {
+      Path moment = moments.get(i);
+      RunService next = service(moment, new Bench(folder));
+      Run last = Lab.ended(next.find("last").orElseThrow());
+      assertEquals(undisturbed, Outcome.of(last), moment::toString);
+      assertEquals(-1, last.history().toString().indexOf("done again"), moment::toString);
+      next.close();
+    }
+  }
+
+  @Test
+  void aTaskIsSavedEverySoManySteps() throws Exception {
+    Bench bench = new Bench(folder);
+    bench.pace = new Conductor.Pace(Duration.ofDays(1), 6, Lab.PATIENCE);
+    RunService runs = service(folder.resolve("store"), bench);
+    Run run = Lab.ended(runs.submit(recipe()));
+    runs.close();
+    List<String> steps =
+        Files.readAllLines(run.directory().resolve("events.jsonl")).stream()
+            .filter(event -> event.contains("\"checkpoint\"") && event.contains("\"unlearn\""))
+            .map(event -> event.replaceFirst(".*\"step\":(\\d+).*", "$1"))
+            .toList();
+    assertEquals(List.of("6", "12", "18"), steps);
+    assertEquals(undisturbed, Outcome.of(run));
+  }
+
+  @Test
+  void anOrderlyEndOfTheContainerIsNoEndOfTheRun() throws Exception {
+    Path store = folder.resolve("store");
+    Optional<Run> run = Optional.empty();
+    for (int ends = 0; ends < 3; ends++) {
+      RunService runs = service(store, new Bench(folder));
+      run = Optional.of(run.isEmpty() ? runs.submit(recipe()) : runs.find("last").orElseThrow());
+      run.get().awaitChange(Lab.PATIENCE);
+      run.get().awaitChange(Lab.PATIENCE);
+      runs.close();
+    }
+    RunService last = service(store, new Bench(folder));
+    assertEquals(undisturbed, Outcome.of(Lab.ended(last.find("last").orElseThrow())));
+    last.close();
+  }
+
+  @Test
+  void aComputeThatGoesAwayIsWaitedFor() throws Exception {
+    Bench bench = new Bench(folder);
+    bench.rejections.addAll(List.of(3, 30, 31, 60));
+    RunService runs = service(folder.resolve("store"), bench);
+    assertEquals(undisturbed, Outcome.of(Lab.ended(runs.submit(recipe()))));
+    assertTrue(bench.rejections.isEmpty(), bench.rejections::toString);
+    runs.close();
+  }
+
+  private RunService service(Path store, Bench bench) {
+    return new RunService(new Store(store, InstantSource.system()), bench, Retention.Limits.NONE);
+  }
+
+  private Recipe recipe() {
+    return Lab.recipe(folder, Lab.RECIPE);
+  }
+
+  /** As a kill would leave it: what the events promise is there, and perhaps more. */
+  private static Path snapshot(Path run, Path store) throws IOException {
+    Path target = store.resolve("runs").resolve(run.getFileName());
+    copy(run.resolve("events.jsonl"), target.resolve("events.jsonl"));
+    for (String part : List.of("", "weights", "checkpoints", "pictures")) {
+      for (Path file : files(run.resolve(part))) {
+        if (!file.endsWith("events.jsonl") && !file.endsWith("result.json")) {
+          copy(file, target.resolve(run.relativize(file)));
+        }
+      }
+    }
+    return store;
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    } catch (NoSuchFileException e) {
+      return List.of();
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to.getParent());
+    try {
+      Files.copy(from, to);
+    } catch (NoSuchFileException e) {
+      return; // it was deleted or renamed meanwhile, as it may be
+    }
+  }
+
+  /** Surroundings in which things go away. */
+  private static final class Bench extends Here {
+    private Conductor.Pace pace = new Conductor.Pace(Duration.ZERO, 0, Lab.PATIENCE);
+    private final List<Integer> rejections = new ArrayList<>();
+    private final Compute compute = new CallingThread();
+    private final Device fragile = new Device(fragile(), "build");
+    private int submitted;
+
+    Bench(Path folder) {
+      super(folder);
+    }
+
+    @Override
+    public Conductor.Pace pace() {
+      return pace;
+    }
+
+    @Override
+    public List<Device> devices() {
+      return List.of(fragile);
+    }
+
+    /** One whose submissions of some numbers are rejected. */
+    private Compute fragile() {
+      return (Compute)
+          Proxy.newProxyInstance(
+              getClass().getClassLoader(),
+              new Class<?>[] {Compute.class},
+              (proxy, method, arguments) ->
+                  method.getName().equals("submit")
+                          && rejections.remove(Integer.valueOf(++submitted))
+                      ? CompletableFuture.failedFuture(new RejectedExecutionException())
+                      : method.invoke(compute, arguments));
+    }
+  }
+}

@@ -1,0 +1,7 @@
+/** Reads and writes weights as safetensors files. */
+@Export
+@Version("1.0.0")
+package org.lethe.safetensors;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
