@@ -76,7 +76,7 @@ class ArchitectureTest {
     Set<String> wrong = new TreeSet<>();
     CLASSES.forEach(
         (bundle, classes) -> {
-          Set<String> allowed = ARROWS.get(bundle.split("-")[0]);
+          Set<String> allowed = ARROWS.get(bundle.replaceFirst("-.*", ""));
           dependencies(classes)
               .filter(each -> !owner(each).equals(bundle) && !allowed.contains(owner(each)))
               .forEach(each -> wrong.add(bundle + ": " + each.getDescription()));
