@@ -73,7 +73,7 @@ public sealed interface RunEvent {
   record Restored(Instant at, String what, String stage, long step) implements RunEvent {
     @Override
     public Optional<String> line() {
-      return Optional.of(what);
+      return Optional.ofNullable(what);
     }
   }
 
@@ -81,7 +81,7 @@ public sealed interface RunEvent {
   record Damaged(Instant at, String what, String stage) implements RunEvent {
     @Override
     public Optional<String> line() {
-      return Optional.of(what);
+      return Optional.ofNullable(what);
     }
   }
 
@@ -93,7 +93,7 @@ public sealed interface RunEvent {
   record Interrupted(Instant at, String what, boolean kept) implements RunEvent {
     @Override
     public Optional<String> line() {
-      return Optional.of(what);
+      return Optional.ofNullable(what);
     }
   }
 
@@ -101,7 +101,7 @@ public sealed interface RunEvent {
   record Paused(Instant at, String what) implements RunEvent {
     @Override
     public Optional<String> line() {
-      return Optional.of(what);
+      return Optional.ofNullable(what);
     }
   }
 
@@ -109,7 +109,7 @@ public sealed interface RunEvent {
   record Resumed(Instant at, String what) implements RunEvent {
     @Override
     public Optional<String> line() {
-      return Optional.of(what);
+      return Optional.ofNullable(what);
     }
   }
 
@@ -117,7 +117,7 @@ public sealed interface RunEvent {
   record Retried(Instant at, String what) implements RunEvent {
     @Override
     public Optional<String> line() {
-      return Optional.of(what);
+      return Optional.ofNullable(what);
     }
   }
 
@@ -133,7 +133,7 @@ public sealed interface RunEvent {
   record Swapped(Instant at, String what, String name, String from, String to) implements RunEvent {
     @Override
     public Optional<String> line() {
-      return Optional.of(what);
+      return Optional.ofNullable(what);
     }
   }
 

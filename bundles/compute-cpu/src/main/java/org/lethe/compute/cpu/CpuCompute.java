@@ -52,10 +52,10 @@ public final class CpuCompute implements Compute {
   /** Starts the thread as configured. */
   @Activate
   public CpuCompute(@Reference Torch torch, Settings settings) {
-    this(torch, Configured.of(settings.threads(), settings.precision(), LOG::warn));
+    this(torch, CpuSettings.of(settings.threads(), settings.precision(), LOG::warn));
   }
 
-  private CpuCompute(Torch torch, Configured configured) {
+  private CpuCompute(Torch torch, CpuSettings configured) {
     this(torch, configured.threads(), configured.precision());
   }
 

@@ -50,7 +50,7 @@ final class BadImages {
    */
   void add(Bad bad) {
     found.add(bad);
-    String name = "celeba: %s/%s %s".formatted(Options.IMAGES, bad.name(), bad.reason());
+    String name = "celeba: %s/%s %s".formatted(CelebaSettings.IMAGES, bad.name(), bad.reason());
     if (found.size() > Math.max(share == 0 ? 0 : 1, share * images)) {
       throw new LetheException(
           "%s; %,d bad of %,d images is more than maxBad %s allows: repair them or raise maxBad"

@@ -12,7 +12,7 @@ final class CacheKey {
 
   private CacheKey() {}
 
-  static String fileName(Catalogue catalogue, Rows rows, Options options) {
+  static String fileName(ImageList catalogue, Rows rows, CelebaSettings options) {
     Digest digest = new Digest();
     digest.text(VERSION);
     digest.number(options.size());

@@ -17,7 +17,7 @@ final class CacheWriter implements AutoCloseable {
   private final Path file;
   private final int imageBytes;
   private final PartFile part;
-  private final Journal journal;
+  private final DecodingLog journal;
   private Digest digest = new Digest();
   private String lastHash = "";
 
@@ -33,7 +33,7 @@ final class CacheWriter implements AutoCloseable {
     } catch (IOException e) {
       throw failure(e);
     }
-    journal = new Journal(part.journal());
+    journal = new DecodingLog(part.journal());
   }
 
   /**
@@ -45,10 +45,10 @@ final class CacheWriter implements AutoCloseable {
   Optional<List<BadImages.Bad>> takeUp(int images) {
     try {
       long start = part.position();
-      Optional<Journal.Mark> mark = journal.next();
+      Optional<DecodingLog.Mark> mark = journal.next();
       if (mark.isPresent() && holds(mark.get(), images)) {
         journal.accept(mark.get());
-        return mark.map(Journal.Mark::bad);
+        return mark.map(DecodingLog.Mark::bad);
       }
       part.cut(start);
       journal.cut();
@@ -94,7 +94,7 @@ final class CacheWriter implements AutoCloseable {
   void mark(List<BadImages.Bad> bad) {
     lastHash = hash(digest, bad);
     try {
-      journal.add(new Journal.Mark(bad, lastHash));
+      journal.add(new DecodingLog.Mark(bad, lastHash));
     } catch (IOException e) {
       throw failure(e);
     }
@@ -126,7 +126,7 @@ final class CacheWriter implements AutoCloseable {
   }
 
   /** Reads a batch; if it is what was marked, it counts as added. */
-  private boolean holds(Journal.Mark mark, int images) throws IOException {
+  private boolean holds(DecodingLog.Mark mark, int images) throws IOException {
     Digest read = digest.copy();
     ByteBuffer image = ByteBuffer.allocate(imageBytes);
     for (int i = mark.bad().size(); i < images; i++) {

@@ -32,18 +32,18 @@ public final class CelebaDataset implements Dataset {
 
   @Override
   public List<Setting> settings() {
-    return Options.SETTINGS;
+    return CelebaSettings.SETTINGS;
   }
 
   @Override
   public List<Annotation> annotations(Settings settings) {
-    return Catalogue.attributes(Options.from(settings).root()).stream()
+    return ImageList.attributes(CelebaSettings.from(settings).root()).stream()
         .map(Annotation::attribute)
         .toList();
   }
 
   @Override
   public Task<Samples> open(DatasetContext context) {
-    return new OpenTask(Options.from(context.settings()), context, parts);
+    return new OpenTask(CelebaSettings.from(context.settings()), context, parts);
   }
 }

@@ -19,10 +19,10 @@ import org.lethe.images.ImageDecoder;
 /** The good images of a cache file. */
 final class CelebaSamples implements Samples {
   private final Contents contents;
-  private final Options options;
+  private final CelebaSettings options;
   private volatile CacheFile file;
 
-  CelebaSamples(CacheFile file, Options options) {
+  CelebaSamples(CacheFile file, CelebaSettings options) {
     this.file = file;
     this.options = options;
     contents = file.contents();

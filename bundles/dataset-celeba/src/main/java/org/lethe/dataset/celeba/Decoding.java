@@ -27,9 +27,9 @@ final class Decoding implements AutoCloseable {
   private static final Set<ImageFormat> FORMATS = Set.of(ImageFormat.JPEG);
   private static final long MOST_PIXELS = 4_000_000;
 
-  private final Catalogue catalogue;
+  private final ImageList catalogue;
   private final Rows rows;
-  private final Options options;
+  private final CelebaSettings options;
   private final BadImages bad;
   private final CacheWriter writer;
   private final List<ImageDecoder> decoders = new ArrayList<>();
@@ -40,7 +40,8 @@ final class Decoding implements AutoCloseable {
   /** An image as it came out: its pixels, or why there are none. */
   private record Decoded(ByteBuffer pixels, String problem) {}
 
-  Decoding(Catalogue catalogue, Rows rows, Options options, BadImages bad, CacheWriter writer) {
+  Decoding(
+      ImageList catalogue, Rows rows, CelebaSettings options, BadImages bad, CacheWriter writer) {
     this.catalogue = catalogue;
     this.rows = rows;
     this.options = options;

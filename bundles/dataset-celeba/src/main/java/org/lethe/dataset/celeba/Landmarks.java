@@ -53,7 +53,7 @@ final class Landmarks {
   }
 
   /** size x size bytes, 1 inside the attribute's box and 0 outside. */
-  byte[] mask(String attribute, Options options) {
+  byte[] mask(String attribute, CelebaSettings options) {
     Part part = PARTS.get(attribute);
     Crop crop = Crop.centred(WIDTH, HEIGHT, options.size(), options.size(), options.crop());
     double scale = (double) options.size() / crop.width();
@@ -73,7 +73,7 @@ final class Landmarks {
     return mask;
   }
 
-  private static int pixel(double coordinate, double scale, Options options) {
+  private static int pixel(double coordinate, double scale, CelebaSettings options) {
     return (int) Math.max(0, Math.min(options.size(), Math.round(coordinate * scale)));
   }
 

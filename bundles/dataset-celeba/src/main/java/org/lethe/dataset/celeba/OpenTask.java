@@ -16,17 +16,17 @@ import org.lethe.api.task.TaskContext;
  * decodes in further ones.
  */
 final class OpenTask implements Task<Samples> {
-  private final Options options;
+  private final CelebaSettings options;
   private final TaskContext context;
   private final Parts parts;
-  private Catalogue catalogue;
+  private ImageList catalogue;
   private Rows rows;
   private Shortcut shortcut;
   private Path file;
   private Decoding decoding;
   private Samples samples;
 
-  OpenTask(Options options, TaskContext context, Parts parts) {
+  OpenTask(CelebaSettings options, TaskContext context, Parts parts) {
     this.options = options;
     this.context = context;
     this.parts = parts;
@@ -96,7 +96,7 @@ final class OpenTask implements Task<Samples> {
 
   private void readLists() {
     shortcut.watchLists();
-    catalogue = Catalogue.read(options.root());
+    catalogue = ImageList.read(options.root());
     rows = Rows.of(catalogue, options.limit());
     shortcut.watchImages(catalogue, rows);
     file = context.cache().resolve(CacheKey.fileName(catalogue, rows, options));

@@ -20,7 +20,7 @@ final class Rows {
   }
 
   /** The first rows of each split, at most {@code limit}. */
-  static Rows of(Catalogue catalogue, int limit) {
+  static Rows of(ImageList catalogue, int limit) {
     Map<Split, int[]> rows = new EnumMap<>(Split.class);
     for (Split split : Split.values()) {
       rows.put(

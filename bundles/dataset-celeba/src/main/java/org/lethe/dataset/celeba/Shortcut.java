@@ -28,7 +28,7 @@ final class Shortcut {
   /**
    * @param cache the folder of the cache files
    */
-  Shortcut(Options options, Path cache, Parts parts) {
+  Shortcut(CelebaSettings options, Path cache, Parts parts) {
     this.parts = parts;
     root = options.root();
     Digest digest = new Digest();
@@ -53,16 +53,16 @@ final class Shortcut {
 
   /** Watches the lists and the folder of images; to be called before they are read. */
   void watchLists() {
-    Catalogue.LISTS.forEach(this::watch);
-    watch(Options.IMAGES);
+    ImageList.LISTS.forEach(this::watch);
+    watch(CelebaSettings.IMAGES);
   }
 
   /** Watches some of the images; to be called before they are read. */
-  void watchImages(Catalogue catalogue, Rows rows) {
+  void watchImages(ImageList catalogue, Rows rows) {
     int count = Math.min(IMAGES, rows.count());
     IntStream.range(0, count)
         .map(i -> (int) ((long) i * rows.count() / count))
-        .forEach(place -> watch(Options.IMAGES + "/" + catalogue.name(rows.at(place))));
+        .forEach(place -> watch(CelebaSettings.IMAGES + "/" + catalogue.name(rows.at(place))));
   }
 
   /** Points to a cache file, unless a file is so new that its next change might not show. */

@@ -41,12 +41,12 @@ record Backdrop(
   void paint(Canvas canvas) {
     View view = new Pose(.5f, .5f, .33f, 0, 0, 0).view(canvas.size(), 0);
     Box all = Box.around(0, 0, 2, 2);
-    canvas.fill(view, all, Shape.of((u, v) -> -1), paint());
+    canvas.fill(view, all, Silhouette.of((u, v) -> -1), paint());
     for (Blob blob : clutter) {
-      Shape shape =
+      Silhouette shape =
           blob.round
-              ? Shape.ellipse(blob.u, blob.v, blob.a, blob.b)
-              : Shape.box(blob.u, blob.v, blob.a, blob.b, .02f);
+              ? Silhouette.ellipse(blob.u, blob.v, blob.a, blob.b)
+              : Silhouette.box(blob.u, blob.v, blob.a, blob.b, .02f);
       canvas.fill(view, Box.around(blob.u, blob.v, blob.a, blob.b), shape, Paint.flat(blob.colour));
     }
   }

@@ -9,12 +9,12 @@ record Beard(float style, float density, int seed) {
   void paint(Canvas canvas, Pose pose, Light light, Skin skin) {
     View view = pose.view(canvas.size(), .3f);
     Box box = new Box(-.8f, .1f, .8f, 1.05f);
-    Shape jaw =
-        Shape.ellipse(0, .1f, .72f, .92f)
-            .minus(Shape.ellipse(0, .18f, .6f, .38f))
-            .and(Shape.of((u, v) -> .15f - v));
-    Shape moustache = Shape.stroke(.04f, .42f, .24f, .47f, .05f).mirrored();
-    Shape chin = Shape.ellipse(0, .8f, .22f, .18f);
+    Silhouette jaw =
+        Silhouette.ellipse(0, .1f, .72f, .92f)
+            .minus(Silhouette.ellipse(0, .18f, .6f, .38f))
+            .and(Silhouette.of((u, v) -> .15f - v));
+    Silhouette moustache = Silhouette.stroke(.04f, .42f, .24f, .47f, .05f).mirrored();
+    Silhouette chin = Silhouette.ellipse(0, .8f, .22f, .18f);
     Paint hair = Paint.of(skin.hair(), light.textured(1, .3f, seed, 22, 22));
     if (style < .3f) {
       canvas.fill(view, box, jaw.or(moustache), .12f, hair, .6f);

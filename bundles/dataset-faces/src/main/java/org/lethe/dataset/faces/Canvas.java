@@ -39,7 +39,7 @@ final class Canvas {
    * Paints a shape; its edge is as soft as a pixel, or as {@code softness} where that is more (head
    * units).
    */
-  void fill(View view, Box box, Shape shape, float softness, Paint paint, float opacity) {
+  void fill(View view, Box box, Silhouette shape, float softness, Paint paint, float opacity) {
     shape.measure(points.see(view, box), shares);
     float hardness = 1 / Math.max(view.pixel(), softness);
     for (int i = 0; i < points.count(); i++) {
@@ -54,17 +54,18 @@ final class Canvas {
     }
   }
 
-  void fill(View view, Box box, Shape shape, Paint paint) {
+  void fill(View view, Box box, Silhouette shape, Paint paint) {
     fill(view, box, shape, 0, paint, 1);
   }
 
   /** Paints a shape on the right of the face and its mirror image on the left. */
-  void fillPair(View view, Box right, Shape shape, float softness, Paint paint, float opacity) {
+  void fillPair(
+      View view, Box right, Silhouette shape, float softness, Paint paint, float opacity) {
     fill(view, right, shape, softness, paint, opacity);
     fill(view, right.mirrored(), shape.opposite(), softness, paint, opacity);
   }
 
-  void fillPair(View view, Box right, Shape shape, Paint paint) {
+  void fillPair(View view, Box right, Silhouette shape, Paint paint) {
     fillPair(view, right, shape, 0, paint, 1);
   }
 

@@ -36,19 +36,22 @@ record Eyes(
     float b = .085f * size * open * (young ? 1.16f : .7f);
     Box box = Box.around(apart, height, 1.5f * a, 3 * b + .05f);
     if (!male && makeup > .05f) {
-      Shape lid = lens(a * 1.35f, b * 2.8f).and(Shape.of((u, v) -> v - height));
+      Silhouette lid = lens(a * 1.35f, b * 2.8f).and(Silhouette.of((u, v) -> v - height));
       canvas.fillPair(
           view, box, lid, .05f, light.on(skin.tone().times(.35f).mix(shadow, .3f)), .85f);
     }
     float lash = male ? .012f : .045f;
     canvas.fillPair(view, box, lens(a + lash, b + lash), light.on(skin.tone().times(.3f)));
-    Shape ball = lens(a, b);
+    Silhouette ball = lens(a, b);
     canvas.fillPair(view, box, ball, light.on(Colour.grey(.92f)));
     for (Box eye : List.of(box, box.mirrored())) {
       float u = .5f * (eye.u0() + eye.u1()) + gazeX;
-      canvas.fill(view, eye, Shape.disc(u, height + gazeY, .085f).and(ball), light.on(iris));
+      canvas.fill(view, eye, Silhouette.disc(u, height + gazeY, .085f).and(ball), light.on(iris));
       canvas.fill(
-          view, eye, Shape.disc(u, height + gazeY, .04f).and(ball), Paint.flat(Colour.grey(.03f)));
+          view,
+          eye,
+          Silhouette.disc(u, height + gazeY, .04f).and(ball),
+          Paint.flat(Colour.grey(.03f)));
     }
     paintBrows(canvas, view, light, skin, male);
   }
@@ -58,14 +61,14 @@ record Eyes(
     float rise = male ? .01f * arch : .06f + .04f * arch;
     float y = height - (male ? .16f : .26f);
     float inner = apart - (male ? .19f : .15f);
-    Shape line =
-        Shape.stroke(inner, y, apart + .02f, y - rise, thick)
-            .or(Shape.stroke(apart + .02f, y - rise, apart + .2f, y + .03f, thick * .8f));
+    Silhouette line =
+        Silhouette.stroke(inner, y, apart + .02f, y - rise, thick)
+            .or(Silhouette.stroke(apart + .02f, y - rise, apart + .2f, y + .03f, thick * .8f));
     Box box = new Box(inner - .1f, y - .2f, apart + .3f, y + .15f);
     canvas.fillPair(view, box, line, light.on(skin.tone().times(.3f).mix(skin.hair(), .3f)));
   }
 
-  private Shape lens(float a, float b) {
+  private Silhouette lens(float a, float b) {
     return (points, to) -> {
       float[] u = points.u();
       float[] v = points.v();

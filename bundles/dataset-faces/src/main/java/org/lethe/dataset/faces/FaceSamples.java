@@ -24,7 +24,7 @@ final class FaceSamples implements Samples {
   /** Part of the fingerprint: another drawing, another number. */
   private static final int VERSION = 1;
 
-  private final Options options;
+  private final FaceSettings options;
   private final Path folder;
   private final Consumer<String> warn;
   private final Map<Split, Population> populations = new EnumMap<>(Split.class);
@@ -34,7 +34,7 @@ final class FaceSamples implements Samples {
    * @param folder where pictures are kept once they are rendered
    * @param warn is told if they cannot be kept
    */
-  FaceSamples(Options options, Path folder, Consumer<String> warn) {
+  FaceSamples(FaceSettings options, Path folder, Consumer<String> warn) {
     this.options = options;
     this.folder = folder;
     this.warn = warn;

@@ -30,18 +30,18 @@ public final class FacesDataset implements Dataset {
 
   @Override
   public List<Setting> settings() {
-    return Options.declared();
+    return FaceSettings.declared();
   }
 
   @Override
   public List<Annotation> annotations(Settings settings) {
-    Options.of(settings);
+    FaceSettings.of(settings);
     return FaceSamples.all();
   }
 
   @Override
   public Task<Samples> open(DatasetContext context) {
     return new Opening(
-        new FaceSamples(Options.of(context.settings()), context.cache(), context::warn));
+        new FaceSamples(FaceSettings.of(context.settings()), context.cache(), context::warn));
   }
 }

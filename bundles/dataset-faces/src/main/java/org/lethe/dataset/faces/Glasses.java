@@ -35,13 +35,15 @@ record Glasses(
   void paint(Canvas canvas, Pose pose, Light light) {
     View view = pose.view(canvas.size(), .5f);
     Box box = new Box(-.9f, -.4f, .9f, .25f);
-    Shape lens = Shape.box(apart, height, a, b, corner).mirrored();
+    Silhouette lens = Silhouette.box(apart, height, a, b, corner).mirrored();
     canvas.fill(view, box, lens, 0, Paint.flat(tint), tinted);
-    Shape shine =
-        Shape.stroke(apart - .1f, height + .1f, apart + .06f, height - .1f, .025f).and(lens);
+    Silhouette shine =
+        Silhouette.stroke(apart - .1f, height + .1f, apart + .06f, height - .1f, .025f).and(lens);
     canvas.fill(view, box, shine, .03f, Paint.flat(Colour.grey(1)), glare);
-    Shape bridge = Shape.stroke(-(apart - a), height - .03f, apart - a, height - .03f, rim);
-    Shape temples = Shape.stroke(apart + a, height - .04f, .86f, height - .06f, rim).mirrored();
+    Silhouette bridge =
+        Silhouette.stroke(-(apart - a), height - .03f, apart - a, height - .03f, rim);
+    Silhouette temples =
+        Silhouette.stroke(apart + a, height - .04f, .86f, height - .06f, rim).mirrored();
     canvas.fill(view, box, lens.outline(rim).or(bridge).or(temples), light.on(frame));
   }
 }

@@ -49,7 +49,7 @@ record Hair(
   void paint(Canvas canvas, Pose pose, Light light, Skin skin, boolean male, boolean young) {
     View view = pose.view(canvas.size(), .05f);
     float bottom = bottom(male);
-    Shape face = Shape.ellipse(parting * .5f, .38f, .63f, .38f - line);
+    Silhouette face = Silhouette.ellipse(parting * .5f, .38f, .63f, .38f - line);
     canvas.fill(
         view,
         new Box(-1.2f, -1.4f, 1.2f, 2),
@@ -68,24 +68,24 @@ record Hair(
       canvas.fill(
           view,
           crown,
-          Shape.ellipse(0, .1f, .8f, 1.05f).minus(Shape.ellipse(0, .38f, .63f, .95f)),
+          Silhouette.ellipse(0, .1f, .8f, 1.05f).minus(Silhouette.ellipse(0, .38f, .63f, .95f)),
           .1f,
           hair,
           .15f);
     } else if (remains > .42f) {
-      Shape rim = Shape.ellipse(.72f, -.08f, .12f, .28f).mirrored();
+      Silhouette rim = Silhouette.ellipse(.72f, -.08f, .12f, .28f).mirrored();
       canvas.fill(view, crown, rim, .05f, hair, fullness);
     }
     canvas.fill(
         view,
         crown,
-        Shape.ellipse(.35f * light.x(), -.72f, .26f, .14f),
+        Silhouette.ellipse(.35f * light.x(), -.72f, .26f, .14f),
         .25f,
         Paint.flat(Colour.grey(1)),
         sheen);
   }
 
-  private Shape outer(float bottom) {
+  private Silhouette outer(float bottom) {
     float a = .76f + volume;
     return (points, to) -> {
       float[] u = points.u();

@@ -32,14 +32,14 @@ record Head(
     canvas.fill(
         view,
         new Box(-.6f, .4f, .6f, 2.4f),
-        Shape.box(0, 1.4f, half, 1, .05f),
+        Silhouette.box(0, 1.4f, half, 1, .05f),
         light.on(skin.tone().times(.8f)));
   }
 
   void paintClothes(Canvas canvas, Pose pose, Light light) {
     View view = pose.view(canvas.size(), -.15f);
-    Shape body = Shape.ellipse(0, 2.35f, 1.6f, 1.05f);
-    Shape opening = Shape.ellipse(0, 1.15f, .35f, collar);
+    Silhouette body = Silhouette.ellipse(0, 2.35f, 1.6f, 1.05f);
+    Silhouette opening = Silhouette.ellipse(0, 1.15f, .35f, collar);
     Box box = new Box(-1.7f, 1.1f, 1.7f, 3);
     canvas.fill(view, box, body.minus(opening), light.on(clothes));
     canvas.fill(view, box, opening.outline(.05f).and(body), light.on(trim));
@@ -48,18 +48,18 @@ record Head(
   void paint(Canvas canvas, Pose pose, Light light, Skin skin, boolean male) {
     View back = pose.view(canvas.size(), -.2f);
     Paint paint = skin.paint(light);
-    Shape ear = Shape.ellipse(width + .03f, .02f, .10f * ears, .2f * ears);
+    Silhouette ear = Silhouette.ellipse(width + .03f, .02f, .10f * ears, .2f * ears);
     canvas.fillPair(
         back, Box.around(width + .03f, .02f, .13f, .26f), ear, light.on(skin.tone().times(.9f)));
     if (!male && rings > .2f) {
-      Shape drop = Shape.ellipse(width + .06f, .3f, .06f, .1f * ears);
+      Silhouette drop = Silhouette.ellipse(width + .06f, .3f, .06f, .1f * ears);
       canvas.fillPair(back, Box.around(width + .06f, .3f, .07f, .13f), drop, Paint.flat(ring));
     }
     canvas.fill(pose.view(canvas.size(), 0), Box.around(0, 0, .95f, 1.1f), outline(male), paint);
   }
 
   /** An ellipse above the ears; below, a man's jaw is square and a woman's tapers. */
-  private Shape outline(boolean male) {
+  private Silhouette outline(boolean male) {
     float square = male ? .75f + .25f * jaw : .1f * jaw;
     float narrow = male ? .05f * taper : .3f + .14f * taper;
     return (points, to) -> {

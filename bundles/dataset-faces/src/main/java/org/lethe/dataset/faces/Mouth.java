@@ -47,7 +47,8 @@ record Mouth(
     float bend = smiling ? .2f + .07f * curve : -.12f + .1f * curve;
     float half = open ? .0415f + .0215f * gap : 0;
     if (smiling) {
-      Shape folds = Shape.stroke(w + .05f, height - .17f, w + .1f, height + .02f, .022f).mirrored();
+      Silhouette folds =
+          Silhouette.stroke(w + .05f, height - .17f, w + .1f, height + .02f, .022f).mirrored();
       canvas.fill(view, box, folds, .02f, light.on(skin.tone().times(.5f)), .7f);
     }
     float spread = open ? half : .0395f + .0215f * gap;
@@ -60,8 +61,8 @@ record Mouth(
       canvas.fill(view, box, lens(w * .88f, bend, half, half), inside(light, w, bend, half));
     } else {
       float below = .5f * (line + spread + lower);
-      Shape gloss =
-          Shape.of(
+      Silhouette gloss =
+          Silhouette.of(
               (u, v) ->
                   Math.max(Math.abs(rise(u, v, w, bend) - below) - .028f, Math.abs(u) - .55f * w));
       canvas.fill(view, box, gloss, .02f, light.on(TEETH), sheen);
@@ -92,7 +93,7 @@ record Mouth(
    * Between two arcs that meet in the corners, {@code up} above and {@code down} below the bent
    * middle line.
    */
-  private Shape lens(float w, float bend, float up, float down) {
+  private Silhouette lens(float w, float bend, float up, float down) {
     return (points, to) -> {
       float[] u = points.u();
       float[] v = points.v();

@@ -15,30 +15,37 @@ record Nose(float breadth, float length, float contrast) {
     Paint dark = light.on(skin.tone().times(.4f));
     Paint bright = light.on(skin.tone().mix(Colour.grey(1), .5f));
     if (pointy) {
-      Shape wedge = wedge(half, tip);
-      canvas.fill(view, box, wedge.and(Shape.of((u, v) -> -side * u)), .02f, dark, contrast);
-      canvas.fill(view, box, wedge.and(Shape.of((u, v) -> side * u)), .02f, bright, contrast * .7f);
+      Silhouette wedge = wedge(half, tip);
+      canvas.fill(view, box, wedge.and(Silhouette.of((u, v) -> -side * u)), .02f, dark, contrast);
+      canvas.fill(
+          view, box, wedge.and(Silhouette.of((u, v) -> side * u)), .02f, bright, contrast * .7f);
     } else {
       canvas.fill(
           view,
           box,
-          Shape.stroke(side * .06f, -.1f, side * half * .7f, tip - .1f, .025f),
+          Silhouette.stroke(side * .06f, -.1f, side * half * .7f, tip - .1f, .025f),
           .04f,
           dark,
           contrast * .6f);
       canvas.fill(
-          view, box, Shape.ellipse(0, tip - .1f, half * .9f, .11f), .04f, bright, contrast * .6f);
-      Shape nostrils = Shape.ellipse(half * .5f, tip - .01f, .065f, .035f).mirrored();
-      Shape wings =
-          Shape.ellipse(half, tip - .07f, .08f, .09f)
+          view,
+          box,
+          Silhouette.ellipse(0, tip - .1f, half * .9f, .11f),
+          .04f,
+          bright,
+          contrast * .6f);
+      Silhouette nostrils = Silhouette.ellipse(half * .5f, tip - .01f, .065f, .035f).mirrored();
+      Silhouette wings =
+          Silhouette.ellipse(half, tip - .07f, .08f, .09f)
               .outline(.025f)
-              .and(Shape.of((u, v) -> half - u))
+              .and(Silhouette.of((u, v) -> half - u))
               .mirrored();
       canvas.fill(view, box, wings.or(nostrils), .015f, dark, Math.min(1, contrast * 1.3f));
     }
   }
 
-  private static Shape wedge(float half, float tip) {
-    return Shape.of((u, v) -> Math.max(v - tip, Math.abs(u) - half * (v + .12f) / (tip + .12f)));
+  private static Silhouette wedge(float half, float tip) {
+    return Silhouette.of(
+        (u, v) -> Math.max(v - tip, Math.abs(u) - half * (v + .12f) / (tip + .12f)));
   }
 }

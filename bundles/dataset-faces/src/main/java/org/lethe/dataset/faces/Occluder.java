@@ -32,12 +32,12 @@ record Occluder(
 
   private void hat(Canvas canvas, View view, Light light) {
     float brim = -.62f + .06f * y;
-    Shape crown = Shape.box(0, brim - .3f, .62f * size, .3f, .2f);
+    Silhouette crown = Silhouette.box(0, brim - .3f, .62f * size, .3f, .2f);
     canvas.fill(view, new Box(-1.3f, -1.4f, 1.3f, 0), crown, light.on(colour));
     canvas.fill(
         view,
         new Box(-1.3f, -1.4f, 1.3f, 0),
-        Shape.box(.15f * x, brim, .85f, .06f, .05f),
+        Silhouette.box(.15f * x, brim, .85f, .06f, .05f),
         light.on(second));
   }
 
@@ -47,7 +47,7 @@ record Occluder(
     for (int finger = 0; finger < 4; finger++) {
       float u = side * (.45f + .15f * finger + .1f * x);
       float v = .66f + .05f * Math.abs(finger - 1.5f) + .1f * y;
-      Shape shape = Shape.stroke(u, v, u + side * .1f, 2, .075f);
+      Silhouette shape = Silhouette.stroke(u, v, u + side * .1f, 2, .075f);
       Box box = new Box(u - .4f, v - .2f, u + .4f, 2.2f);
       canvas.fill(view, box, shape.outline(.015f), .02f, shadow, .8f);
       canvas.fill(view, box, shape, paint);
@@ -66,7 +66,10 @@ record Occluder(
           }
         };
     canvas.fill(
-        view, new Box(-1, .4f, 1, 2.2f), Shape.box(0, top + .6f + .1f * x, .85f, .6f, .3f), cloth);
+        view,
+        new Box(-1, .4f, 1, 2.2f),
+        Silhouette.box(0, top + .6f + .1f * x, .85f, .6f, .3f),
+        cloth);
   }
 
   private void microphone(Canvas canvas, View view, Light light) {
@@ -75,12 +78,12 @@ record Occluder(
     canvas.fill(
         view,
         new Box(-1.4f, .4f, 1.4f, 2.4f),
-        Shape.stroke(u, v, u + side * .5f, v + 1.2f, .07f),
+        Silhouette.stroke(u, v, u + side * .5f, v + 1.2f, .07f),
         light.on(second.times(.5f)));
     canvas.fill(
         view,
         Box.around(u, v, .3f, .3f),
-        Shape.ellipse(u, v, .17f * size, .2f * size),
+        Silhouette.ellipse(u, v, .17f * size, .2f * size),
         light.on(colour.times(.6f)));
   }
 
@@ -88,9 +91,9 @@ record Occluder(
     Paint hair = light.on(skin.hair());
     for (int strand = 0; strand < 3; strand++) {
       float u = side * (.2f + .12f * strand) + .2f * x;
-      Shape line =
-          Shape.stroke(u, -.8f, u + side * .2f, -.1f, .025f)
-              .or(Shape.stroke(u + side * .2f, -.1f, u + side * .15f, .4f + .2f * y, .02f));
+      Silhouette line =
+          Silhouette.stroke(u, -.8f, u + side * .2f, -.1f, .025f)
+              .or(Silhouette.stroke(u + side * .2f, -.1f, u + side * .15f, .4f + .2f * y, .02f));
       canvas.fill(view, new Box(-1, -1, 1, .8f), line, hair);
     }
   }

@@ -17,13 +17,13 @@ enum Region {
     this.depth = depth;
   }
 
-  private Shape shape() {
+  private Silhouette shape() {
     return switch (this) {
-      case MOUTH -> Shape.ellipse(0, .58f, .56f, .32f);
-      case NOSE -> Shape.box(0, .11f, .34f, .31f, .15f);
-      case EYES -> Shape.box(0, -.09f, .9f, .33f, .2f);
-      case SCALP -> HEAD.shape().minus(Shape.ellipse(0, .3f, .56f, .62f));
-      case HEAD -> Shape.box(0, .25f, 1.15f, 1.65f, .95f);
+      case MOUTH -> Silhouette.ellipse(0, .58f, .56f, .32f);
+      case NOSE -> Silhouette.box(0, .11f, .34f, .31f, .15f);
+      case EYES -> Silhouette.box(0, -.09f, .9f, .33f, .2f);
+      case SCALP -> HEAD.shape().minus(Silhouette.ellipse(0, .3f, .56f, .62f));
+      case HEAD -> Silhouette.box(0, .25f, 1.15f, 1.65f, .95f);
     };
   }
 

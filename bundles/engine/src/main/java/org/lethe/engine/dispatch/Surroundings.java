@@ -53,7 +53,7 @@ public final class Surroundings implements Equipment {
 
   private final BundleContext context;
   private final Store store;
-  private final Configured configured;
+  private final EngineSettings configured;
 
   @Reference private ProviderRegistry registry;
 
@@ -71,7 +71,7 @@ public final class Surroundings implements Equipment {
   public Surroundings(BundleContext context, Config config) {
     this.context = context;
     this.store = new Store(root(context, config), CLOCK);
-    this.configured = Configured.of(config, LOG::warn);
+    this.configured = EngineSettings.of(config, LOG::warn);
   }
 
   @Reference(

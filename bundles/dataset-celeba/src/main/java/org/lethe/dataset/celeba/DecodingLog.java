@@ -17,7 +17,7 @@ import java.util.Optional;
  * with the mark's hash. Nothing here is forced to the disk, and nothing is believed: a mark counts
  * if what it was made of is there and has that hash, whatever a crash has left of either file.
  */
-final class Journal {
+final class DecodingLog {
 
   /**
    * The end of a batch.
@@ -38,7 +38,7 @@ final class Journal {
   private long length;
 
   /** A journal that is there, or begins with the first mark. */
-  Journal(Path file) {
+  DecodingLog(Path file) {
     this.file = file;
   }
 

@@ -17,7 +17,7 @@ import org.lethe.api.settings.Settings;
  * @param maxBad share of the images that may be bad
  * @param recheck whether a later start looks at every image's size and time of change
  */
-record Options(Path root, int size, double crop, int limit, double maxBad, boolean recheck) {
+record CelebaSettings(Path root, int size, double crop, int limit, double maxBad, boolean recheck) {
   /** The folder of the images, in the root. */
   static final String IMAGES = "img_align_celeba";
 
@@ -35,8 +35,8 @@ record Options(Path root, int size, double crop, int limit, double maxBad, boole
           Setting.flag(
               "recheck", false, "look for changes of every image at each start, not of some"));
 
-  static Options from(Settings settings) {
-    return new Options(
+  static CelebaSettings from(Settings settings) {
+    return new CelebaSettings(
         folder(settings.text("root")),
         settings.integer("size"),
         settings.decimal("crop"),

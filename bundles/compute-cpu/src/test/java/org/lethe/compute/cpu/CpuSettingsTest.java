@@ -7,21 +7,21 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.lethe.api.compute.Precision;
 
-class ConfiguredTest {
+class CpuSettingsTest {
 
   private final List<String> warnings = new ArrayList<>();
 
   @Test
   void takesWhatIsAllowed() {
-    assertEquals(new Configured(0, Precision.F32), Configured.of("0", "F32", warnings::add));
-    assertEquals(new Configured(3, Precision.BF16), Configured.of(" 3 ", "bf16 ", warnings::add));
+    assertEquals(new CpuSettings(0, Precision.F32), CpuSettings.of("0", "F32", warnings::add));
+    assertEquals(new CpuSettings(3, Precision.BF16), CpuSettings.of(" 3 ", "bf16 ", warnings::add));
     assertEquals(List.of(), warnings);
   }
 
   @Test
   void aMistakeIsALineAndTheDefaultIsUsed() {
-    assertEquals(new Configured(0, Precision.BF16), Configured.of("-1", "BF16", warnings::add));
-    assertEquals(new Configured(2, Precision.F32), Configured.of("2", "F16", warnings::add));
+    assertEquals(new CpuSettings(0, Precision.BF16), CpuSettings.of("-1", "BF16", warnings::add));
+    assertEquals(new CpuSettings(2, Precision.F32), CpuSettings.of("2", "F16", warnings::add));
     assertEquals(
         List.of(
             "etc/org.lethe.compute.cpu.cfg: threads = -1 is not allowed;"
@@ -34,7 +34,7 @@ class ConfiguredTest {
   @Test
   void noThreadCountIsTooWrong() {
     for (String word : List.of("", "four", "2.5", "4294967295", "99999999999")) {
-      assertEquals(0, Configured.of(word, "F32", warnings::add).threads(), word);
+      assertEquals(0, CpuSettings.of(word, "F32", warnings::add).threads(), word);
     }
     assertEquals(5, warnings.size());
   }

@@ -12,13 +12,13 @@ import org.lethe.engine.store.Retention;
  * @param pace of checkpoints, and when a step counts as hung
  * @param limits of the store
  */
-record Configured(Conductor.Pace pace, Retention.Limits limits) {
+record EngineSettings(Conductor.Pace pace, Retention.Limits limits) {
   private static final int MOST = 999_999_999;
 
   /** Reads the words of a configuration. */
-  static Configured of(Config config, Consumer<String> warn) {
+  static EngineSettings of(Config config, Consumer<String> warn) {
     Reader reader = new Reader(warn);
-    return new Configured(
+    return new EngineSettings(
         new Conductor.Pace(
             Duration.ofSeconds(
                 reader.whole("checkpointSeconds", config.checkpointSeconds(), 0, 60)),

@@ -12,12 +12,12 @@ import org.lethe.engine.steps.Conductor;
 import org.lethe.engine.store.Retention;
 
 /** What {@code etc/org.lethe.engine.cfg} says, and what is made of it if it makes no sense. */
-class ConfiguredTest {
+class EngineSettingsTest {
   private final List<String> warnings = new ArrayList<>();
 
   @Test
   void whatIsNotConfiguredIsAsTheReadmeSays() {
-    Configured configured = configured(Map.of());
+    EngineSettings configured = configured(Map.of());
     assertEquals(
         new Conductor.Pace(Duration.ofSeconds(60), 0, Duration.ofSeconds(600)), configured.pace());
     assertEquals(Retention.Limits.NONE, configured.limits());
@@ -26,7 +26,7 @@ class ConfiguredTest {
 
   @Test
   void whatIsConfiguredIsUsed() {
-    Configured configured =
+    EngineSettings configured =
         configured(
             Map.of(
                 "checkpointSeconds", "5",
@@ -42,7 +42,7 @@ class ConfiguredTest {
 
   @Test
   void aMistakeIsToldAndCostsNothing() {
-    Configured configured =
+    EngineSettings configured =
         configured(
             Map.of(
                 "checkpointSeconds", "soon",
@@ -58,7 +58,7 @@ class ConfiguredTest {
         warnings.get(0));
   }
 
-  private Configured configured(Map<String, String> words) {
+  private EngineSettings configured(Map<String, String> words) {
     Config config =
         (Config)
             Proxy.newProxyInstance(
@@ -66,6 +66,6 @@ class ConfiguredTest {
                 new Class<?>[] {Config.class},
                 (proxy, setting, none) ->
                     words.getOrDefault(setting.getName(), (String) setting.getDefaultValue()));
-    return Configured.of(config, warnings::add);
+    return EngineSettings.of(config, warnings::add);
   }
 }

@@ -2,7 +2,7 @@ package org.lethe.dataset.faces;
 
 /** A region of the plane. */
 @FunctionalInterface
-interface Shape {
+interface Silhouette {
   /**
    * Measures about how far each point is from the border, in head units, negative inside.
    *
@@ -17,7 +17,7 @@ interface Shape {
   }
 
   /** A shape that is measured point by point: slower than one that loops itself. */
-  static Shape of(Distance distance) {
+  static Silhouette of(Distance distance) {
     return (points, to) -> {
       float[] u = points.u();
       float[] v = points.v();
@@ -27,7 +27,7 @@ interface Shape {
     };
   }
 
-  static Shape ellipse(float u0, float v0, float a, float b) {
+  static Silhouette ellipse(float u0, float v0, float a, float b) {
     float scale = Math.min(a, b);
     return (points, to) -> {
       float[] u = points.u();
@@ -40,12 +40,12 @@ interface Shape {
     };
   }
 
-  static Shape disc(float u0, float v0, float radius) {
+  static Silhouette disc(float u0, float v0, float radius) {
     return ellipse(u0, v0, radius, radius);
   }
 
   /** A rectangle with round corners, given by its centre and half sides. */
-  static Shape box(float u0, float v0, float a, float b, float corner) {
+  static Silhouette box(float u0, float v0, float a, float b, float corner) {
     return (points, to) -> {
       float[] u = points.u();
       float[] v = points.v();
@@ -59,7 +59,7 @@ interface Shape {
   }
 
   /** A line with round ends. */
-  static Shape stroke(float u0, float v0, float u1, float v1, float radius) {
+  static Silhouette stroke(float u0, float v0, float u1, float v1, float radius) {
     float du = u1 - u0;
     float dv = v1 - v0;
     float length = du * du + dv * dv;
@@ -76,7 +76,7 @@ interface Shape {
   }
 
   /** The same shape on both sides of the face. */
-  default Shape mirrored() {
+  default Silhouette mirrored() {
     return (points, to) -> {
       float[] u = points.u();
       float[] right = new float[points.count()];
@@ -88,7 +88,7 @@ interface Shape {
   }
 
   /** The mirror image. */
-  default Shape opposite() {
+  default Silhouette opposite() {
     return (points, to) -> {
       float[] u = points.u();
       float[] other = new float[points.count()];
@@ -99,7 +99,7 @@ interface Shape {
     };
   }
 
-  default Shape and(Shape other) {
+  default Silhouette and(Silhouette other) {
     return (points, to) -> {
       float[] second = measureBoth(other, points, to);
       for (int i = 0; i < second.length; i++) {
@@ -108,7 +108,7 @@ interface Shape {
     };
   }
 
-  default Shape or(Shape other) {
+  default Silhouette or(Silhouette other) {
     return (points, to) -> {
       float[] second = measureBoth(other, points, to);
       for (int i = 0; i < second.length; i++) {
@@ -117,7 +117,7 @@ interface Shape {
     };
   }
 
-  default Shape minus(Shape other) {
+  default Silhouette minus(Silhouette other) {
     return (points, to) -> {
       float[] second = measureBoth(other, points, to);
       for (int i = 0; i < second.length; i++) {
@@ -127,7 +127,7 @@ interface Shape {
   }
 
   /** The border alone, as a band of this half width. */
-  default Shape outline(float halfWidth) {
+  default Silhouette outline(float halfWidth) {
     return (points, to) -> {
       measure(points, to);
       for (int i = 0; i < points.count(); i++) {
@@ -136,7 +136,7 @@ interface Shape {
     };
   }
 
-  private float[] measureBoth(Shape other, Points points, float[] to) {
+  private float[] measureBoth(Silhouette other, Points points, float[] to) {
     float[] second = new float[points.count()];
     measure(points, to);
     other.measure(points, second);

@@ -21,7 +21,7 @@ import org.lethe.api.settings.Settings;
  * @param rates how often each attribute is true where the joint distribution does not say
  * @param hold attributes that are the same in every picture
  */
-record Options(
+record FaceSettings(
     int size,
     long seed,
     Map<Split, Integer> counts,
@@ -34,7 +34,7 @@ record Options(
   private static final double EVEN = .5;
 
   /** Copies the maps, in one order: the text of this record is hashed. */
-  Options {
+  FaceSettings {
     counts = Collections.unmodifiableMap(new EnumMap<>(counts));
     joints = Collections.unmodifiableMap(new EnumMap<>(joints));
     rates = Collections.unmodifiableMap(new EnumMap<>(rates));
@@ -61,11 +61,11 @@ record Options(
         Setting.section("hold", "attributes that are the same in every picture", hold));
   }
 
-  static Options of(Settings settings) {
+  static FaceSettings of(Settings settings) {
     Optional<Settings> joint = settings.section("joint");
     Joint requested = joint.map(Joint::of).orElse(Joint.NONE);
     boolean biasedTest = joint.map(given -> given.flag("test")).orElse(true);
-    return new Options(
+    return new FaceSettings(
         settings.integer("size"),
         settings.wide("seed"),
         Map.of(
@@ -78,7 +78,7 @@ record Options(
             Split.VALIDATION, requested,
             Split.TEST, biasedTest ? requested : Joint.NONE),
         rates(settings.section("rates")),
-        settings.section("hold").map(Options::hold).orElse(Hold.NOTHING));
+        settings.section("hold").map(FaceSettings::hold).orElse(Hold.NOTHING));
   }
 
   private static Map<Attribute, Double> rates(Optional<Settings> given) {
@@ -100,8 +100,9 @@ record Options(
   }
 
   /** The same faces with one attribute the same in every picture. */
-  Options holding(Attribute attribute, boolean value) {
-    return new Options(size, seed, counts, perPerson, joints, rates, hold.and(attribute, value));
+  FaceSettings holding(Attribute attribute, boolean value) {
+    return new FaceSettings(
+        size, seed, counts, perPerson, joints, rates, hold.and(attribute, value));
   }
 
   int count(Split split) {

@@ -19,7 +19,7 @@ import org.lethe.api.dataset.Split;
  * What the list files say, a row per image in their order. All list the same images in the same
  * order. Some tens of bytes per image, and its name.
  */
-final class Catalogue {
+final class ImageList {
   private static final String ATTRIBUTES = "list_attr_celeba.txt";
   private static final String PARTITION = "list_eval_partition.txt";
   private static final String IDENTITIES = "identity_CelebA.txt";
@@ -44,7 +44,7 @@ final class Catalogue {
     void read(ListReader reader);
   }
 
-  private Catalogue(Path root) {
+  private ImageList(Path root) {
     this.root = root;
     values = readAttributes();
     splits = readPartition();
@@ -57,9 +57,9 @@ final class Catalogue {
    *
    * @throws LetheException if one is missing, short or damaged: which, and where
    */
-  static Catalogue read(Path root) {
+  static ImageList read(Path root) {
     requireFolder(root);
-    return new Catalogue(root);
+    return new ImageList(root);
   }
 
   /** The names of the attributes alone, from the head of their list. */

@@ -10,14 +10,14 @@ import org.lethe.api.compute.Precision;
  * @param threads that one operation uses; 0 is one per core
  * @param precision the arithmetic
  */
-record Configured(int threads, Precision precision) {
+record CpuSettings(int threads, Precision precision) {
 
   private static final String MISTAKE =
       "etc/org.lethe.compute.cpu.cfg: %s = %s is not allowed; use %s; until then it is %s";
 
   /** Reads the words of a configuration. */
-  static Configured of(String threads, String precision, Consumer<String> warn) {
-    return new Configured(threads(threads.strip(), warn), precision(precision.strip(), warn));
+  static CpuSettings of(String threads, String precision, Consumer<String> warn) {
+    return new CpuSettings(threads(threads.strip(), warn), precision(precision.strip(), warn));
   }
 
   private static int threads(String word, Consumer<String> warn) {
