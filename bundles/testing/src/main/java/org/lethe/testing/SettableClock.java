@@ -3,23 +3,23 @@ package org.lethe.testing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that stands still until a test moves it. Thread-safe. */
+/** The system's clock, which a test can move forward instead of waiting. Thread-safe. */
 public final class SettableClock implements InstantSource {
-  private Instant now;
+  private final InstantSource system = InstantSource.system();
+  private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
-  /** Creates a clock that shows a time. */
-  public SettableClock(Instant now) {
-    this.now = now;
-  }
+  /** Creates a clock that shows the time of the system. */
+  public SettableClock() {}
 
   @Override
-  public synchronized Instant instant() {
-    return now;
+  public Instant instant() {
+    return system.instant().plus(ahead.get());
   }
 
   /** Moves the clock forward. */
-  public synchronized void advance(Duration time) {
-    now = now.plus(time);
+  public void advance(Duration time) {
+    ahead.updateAndGet(time::plus);
   }
 }

@@ -7,10 +7,12 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.lethe.api.Role;
@@ -26,6 +28,7 @@ import org.lethe.engine.steps.OwnThread;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
 import org.lethe.testing.CallingThread;
+import org.lethe.testing.SettableClock;
 
 /** Surroundings in which providers and devices come and go. */
 final class Lab extends Here {
@@ -46,6 +49,8 @@ final class Lab extends Here {
 
   final List<Entry> entries;
   final List<Device> devices = new CopyOnWriteArrayList<>();
+  final SettableClock clock = new SettableClock();
+  private final AtomicInteger looks = new AtomicInteger();
   private final Duration patience;
 
   Lab(Path folder, TinyProviders.Copy copy, Duration patience) {
@@ -67,7 +72,19 @@ final class Lab extends Here {
 
   @Override
   public List<Device> devices() {
+    looks.incrementAndGet();
     return devices;
+  }
+
+  @Override
+  public InstantSource clock() {
+    return clock;
+  }
+
+  /** Waits until the queue has looked at the devices some times more. */
+  void awaitLooks(int more) {
+    int before = looks.get();
+    await(() -> looks.get() >= before + more);
   }
 
   /** A provider leaves: as when its bundle stops, which is held up for as long as the bound. */

@@ -124,6 +124,7 @@ class SwapTest {
                     .replace("unlearn: {id: copy, steps: 20}", "unlearn: naive")
                     .replace("controls: [naive]\n", "")));
     assertEquals(List.of(run.id()), runs.slots().get(0).queued().subList(0, 1));
+    lab.clock.advance(Duration.ofSeconds(11)); // the device is no longer kept for the waiting run
     ended(other, RunState.DONE);
     lab.add(gone.get(), TinyProviders.FIRST_BUILD);
     assertEquals(undisturbed, ended(run, RunState.DONE).measurements());
@@ -140,7 +141,8 @@ class SwapTest {
     Run elsewhere = runs.submit(recipe(RECIPE + "compute: other\n"));
     Entry gone = lab.remove(Role.UNLEARNER, "copy", BOUND);
     await(() -> run.state() == RunState.WAITING && queued.state() == RunState.WAITING);
-    pause(Duration.ofSeconds(11)); // longer than it takes a run to fail that never had all it needs
+    lab.clock.advance(Duration.ofSeconds(11)); // a run that never had all it needs fails by then
+    lab.awaitLooks(30);
     assertEquals(RunState.WAITING, queued.state());
     assertEquals("waits for unlearner=copy; compute=other", elsewhere.reason().orElseThrow());
     lab.add(gone, TinyProviders.FIRST_BUILD);
@@ -461,7 +463,8 @@ class SwapTest {
     Run run = atStep(RECIPE, () -> lab.remove(Role.UNLEARNER, "copy", BOUND));
     await(() -> run.state() == RunState.WAITING);
     int before = asked.get();
-    pause(Duration.ofSeconds(3));
+    lab.clock.advance(Duration.ofSeconds(3));
+    lab.awaitLooks(12);
     assertTrue(asked.get() - before < 10, () -> "asked " + (asked.get() - before));
   }
 
