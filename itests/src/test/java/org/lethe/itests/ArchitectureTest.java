@@ -40,6 +40,7 @@ class ArchitectureTest {
           Map.entry("backbone", Set.of("api")),
           Map.entry("remover", Set.of("api")),
           Map.entry("fairness", Set.of("api")),
+          Map.entry("trainer", Set.of("api", "nn", "torch")),
           Map.entry("unlearner", Set.of("api", "nn", "torch")),
           Map.entry("evaluator", Set.of("api", "nn", "torch")),
           Map.entry("testing", Set.of("api")),

@@ -35,7 +35,7 @@ final class Container implements CloseableResource {
   static final String RUNNER = "runner";
 
   private static final String USER = "lethe";
-  private static final File FOLDER = new File("target/exam");
+  private static final File FOLDER = new File("target/exam-" + System.getProperty("lethe.fork"));
   private static final Duration BOOT = Duration.ofMinutes(3);
   private static final Duration COMMAND = Duration.ofMinutes(1);
 

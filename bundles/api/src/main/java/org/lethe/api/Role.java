@@ -7,6 +7,7 @@ public enum Role {
   DATASET,
   BACKBONE,
   REMOVER,
+  TRAINER,
   UNLEARNER,
   EVALUATOR,
   FAIRNESS_METRIC;

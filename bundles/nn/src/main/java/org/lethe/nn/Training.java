@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -11,6 +12,7 @@ import org.lethe.api.LetheException;
 import org.lethe.api.compute.Compute;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Split;
+import org.lethe.api.measure.Measurement;
 import org.lethe.api.network.Model;
 import org.lethe.api.remover.Masker;
 import org.lethe.api.task.Progress;
@@ -91,6 +93,7 @@ public final class Training implements Task<Weights> {
   private final Learner learner;
   private final Batches batches;
   private final Validation validation;
+  private final LearningCurve curve = new LearningCurve();
   private final int[][] columns;
   private final int cycle;
   private final long total;
@@ -112,6 +115,7 @@ public final class Training implements Task<Weights> {
     this.batches = new Batches(plan.rows(), options.batch(), plan.seed(), plan.stream());
     this.validation = new Validation(plan.samples(), plan.target(), plan.validation());
     state.ifPresent(s -> validation.load(s.child("validation")));
+    state.ifPresent(s -> curve.load(s.child("curve")));
     this.cycle = batches.perEpoch() + validation.steps();
     this.total = (long) options.epochs() * cycle;
     this.learner = networks.open(compute, session -> learner(session, state));
@@ -140,6 +144,9 @@ public final class Training implements Task<Weights> {
     }
     if (steps % cycle < batches.perEpoch()) {
       update(batches.rows(steps / cycle * batches.perEpoch() + steps % cycle));
+      if (isLastUpdate()) {
+        curve.end();
+      }
     } else {
       validation.step(learner.session(), learner.module(), learner.masking());
       if (validation.complete()) {
@@ -170,6 +177,7 @@ public final class Training implements Task<Weights> {
     if (Double.isNaN(score)) {
       throw diverged("the answers to validation images are not numbers");
     }
+    curve.score(score);
     if (score > best) {
       best = score;
       kept = Optional.of(weights());
@@ -183,6 +191,15 @@ public final class Training implements Task<Weights> {
   public int updates() {
     long inEpoch = Math.min(steps % cycle, batches.perEpoch());
     return Math.toIntExact(steps / cycle * batches.perEpoch() + inEpoch);
+  }
+
+  /**
+   * Returns the course of the training so far: for each epoch the mean {@code loss} of the updates
+   * whose loss was read, every tenth and the last, and the validation {@code score} if weights are
+   * selected; labelled with epoch and split.
+   */
+  public List<Measurement> series() {
+    return curve.series(plan.rows().length, plan.validation().length);
   }
 
   private boolean finished() {
@@ -222,6 +239,7 @@ public final class Training implements Task<Weights> {
     state.put("best", best);
     state.put("failures", failures);
     validation.save(state.child("validation"));
+    curve.save(state.child("curve"));
     kept.ifPresent(chosen -> chosen.save(state.child("kept")));
     weights.save(state.child("weights"));
     learner.optimizer().save(state.child("optimizer"));
@@ -241,12 +259,18 @@ public final class Training implements Task<Weights> {
   }
 
   private void look(NDArray error) {
-    if (steps % LOOK == 0 || steps % cycle == batches.perEpoch() - 1) {
+    if (steps % LOOK == 0 || isLastUpdate()) {
       loss = error.getFloat();
       if (!Double.isFinite(loss)) {
         throw diverged("the loss is " + loss);
       }
+      curve.add(loss);
     }
+  }
+
+  /** Returns whether the current update is the last one of its epoch. */
+  private boolean isLastUpdate() {
+    return steps % cycle == batches.perEpoch() - 1;
   }
 
   /**

@@ -17,6 +17,8 @@ import org.lethe.api.network.Model;
 import org.lethe.api.network.Network;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
+import org.lethe.api.trainer.Goal;
+import org.lethe.api.trainer.TrainContext;
 import org.lethe.api.unlearner.Tuning;
 import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.api.unlearner.Unlearned;
@@ -26,7 +28,8 @@ import org.lethe.api.unlearner.Unlearned;
  * of {@link Spots#LEFT}. Set up first, then handed over; what was not set up is absent or, where a
  * context must have it, an {@link IllegalStateException}. Not thread-safe.
  */
-public final class Bench implements DatasetContext, UnlearnContext, EvaluationContext {
+public final class Bench
+    implements DatasetContext, TrainContext, UnlearnContext, EvaluationContext {
   private static final long SEED = 3;
   private final Settings settings;
   private final List<Subject> subjects = new ArrayList<>();
@@ -43,6 +46,9 @@ public final class Bench implements DatasetContext, UnlearnContext, EvaluationCo
   private List<String> forget = List.of(Spots.RIGHT);
   private Optional<Path> folder = Optional.empty();
   private long seed = SEED;
+  private Optional<Network> network = Optional.empty();
+  private Goal goal = Goal.classes(Spots.LEFT);
+  private String model = "original";
   private long memory;
 
   /**
@@ -58,6 +64,14 @@ public final class Bench implements DatasetContext, UnlearnContext, EvaluationCo
   /** Other images. */
   public Bench with(Samples others) {
     samples = others;
+    return this;
+  }
+
+  /** Sets the network that a trainer trains, the goal and the name of the model. */
+  public Bench training(Network start, Goal wanted, String name) {
+    network = Optional.of(start);
+    goal = wanted;
+    model = name;
     return this;
   }
 
@@ -162,6 +176,21 @@ public final class Bench implements DatasetContext, UnlearnContext, EvaluationCo
   @Override
   public List<String> forget() {
     return forget;
+  }
+
+  @Override
+  public Network network() {
+    return given(network, "network");
+  }
+
+  @Override
+  public Goal goal() {
+    return goal;
+  }
+
+  @Override
+  public String model() {
+    return model;
   }
 
   @Override
