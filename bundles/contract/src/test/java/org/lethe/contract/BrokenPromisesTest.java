@@ -22,6 +22,7 @@ import org.lethe.api.dataset.Dataset;
 import org.lethe.api.evaluator.Evaluator;
 import org.lethe.api.fairness.FairnessMetric;
 import org.lethe.api.remover.Remover;
+import org.lethe.api.trainer.Trainer;
 import org.lethe.api.unlearner.Unlearner;
 
 /** A provider that keeps its promises passes; one that breaks one fails where that is tested. */
@@ -70,6 +71,19 @@ class BrokenPromisesTest {
     noticed(Unlearners.class, TestUnlearner.Fault.SAYS_NO_MEAN_OF_ITS_MASK, "saysHowItMasked");
     noticed(
         Unlearners.class, TestUnlearner.Fault.MASKS_WITH_A_NETWORK_OF_ITS_OWN, "saysHowItMasked");
+  }
+
+  @Test
+  void ofTrainers() {
+    noticed(Trainers.class, TestTrainer.Fault.NONE);
+    noticed(Trainers.class, TestTrainer.Fault.READS_TEST_IMAGES, "seesNoImageThatIsReportedOn");
+    noticed(
+        Trainers.class, TestTrainer.Fault.ENDS_IN_NO_NUMBERS, "endsInFiniteWeightsOfTheNetwork");
+    noticed(
+        Trainers.class, TestTrainer.Fault.IGNORES_THE_NAME_OF_THE_MODEL, "twoModelsOfOneRunDiffer");
+    noticed(
+        Trainers.class, TestTrainer.Fault.REFUSES_ATTRIBUTES_WITH_A_DEFECT, "trainsAttributesToo");
+    noticed(Trainers.class, TestTrainer.Fault.SAYS_NO_EPOCH, "labelsItsSeriesWithEpochs");
   }
 
   @Test
@@ -249,6 +263,20 @@ class BrokenPromisesTest {
     @Override
     protected Backbone provider() {
       return new TestBackbone(fault);
+    }
+  }
+
+  @ExtendWith(Planted.class)
+  static class Trainers extends TrainerContract {
+    private final TestTrainer.Fault fault;
+
+    Trainers(TestTrainer.Fault fault) {
+      this.fault = fault;
+    }
+
+    @Override
+    protected Trainer provider() {
+      return new TestTrainer(fault);
     }
   }
 

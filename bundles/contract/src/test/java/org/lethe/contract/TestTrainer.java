@@ -1,0 +1,102 @@
+package org.lethe.contract;
+
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lethe.api.dataset.Samples;
+import org.lethe.api.dataset.Split;
+import org.lethe.api.measure.Label;
+import org.lethe.api.measure.Measurement;
+import org.lethe.api.task.Progress;
+import org.lethe.api.task.StateReader;
+import org.lethe.api.task.StateWriter;
+import org.lethe.api.task.Task;
+import org.lethe.api.tensor.Tensor;
+import org.lethe.api.tensor.Weights;
+import org.lethe.api.trainer.TrainContext;
+import org.lethe.api.trainer.Trained;
+import org.lethe.api.trainer.Trainer;
+import org.lethe.nn.Initial;
+
+/** Trainer that learns nothing in one step, and breaks at most one promise. */
+record TestTrainer(Fault fault) implements Trainer {
+  enum Fault {
+    NONE,
+    READS_TEST_IMAGES,
+    ENDS_IN_NO_NUMBERS,
+    IGNORES_THE_NAME_OF_THE_MODEL,
+    REFUSES_ATTRIBUTES_WITH_A_DEFECT,
+    SAYS_NO_EPOCH
+  }
+
+  @Override
+  public String id() {
+    return "test";
+  }
+
+  @Override
+  public String summary() {
+    return "learns nothing";
+  }
+
+  @Override
+  public Task<Trained> start(TrainContext context, Optional<StateReader> state) {
+    if (fault == Fault.REFUSES_ATTRIBUTES_WITH_A_DEFECT && context.goal().attributes()) {
+      throw new IllegalStateException("no attributes");
+    }
+    return new Step(context);
+  }
+
+  private final class Step implements Task<Trained> {
+    private final TrainContext context;
+    private boolean done;
+
+    private Step(TrainContext context) {
+      this.context = context;
+    }
+
+    @Override
+    public boolean step() {
+      Samples samples = context.samples();
+      Split split = fault == Fault.READS_TEST_IMAGES ? Split.TEST : Split.TRAIN;
+      int size = samples.height() * samples.width() * samples.channels();
+      samples.images(split, new int[] {0}, ByteBuffer.allocate(size));
+      done = true;
+      return false;
+    }
+
+    @Override
+    public Progress progress() {
+      return new Progress("looks", done ? 1 : 0, 1, "images", Map.of());
+    }
+
+    @Override
+    public void save(StateWriter state) {
+      state.put("looks", 0);
+    }
+
+    @Override
+    public Trained result() {
+      if (!done) {
+        throw new IllegalStateException("not finished");
+      }
+      String stream = fault == Fault.IGNORES_THE_NAME_OF_THE_MODEL ? "any" : context.model();
+      Weights weights = Initial.weights(context.network(), context.seed(), stream);
+      Measurement loss = Measurement.of("loss", 1, 20);
+      return new Trained(
+          fault == Fault.ENDS_IN_NO_NUMBERS ? spoilt(weights) : weights,
+          List.of(fault == Fault.SAYS_NO_EPOCH ? loss : loss.with(Label.EPOCH, "1")));
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static Weights spoilt(Weights weights) {
+    Map<String, Tensor> changed = new LinkedHashMap<>(weights.asMap());
+    changed.put("fc.bias", Tensor.of(new float[] {1, Float.NaN}, 2));
+    return Weights.of(changed);
+  }
+}
