@@ -96,7 +96,7 @@ class FeaturesIT {
     try {
       Files.writeString(settings, "directory = \\u0000");
       install("lethe-shell");
-      assertTold("Surroundings failed to start: ", "Nul character");
+      assertTold("ContainerEnvironment failed to start: ", "Nul character");
       run("bundle:uninstall org.lethe.runs-api");
       run("bundle:refresh org.lethe.shell");
       assertTold(

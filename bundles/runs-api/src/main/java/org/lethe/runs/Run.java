@@ -47,6 +47,11 @@ public interface Run {
   /** One line for people: why it failed or stopped. */
   Optional<String> reason();
 
+  /** Returns the needs of a run that waits; empty in every other state. */
+  default Optional<Waiting> waiting() {
+    return Optional.empty();
+  }
+
   /** Its stages, in their order. */
   List<StageView> stages();
 

@@ -22,8 +22,8 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 
 /**
- * Tells builds apart by their content, as two of one version may differ, and configurations by
- * their values.
+ * Pins of bundles and services: builds differ by their content, because two of one version may
+ * differ, and configurations differ by their values.
  */
 public final class Builds {
   private static final int DIGITS = 12;
@@ -32,13 +32,13 @@ public final class Builds {
 
   private Builds() {}
 
-  /** What a service must have in common with another to be the same, as people read it. */
+  /** Returns the pin of a service, which another build or configuration does not have. */
   public static String pin(ServiceReference<?> reference) {
     String configuration = configuration(reference);
     return of(reference.getBundle()) + (configuration.isEmpty() ? "" : ", " + configuration);
   }
 
-  /** A bundle's name, version and content. */
+  /** Returns the name, version and content hash of a bundle. */
   public static String of(Bundle bundle) {
     return "%s %s (%s)".formatted(bundle.getSymbolicName(), bundle.getVersion(), content(bundle));
   }

@@ -16,25 +16,25 @@ import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
 
-/** Finds providers by role and id among those that are there at the moment. Thread-safe. */
+/** The providers that are registered now, found by role and id. Thread-safe. */
 public final class Catalogue {
   private final Supplier<? extends Collection<Entry>> entries;
 
   /**
-   * A view on the entries.
+   * Creates a view of entries.
    *
-   * @param entries those there at the moment, the best of several with one id first
+   * @param entries supplies the registered providers, the best of several with one id first
    */
   public Catalogue(Supplier<? extends Collection<Entry>> entries) {
     this.entries = entries;
   }
 
-  /** All that are there. */
+  /** Returns all entries. */
   public List<Entry> entries() {
     return List.copyOf(entries.get());
   }
 
-  /** The ids of a role, sorted. */
+  /** Returns the ids of a role, sorted. */
   public List<String> ids(Role role) {
     return entries.get().stream()
         .filter(entry -> entry.role() == role)
@@ -45,7 +45,7 @@ public final class Catalogue {
   }
 
   /**
-   * What a provider declares, if it is there.
+   * Returns the settings that a provider declares; empty if it is not registered.
    *
    * @throws LetheException if it does not answer
    */
@@ -53,7 +53,7 @@ public final class Catalogue {
     return find(role, id).map(entry -> ask(entry, Provider::settings));
   }
 
-  /** What tells a provider that is there from another of its name; the best of several. */
+  /** Returns the pin of a provider: of several with one id the preferred, else the best. */
   public Optional<String> pin(Role role, String id, Optional<String> preferred) {
     return find(role, id, preferred).map(Entry::pin);
   }
@@ -82,9 +82,9 @@ public final class Catalogue {
   }
 
   /**
-   * Takes a provider into use for a moment; the caller closes the lease.
+   * Leases a provider for a moment; the caller closes the lease.
    *
-   * @throws LetheException if it is not there
+   * @throws LetheException if the provider is not registered
    */
   public <T extends Provider> Lease<T> lease(Role role, String id, Class<T> contract) {
     return new Lease<>(there(role, id), contract, LeaseBook.Holder.BRIEF);
@@ -96,11 +96,11 @@ public final class Catalogue {
   }
 
   /**
-   * Takes a provider into use for as long as a stage goes; the caller closes the lease.
+   * Leases a provider for a stage; the caller closes the lease.
    *
-   * @param preferred the pin of the one to take if several have this id
+   * @param preferred the pin of the provider to prefer if several have this id
    * @param holder told when the provider leaves
-   * @throws GoneException if it is not there
+   * @throws GoneException if the provider is not registered
    */
   public <T extends Provider> Lease<T> lease(
       Role role,
@@ -113,7 +113,7 @@ public final class Catalogue {
     return new Lease<>(entry, contract, holder);
   }
 
-  /** One line for people: that there is no such provider, and which there are. */
+  /** Returns one line for people: the provider is missing, and these are registered. */
   public String missing(Role role, String id) {
     List<String> ids = ids(role);
     String known = ids.isEmpty() ? "none" : String.join(", ", ids);
@@ -122,9 +122,9 @@ public final class Catalogue {
   }
 
   /**
-   * Asks a provider something that it has to answer soon: nobody waits for it for ever.
+   * Asks a provider a question, with a time limit for the answer.
    *
-   * @throws LetheException if it is not there, or does not answer
+   * @throws LetheException if the provider is not registered, or does not answer in time
    */
   public <T extends Provider, R> R ask(
       Role role, String id, Class<T> contract, Function<T, R> question) {

@@ -13,20 +13,20 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** The devices that are there at the moment. Thread-safe. */
+/** The devices that are registered now. Thread-safe. */
 @Component(service = Computes.class)
 public final class Computes {
   private final Map<ServiceReference<?>, Device> devices = new ConcurrentHashMap<>();
 
-  /** All, sorted by their ids. */
+  /** Returns all devices, sorted by id. */
   public List<Device> list() {
     return devices.values().stream().sorted(Comparator.comparing(Device::id)).toList();
   }
 
   /**
-   * A device by its id, or that without its number.
+   * Returns a device by its id, or by its id without the number.
    *
-   * @throws LetheException if it is not there, with those that are
+   * @throws LetheException if there is no such device, with the ids of those that exist
    */
   public Compute find(String name) {
     List<Device> all = list();
@@ -45,7 +45,7 @@ public final class Computes {
     devices.put(reference, new Device(compute, Builds.of(reference.getBundle())));
   }
 
-  /** Returns once nobody uses it any more, or after the bound. Holds no lock meanwhile. */
+  /** Revokes the leases of a device; returns once they are given back, or after the bound. */
   public void remove(ServiceReference<Compute> reference) {
     Optional.ofNullable(devices.remove(reference))
         .ifPresent(device -> device.leases().revoke(LeaseBook.BOUND));

@@ -3,11 +3,11 @@ package org.lethe.engine.catalog;
 import org.lethe.api.compute.Compute;
 
 /**
- * A compute that is there.
+ * A registered compute.
  *
- * @param compute itself
- * @param pin what tells it from another: its build, threads, precision
- * @param leases who uses it
+ * @param compute the compute
+ * @param pin the text that tells it from others: its build, threads and precision
+ * @param leases its leases
  */
 public record Device(Compute compute, String pin, LeaseBook leases) {
 
@@ -24,12 +24,12 @@ public record Device(Compute compute, String pin, LeaseBook leases) {
     return compute.id();
   }
 
-  /** Whether a recipe means it. */
+  /** Returns whether a recipe allows this device. */
   public boolean isMeantBy(String name) {
     return isMeant(id(), name);
   }
 
-  /** Whether a name means the device of an id: by that, or by that without its number. */
+  /** Returns whether a name means a device: by its id, or by its id without the number. */
   public static boolean isMeant(String id, String name) {
     return id.equals(name) || id.replaceFirst("[0-9]+$", "").equals(name);
   }

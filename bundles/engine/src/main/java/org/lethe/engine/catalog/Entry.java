@@ -6,17 +6,17 @@ import org.lethe.api.Provider;
 import org.lethe.api.Role;
 
 /**
- * A provider that is registered, known by its properties and instantiated only for use.
+ * A registered provider, known by its properties and instantiated only for use.
  *
- * @param role what it is for
- * @param id the name recipes use
- * @param bundle where it comes from
- * @param version of that bundle
- * @param pin what tells it from another build, or another configuration, of the same name
- * @param get gets the service; null once it has gone
- * @param release gives it back
- * @param leases who uses it
- * @param questions to it
+ * @param role the role
+ * @param id the id that recipes use
+ * @param bundle the symbolic name of its bundle
+ * @param version the version of its bundle
+ * @param pin the text that tells it from another build or configuration
+ * @param get gets the service; null once it is unregistered
+ * @param release gives the service back
+ * @param leases its leases
+ * @param questions the questions to it
  */
 public record Entry(
     Role role,
@@ -29,7 +29,7 @@ public record Entry(
     LeaseBook leases,
     Questions questions) {
 
-  /** A provider that has not been asked anything. */
+  /** Creates an entry without leases and questions. */
   public Entry(
       Role role,
       String id,
@@ -42,7 +42,7 @@ public record Entry(
     this(role, id, bundle, version, pin, get, release, leases, new Questions(name(role, id)));
   }
 
-  /** A provider that is there until its leases are revoked. */
+  /** Creates the entry of an instance, registered until its leases are revoked. */
   public static Entry of(Role role, Provider provider, String pin) {
     return new Entry(
         role,
@@ -55,12 +55,12 @@ public record Entry(
         new LeaseBook(name(role, provider.id())));
   }
 
-  /** A provider as people read it, e.g. {@code remover=unet}. */
+  /** Returns the name of a provider for people, e.g. {@code remover=unet}. */
   public static String name(Role role, String id) {
     return role.label() + "=" + id;
   }
 
-  /** Its name as people read it. */
+  /** Returns its name for people. */
   public String name() {
     return name(role, id);
   }

@@ -2,7 +2,7 @@ package org.lethe.engine.catalog;
 
 import org.lethe.api.Provider;
 
-/** The use of a provider, from getting the service to giving it back. */
+/** A use of a provider, from getting the service to giving it back. */
 public final class Lease<T extends Provider> implements AutoCloseable {
   private final Entry entry;
   private final LeaseBook.Token token;
@@ -28,12 +28,12 @@ public final class Lease<T extends Provider> implements AutoCloseable {
     return service;
   }
 
-  /** The provider. */
+  /** Returns the provider. */
   public T provider() {
     return provider;
   }
 
-  /** Where it comes from. */
+  /** Returns the entry of the provider. */
   public Entry entry() {
     return entry;
   }

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Who uses a service at the moment. When it leaves they are asked to let go of it, and after some
- * time it leaves all the same. Thread-safe.
+ * The active leases on a service. On revocation, holders are asked to give the service back; after
+ * a time limit it is withdrawn anyway. Thread-safe.
  */
 public final class LeaseBook {
-  /** How long a bundle that stops may be held up by those who use it. */
+  /** The time for which leases may hold up a bundle that stops. */
   public static final Duration BOUND = Duration.ofSeconds(5);
 
-  /** Who uses a service. Both methods return at once. */
+  /** A holder of a lease. Its methods return at once. */
   public interface Holder {
 
-    /** Gives back at once what it takes only to ask a question. */
+    /** The holder of a lease that lasts for one question only. */
     Holder BRIEF =
         new Holder() {
           @Override
@@ -31,17 +31,17 @@ public final class LeaseBook {
           }
         };
 
-    /** The service is about to leave: save what comes from it and give it back. */
+    /** Asks the holder to save its task and to give the service back. */
     void recall(String why);
 
-    /** The service has left: what it does from now on does not count. */
+    /** Tells the holder that the service is withdrawn: its results no longer count. */
     void abandon();
 
-    /** Whether nobody waits for it any more. */
+    /** Returns whether the holder has been abandoned. */
     boolean abandoned();
   }
 
-  /** One use of the service. */
+  /** A lease on the service. */
   public final class Token {
     private final Holder holder;
 
@@ -59,16 +59,16 @@ public final class LeaseBook {
   private boolean revoked;
 
   /**
-   * An empty one.
+   * Creates a book without leases.
    *
-   * @param name the service's, e.g. {@code remover=unet}
+   * @param name the name of the service, e.g. {@code remover=unet}
    */
   public LeaseBook(String name) {
     this.name = name;
   }
 
   /**
-   * Begins a use.
+   * Begins a lease.
    *
    * @throws GoneException if the service is leaving
    */
@@ -82,7 +82,7 @@ public final class LeaseBook {
   }
 
   /**
-   * Does some work as one use.
+   * Executes work under a lease.
    *
    * @throws GoneException if the service is leaving
    */
@@ -95,7 +95,7 @@ public final class LeaseBook {
     }
   }
 
-  /** Has all uses end; those that have not within the bound are abandoned. */
+  /** Revokes all leases; holders that keep theirs beyond the bound are abandoned. */
   public void revoke(Duration bound) {
     close().forEach(token -> token.holder.recall(name + " left"));
     awaitEnds(bound).forEach(token -> token.holder.abandon());

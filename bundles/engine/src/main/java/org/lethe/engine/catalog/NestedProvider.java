@@ -9,11 +9,11 @@ import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
 
 /**
- * A provider that another one's setting names.
+ * A provider that is named by a setting of another one.
  *
- * @param role whose it is
+ * @param role the role
  * @param setting the name of the setting
- * @param given its id and settings
+ * @param given the id and the settings
  */
 public record NestedProvider(Role role, String setting, ProviderSettings given) {
 

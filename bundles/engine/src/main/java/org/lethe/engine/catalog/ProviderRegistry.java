@@ -27,15 +27,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The providers registered at the moment: their references and properties, never an instance, so
- * that any of them can be swapped. Of several with one id the highest ranked is used.
+ * The registry of providers. It keeps references and properties, never an instance, so that each
+ * can be swapped. Of several providers with one id the highest ranked is used.
  */
 @Component(service = {Providers.class, ProviderRegistry.class})
 public final class ProviderRegistry implements Providers {
   private static final Logger LOG = LoggerFactory.getLogger(ProviderRegistry.class);
   private static final String MARKED = "(&(lethe.role=*)(lethe.id=*))";
 
-  /** What can be part of a file's name. */
+  /** The ids that are allowed, because they become parts of file names. */
   private static final String ID = "[A-Za-z0-9][A-Za-z0-9._-]*";
 
   private static final int LONGEST_LINE = 200;
@@ -43,13 +43,13 @@ public final class ProviderRegistry implements Providers {
   private final BundleContext context;
   private final Map<ServiceReference<?>, Entry> entries = new ConcurrentHashMap<>();
 
-  /** Starts empty; the references follow. */
+  /** Creates an empty registry. */
   @Activate
   public ProviderRegistry(BundleContext context) {
     this.context = context;
   }
 
-  /** Finds providers among them. */
+  /** Returns the catalogue of the registered providers. */
   public Catalogue catalogue() {
     return new Catalogue(this::entries);
   }
@@ -62,7 +62,7 @@ public final class ProviderRegistry implements Providers {
         .toList();
   }
 
-  /** One that cannot be used says why, and hides no other. */
+  /** Returns the view of a provider; the summary of one that fails tells the reason. */
   public static ProviderView view(Entry entry) {
     try {
       return Catalogue.ask(entry, provider -> view(entry, provider.summary(), provider.settings()));
@@ -78,7 +78,7 @@ public final class ProviderRegistry implements Providers {
         entry.role(), entry.id(), line(summary), settings, entry.bundle(), entry.version());
   }
 
-  /** The first line of what a provider says, and not too much of that: it goes into a table. */
+  /** Returns the first line of a text, cut so that it fits into a table. */
   private static String line(String text) {
     String first = text.lines().findFirst().orElse("");
     return first.length() > LONGEST_LINE ? first.substring(0, LONGEST_LINE) + "..." : first;
@@ -145,13 +145,13 @@ public final class ProviderRegistry implements Providers {
     }
   }
 
-  /** Its configuration has changed: to those who use it, it is another. */
+  /** Replaces a provider whose configuration has changed. */
   public void updated(ServiceReference<?> reference) {
     remove(reference);
     add(reference);
   }
 
-  /** Returns once nobody uses it any more, or after the bound. Holds no lock meanwhile. */
+  /** Revokes the leases of a provider; returns once they are given back, or after the bound. */
   public void remove(ServiceReference<?> reference) {
     Optional.ofNullable(entries.remove(reference))
         .ifPresent(entry -> entry.leases().revoke(LeaseBook.BOUND));

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeoutException;
 import org.lethe.api.LetheException;
 
 /**
- * Questions to one provider, on a thread that is there while some are asked: a provider that does
- * not answer keeps that thread, and nobody else for long. Thread-safe.
+ * Questions to one provider, asked on a thread of their own: a provider that does not answer blocks
+ * only this thread. Thread-safe.
  */
 final class Questions {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -25,15 +25,15 @@ final class Questions {
   private volatile Future<?> unanswered = CompletableFuture.completedFuture(null);
 
   /**
-   * None so far.
+   * Creates questions with the default time limit.
    *
-   * @param name of whom they are to, e.g. {@code remover=unet}
+   * @param name the name of the provider, e.g. {@code remover=unet}
    */
   Questions(String name) {
     this(name, PATIENCE);
   }
 
-  /** None so far, each to be answered within a time. */
+  /** Creates questions with a time limit. */
   Questions(String name, Duration patience) {
     this.name = name;
     this.patience = patience;
@@ -53,9 +53,9 @@ final class Questions {
   }
 
   /**
-   * Asks one.
+   * Asks a question.
    *
-   * @throws LetheException if it is not answered in time, or at once if an earlier one still is not
+   * @throws LetheException if the answer does not come in time, or an earlier one is still missing
    */
   <R> R ask(Callable<R> question) {
     if (!unanswered.isDone()) {

@@ -3,7 +3,7 @@ package org.lethe.engine.dispatch;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** Configuration of {@code org.lethe.runs}: its numbers as words, for {@link EngineSettings}. */
+/** Configuration of {@code org.lethe.engine}: numbers as text, read by {@link EngineSettings}. */
 @ObjectClassDefinition(name = "Lethe runs", description = "Where runs are kept.")
 public @interface Config {
 

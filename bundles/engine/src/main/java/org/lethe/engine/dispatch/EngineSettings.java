@@ -6,16 +6,16 @@ import org.lethe.engine.steps.Conductor;
 import org.lethe.engine.store.Retention;
 
 /**
- * The numbers that were configured. A mistake there must not cost the runs: it is told in a line,
- * and the default is used.
+ * The settings of the engine. A value that is not allowed is reported in one line and replaced by
+ * its default, so that it does not stop the runs.
  *
- * @param pace of checkpoints, and when a step counts as hung
- * @param limits of the store
+ * @param pace the times of checkpoints, and the time after which a step counts as hung
+ * @param limits the limits of the store
  */
 record EngineSettings(Conductor.Pace pace, Retention.Limits limits) {
   private static final int MOST = 999_999_999;
 
-  /** Reads the words of a configuration. */
+  /** Reads a configuration. */
   static EngineSettings of(Config config, Consumer<String> warn) {
     Reader reader = new Reader(warn);
     return new EngineSettings(

@@ -1,86 +1,71 @@
 package org.lethe.engine.dispatch;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.lethe.api.LetheException;
 import org.lethe.engine.catalog.Device;
 import org.lethe.engine.catalog.GoneException;
 import org.lethe.engine.lifecycle.Action;
 import org.lethe.engine.lifecycle.Order;
-import org.lethe.engine.lifecycle.Orders;
+import org.lethe.engine.lifecycle.PendingOrder;
 import org.lethe.engine.lifecycle.RunEntry;
 import org.lethe.engine.lifecycle.Signal;
 import org.lethe.engine.lifecycle.StateTable;
 import org.lethe.engine.pipeline.Leases;
 import org.lethe.engine.pipeline.Pipeline;
 import org.lethe.engine.pipeline.StageContext;
-import org.lethe.engine.steps.Change;
 import org.lethe.engine.steps.Conductor;
 import org.lethe.engine.steps.HungException;
 import org.lethe.engine.steps.Interruption;
+import org.lethe.engine.steps.PinChange;
 import org.lethe.engine.steps.Pins;
 import org.lethe.engine.store.Checkpoints;
 import org.lethe.engine.store.Claim;
-import org.lethe.engine.store.Conclusion;
 import org.lethe.engine.store.DiskFullException;
 import org.lethe.engine.store.Folder;
 import org.lethe.engine.store.Journal;
 import org.lethe.engine.store.Provenance;
+import org.lethe.engine.store.RunEnding;
 import org.lethe.runs.RunEvent;
 import org.lethe.runs.RunState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One run on its way to its end, whatever happens meanwhile. {@link #drive} is called by one thread
- * at a time; everything else by any.
+ * A run from its submission to its end. One thread at a time calls {@link #drive}; any thread calls
+ * the other methods.
  */
 final class Job {
   private static final Logger LOG = LoggerFactory.getLogger(Job.class);
 
-  /** The engine starts beside the container; what is not there by then was never there. */
-  private static final Duration GRACE = Duration.ofSeconds(10);
-
   private final RunEntry run;
   private final Folder folder;
-  private final Equipment equipment;
+  private final Environment environment;
   private volatile Provenance provenance;
   private final Journal journal;
-  private final Conclusion conclusion;
+  private final RunEnding ending;
   private final Checkpoints checkpoints;
-  private final Orders orders = new Orders();
+  private final PendingOrder orders = new PendingOrder();
   private final Pins pins;
-  private volatile boolean equipped;
-
-  /** Whether an earlier service has left its directory; no other comes to it later. */
-  private volatile boolean left;
-
-  private volatile Optional<Instant> missingSince = Optional.empty();
-
-  /** Other data than at the beginning: seen only once it is open. */
-  private volatile Optional<Change> found = Optional.empty();
+  private final Readiness readiness;
 
   /**
-   * A run to be driven.
+   * Creates the job of a run.
    *
-   * @param equipped whether all it needs has been there before
+   * @param equipped whether all needs of the run have been met before
    */
-  Job(RunEntry run, Equipment equipment, boolean equipped) {
+  Job(RunEntry run, Environment environment, boolean equipped) {
     this.run = run;
     this.folder = new Folder(run.directory());
-    this.equipment = equipment;
-    this.provenance = equipment.provenance();
-    this.journal = new Journal(run, folder, equipment.clock(), equipment::announce);
-    this.conclusion = new Conclusion(run, folder, journal, () -> provenance);
+    this.environment = environment;
+    this.provenance = environment.provenance();
+    this.journal = new Journal(run, folder, environment.clock(), environment::announce);
+    this.ending = new RunEnding(run, folder, journal, () -> provenance);
     this.checkpoints = new Checkpoints(folder);
     this.pins = new Pins(run, journal);
-    this.equipped = equipped;
+    this.readiness = new Readiness(run, pins, environment, equipped);
   }
 
   RunEntry run() {
@@ -88,43 +73,28 @@ final class Job {
   }
 
   /**
-   * Where it could go on now; nowhere if it waits for something, which it then says. One that has
-   * never had all it needs fails soon for want of it.
+   * Returns the devices that the run could run on now. If there is none, the run waits and tells
+   * its needs; a run whose needs were never met fails.
    */
   List<Device> devices() {
-    Optional<String> claimed = left ? Optional.empty() : Claim.obstacle(run.directory());
-    left = claimed.isEmpty();
-    if (!left) {
-      hold("waits for its directory: " + claimed.get());
-      return List.of();
-    }
-    Needs needs = Needs.of(run.recipe(), run.pins(), equipment);
-    List<String> obstacles = new ArrayList<>(needs.obstacles(pins.follows()));
-    found.filter(change -> !pins.follows()).map(Change::toString).ifPresent(obstacles::add);
-    equipped |= needs.missing().isEmpty();
-    missingSince = missingSince.or(() -> Optional.of(journal.now()));
-    if (!equipped && journal.now().isAfter(missingSince.get().plus(GRACE))) {
-      conclusion.end(Signal.FAIL, Optional.of(equipment.refusal(run.recipe())));
-    } else if (!obstacles.isEmpty()) {
-      await(needs.missing(), obstacles);
-    }
-    return obstacles.isEmpty() ? needs.devices() : List.of();
+    Readiness.Check check = readiness.check();
+    check.lack().ifPresent(this::hold);
+    check.refusal().ifPresent(why -> ending.end(Signal.FAIL, Optional.of(why)));
+    return check.devices();
   }
 
-  private void await(List<String> missing, List<String> obstacles) {
-    String what = String.join("; ", obstacles);
-    String reason = "waits for " + (missing.isEmpty() ? "lethe:resume, as " + what : what);
-    hold(reason);
-  }
-
-  /** Nothing is missing but its turn. */
+  /** Queues the run: only a free device is missing. */
   void enqueue() {
     tell(run.send(Signal.READY, Optional.empty()));
   }
 
-  /** It cannot have its turn, and why. */
+  /** Lets the run wait for a reason that neither a provider nor consent ends. */
   void hold(String reason) {
-    tell(run.send(Signal.LACK, Optional.of(reason)));
+    hold(Readiness.Lack.of(reason));
+  }
+
+  private void hold(Readiness.Lack lack) {
+    tell(run.lack(lack.reason(), lack.waiting()));
   }
 
   private void tell(Action action) {
@@ -134,9 +104,9 @@ final class Job {
   }
 
   /**
-   * Goes as far as it can.
+   * Drives the run through its stages until it ends or has to give the device back.
    *
-   * @return why its thread hangs, if it does
+   * @return the reason why the thread of the device hangs, if it does
    */
   Optional<String> drive(Device device) {
     return Claim.during(run.directory(), () -> advance(device));
@@ -150,13 +120,13 @@ final class Job {
     try {
       begin(fresh);
       device.leases().during(orders, () -> attemptIfOpen(device));
-      conclusion.end(Signal.FINISH, Optional.empty());
+      ending.end(Signal.FINISH, Optional.empty());
     } catch (Folder.ClosedException e) {
       LOG.info("run {}: its last step has ended, and is left", run.id());
     } catch (Interruption e) {
       interrupted(e);
     } catch (Pins.Changed e) {
-      found = Optional.of(e.change()).filter(change -> change.name().equals(Pins.DATA));
+      readiness.found(e.change());
       leave("found that " + e.getMessage(), false);
     } catch (GoneException e) {
       leave("left%s: %s".formatted(run.where(), e.getMessage()), false);
@@ -177,7 +147,8 @@ final class Job {
   }
 
   /**
-   * What goes wrong while a provider leaves says nothing about the run; a full disk can be mended.
+   * Ends the turn after a failure: a provider that leaves, and a full disk, are no faults of the
+   * run.
    */
   private void failUnlessRecalled(String why, Throwable cause) {
     if (orders.recalled()) {
@@ -202,7 +173,7 @@ final class Job {
     }
   }
 
-  /** Whatever comes of it is nothing to tell of once this is closed. */
+  /** Ignores every failure once the directory has been given up. */
   private void attemptIfOpen(Device device) {
     try {
       attempt(device);
@@ -213,25 +184,26 @@ final class Job {
   }
 
   private void attempt(Device device) {
-    provenance = equipment.provenance(); // the engine loads after a run of before is known
-    Needs needs = Needs.of(run.recipe(), run.pins(), equipment);
+    provenance = environment.provenance(); // the engine may have started after this job
+    Needs needs = Needs.of(run.recipe(), run.pins(), environment);
     Map<String, String> there = new LinkedHashMap<>(needs.there());
     there.put(Needs.COMPUTE, device.pin());
     pins.check(there);
     provenance.device(device.compute());
-    StageContext.Common common = equipment.common(run.recipe(), device.compute(), journal::warn);
+    StageContext.Common common = environment.common(run.recipe(), device.compute(), journal::warn);
     Conductor conductor =
-        new Conductor(run, journal, checkpoints, orders, device.compute(), equipment.pace());
-    Leases leases = new Leases(equipment.catalogue(), pins, orders, equipment.pace().patience());
-    new Pipeline(run, folder, leases, equipment.networks(), common, conductor, provenance)
+        new Conductor(run, journal, checkpoints, orders, device.compute(), environment.pace());
+    Leases leases =
+        new Leases(environment.catalogue(), pins, orders, environment.pace().patience());
+    new Pipeline(run, folder, leases, environment.networks(), common, conductor, provenance)
         .execute(
             fingerprint -> {
               pins.check(Pins.DATA, fingerprint);
-              found = Optional.empty();
+              readiness.forgetFound();
             });
   }
 
-  /** Everything is given back; only now is there time to write. */
+  /** Ends a turn that was ordered to end, after all leases have been given back. */
   private void interrupted(Interruption interruption) {
     Order order = interruption.order();
     try {
@@ -243,7 +215,7 @@ final class Job {
     String kept = interruption.kept().isPresent() ? ", saved" : "";
     String what = order.why() + run.where() + kept;
     switch (order.kind()) {
-      case STOP -> conclusion.end(Signal.HALT, Optional.of(order.why()));
+      case STOP -> ending.end(Signal.HALT, Optional.of(order.why()));
       case PAUSE -> pause(what);
       case SUSPEND, RECALL -> leave(what, interruption.kept().isPresent());
     }
@@ -266,7 +238,7 @@ final class Job {
     meanwhile.filter(order -> order.kind() == Order.Kind.STOP).ifPresent(this::obey);
   }
 
-  /** What its user asked while it was writing, and nobody looked. */
+  /** Obeys an order that was given while the last one was carried out. */
   private void obey(Order order) {
     switch (order.kind()) {
       case STOP -> stop(order.why());
@@ -277,21 +249,21 @@ final class Job {
 
   private void fail(String why, Throwable cause) {
     LOG.warn("run {} failed: {}", run.id(), why, cause.getCause());
-    conclusion.end(Signal.FAIL, Optional.of(why));
+    ending.end(Signal.FAIL, Optional.of(why));
   }
 
-  /** Ends it before its turn, or has it stop after the step at work. */
+  /** Stops the run, after its current step if it is running. */
   void stop(String why) {
     orders.give(new Order(Order.Kind.STOP, why));
-    conclusion.stop(why);
+    ending.stop(why);
   }
 
-  /** Has it save its state after the step at work, for a later process to go on with. */
+  /** Saves the state of the run after its current step, for a later process to resume. */
   void suspend() {
     orders.give(new Order(Order.Kind.SUSPEND, "org.lethe.engine stopped"));
   }
 
-  /** Has it write nothing any more: what it does from now on does not count. */
+  /** Gives up the run's directory: nothing is written to it any more. */
   void close() {
     folder.close();
     orders.abandon();
@@ -302,12 +274,12 @@ final class Job {
     run.send(run.isIdle() ? Signal.PAUSE : Signal.REST, Optional.of(why));
   }
 
-  /** Has it save its state after the step at work, and rest. */
+  /** Pauses the run, after its current step if it is running. */
   void pause() {
     String why = "paused by its user";
     orders.give(new Order(Order.Kind.PAUSE, why));
     if (run.send(Signal.PAUSE, Optional.of(why)) == Action.LOG) {
-      found = Optional.empty(); // it is looked at again
+      readiness.forgetFound(); // the data are looked at again
       journal.log(now -> new RunEvent.Paused(now, why));
       orders.clear();
       journal.turned();
@@ -315,18 +287,16 @@ final class Job {
   }
 
   /**
-   * Ends a pause, or consents to what has changed.
+   * Resumes a paused run, or accepts the changes that the run waits for.
    *
-   * @return whether there was either
+   * @return whether there was a pause or a change
    */
   boolean resume() {
     if (run.state() == RunState.PAUSED) {
       orders.clear();
     }
     boolean resumed =
-        switch (StateTable.find(run.state(), Signal.RESUME)
-            .map(StateTable.Row::action)
-            .orElse(Action.NONE)) {
+        switch (StateTable.action(run.state(), Signal.RESUME)) {
           case LOG -> unpause();
           case ACCEPT -> accept();
           default -> false;
@@ -346,19 +316,18 @@ final class Job {
   }
 
   private boolean accept() {
-    Needs needs = Needs.of(run.recipe(), run.pins(), equipment);
-    List<Change> changes = Stream.concat(needs.changes().stream(), found.stream()).toList();
+    List<PinChange> changes = readiness.changes();
     boolean asked = run.isIdle() && !changes.isEmpty();
     if (asked) {
       journal.log(now -> new RunEvent.Resumed(now, "its user consents to what has changed"));
       changes.forEach(pins::accept);
-      found = Optional.empty();
+      readiness.forgetFound();
     }
     return asked;
   }
 
-  /** Writes down what has ended. */
+  /** Writes the result of a run that has ended. */
   void publish() {
-    conclusion.publish();
+    ending.publish();
   }
 }

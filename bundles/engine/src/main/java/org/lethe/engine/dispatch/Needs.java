@@ -5,38 +5,40 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.lethe.engine.catalog.Device;
 import org.lethe.engine.pipeline.Outline;
-import org.lethe.engine.steps.Change;
+import org.lethe.engine.steps.PinChange;
 import org.lethe.runs.Recipe;
 
 /**
- * What a run needs, as far as it is there.
+ * The needs of a run, compared with what is registered now.
  *
- * @param missing what is not, e.g. {@code remover=unet}
- * @param there the pin of each thing that is
- * @param changes what is not as it was when the run began
- * @param devices where it could run, the best first
+ * @param missing the needs that are not met, e.g. {@code remover=unet}
+ * @param there the pin of each need that is met
+ * @param changes the differences from the pins with which the run began
+ * @param devices the devices that the run could run on, the best first
  */
 record Needs(
-    List<String> missing, Map<String, String> there, List<Change> changes, List<Device> devices) {
+    List<String> missing,
+    Map<String, String> there,
+    List<PinChange> changes,
+    List<Device> devices) {
   static final String ENGINE = "engine";
   static final String COMPUTE = "compute";
 
   /**
-   * Looks round.
+   * Compares the needs of a recipe with the registered services.
    *
-   * @param pins what the run began with
+   * @param pins the pins with which the run began
    */
-  static Needs of(Recipe recipe, Map<String, String> pins, Equipment equipment) {
-    Outline outline = new Outline(recipe, equipment.catalogue());
+  static Needs of(Recipe recipe, Map<String, String> pins, Environment environment) {
+    Outline outline = new Outline(recipe, environment.catalogue());
     List<String> missing = new ArrayList<>(outline.missing());
     Map<String, String> there = new LinkedHashMap<>(outline.pins(pins));
-    equipment
+    environment
         .engine()
         .ifPresentOrElse(engine -> there.put(ENGINE, engine), () -> missing.add("an engine"));
-    List<Device> devices = devices(recipe, Optional.ofNullable(pins.get(COMPUTE)), equipment);
+    List<Device> devices = devices(recipe, Optional.ofNullable(pins.get(COMPUTE)), environment);
     if (devices.isEmpty()) {
       missing.add("compute=" + recipe.compute());
     } else {
@@ -45,33 +47,24 @@ record Needs(
     return new Needs(missing, there, changes(pins, there), devices);
   }
 
-  private static List<Change> changes(Map<String, String> pins, Map<String, String> there) {
+  private static List<PinChange> changes(Map<String, String> pins, Map<String, String> there) {
     return there.entrySet().stream()
         .filter(is -> pins.containsKey(is.getKey()))
         .filter(is -> !pins.get(is.getKey()).equals(is.getValue()))
-        .map(is -> new Change(is.getKey(), pins.get(is.getKey()), is.getValue()))
+        .map(is -> new PinChange(is.getKey(), pins.get(is.getKey()), is.getValue()))
         .toList();
   }
 
-  /** Where the run was, if that is there; else all that the recipe means, or that it may follow. */
-  private static List<Device> devices(Recipe recipe, Optional<String> pin, Equipment equipment) {
-    List<Device> all = equipment.devices();
+  /** Returns the device of the run's earlier turns, else the devices that the recipe allows. */
+  private static List<Device> devices(
+      Recipe recipe, Optional<String> pin, Environment environment) {
+    List<Device> all = environment.devices();
     List<Device> same = all.stream().filter(d -> pin.filter(d.pin()::equals).isPresent()).toList();
     if (!same.isEmpty()) {
       return same;
     }
     List<Device> meant = all.stream().filter(d -> d.isMeantBy(recipe.compute())).toList();
     boolean follows = recipe.swap() == Recipe.Swap.FOLLOW && pin.isPresent();
-    return meant.isEmpty() && follows ? all.stream().filter(equipment::fits).toList() : meant;
-  }
-
-  /**
-   * What the run has to wait for, in words.
-   *
-   * @param follows whether it goes on in spite of changes
-   */
-  List<String> obstacles(boolean follows) {
-    Stream<String> changed = follows ? Stream.empty() : changes.stream().map(Change::toString);
-    return Stream.concat(missing.stream(), changed).toList();
+    return meant.isEmpty() && follows ? all.stream().filter(environment::fits).toList() : meant;
   }
 }

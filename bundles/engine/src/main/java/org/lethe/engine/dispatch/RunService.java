@@ -27,15 +27,15 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Executes recipes, and knows every run, those of earlier processes too. */
+/** The service that executes recipes and holds every run of the store. */
 @Component
 public final class RunService implements Runs {
   private static final Logger LOG = LoggerFactory.getLogger(RunService.class);
   private static final Duration LONGEST_STEP = Duration.ofSeconds(5);
 
   private final Store store;
-  private final Equipment equipment;
-  private final Queue queue;
+  private final Environment environment;
+  private final Dispatcher dispatcher;
   private final Retention retention;
   private final Map<String, Run> runs = new LinkedHashMap<>();
   private final Map<String, String> unreadable = new LinkedHashMap<>();
@@ -43,15 +43,15 @@ public final class RunService implements Runs {
 
   /** Opens the store. */
   @Activate
-  public RunService(@Reference Surroundings surroundings) {
-    this(surroundings.store(), surroundings, surroundings.limits());
+  public RunService(@Reference ContainerEnvironment environment) {
+    this(environment.store(), environment, environment.limits());
   }
 
-  public RunService(Store store, Equipment equipment, Retention.Limits limits) {
+  public RunService(Store store, Environment environment, Retention.Limits limits) {
     this.store = store;
-    this.equipment = equipment;
+    this.environment = environment;
     this.retention = new Retention(store.root(), limits, this::remove);
-    this.queue = new Queue(equipment, this::keepInBounds);
+    this.dispatcher = new Dispatcher(environment, this::keepInBounds);
     try {
       open();
       keepInBounds();
@@ -62,20 +62,20 @@ public final class RunService implements Runs {
   }
 
   /**
-   * Goes on with the runs that are there, once nobody else does.
+   * Locks the store and admits its runs, unless that is done already.
    *
-   * @throws LetheException if the store is in use: by whom
+   * @throws LetheException if another process uses the store
    */
   private synchronized void open() {
     if (claim.isEmpty()) {
       claim = Optional.of(store.claim());
-      runs.clear(); // what was listed is of before
+      runs.clear(); // listed without the lock
       unreadable.clear();
-      store.earlier(unreadable::put).forEach(run -> take(run, true));
+      store.earlier(unreadable::put).forEach(run -> admit(run, true));
     }
   }
 
-  /** Shows the runs that are there, which another goes on with. */
+  /** Lists the runs of a store that another process uses. */
   private void list(String why) {
     for (Run run : store.earlier(unreadable::put)) {
       runs.put(run.id(), run);
@@ -86,25 +86,25 @@ public final class RunService implements Runs {
   }
 
   /**
-   * A run that has not ended goes on where its last process left it.
+   * Lists a run, and dispatches it if it has not ended.
    *
-   * @param equipped whether all it needs has been there
+   * @param equipped whether all needs of the run have been met before
    */
-  private void take(Run run, boolean equipped) {
+  private void admit(Run run, boolean equipped) {
     runs.put(run.id(), run);
     if (run instanceof RunEntry entry) {
-      Job job = new Job(entry, equipment, equipped);
+      Job job = new Job(entry, environment, equipped);
       if (run.state().ended()) {
         job.publish();
       } else {
-        queue.add(job);
+        dispatcher.add(job);
       }
     }
   }
 
-  /** Those that have ended make room for others, in memory and on disk. */
+  /** Keeps the ended runs within the limits of memory and disk. */
   private void keepInBounds() {
-    retention.apply(settled(), equipment.clock().instant());
+    retention.apply(settled(), environment.clock().instant());
   }
 
   private synchronized List<Run> settled() {
@@ -114,19 +114,19 @@ public final class RunService implements Runs {
 
   @Override
   public Run submit(Recipe recipe) {
-    Run run = queue(recipe);
+    Run run = enqueue(recipe);
     keepInBounds();
     return run;
   }
 
-  private synchronized Run queue(Recipe recipe) {
+  private synchronized Run enqueue(Recipe recipe) {
     open();
-    List<String> stages = new Outline(recipe, equipment.catalogue()).stages();
+    List<String> stages = new Outline(recipe, environment.catalogue()).stages();
     boolean equipped =
-        queue.knows(recipe) || Needs.of(recipe, Map.of(), equipment).missing().isEmpty();
+        dispatcher.knows(recipe) || Needs.of(recipe, Map.of(), environment).missing().isEmpty();
     RunEntry run = store.create(recipe, stages);
-    take(run, equipped);
-    equipment.announce(run);
+    admit(run, equipped);
+    environment.announce(run);
     return run;
   }
 
@@ -169,13 +169,13 @@ public final class RunService implements Runs {
   @Override
   public void stop(String id) {
     job(existing(id)).ifPresent(job -> job.stop("stopped by its user"));
-    queue.wake();
+    dispatcher.wake();
   }
 
   @Override
   public void pause(String id) {
     job(existing(id)).ifPresent(Job::pause);
-    queue.wake();
+    dispatcher.wake();
   }
 
   @Override
@@ -186,7 +186,7 @@ public final class RunService implements Runs {
       throw new LetheException(
           "run %s is %s: there is nothing to resume".formatted(run.id(), run.state()));
     }
-    queue.wake();
+    dispatcher.wake();
   }
 
   @Override
@@ -199,8 +199,8 @@ public final class RunService implements Runs {
               .formatted(run.id(), run.state()));
     }
     RunEntry again = store.reopen(run);
-    take(again, true);
-    equipment.announce(again);
+    admit(again, true);
+    environment.announce(again);
   }
 
   @Override
@@ -213,7 +213,7 @@ public final class RunService implements Runs {
     }
     store.delete(run);
     runs.remove(run.id());
-    equipment.forget(run);
+    environment.forget(run);
   }
 
   @Override
@@ -228,7 +228,7 @@ public final class RunService implements Runs {
 
   @Override
   public List<Slot> slots() {
-    return queue.slots();
+    return dispatcher.slots();
   }
 
   /** Has what is at work save its state; it goes on with the next process. */
@@ -239,7 +239,7 @@ public final class RunService implements Runs {
 
   public void close(Duration bound) throws InterruptedException {
     try {
-      queue.close(bound);
+      dispatcher.close(bound);
     } finally {
       release();
     }
@@ -259,6 +259,6 @@ public final class RunService implements Runs {
       return Optional.empty();
     }
     open();
-    return queue.find(run.id());
+    return dispatcher.find(run.id());
   }
 }

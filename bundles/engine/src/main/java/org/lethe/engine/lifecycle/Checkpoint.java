@@ -5,9 +5,9 @@ import org.lethe.api.task.State;
 /**
  * A task's state between two steps.
  *
- * @param stage whose task it is
- * @param stateVersion of its provider
- * @param step how far the task was
- * @param state what it saved
+ * @param stage the stage of the task
+ * @param stateVersion the version of the state
+ * @param step the number of steps done
+ * @param state the saved state
  */
 public record Checkpoint(String stage, int stateVersion, long step, State state) {}

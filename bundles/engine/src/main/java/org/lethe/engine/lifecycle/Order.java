@@ -1,22 +1,22 @@
 package org.lethe.engine.lifecycle;
 
 /**
- * What the thread that drives a run is asked to do after the step at work.
+ * An order to the thread that drives a run, obeyed after the current step.
  *
- * @param kind what
- * @param why in a few words for people, e.g. {@code remover=unet left}
+ * @param kind the kind
+ * @param why a few words for people, e.g. {@code remover=unet left}
  */
 public record Order(Kind kind, String why) {
 
-  /** What can be asked, the most urgent first. */
+  /** The kinds of orders, the most urgent first. */
   public enum Kind {
-    /** End for good. */
+    /** Stop the run. */
     STOP,
-    /** Leave the rest to the next process. */
+    /** Leave the run to the next process. */
     SUSPEND,
-    /** Rest until the user says otherwise. */
+    /** Pause the run. */
     PAUSE,
-    /** Give back what is in use, and go on when all of it is there again. */
+    /** Give back all leases, and continue when all providers are registered again. */
     RECALL
   }
 

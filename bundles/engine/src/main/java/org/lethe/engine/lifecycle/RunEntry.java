@@ -17,8 +17,9 @@ import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
 import org.lethe.runs.StageState;
 import org.lethe.runs.StageView;
+import org.lethe.runs.Waiting;
 
-/** A run's state in memory: written by the one thread that drives it, read and awaited by all. */
+/** A run that has not ended, in memory: written by the thread that drives it, read by all. */
 public final class RunEntry implements Run {
   private final String id;
   private final Recipe recipe;
@@ -32,12 +33,13 @@ public final class RunEntry implements Run {
   private Optional<Instant> started = Optional.empty();
   private Optional<Instant> finished = Optional.empty();
   private Optional<String> reason = Optional.empty();
+  private Optional<Waiting> waiting = Optional.empty();
   private final Map<String, String> pins = new LinkedHashMap<>();
   private boolean mixed;
   private boolean interrupted;
   private long changes;
 
-  /** A run that has just been submitted. */
+  /** Creates a run that has just been submitted. */
   public RunEntry(
       String id,
       Recipe recipe,
@@ -90,6 +92,11 @@ public final class RunEntry implements Run {
   @Override
   public synchronized Optional<String> reason() {
     return reason;
+  }
+
+  @Override
+  public synchronized Optional<Waiting> waiting() {
+    return waiting;
   }
 
   @Override
@@ -153,6 +160,21 @@ public final class RunEntry implements Run {
   }
 
   /**
+   * Sends {@link Signal#LACK}.
+   *
+   * @param why one line for people
+   * @param needs the needs that the run waits for
+   * @return the action that the caller performs
+   */
+  public synchronized Action lack(String why, Waiting needs) {
+    Action action = send(Signal.LACK, Optional.of(why));
+    if (state == RunState.WAITING) {
+      waiting = Optional.of(needs);
+    }
+    return action;
+  }
+
+  /**
    * Begins or continues, unless the run is paused or has ended.
    *
    * @return whether it is running now
@@ -206,73 +228,74 @@ public final class RunEntry implements Run {
   private void turn(RunState next, Optional<String> why) {
     state = next;
     reason = why;
+    waiting = Optional.empty();
     stages.rest();
     changed();
   }
 
-  /** Something befell it. */
+  /** Adds an incident to the history. */
   public synchronized void note(Incident incident) {
     incidents.add(incident);
     changed();
   }
 
-  /** What tells the things it began with from others of their names. */
+  /** Returns the pin of each part, by its name. */
   public synchronized Map<String, String> pins() {
     return Map.copyOf(pins);
   }
 
-  /** One of them. */
+  /** Pins a part. */
   public synchronized void pin(String name, String pin) {
     pins.put(name, pin);
   }
 
-  /** Whether it went on with others. */
+  /** Returns whether a part was replaced. */
   public synchronized boolean mixed() {
     return mixed;
   }
 
-  /** It does. */
+  /** Marks that a part was replaced. */
   public synchronized void mix() {
     mixed = true;
   }
 
-  /** Whether the process that drove it ended in its middle, without a word; told once. */
+  /** Returns, once, whether the last process ended in the middle of a turn. */
   public synchronized boolean takeInterruption() {
     boolean was = interrupted;
     interrupted = false;
     return was;
   }
 
-  /** How far it came last, as the end of a sentence; empty before its first stage. */
+  /** Returns the place of the last stage as the end of a sentence; empty before the first. */
   public synchronized String where() {
     return stages.where();
   }
 
-  /** A stage begins. */
+  /** Begins a stage. */
   public synchronized void begin(String stage, Instant now) {
     stages.begin(stage, now);
     changed();
   }
 
-  /** The stage at work ends. */
+  /** Ends the current stage. */
   public synchronized void end(String stage, StageState ended, Instant now) {
     stages.end(stage, ended, now);
     changed();
   }
 
-  /** The stage at work has come further. */
+  /** Updates the progress of the current stage. */
   public synchronized void advance(Progress now) {
     stages.advance(now);
     changed();
   }
 
-  /** Something was measured. */
+  /** Adds measurements. */
   public synchronized void add(List<Measurement> more) {
     measurements.addAll(more);
     changed();
   }
 
-  /** Something its user must know; told once however often it is said. */
+  /** Adds a warning; returns false if it is a repetition. */
   public synchronized boolean warn(String message) {
     if (warnings.contains(message)) {
       return false;
@@ -282,29 +305,29 @@ public final class RunEntry implements Run {
     return true;
   }
 
-  /** Whether a stage is among its own. */
+  /** Returns whether the run has a stage. */
   public synchronized boolean has(String stage) {
     return stages.has(stage);
   }
 
-  /** Goes on with what was measured in the stages that are done, and nothing else. */
+  /** Replaces the measurements by those of the stages that are done. */
   public synchronized void recall(List<Measurement> measured) {
     measurements.clear();
     add(measured);
   }
 
-  /** A stage that was done is to be done again, and all after it. */
+  /** Marks a stage and all later ones as not begun. */
   public synchronized void again(String stage) {
     stages.again(stage);
     changed();
   }
 
-  /** Whether a stage has ended well, here or in an earlier process. */
+  /** Returns whether a stage is done, in this process or an earlier one. */
   public synchronized boolean done(String stage) {
     return stages.done(stage);
   }
 
-  /** Puts back what an earlier process wrote of it. */
+  /** Restores the state that the events of earlier processes tell. */
   public synchronized void restore(History history) {
     started = history.started();
     history.stages().forEach(stages::put);

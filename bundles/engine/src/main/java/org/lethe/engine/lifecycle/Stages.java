@@ -11,7 +11,7 @@ import org.lethe.api.task.Progress;
 import org.lethe.runs.StageState;
 import org.lethe.runs.StageView;
 
-/** How far a run is in its stages. Guarded by that run's monitor. */
+/** The stages of a run and their progress. Guarded by the monitor of the run. */
 final class Stages {
   private final Map<String, StageView> views = new LinkedHashMap<>();
   private Optional<Progress> progress = Optional.empty();
@@ -26,12 +26,12 @@ final class Stages {
     names.forEach(this::await);
   }
 
-  /** All, in order, as they stand now. */
+  /** Returns all stages in order. */
   List<StageView> views() {
     return views.values().stream().map(this::upToNow).toList();
   }
 
-  /** How far the one at work is. */
+  /** Returns the progress of the current stage. */
   Optional<Progress> progress() {
     return progress;
   }
@@ -61,23 +61,23 @@ final class Stages {
     put(new StageView(name, ended, Duration.between(began, now)));
   }
 
-  /** None is at work. */
+  /** Ends the progress of the current stage. */
   void rest() {
     progress = Optional.empty();
   }
 
-  /** How far the last one came, as the end of a sentence; empty before the first. */
+  /** Returns the place of the last stage as the end of a sentence; empty before the first. */
   String where() {
     String at = step == 0 ? "" : ", step " + step;
     return latest.isEmpty() ? "" : " at " + latest + at;
   }
 
-  /** Puts one as it was when an earlier process left it. */
+  /** Restores a stage of an earlier process. */
   void put(StageView stage) {
     views.put(stage.name(), stage);
   }
 
-  /** Has one done again, and all after it. */
+  /** Marks a stage and all later ones as not begun. */
   void again(String name) {
     List<String> names = List.copyOf(views.keySet());
     names.subList(names.indexOf(name), names.size()).forEach(this::await);

@@ -98,6 +98,11 @@ public final class StateTable {
     return Optional.ofNullable(TABLE.get(new Key(state, signal)));
   }
 
+  /** Returns the action of a state and a signal; {@link Action#NONE} if the pair is illegal. */
+  public static Action action(RunState state, Signal signal) {
+    return find(state, signal).map(Row::action).orElse(Action.NONE);
+  }
+
   /**
    * Returns the row of a state and a signal.
    *

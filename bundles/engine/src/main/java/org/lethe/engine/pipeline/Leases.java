@@ -14,7 +14,7 @@ import org.lethe.engine.catalog.Catalogue;
 import org.lethe.engine.catalog.Entry;
 import org.lethe.engine.catalog.Lease;
 import org.lethe.engine.catalog.NestedProvider;
-import org.lethe.engine.lifecycle.Orders;
+import org.lethe.engine.lifecycle.PendingOrder;
 import org.lethe.engine.steps.HungException;
 import org.lethe.engine.steps.OnCompute;
 import org.lethe.engine.steps.OwnThread;
@@ -26,7 +26,7 @@ import org.lethe.engine.steps.Pins;
  *
  * @param patience with a provider that is asked something
  */
-public record Leases(Catalogue catalogue, Pins pins, Orders orders, Duration patience) {
+public record Leases(Catalogue catalogue, Pins pins, PendingOrder orders, Duration patience) {
 
   /** Does some work with a provider, which is given back after it. */
   public <P extends Provider, R> R use(

@@ -22,7 +22,7 @@ import org.lethe.api.settings.Settings;
 import org.lethe.api.task.Progress;
 import org.lethe.engine.catalog.Catalogue;
 import org.lethe.engine.catalog.Lease;
-import org.lethe.engine.dispatch.Surroundings;
+import org.lethe.engine.dispatch.ContainerEnvironment;
 import org.lethe.engine.model.ModelDescription;
 import org.lethe.engine.recipe.ProviderText;
 import org.lethe.engine.steps.HungException;
@@ -51,7 +51,7 @@ public final class PredictionService implements Predictor {
 
   /** Finds what it needs when it is asked. */
   @Activate
-  public PredictionService(@Reference Surroundings surroundings) {
+  public PredictionService(@Reference ContainerEnvironment surroundings) {
     this(surroundings.catalogue(), surroundings::networks, surroundings::compute, PATIENCE);
   }
 

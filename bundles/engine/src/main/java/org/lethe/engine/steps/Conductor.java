@@ -12,7 +12,7 @@ import org.lethe.api.task.Task;
 import org.lethe.engine.catalog.GoneException;
 import org.lethe.engine.lifecycle.Checkpoint;
 import org.lethe.engine.lifecycle.Order;
-import org.lethe.engine.lifecycle.Orders;
+import org.lethe.engine.lifecycle.PendingOrder;
 import org.lethe.engine.lifecycle.RunEntry;
 import org.lethe.engine.store.Checkpoints;
 import org.lethe.engine.store.DiskFullException;
@@ -22,17 +22,17 @@ import org.lethe.runs.RunEvent;
 import org.lethe.runs.StageState;
 
 /**
- * Takes a run through its stages, and each task through its steps, until it is ordered to leave
- * off. A task on the compute is saved now and then, and begins where it was saved last.
+ * Takes a run through its stages, and each task through its steps, until an order ends the turn. A
+ * task on the device is saved at intervals and resumes from its last checkpoint.
  */
 public final class Conductor {
 
   /**
-   * How long things may take.
+   * The times of checkpoints and the limit of a step.
    *
-   * @param interval between two checkpoints
-   * @param steps between two checkpoints, whatever comes first; 0 if they do not count
-   * @param patience with a step before it counts as hung
+   * @param interval the time between two checkpoints
+   * @param steps the number of steps between two checkpoints, whatever comes first; 0 for no limit
+   * @param patience the time after which a step counts as hung
    */
   public record Pace(Duration interval, int steps, Duration patience) {
     private static final int MARGIN = 10;
@@ -43,11 +43,11 @@ public final class Conductor {
     }
 
     /**
-     * Whether another checkpoint is due.
+     * Returns whether another checkpoint is due.
      *
      * @param since the time of the last one
      * @param now the current time
-     * @param done how many steps there were after it
+     * @param done the number of steps since then
      */
     boolean isDue(Instant since, Instant now, int done) {
       return !now.isBefore(since.plus(interval)) || (steps > 0 && done >= steps);
@@ -57,7 +57,7 @@ public final class Conductor {
   private final RunEntry run;
   private final Journal journal;
   private final Checkpoints checkpoints;
-  private final Orders orders;
+  private final PendingOrder orders;
   private final OnCompute compute;
   private final Pace pace;
   private String stage = "";
@@ -66,7 +66,7 @@ public final class Conductor {
       RunEntry run,
       Journal journal,
       Checkpoints checkpoints,
-      Orders orders,
+      PendingOrder orders,
       Compute compute,
       Pace pace) {
     this.run = run;
@@ -78,8 +78,8 @@ public final class Conductor {
   }
 
   /**
-   * Goes on with what the stages that are done left. One whose output is damaged is done again, and
-   * so are all after it, which have worked with it.
+   * Takes over the outputs of the stages that are done. A stage whose output is damaged is
+   * repeated, and so are all later stages.
    */
   public void recall() {
     Outputs outputs = Outputs.check(run.directory());
@@ -93,9 +93,9 @@ public final class Conductor {
   }
 
   /**
-   * Does a stage, unless it is done.
+   * Executes a stage, unless it is done.
    *
-   * @param recall finds the result of a stage that is done
+   * @param recall reads the result of a stage that is done
    */
   public <R> R stage(String name, Supplier<R> work, Supplier<R> recall) {
     heed(Optional::empty);
@@ -123,7 +123,7 @@ public final class Conductor {
 
   private void end(String name, StageState ended) {
     if (ended == StageState.DONE) {
-      journal.ended(name); // what is not written down has not ended
+      journal.ended(name); // a stage has ended only once its end is logged
     }
     run.end(name, ended, journal.now());
     if (ended == StageState.DONE) {
@@ -132,13 +132,13 @@ public final class Conductor {
     journal.turned();
   }
 
-  /** Takes a task to its end on the compute's thread. */
+  /** Takes a task to its end on the thread of the device. */
   public <R> R onCompute(Worker worker, Function<Optional<StateReader>, Task<R>> start) {
     Optional<Checkpoint> saved = saved(worker);
     Optional<StateReader> state = saved.map(Checkpoint::state);
     boolean moved = false;
-    try (Drive<R> drive =
-        new Drive<>(worker, compute, orders, pace.limit(worker), () -> start.apply(state))) {
+    try (TaskDriver<R> drive =
+        new TaskDriver<>(worker, compute, orders, pace.limit(worker), () -> start.apply(state))) {
       Instant since = journal.now();
       int done = 0;
       while (drive.step()) {
@@ -159,11 +159,12 @@ public final class Conductor {
     }
   }
 
-  /** Takes a task that runs no networks to its end; it is not saved. */
+  /** Takes a task that runs no networks to its end on a thread of its own; it is not saved. */
   public <R> R beside(Worker worker, Supplier<Task<R>> start) {
     try (OwnThread thread = new OwnThread("lethe-data-" + run.id());
-        Drive<R> drive =
-            new Drive<>(worker, new OnCompute(thread), orders, pace.limit(worker), start::get)) {
+        TaskDriver<R> drive =
+            new TaskDriver<>(
+                worker, new OnCompute(thread), orders, pace.limit(worker), start::get)) {
       while (drive.step()) {
         run.advance(drive.progress());
         heed(Optional::empty);
@@ -171,7 +172,7 @@ public final class Conductor {
       run.advance(drive.progress());
       return drive.result();
     } catch (HungException e) {
-      throw new LetheException(e.getMessage(), e); // it costs no compute its thread
+      throw new LetheException(e.getMessage(), e); // no thread of a device is lost
     }
   }
 
@@ -198,7 +199,7 @@ public final class Conductor {
     return saved.filter(checkpoint -> checkpoint.stateVersion() == worker.stateVersion());
   }
 
-  private Optional<Checkpoint> keep(Worker worker, Drive<?> drive) {
+  private Optional<Checkpoint> keep(Worker worker, TaskDriver<?> drive) {
     return Optional.of(
         new Checkpoint(stage, worker.stateVersion(), drive.progress().done(), drive.save()));
   }

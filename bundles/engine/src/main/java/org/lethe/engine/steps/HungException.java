@@ -3,7 +3,7 @@ package org.lethe.engine.steps;
 import java.time.Duration;
 import org.lethe.api.LetheException;
 
-/** A step did not end; its thread cannot be stopped and is left to itself. */
+/** Thrown for a call that did not end in time; its thread cannot be stopped and is abandoned. */
 public final class HungException extends LetheException {
   private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ public final class HungException extends LetheException {
     super(message, cause);
   }
 
-  /** The same, with who hangs and where. */
+  /** Returns the same exception, with the name of the provider and the place. */
   public HungException of(String where) {
     return new HungException(where + " hangs: " + getMessage(), this);
   }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.lethe.engine.lifecycle.Checkpoint;
 import org.lethe.engine.lifecycle.Order;
 
-/** Unwinds a run that was ordered to leave off, so that everything it uses is given back. */
+/** Thrown to end a turn by an order, so that every lease is given back. */
 public final class Interruption extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -12,9 +12,9 @@ public final class Interruption extends RuntimeException {
   private final transient Optional<Checkpoint> kept;
 
   /**
-   * Obeys an order.
+   * Creates the interruption of an order.
    *
-   * @param kept the state of the task at work, to be written once everything is given back
+   * @param kept the state of the current task, to be written once every lease is given back
    */
   public Interruption(Order order, Optional<Checkpoint> kept) {
     super(order.why());

@@ -12,29 +12,29 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.lethe.engine.catalog.GoneException;
 
-/** Calls on a compute's thread, or another that takes work like it, whose outcome is awaited. */
+/** Calls on the thread of a device, or on another such thread, whose outcome is awaited. */
 public final class OnCompute {
 
-  /** What takes work. */
+  /** A thread that takes work. */
   public interface Place {
-    /** As {@link org.lethe.api.compute.Compute#submit}. */
+    /** Submits work, as {@link org.lethe.api.compute.Compute#submit} does. */
     <T> CompletableFuture<T> submit(Callable<T> work);
   }
 
   private final Place place;
 
-  /** Calls there. */
+  /** Creates calls on a thread. */
   public OnCompute(Place place) {
     this.place = place;
   }
 
   /**
-   * Does the work there.
+   * Executes work on the thread and waits for its end.
    *
-   * @param limit how long that may take, with the work that is there before it
-   * @throws HungException if it takes longer; work that has not begun then never does
+   * @param limit the time limit, which includes the work that was submitted before
+   * @throws HungException if the limit has passed; work that has not begun by then never begins
    * @throws CancellationException if this thread was interrupted; its interrupt status is then set
-   * @throws GoneException if the compute has gone away
+   * @throws GoneException if the device has been removed
    */
   public <T> T call(Callable<T> work, Duration limit) {
     AtomicBoolean begun = new AtomicBoolean();
@@ -59,12 +59,12 @@ public final class OnCompute {
     }
   }
 
-  /** Has work done there in its turn, which nobody waits for. */
+  /** Submits work without waiting for its end. */
   public void post(Runnable work) {
     CompletableFuture<?> unused = place.submit(Executors.callable(work));
   }
 
-  /** What work threw, as it can be thrown on. */
+  /** Returns an exception of the work as an unchecked one. */
   private static RuntimeException unchecked(Throwable thrown) {
     if (thrown instanceof Error error) {
       throw error;

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** A thread for some work that may hang: it can be left to itself. */
+/** A thread for work that may hang, which can be abandoned. */
 public final class OwnThread implements OnCompute.Place, AutoCloseable {
   private final ExecutorService executor;
 
@@ -26,14 +26,14 @@ public final class OwnThread implements OnCompute.Place, AutoCloseable {
         () -> {
           try {
             result.complete(work.call());
-          } catch (Throwable e) { // whatever it is, it is for who waits
+          } catch (Throwable e) { // the caller that waits gets every failure
             result.completeExceptionally(e);
           }
         });
     return result;
   }
 
-  /** Lets the thread end; what is at work is neither awaited nor interrupted. */
+  /** Lets the thread end after its current work, which is neither awaited nor interrupted. */
   @Override
   public void close() {
     executor.shutdown();

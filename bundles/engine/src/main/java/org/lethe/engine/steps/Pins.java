@@ -8,8 +8,8 @@ import org.lethe.runs.Recipe;
 import org.lethe.runs.RunEvent;
 
 /**
- * What a run began with: builds, configurations, the device, the data. What is not the same any
- * more needs consent, the recipe's or the user's. Thread-safe.
+ * The pins of a run: the builds, configurations, device and data with which it began. A difference
+ * needs consent, of the recipe or of the user. Thread-safe.
  */
 public final class Pins {
   public static final String DATA = "data";
@@ -26,32 +26,32 @@ public final class Pins {
     this.journal = journal;
   }
 
-  /** Whether the recipe accepts changes. */
+  /** Returns whether the recipe accepts changes. */
   public boolean follows() {
     return run.recipe().swap() == Recipe.Swap.FOLLOW;
   }
 
-  /** What something was at the beginning. */
+  /** Returns the pin of a part. */
   public Optional<String> get(String name) {
     return Optional.ofNullable(run.pins().get(name));
   }
 
-  /** Keeps what is new, and what has changed if that is accepted. */
+  /** Compares parts with their pins, as {@link #check(String, String)} does. */
   public void check(Map<String, String> there) {
     there.forEach(this::check);
   }
 
   /**
-   * As for many.
+   * Compares a part with its pin; pins a new part.
    *
-   * @throws Changed if it has changed and that is not accepted
+   * @throws Changed if the part has changed and the recipe does not accept changes
    */
   public void check(String name, String pin) {
     String before = run.pins().get(name);
     if (before == null) {
       pin(name, pin);
     } else if (!pin.equals(before)) {
-      Change change = new Change(name, before, pin);
+      PinChange change = new PinChange(name, before, pin);
       if (!follows()) {
         throw new Changed(change);
       }
@@ -64,8 +64,8 @@ public final class Pins {
     run.pin(name, pin);
   }
 
-  /** Goes on with what there is now; what is measured from then on says so. */
-  public void accept(Change change) {
+  /** Accepts a change; measurements from now on are labelled {@code mixed}. */
+  public void accept(PinChange change) {
     pin(change.name(), change.to());
     run.mix();
     journal.warn(MIXED);
@@ -74,18 +74,18 @@ public final class Pins {
     journal.log(now -> new RunEvent.Swapped(now, what, change.name(), change.from(), change.to()));
   }
 
-  /** Unwinds a run that finds something changed. */
+  /** Thrown to end a turn that has found a change. */
   public static final class Changed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final transient Change change;
+    private final transient PinChange change;
 
-    Changed(Change change) {
+    Changed(PinChange change) {
       super(change.toString());
       this.change = change;
     }
 
-    public Change change() {
+    public PinChange change() {
       return change;
     }
   }

@@ -6,14 +6,14 @@ import org.lethe.api.Role;
 import org.lethe.engine.catalog.Entry;
 
 /**
- * Whose task is at work.
+ * The provider of a task.
  *
- * @param name as people read it, e.g. {@code unlearner=adversarial}
- * @param stateVersion of the states it saves and takes back
- * @param longestStep about the longest time a step takes
+ * @param name the name for people, e.g. {@code unlearner=adversarial}
+ * @param stateVersion the version of the states that its tasks save
+ * @param longestStep about the longest time of a step
  */
 public record Worker(String name, int stateVersion, Duration longestStep) {
-  /** Lethe's own. */
+  /** The training of M and C. */
   public static final Worker TRAINING = new Worker("the training", 2, Duration.ofSeconds(10));
 
   public static Worker of(Role role, Provider provider) {

@@ -22,7 +22,7 @@ import org.lethe.runs.Run;
 import org.lethe.testing.CallingThread;
 
 /** The surroundings without a container, in which nothing is ever missing. */
-class Here implements Equipment {
+class Here implements Environment {
   private final Path folder;
   private final Device device = new Device(new CallingThread(), "build");
 

@@ -158,7 +158,7 @@ class KeptRunTest {
     runs.close();
   }
 
-  /** Surroundings whose engine takes its time. */
+  /** ContainerEnvironment whose engine takes its time. */
   private static final class LateEngine extends Here {
     private final AtomicReference<Optional<String>> engine;
 
@@ -196,13 +196,13 @@ class KeptRunTest {
     return service(new Here(folder));
   }
 
-  private RunService service(Equipment equipment) {
-    return service(equipment, Retention.Limits.NONE);
+  private RunService service(Environment environment) {
+    return service(environment, Retention.Limits.NONE);
   }
 
-  private RunService service(Equipment equipment, Retention.Limits limits) {
+  private RunService service(Environment environment, Retention.Limits limits) {
     return new RunService(
-        new Store(folder.resolve("store"), InstantSource.system()), equipment, limits);
+        new Store(folder.resolve("store"), InstantSource.system()), environment, limits);
   }
 
   private Recipe recipe(int steps) {

@@ -30,7 +30,7 @@ import org.lethe.runs.Run;
 import org.lethe.testing.CallingThread;
 import org.lethe.testing.SettableClock;
 
-/** Surroundings in which providers and devices come and go. */
+/** ContainerEnvironment in which providers and devices come and go. */
 final class Lab extends Here {
   static final Duration PATIENCE = Duration.ofSeconds(60);
   static final String RECIPE =

@@ -147,7 +147,7 @@ class ResumeTest {
     }
   }
 
-  /** Surroundings in which things go away. */
+  /** ContainerEnvironment in which things go away. */
   private static final class Bench extends Here {
     private Conductor.Pace pace = new Conductor.Pace(Duration.ZERO, 0, Lab.PATIENCE);
     private final List<Integer> rejections = new ArrayList<>();

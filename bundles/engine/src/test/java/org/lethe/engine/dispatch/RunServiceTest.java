@@ -52,7 +52,7 @@ class RunServiceTest {
 
   @BeforeEach
   void open() {
-    Equipment here =
+    Environment here =
         new Here(folder) {
           @Override
           public void announce(Run run) {

@@ -43,11 +43,11 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What runs find in the container; recipes and lists work also where there is no engine. */
-@Component(service = Surroundings.class, configurationPid = "org.lethe.engine")
+/** The environment in an OSGi container. Recipes and lists also work without an engine. */
+@Component(service = ContainerEnvironment.class, configurationPid = "org.lethe.engine")
 @Designate(ocd = Config.class)
-public final class Surroundings implements Equipment {
-  private static final Logger LOG = LoggerFactory.getLogger(Surroundings.class);
+public final class ContainerEnvironment implements Environment {
+  private static final Logger LOG = LoggerFactory.getLogger(ContainerEnvironment.class);
 
   private static final InstantSource CLOCK = InstantSource.system();
 
@@ -68,7 +68,7 @@ public final class Surroundings implements Equipment {
 
   /** Finds the store. */
   @Activate
-  public Surroundings(BundleContext context, Config config) {
+  public ContainerEnvironment(BundleContext context, Config config) {
     this.context = context;
     this.store = new Store(root(context, config), CLOCK);
     this.configured = EngineSettings.of(config, LOG::warn);
@@ -162,7 +162,7 @@ public final class Surroundings implements Equipment {
     tell(listener -> listener.removed(run.id()));
   }
 
-  /** A listener's mistake is its own. */
+  /** Calls every listener; the failure of one does not reach the others. */
   private void tell(Consumer<RunListener> news) {
     for (RunListener listener : listeners) {
       try {
@@ -177,7 +177,7 @@ public final class Surroundings implements Equipment {
   public Provenance provenance() {
     Map<String, String> bundles =
         Arrays.stream(context.getBundles())
-            .filter(Surroundings::isOfLethe)
+            .filter(ContainerEnvironment::isOfLethe)
             .collect(
                 Collectors.toMap(
                     b -> String.valueOf(b.getSymbolicName()),
@@ -186,7 +186,9 @@ public final class Surroundings implements Equipment {
     return new Provenance(bundles, engine.map(there -> there.networks().engine()));
   }
 
-  /** Lethe's own, and those that use a package of it: third parties' providers. */
+  /**
+   * Returns whether a bundle belongs to Lethe or uses a package of Lethe, as a third party's does.
+   */
   private static boolean isOfLethe(Bundle bundle) {
     String imports = bundle.getHeaders("").get(Constants.IMPORT_PACKAGE);
     return Stream.of(bundle.getSymbolicName(), imports)
@@ -195,9 +197,9 @@ public final class Surroundings implements Equipment {
   }
 
   /**
-   * A device by its id, or that without its number.
+   * Returns a device by its id, or by its id without the number.
    *
-   * @throws LetheException if it is not there, with those that are
+   * @throws LetheException if there is no such device, with the ids of those that exist
    */
   public Compute compute(String name) {
     return computes.find(name);

@@ -8,23 +8,23 @@ import java.util.concurrent.CompletableFuture;
 import org.lethe.api.compute.Compute;
 
 /**
- * Whether a compute's thread takes work. It was given some that is nothing, which comes back once
- * all before it has ended. Thread-safe.
+ * A liveness probe of a device's thread: it submits work that does nothing, which completes once
+ * all earlier work has ended. Thread-safe.
  */
-final class Pulse {
+final class DeviceProbe {
   private final CompletableFuture<?> answer;
   private final String silence;
   private final InstantSource clock;
   private final Instant told;
 
   /**
-   * Asks for it.
+   * Submits the work.
    *
-   * @param silence what it means that it does not answer
-   * @param patience before that is told
-   * @param answered is called when it does
+   * @param silence the reason to report while the thread does not answer
+   * @param patience the time before the reason is reported
+   * @param answered called when the thread answers
    */
-  Pulse(
+  DeviceProbe(
       Compute compute, String silence, Duration patience, InstantSource clock, Runnable answered) {
     this.clock = clock;
     this.silence = silence;
@@ -32,13 +32,15 @@ final class Pulse {
     this.answer = compute.submit(() -> true).whenComplete((yes, failure) -> answered.run());
   }
 
-  /** Whether it has answered; one that rejects work has nothing to do, either. */
-  boolean isThere() {
+  /** Returns whether the thread has answered; a thread that rejects work is idle, too. */
+  boolean hasAnswered() {
     return answer.isDone();
   }
 
-  /** Why it has not for so long. */
+  /** Returns the reason of the silence, once the patience has passed. */
   Optional<String> silence() {
-    return isThere() || clock.instant().isBefore(told) ? Optional.empty() : Optional.of(silence);
+    return hasAnswered() || clock.instant().isBefore(told)
+        ? Optional.empty()
+        : Optional.of(silence);
   }
 }

@@ -21,12 +21,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives each compute one run at a time: the earliest submitted of those that have all they need.
- * What waits for something holds nobody up, but for a moment in which a provider that is swapped
- * comes back. Thread-safe.
+ * Gives each device one run at a time: the earliest submitted run whose needs are met. A waiting
+ * run does not block its device. The device is reserved for it for ten seconds, so that a swapped
+ * provider can return. Thread-safe.
  */
-final class Queue {
-  private static final Logger LOG = LoggerFactory.getLogger(Queue.class);
+final class Dispatcher {
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
   private static final long GLANCE_MILLIS = 200;
   private static final Duration LOOK = Duration.ofSeconds(2);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -34,16 +34,18 @@ final class Queue {
       "a step that began before org.lethe.engine did has not ended there";
   private static final Duration KEPT = Duration.ofSeconds(10);
 
-  /** A compute's place for a run. */
+  /** The place for one run on a device. */
   private static final class Place {
     private Compute compute;
-    private Pulse pulse;
+    private DeviceProbe probe;
     private Optional<Job> running = Optional.empty();
     private Optional<Job> keptFor = Optional.empty();
     private Instant keptSince = Instant.EPOCH;
 
     boolean takes(Job job) {
-      return running.isEmpty() && pulse.isThere() && (keptFor.isEmpty() || keptFor.get() == job);
+      return running.isEmpty()
+          && probe.hasAnswered()
+          && (keptFor.isEmpty() || keptFor.get() == job);
     }
 
     void dropReservation(Instant now) {
@@ -57,19 +59,19 @@ final class Queue {
   private final Map<String, Job> jobs = new LinkedHashMap<>();
   private final Map<String, Place> places = new TreeMap<>();
   private final List<Thread> threads = new ArrayList<>();
-  private final Equipment equipment;
+  private final Environment environment;
   private final Runnable left;
   private final Semaphore news = new Semaphore(0);
   private List<?> seen = List.of();
   private boolean closed;
 
   /**
-   * Begins to give places.
+   * Starts the dispatching thread.
    *
-   * @param left is called whenever a run has given one back, by the thread that it had
+   * @param left called after a run has left its device, on the thread of that run
    */
-  Queue(Equipment equipment, Runnable left) {
-    this.equipment = equipment;
+  Dispatcher(Environment environment, Runnable left) {
+    this.environment = environment;
     this.left = left;
     Thread dispatcher = new Thread(this::dispatch, "lethe-queue");
     dispatcher.setDaemon(true);
@@ -85,9 +87,9 @@ final class Queue {
     return Optional.ofNullable(jobs.get(id));
   }
 
-  /** Each compute's, with the runs that asked for it. */
+  /** Returns the slot of each device, with the runs that wait for it. */
   synchronized List<Slot> slots() {
-    equipment.devices().forEach(this::place);
+    environment.devices().forEach(this::place);
     List<Slot> slots = new ArrayList<>();
     places.forEach(
         (id, place) ->
@@ -96,7 +98,7 @@ final class Queue {
                     id,
                     place.running.map(job -> job.run().id()),
                     queued(id),
-                    place.pulse.silence())));
+                    place.probe.silence())));
     return slots;
   }
 
@@ -110,8 +112,8 @@ final class Queue {
   }
 
   /**
-   * Has what is at work save its state and end, and begins nothing any more. What does not end
-   * within the bound is left to itself, and is known to be so by its directory, which it keeps.
+   * Suspends all runs: each saves its state after its current step, and none begins. A step that
+   * does not end within the bound is abandoned; its run keeps the lock of its directory.
    */
   void close(Duration bound) throws InterruptedException {
     List<Thread> working;
@@ -140,7 +142,7 @@ final class Queue {
       for (Job job : idle()) {
         try {
           offer(job);
-        } catch (RuntimeException | Error e) { // this thread is all runs' only one
+        } catch (RuntimeException | Error e) { // the only dispatching thread must survive
           LOG.error("run {}", job.run().id(), e);
         }
       }
@@ -148,17 +150,19 @@ final class Queue {
   }
 
   /**
-   * Until something has changed here or around, or could have elsewhere: runs that wait may be
-   * many, and each asks all its providers. False once this is closed.
+   * Waits until a run, the registry or the devices have changed, at most two seconds: many runs may
+   * wait, and each look asks all their providers.
+   *
+   * @return false if this is closed
    */
   private boolean awaitNews() {
     Instant end = now().plus(LOOK);
     try {
       while (!news.tryAcquire(GLANCE_MILLIS, TimeUnit.MILLISECONDS)
           && now().isBefore(end)
-          && seen.equals(around())) {}
+          && seen.equals(registered())) {}
       news.drainPermits();
-      seen = around();
+      seen = registered();
     } catch (InterruptedException e) {
       return false;
     }
@@ -166,21 +170,21 @@ final class Queue {
   }
 
   private Instant now() {
-    return equipment.clock().instant();
+    return environment.clock().instant();
   }
 
-  private List<?> around() {
-    return List.of(equipment.catalogue().entries(), equipment.devices(), equipment.engine());
+  private List<?> registered() {
+    return List.of(environment.catalogue().entries(), environment.devices(), environment.engine());
   }
 
-  /** Looks whose turn it is, as somebody has changed how a run stands. */
+  /** Looks at all runs soon, because the state of one has changed. */
   void wake() {
     news.release();
   }
 
-  /** Whether a device that a recipe means is there, or was. */
+  /** Returns whether a device that fits a recipe is registered now, or was before. */
   synchronized boolean knows(Recipe recipe) {
-    equipment.devices().forEach(this::place);
+    environment.devices().forEach(this::place);
     return places.keySet().stream().anyMatch(id -> Device.isMeant(id, recipe.compute()));
   }
 
@@ -188,7 +192,7 @@ final class Queue {
     return !closed;
   }
 
-  /** Those whose turn it could be, in order. */
+  /** Returns the idle runs in the order of submission. */
   private synchronized List<Job> idle() {
     jobs.values().removeIf(job -> job.run().state().ended());
     Instant now = now();
@@ -196,28 +200,28 @@ final class Queue {
     return jobs.values().stream().filter(job -> job.run().isIdle()).toList();
   }
 
-  /** Looks round for it without a lock, as providers are asked; then takes a place that is free. */
+  /** Checks the needs of a run without holding a lock, then reserves a free device for it. */
   private void offer(Job job) {
     if (busy(job)) {
       return;
     }
     try {
       List<Device> devices = job.devices();
-      Optional<Device> free = devices.stream().filter(device -> take(device, job)).findFirst();
+      Optional<Device> free = devices.stream().filter(device -> reserve(device, job)).findFirst();
       if (free.isPresent()) {
-        work(job, free.get());
+        start(job, free.get());
       } else if (!devices.isEmpty()) {
-        lost(devices).ifPresentOrElse(job::hold, job::enqueue);
+        silence(devices).ifPresentOrElse(job::hold, job::enqueue);
       }
-    } catch (RuntimeException | LinkageError e) { // a provider's, which holds up its runs alone
+    } catch (RuntimeException | LinkageError e) { // a provider failed: only its runs wait
       String why = e instanceof LetheException ? e.getMessage() : e.toString();
       job.hold("waits for its providers, one of which fails: " + why);
     }
   }
 
-  /** Whether every place it could have is taken, so that there is no need to look further. */
+  /** Returns whether every device that fits a queued run is taken. */
   private synchronized boolean busy(Job job) {
-    equipment.devices().forEach(this::place);
+    environment.devices().forEach(this::place);
     List<Place> wanted =
         places.entrySet().stream()
             .filter(entry -> Device.isMeant(entry.getKey(), job.run().recipe().compute()))
@@ -228,7 +232,7 @@ final class Queue {
     return closed || (taken && job.run().state() == RunState.QUEUED);
   }
 
-  private synchronized boolean take(Device device, Job job) {
+  private synchronized boolean reserve(Device device, Job job) {
     Place place = place(device);
     boolean taken = !closed && job.run().isIdle() && !isPlaced(job) && place.takes(job);
     if (taken) {
@@ -238,24 +242,24 @@ final class Queue {
     return taken;
   }
 
-  /** Also while it has not begun there yet, and looks idle. */
+  /** Returns whether a run has a device, even if it has not begun there yet and is still idle. */
   private boolean isPlaced(Job job) {
     return places.values().stream()
         .anyMatch(place -> place.running.filter(job::equals).isPresent());
   }
 
-  /** Why none of them takes a run, if that is so of each for itself. */
-  private synchronized Optional<String> lost(List<Device> devices) {
+  /** Returns the reasons why no device answers; empty if one does. */
+  private synchronized Optional<String> silence(List<Device> devices) {
     List<String> silences = new ArrayList<>();
     for (Device device : devices) {
-      place(device).pulse.silence().ifPresent(why -> silences.add(device.id() + ": " + why));
+      place(device).probe.silence().ifPresent(why -> silences.add(device.id() + ": " + why));
     }
     return silences.size() < devices.size()
         ? Optional.empty()
         : Optional.of("waits for " + String.join("; ", silences));
   }
 
-  private synchronized void work(Job job, Device device) {
+  private synchronized void start(Job job, Device device) {
     Thread thread =
         new Thread(
             () -> {
@@ -274,15 +278,15 @@ final class Queue {
     Optional<String> hung = Optional.empty();
     try {
       hung = job.drive(device);
-    } catch (RuntimeException e) { // what became of it could not be written down
+    } catch (RuntimeException e) { // the end of the turn could not be written
       LOG.error("run {}", job.run().id(), e);
       job.rest(e.getMessage() + "; lethe:resume goes on");
     } finally {
-      give(device, job, hung);
+      release(device, job, hung);
     }
   }
 
-  private synchronized void give(Device device, Job job, Optional<String> hung) {
+  private synchronized void release(Device device, Job job, Optional<String> hung) {
     Place place = place(device);
     place.running = Optional.empty();
     hung.ifPresent(why -> watch(place, device.compute(), why, Duration.ZERO));
@@ -293,7 +297,8 @@ final class Queue {
   }
 
   /**
-   * A device's; one that was not seen before may be at work for an earlier service of this kind.
+   * Returns the place of a device. A device that is new here may still run a step of an earlier
+   * instance of this service.
    */
   private Place place(Device device) {
     Place place = places.computeIfAbsent(device.id(), id -> new Place());
@@ -305,6 +310,6 @@ final class Queue {
 
   private void watch(Place place, Compute compute, String silence, Duration patience) {
     place.compute = compute;
-    place.pulse = new Pulse(compute, silence, patience, equipment.clock(), news::release);
+    place.probe = new DeviceProbe(compute, silence, patience, environment.clock(), news::release);
   }
 }

@@ -11,16 +11,16 @@ import org.lethe.api.task.State;
 import org.lethe.api.task.Task;
 import org.lethe.engine.catalog.GoneException;
 import org.lethe.engine.lifecycle.Order;
-import org.lethe.engine.lifecycle.Orders;
+import org.lethe.engine.lifecycle.PendingOrder;
 
 /**
- * A task on the thread where it works. What its provider throws becomes one line that says where,
- * or means nothing if the provider was leaving; a call without an end is given up.
+ * A task bound to its thread. An exception of the provider becomes one line that says where, and is
+ * ignored if the provider is leaving. A call that does not end is abandoned.
  */
-final class Drive<R> implements AutoCloseable {
+final class TaskDriver<R> implements AutoCloseable {
   private final Worker worker;
   private final OnCompute thread;
-  private final Orders orders;
+  private final PendingOrder orders;
   private final Duration limit;
   private final Task<R> task;
   private Progress progress;
@@ -29,9 +29,14 @@ final class Drive<R> implements AutoCloseable {
   /**
    * Starts a task.
    *
-   * @param limit after which a call is given up
+   * @param limit the time after which a call is abandoned
    */
-  Drive(Worker worker, OnCompute thread, Orders orders, Duration limit, Callable<Task<R>> start) {
+  TaskDriver(
+      Worker worker,
+      OnCompute thread,
+      PendingOrder orders,
+      Duration limit,
+      Callable<Task<R>> start) {
     this.worker = worker;
     this.thread = thread;
     this.orders = orders;
@@ -49,7 +54,7 @@ final class Drive<R> implements AutoCloseable {
         });
   }
 
-  /** How far it was after its last step. */
+  /** Returns the progress after the last step. */
   Progress progress() {
     return progress;
   }
@@ -70,7 +75,7 @@ final class Drive<R> implements AutoCloseable {
   @Override
   public void close() {
     if (hung) {
-      return; // its thread is in it
+      return; // its thread is inside the task
     }
     try {
       call(
@@ -79,7 +84,7 @@ final class Drive<R> implements AutoCloseable {
             return true;
           });
     } catch (GoneException e) {
-      task.close(); // its thread is no more, so nobody else is at work on what it holds
+      task.close(); // the thread has ended, so no other thread uses the task
     }
   }
 
@@ -105,7 +110,7 @@ final class Drive<R> implements AutoCloseable {
     }
   }
 
-  /** What a provider throws while its bundle stops says nothing about the run. */
+  /** Unwinds with the recall: an exception while the provider leaves is no fault of the run. */
   private void ifRecalled() {
     orders
         .pending()

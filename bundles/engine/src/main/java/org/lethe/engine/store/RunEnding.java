@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The end of a run: it is written down before anybody can see it. Thread-safe. */
-public final class Conclusion {
-  private static final Logger LOG = LoggerFactory.getLogger(Conclusion.class);
+public final class RunEnding {
+  private static final Logger LOG = LoggerFactory.getLogger(RunEnding.class);
 
   private final RunEntry run;
   private final Folder folder;
@@ -25,7 +25,7 @@ public final class Conclusion {
    *
    * @param provenance what its figures depend on, at the end
    */
-  public Conclusion(RunEntry run, Folder folder, Journal journal, Supplier<Provenance> provenance) {
+  public RunEnding(RunEntry run, Folder folder, Journal journal, Supplier<Provenance> provenance) {
     this.run = run;
     this.folder = folder;
     this.journal = journal;

@@ -3,12 +3,15 @@ package org.lethe.engine.lifecycle;
 import java.util.Optional;
 import org.lethe.engine.catalog.LeaseBook;
 
-/** What is asked of the thread that drives a run; it looks here between two steps. Thread-safe. */
-public final class Orders implements LeaseBook.Holder {
+/**
+ * The order that waits for the thread that drives a run, which looks between two steps.
+ * Thread-safe.
+ */
+public final class PendingOrder implements LeaseBook.Holder {
   private Optional<Order> pending = Optional.empty();
   private boolean abandoned;
 
-  /** Asks; of several only the most urgent is heeded. */
+  /** Gives an order; of several, only the most urgent is kept. */
   public synchronized void give(Order order) {
     if (pending.isEmpty() || order.isMoreUrgentThan(pending.get())) {
       pending = Optional.of(order);
@@ -25,26 +28,26 @@ public final class Orders implements LeaseBook.Holder {
     abandoned = true;
   }
 
-  /** What is asked. */
+  /** Returns the order that waits. */
   public synchronized Optional<Order> pending() {
     return pending;
   }
 
-  /** Whether a provider has left before its task could be saved. */
+  /** Returns whether a provider has left before its task could be saved. */
   @Override
   public synchronized boolean abandoned() {
     return abandoned;
   }
 
-  /** Whether a provider, or the device, asks for itself back. */
+  /** Returns whether a provider or the device is recalled. */
   public synchronized boolean recalled() {
     return abandoned || pending.filter(order -> order.kind() == Order.Kind.RECALL).isPresent();
   }
 
   /**
-   * What was asked of the last attempt does not hold for the next; to stop and to suspend do.
+   * Removes an order that holds for one turn only: to pause, and to recall.
    *
-   * @return what was asked
+   * @return the order that waited
    */
   public synchronized Optional<Order> clear() {
     Optional<Order> asked = pending;
