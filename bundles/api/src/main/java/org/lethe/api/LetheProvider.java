@@ -8,9 +8,9 @@ import org.osgi.annotation.bundle.Capability;
 import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /**
- * Names a provider at its registration, so that it can be listed without being instantiated. Sets
- * the service properties {@value #ROLE} and {@value #ID}, and has its bundle declare the capability
- * {@value #CAPABILITY}, so that it is found where it is not even started.
+ * The role and the id of a provider, known before it is instantiated. They become the service
+ * properties {@value #ROLE} and {@value #ID}. The bundle declares the capability {@value
+ * #CAPABILITY}, so that a provider is found even if its bundle is not started.
  */
 @ComponentPropertyType
 @Capability(namespace = LetheProvider.CAPABILITY, name = "'${tolower;${#role}}=${#id}'")
@@ -29,9 +29,9 @@ public @interface LetheProvider {
   /** Service property: the provider's id. */
   String ID = "lethe.id";
 
-  /** What the provider is for. */
+  /** Returns the role. */
   Role role();
 
-  /** The name recipes use: lower case letters, digits and hyphens. */
+  /** Returns the name that recipes use: lower case letters, digits and hyphens. */
   String id();
 }

@@ -3,8 +3,8 @@ package org.lethe.api;
 import java.util.regex.Pattern;
 
 /**
- * Texts of others that are safe to print: names in recipes, metadata of files and messages can hold
- * characters that steer a terminal, reverse the direction of writing, or begin lines of their own.
+ * Checks of foreign texts before they are printed. Names in recipes, metadata of files and messages
+ * may hold characters that control a terminal, reverse the direction of writing, or begin new lines.
  */
 public final class Printable {
   private static final String STAND_IN = "?";

@@ -6,32 +6,33 @@ import org.lethe.api.settings.Setting;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * A capability a bundle contributes, registered as an OSGi service under the interface of its role
- * and marked with {@link LetheProvider}. A provider is a stateless factory and thread-safe; what
- * holds state are the tasks it starts.
+ * A capability that a bundle contributes, registered as an OSGi service under the interface of its
+ * role and annotated with {@link LetheProvider}. A provider is a stateless factory and thread-safe;
+ * only its tasks hold state.
  */
 @ConsumerType
 public interface Provider {
 
-  /** The name recipes use; equals the {@value LetheProvider#ID} service property. */
+  /** Returns the name that recipes use; it equals the service property {@value LetheProvider#ID}. */
   String id();
 
-  /** One line for people: what it does. */
+  /** Returns one line for people: the purpose of the provider. */
   String summary();
 
-  /** The settings it takes, in the order help shows them. */
+  /** Returns the settings of the provider, in the order in which help shows them. */
   default List<Setting> settings() {
     return List.of();
   }
 
   /**
-   * The version of the state its tasks save. A state of another version is not given back to it.
+   * Returns the version of the state that its tasks save. A state of another version is never given
+   * to it.
    */
   default int stateVersion() {
     return 1;
   }
 
-  /** About the longest time one step of its tasks takes, on the slowest machine it is meant for. */
+  /** Returns about the longest time of one step of its tasks, on the slowest machine it is made for. */
   default Duration longestStep() {
     return Duration.ofSeconds(5);
   }

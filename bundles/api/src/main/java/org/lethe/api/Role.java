@@ -2,7 +2,7 @@ package org.lethe.api;
 
 import java.util.Locale;
 
-/** What a provider is for; each role has one contract in a package of its own. */
+/** The kinds of providers; each role has one contract in a package of its own. */
 public enum Role {
   DATASET,
   BACKBONE,
@@ -12,7 +12,7 @@ public enum Role {
   EVALUATOR,
   FAIRNESS_METRIC;
 
-  /** The role as recipes and commands write it, e.g. {@code dataset}. */
+  /** Returns the role as recipes and commands write it, e.g. {@code dataset}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

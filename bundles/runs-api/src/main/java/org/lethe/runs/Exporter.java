@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Writes models of runs for use elsewhere. Thread-safe.
+ * A service that writes models of runs for use elsewhere. Thread-safe.
  *
  * @since 1.3
  */
@@ -16,8 +16,8 @@ public interface Exporter {
    * to the classes. The remover's tensors are named {@code remover.*}, the model's {@code model.*};
    * the metadata describes both.
    *
-   * @param run has unlearned
-   * @param file a safetensors file, written over if it exists; its folder is made
+   * @param run a run with an unlearned model
+   * @param file a safetensors file, overwritten if it exists; its folder is created
    * @return one line that users of the file must know
    * @throws org.lethe.api.LetheException if the run has no unlearned model, its unlearner has
    *     learned no remover, or the file cannot be written

@@ -3,9 +3,9 @@ package org.lethe.runs;
 import java.time.Instant;
 
 /**
- * Something that befell a run: it was interrupted, a provider was swapped, it went on.
+ * An incident in the life of a run: an interruption, a swap, a pause, a resume.
  *
- * @param at when
- * @param what in one line for people, with the stage and the step
+ * @param at the time
+ * @param what one line for people, with the stage and the step
  */
 public record Incident(Instant at, String what) {}

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a model sees in one picture.
+ * The prediction of a model for one picture.
  *
  * @param file the picture
- * @param problem why it could not be read, one line for people; nothing is seen then
- * @param task the annotation that is predicted, if the model's file says so
- * @param probabilities by class, in the order of the model's outputs; they sum to 1
+ * @param problem the reason why the picture could not be read, one line; there is no prediction then
+ * @param task the annotation that is predicted, if the weights file names it
+ * @param probabilities the probability of each class, in the order of the model's outputs; they sum to 1
  */
 public record Prediction(
     Path file, Optional<String> problem, Optional<String> task, Map<String, Double> probabilities) {

@@ -6,21 +6,21 @@ import java.util.function.Consumer;
 import org.lethe.api.task.Progress;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Says what trained models see in pictures. Thread-safe. */
+/** A service that runs trained models on pictures. Thread-safe. */
 @ProviderType
 public interface Predictor {
 
   /**
    * Runs a model on picture files. Each picture is cropped around its centre and scaled as the
-   * model's training images were, where its file says how; else all that fits the model's
-   * proportions is kept. Transparent parts are white.
+   * training images were, if its file says how; else the largest region with the proportions of the
+   * model's images is kept. Transparent parts become white.
    *
-   * @param weights a safetensors file, as runs write it or with options that say what it is of
-   * @param options what the file does not say of its model, or what is to be used instead
+   * @param weights a safetensors file of a run, or another one that the options describe
+   * @param options the description that the file lacks, or that replaces its own
    * @param pictures PNG or JPEG files
-   * @param watch told after each batch how far it is, on the calling thread
-   * @return a prediction for every picture, in their order; one that cannot be read says so
-   * @throws org.lethe.api.LetheException if the model cannot be rebuilt or run: why
+   * @param watch receives the progress after each batch, on the calling thread
+   * @return a prediction for every picture, in order; a picture that cannot be read has a problem
+   * @throws org.lethe.api.LetheException if the model cannot be read or run, with the reason
    */
   List<Prediction> predict(
       Path weights, ModelOptions options, List<Path> pictures, Consumer<Progress> watch);

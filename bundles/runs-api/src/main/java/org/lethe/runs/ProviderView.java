@@ -5,14 +5,14 @@ import org.lethe.api.Role;
 import org.lethe.api.settings.Setting;
 
 /**
- * A provider as it stood at one moment.
+ * A snapshot of a provider.
  *
- * @param role what it is for
- * @param id the name recipes use
+ * @param role the role
+ * @param id the name that recipes use
  * @param summary one line for people
- * @param settings what it takes, in the order help shows them
- * @param bundle the symbolic name of the bundle it comes from
- * @param version that bundle's version
+ * @param settings the declared settings, in the order in which help shows them
+ * @param bundle the symbolic name of its bundle
+ * @param version the version of its bundle
  */
 public record ProviderView(
     Role role, String id, String summary, List<Setting> settings, String bundle, String version) {

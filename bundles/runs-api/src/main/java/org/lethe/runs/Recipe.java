@@ -10,26 +10,26 @@ import java.util.Optional;
 import org.lethe.api.settings.ProviderSettings;
 
 /**
- * What a run does: checked, every setting of every provider resolved, those left out with their
- * defaults. {@link Recipes} makes them.
+ * The description of a run: checked, with every setting of every provider, defaults included. {@link
+ * Recipes} creates it.
  *
- * @param name for people
+ * @param name the name for people
  * @param source the YAML as given
  * @param dataset the images
  * @param task the annotation the model predicts
  * @param forget the attributes to forget, at least one
  * @param backbone the classifier
- * @param unlearn the procedure that makes it forget
- * @param controls procedures to compare with, as other unlearners
- * @param references yardsticks, as other unlearners: every evaluator sees them too
- * @param evaluate how the models are tested
- * @param train how the original is trained: {@code epochs}, {@code batch} and so on
- * @param adversary how the adversary is trained, likewise
- * @param weights the original's weights in safetensors, instead of training; absolute
- * @param compute the device to run on: its id, or {@code gpu} for any of that kind
- * @param swap what the run does when a provider, the device or the data is not what it began with
- * @param mode what the figures are for
- * @param seed the only source of chance
+ * @param unlearn the unlearner
+ * @param controls unlearners to compare with
+ * @param references unlearners whose models show what is possible; every evaluator sees them
+ * @param evaluate the evaluators
+ * @param train the options of the training of the original: {@code epochs}, {@code batch} ...
+ * @param adversary the options of the training of the adversary
+ * @param weights the weights file of the original, which replaces its training; absolute
+ * @param compute the id of the device, or {@code gpu} for any device of that kind
+ * @param swap the behaviour if a provider, the device or the data has changed
+ * @param mode the purpose of the figures
+ * @param seed the seed of all random draws
  */
 public record Recipe(
     String name,
@@ -50,25 +50,25 @@ public record Recipe(
     Mode mode,
     long seed) {
 
-  /** What a run does when a provider, the device or the data is not what it began with. */
+  /** The behaviour of a run if a provider, the device or the data has changed. */
   public enum Swap {
     /** Waits for {@link Runs#resume}. */
     WAIT,
-    /** Goes on; what it measures from then on is labelled {@code mixed}. */
+    /** Continues; measurements from then on are labelled {@code mixed}. */
     FOLLOW;
 
-    /** As recipes write it, e.g. {@code follow}. */
+    /** Returns the word of recipes, e.g. {@code follow}. */
     public String label() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
-  /** What a run's figures are for; the paper's own ways of measuring will be another. */
+  /** The purpose of the figures of a run. */
   public enum Mode {
-    /** To judge whether a model forgot. */
+    /** Judgement whether a model forgot. */
     AUDIT;
 
-    /** The mode as recipes write it, e.g. {@code audit}. */
+    /** Returns the word of recipes, e.g. {@code audit}. */
     public String label() {
       return name().toLowerCase(Locale.ROOT);
     }
@@ -108,8 +108,8 @@ public record Recipe(
   }
 
   /**
-   * Everything but the source as plain numbers, texts, lists and maps, in order and under the keys
-   * of a recipe file; written as JSON it is itself a recipe with the same meaning.
+   * Returns everything but the source as plain numbers, texts, lists and maps, in order and under
+   * the keys of a recipe file. Written as JSON it is a recipe with the same meaning.
    */
   public Map<String, Object> asMap() {
     Map<String, Object> map = new LinkedHashMap<>();

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.lethe.api.LetheException;
 
-/** A recipe with mistakes, all of them at once; the message has one line for each. */
+/** Thrown for a recipe with mistakes; the message has one line for each. */
 public final class RecipeException extends LetheException {
   private static final long serialVersionUID = 1L;
   private final transient List<RecipeProblem> problems;
 
   /**
-   * Says what is wrong.
+   * Creates an exception.
    *
-   * @param recipe its name or file
+   * @param recipe the name or the file of the recipe
    * @param problems at least one
    */
   public RecipeException(String recipe, List<RecipeProblem> problems) {
@@ -23,7 +23,7 @@ public final class RecipeException extends LetheException {
     this.problems = List.copyOf(problems);
   }
 
-  /** Every mistake, by line. */
+  /** Returns every mistake, by line. */
   public List<RecipeProblem> problems() {
     return problems;
   }

@@ -10,41 +10,41 @@ import org.lethe.api.task.Progress;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * One execution of a recipe, at work or long ended; every method tells how it stands at the moment
- * of the call. Thread-safe.
+ * An execution of a recipe, running or ended. Every method returns the state at the time of the
+ * call. Thread-safe.
  */
 @ProviderType
 public interface Run {
 
-  /** Unique; sorts by time of submission, e.g. {@code 20261123-120507-3f2a}. */
+  /** Returns the unique id, which sorts by time of submission, e.g. {@code 20261123-120507-3f2a}. */
   String id();
 
-  /** Its recipe's name, for lists: the rest of an ended run is read from its directory. */
+  /** Returns the name of the recipe without reading the directory of an ended run. */
   default String name() {
     return recipe().name();
   }
 
   /**
-   * What it runs, every setting resolved.
+   * Returns the recipe, with every setting.
    *
-   * @throws org.lethe.api.LetheException if the run has ended, and its directory cannot be read any
-   *     more; so do {@link #stages}, {@link #measurements}, {@link #warnings} and {@link #history}
+   * @throws org.lethe.api.LetheException if the run has ended, and its directory cannot be read; so
+   *     do {@link #stages}, {@link #measurements}, {@link #warnings} and {@link #history}
    */
   Recipe recipe();
 
-  /** How it stands. */
+  /** Returns the state. */
   RunState state();
 
-  /** When it was submitted. */
+  /** Returns the time of submission. */
   Instant submitted();
 
-  /** When its first stage began. */
+  /** Returns the time when the first stage began. */
   Optional<Instant> started();
 
-  /** When it ended. */
+  /** Returns the time of the end. */
   Optional<Instant> finished();
 
-  /** One line for people: why it failed or stopped. */
+  /** Returns one line for people: the reason of the state, e.g. of a failure or a wait. */
   Optional<String> reason();
 
   /** Returns the needs of a run that waits; empty in every other state. */
@@ -52,23 +52,23 @@ public interface Run {
     return Optional.empty();
   }
 
-  /** Its stages, in their order. */
+  /** Returns the stages in order. */
   List<StageView> stages();
 
-  /** How far the stage at work is. */
+  /** Returns the progress of the current stage. */
   Optional<Progress> progress();
 
-  /** What was measured so far, in order. */
+  /** Returns the measurements so far, in order. */
   List<Measurement> measurements();
 
-  /** What its user must know although it did not stop the run, one line each. */
+  /** Returns the warnings, one line each. */
   List<String> warnings();
 
-  /** What befell it, in order: interruptions, swaps, pauses. */
+  /** Returns the incidents in order: interruptions, swaps, pauses. */
   List<Incident> history();
 
   /**
-   * Where its files are: {@code recipe.yaml} (as given), {@code recipe.json} (resolved), {@code
+   * Returns the directory of its files: {@code recipe.yaml} (as given), {@code recipe.json} (resolved), {@code
    * events.jsonl}, {@code measurements.json}, {@code result.json} (once it has ended), {@code
    * pictures/*.png} and {@code weights/*.safetensors} ({@code original}, {@code adversary}, {@code
    * unlearned} and one per control and reference).
@@ -76,10 +76,10 @@ public interface Run {
   Path directory();
 
   /**
-   * Waits until something about the run changes; returns at once if it has ended.
+   * Waits until the run changes; returns at once if it has ended.
    *
-   * @param timeout how long at most
-   * @return whether something changed; false also if the thread was interrupted, whose interrupt
+   * @param timeout the longest time to wait
+   * @return whether the run changed; false also if the thread was interrupted, whose interrupt
    *     status is then set
    */
   boolean awaitChange(Duration timeout);

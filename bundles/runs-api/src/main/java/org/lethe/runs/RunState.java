@@ -1,28 +1,28 @@
 package org.lethe.runs;
 
-/** How a run stands. */
+/** The states of a run. */
 public enum RunState {
-  /** Waits for its turn on its compute. */
+  /** Waits for a free device. */
   QUEUED,
   /**
-   * Waits for something that is not there, or for its user's consent to go on with another build or
-   * configuration than it began with; {@link Run#reason} says for what.
+   * Waits for a provider or a device that is missing, or for the user's consent to another build or
+   * configuration; {@link Run#waiting} tells the needs.
    */
   WAITING,
-  /** At work. */
+  /** Runs on a device. */
   RUNNING,
   /**
-   * Rests until {@link Runs#resume}: its user or a full disk paused it, says {@link Run#reason}.
+   * Paused by the user or by a full disk until {@link Runs#resume}; {@link Run#reason} says why.
    */
   PAUSED,
-  /** Ended well. */
+  /** Ended with all stages done. */
   DONE,
-  /** Ended by an error; {@link Run#reason} says which, {@link Runs#retry} goes on. */
+  /** Ended by an error; {@link Run#reason} says which, {@link Runs#retry} resumes the run. */
   FAILED,
-  /** Ended by its user. */
+  /** Stopped by the user. */
   STOPPED;
 
-  /** Whether nothing will change any more. */
+  /** Returns whether the run has ended. */
   public boolean ended() {
     return this == DONE || this == FAILED || this == STOPPED;
   }

@@ -5,40 +5,40 @@ import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** Executes recipes, one at a time on each compute, and keeps what came of them. Thread-safe. */
+/** A service that executes recipes, one at a time on each device, and stores runs. Thread-safe. */
 @ProviderType
 public interface Runs {
 
   /**
    * Queues a recipe and returns at once.
    *
-   * @throws org.lethe.api.LetheException if the run's files cannot be created
+   * @throws org.lethe.api.LetheException if the files of the run cannot be created
    */
   Run submit(Recipe recipe);
 
-  /** All runs, earlier ones from the store among them, in the order of submission. */
+  /** Returns all runs of the store in the order of submission. */
   List<Run> list();
 
   /**
-   * What cannot be read of the store as it was found, so that no run is lost without a word: a line
-   * for each run's directory, which it is, why, and what to do. It is not listed as a run.
+   * Returns one line per run directory that could not be read at startup: the directory, the cause
+   * and the fix. Such a directory is not listed as a run.
    *
    * @since 1.1
    */
   List<String> unreadable();
 
   /**
-   * A run by its id.
+   * Finds a run by its id.
    *
-   * @param idOrPrefix the id, its beginning or its end, as far as needed to tell it from others;
-   *     {@code last} is the latest run
-   * @throws org.lethe.api.LetheException if it is empty, several runs fit, or it is one that cannot
-   *     be read: why
+   * @param idOrPrefix the id, its beginning or its end, if it is unique; {@code last} for the latest
+   *     run
+   * @throws org.lethe.api.LetheException if it is empty, if several runs fit, or if the run cannot be
+   *     read, with the reason
    */
   Optional<Run> find(String idOrPrefix);
 
   /**
-   * Stops a run: after the step at work, or before it begins. What has ended stays as it is.
+   * Stops a run, after its current step if it is running. A run that has ended is not changed.
    *
    * @param id as in {@link #find}
    * @throws org.lethe.api.LetheException if there is no such run
@@ -46,8 +46,8 @@ public interface Runs {
   void stop(String id);
 
   /**
-   * Pauses a run: it saves its state after the step at work and gives up its turn, also across
-   * restarts, until {@link #resume}. What has ended stays as it is.
+   * Pauses a run until {@link #resume}, also across restarts: it saves its state after its current
+   * step and gives back its device. A run that has ended is not changed.
    *
    * @param id as in {@link #find}
    * @throws org.lethe.api.LetheException if there is no such run
@@ -55,9 +55,8 @@ public interface Runs {
   void pause(String id);
 
   /**
-   * Has a paused run go on, and one that waits for its user's consent: it goes on with the builds
-   * and the configuration that are there now, and what it measures from then on is labelled {@code
-   * mixed}.
+   * Resumes a paused run, or consents to the changes that a run waits for: it continues with the
+   * registered builds and configurations, and later measurements are labelled {@code mixed}.
    *
    * @param id as in {@link #find}
    * @throws org.lethe.api.LetheException if there is no such run, or it waits for neither
@@ -65,7 +64,7 @@ public interface Runs {
   void resume(String id);
 
   /**
-   * Has a run that failed or was stopped go on from where it was saved last.
+   * Resumes a run that failed or was stopped from its last checkpoint.
    *
    * @param id as in {@link #find}
    * @throws org.lethe.api.LetheException if there is no such run, or it neither failed nor was
@@ -83,17 +82,17 @@ public interface Runs {
   void remove(String id);
 
   /**
-   * Compares the files of a run that has ended with what was written down of them then.
+   * Compares the files of an ended run with its manifest.
    *
    * @param id as in {@link #find}
-   * @return what is missing or changed, a line for each file; nothing if all is well
-   * @throws org.lethe.api.LetheException if there is no such run, or no list of its files
+   * @return a line for each file that is missing or changed
+   * @throws org.lethe.api.LetheException if there is no such run, or it has no manifest
    */
   List<String> damages(String id);
 
-  /** Where runs and caches are kept; made when it is first needed. Absolute. */
+  /** Returns the absolute path of the store, which is created when it is first needed. */
   Path directory();
 
-  /** Each compute's place for a run, those of computes that runs wait for among them. */
+  /** Returns the slot of every device, including devices that are missing. */
   List<Slot> slots();
 }

@@ -4,13 +4,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One compute's place for a run, as it stood at one moment.
+ * A snapshot of the slot for one run on a device.
  *
- * @param compute the device's id
- * @param running the run at work there
- * @param queued the runs whose turn comes there, in their order; those that wait for something
- *     among them
- * @param lost why it takes no run: a step on its thread does not end; empty if it does
+ * @param compute the id of the device
+ * @param running the run on the device
+ * @param queued the idle runs for the device, in order
+ * @param lost the reason why the device takes no run, if a step on its thread does not end
  */
 public record Slot(
     String compute, Optional<String> running, List<String> queued, Optional<String> lost) {

@@ -1,15 +1,15 @@
 package org.lethe.runs;
 
-/** How a stage of a run stands. */
+/** The states of a stage. */
 public enum StageState {
-  /** Not begun; stays so in a run that ended before. */
+  /** Not begun. */
   WAITING,
-  /** At work. */
+  /** Running. */
   RUNNING,
-  /** Ended well. */
+  /** Ended successfully. */
   DONE,
   /** Ended by an error. */
   FAILED,
-  /** Ended by the run's user. */
+  /** Ended by a stop of the run. */
   STOPPED
 }

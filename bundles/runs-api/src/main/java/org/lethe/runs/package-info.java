@@ -1,4 +1,4 @@
-/** Recipes, runs and what they left: what shells, dashboards and reports see of Lethe. */
+/** Recipes, runs and their results: the services that shells, dashboards and reports use. */
 @Export
 @Version("2.0.0")
 package org.lethe.runs;

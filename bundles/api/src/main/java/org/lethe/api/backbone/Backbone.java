@@ -16,9 +16,9 @@ public interface Backbone extends Provider {
    * Network#taps taps} are the layers worth probing, in order.
    *
    * @param settings checked against {@link #settings}
-   * @param input the images
+   * @param input the shape of the images
    * @param outputs the number of logits, at least 1
-   * @throws org.lethe.api.LetheException if it does not take such images
+   * @throws org.lethe.api.LetheException if it cannot take images of this shape
    */
   Network describe(Settings settings, Shape input, int outputs);
 }

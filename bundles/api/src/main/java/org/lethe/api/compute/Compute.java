@@ -11,7 +11,7 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Compute {
 
-  /** What kind of device it is. */
+  /** The kinds of devices. */
   enum Kind {
     /** The host's processor. */
     CPU,
@@ -19,36 +19,36 @@ public interface Compute {
     GPU
   }
 
-  /** Its name in recipes and commands: {@code cpu}, {@code gpu0}. */
+  /** Returns the name in recipes and commands: {@code cpu}, {@code gpu0}. */
   String id();
 
-  /** What kind of device it is. */
+  /** Returns the kind. */
   Kind kind();
 
-  /** Which of its kind, from 0. */
+  /** Returns the number among the devices of its kind, from 0. */
   int index();
 
-  /** One line for people, e.g. the processor's name. */
+  /** Returns one line for people, e.g. the name of the processor. */
   String description();
 
-  /** Its arithmetic. */
+  /** Returns the arithmetic. */
   Precision precision();
 
   /**
-   * The number of threads one operation uses, as read back from the engine; part of what "same
-   * bits" depends on.
+   * Returns the number of threads of one operation, as read back from the engine. The bits of a
+   * result depend on it.
    */
   int threads();
 
-  /** Bytes of memory the device has. */
+  /** Returns the memory of the device in bytes. */
   long memory();
 
   /**
-   * Queues work for the device's thread. Work of one caller runs in the order it was submitted.
+   * Queues work for the thread of the device. Work of one caller runs in the order of submission.
    *
-   * @return completes with the work's result or what it threw; exceptionally with {@link
-   *     java.util.concurrent.RejectedExecutionException} once the device has gone away. Cancelling
-   *     it takes work that has not begun out of the queue and does not interrupt work that has.
+   * @return a future that completes with the result or the exception of the work; with a {@link
+   *     java.util.concurrent.RejectedExecutionException} once the device has been removed. Cancelling
+   *     it removes work that has not begun from the queue, and does not interrupt work that has.
    */
   <T> CompletableFuture<T> submit(Callable<T> work);
 }

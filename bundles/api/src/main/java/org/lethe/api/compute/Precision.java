@@ -10,7 +10,7 @@ public enum Precision {
   /** Convolutions and matrix products in bfloat16, the rest in single precision. */
   BF16;
 
-  /** The precision of this name, in capitals or not; empty if there is none. */
+  /** Returns the precision of a name, in any case; empty if there is none. */
   public static Optional<Precision> named(String name) {
     return Stream.of(values()).filter(each -> each.name().equalsIgnoreCase(name)).findFirst();
   }

@@ -12,24 +12,24 @@ public final class Draws {
     this.state = state;
   }
 
-  /** 64 random bits. */
+  /** Returns 64 random bits. */
   public long bits() {
     state += GOLDEN;
     return Streams.mix(state);
   }
 
-  /** Uniform in [0, 1), with 53 bits. */
+  /** Returns a number uniform in [0, 1), with 53 bits. */
   public double uniform() {
     return (bits() >>> 11) * 0x1.0p-53;
   }
 
-  /** Uniform in [from, to). */
+  /** Returns a number uniform in [from, to). */
   public double uniform(double from, double to) {
     return from + (to - from) * uniform();
   }
 
   /**
-   * A whole number in 0..bound-1, each as likely up to 2^-32.
+   * Returns a whole number in 0..bound-1, each equally likely up to 2^-32.
    *
    * @param bound at least 1
    */
@@ -40,12 +40,12 @@ public final class Draws {
     return (int) (((bits() >>> 32) * bound) >>> 32);
   }
 
-  /** Whether something of this probability happens. */
+  /** Returns true with a given probability. */
   public boolean chance(double probability) {
     return uniform() < probability;
   }
 
-  /** Standard normal (Box and Muller), the same on every platform. */
+  /** Returns a standard normal number (Box and Muller), the same on every platform. */
   public double normal() {
     double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - uniform()));
     return radius * StrictMath.cos(2 * Math.PI * uniform());

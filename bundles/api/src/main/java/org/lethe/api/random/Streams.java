@@ -4,8 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Random draws that are a function of (seed, stream name, epoch, index) and of nothing that was
- * drawn before, so that an interrupted task goes on with the same draws and two consumers never
- * disturb each other.
+ * drawn before: a resumed task gets the same draws, and two consumers never disturb each other.
  *
  * <p>Hashes by SplitMix64's finaliser (Steele, Lea, Flood: Fast splittable pseudorandom number
  * generators, OOPSLA 2014); the name enters by 64-bit FNV-1a. Not for secrets. Immutable and
@@ -19,17 +18,17 @@ public final class Streams {
     this.key = key;
   }
 
-  /** The stream of a name under a seed. */
+  /** Returns the stream of a name under a seed. */
   public static Streams of(long seed, String name) {
     return new Streams(mix(mix(seed + GOLDEN) ^ fnv(name)));
   }
 
-  /** The draws of one epoch (or any other count) and one index. */
+  /** Returns the draws of one epoch (or any other count) and one index. */
   public Draws at(long epoch, long index) {
     return new Draws(mix(mix(key + GOLDEN * (epoch + 1)) + GOLDEN * (index + 1)));
   }
 
-  /** A random order of {@code 0..count-1} for one epoch (Fisher and Yates). */
+  /** Returns a random order of {@code 0..count-1} for one epoch (Fisher and Yates). */
   public int[] permutation(long epoch, int count) {
     int[] order = new int[count];
     Draws draws = at(epoch, -1);

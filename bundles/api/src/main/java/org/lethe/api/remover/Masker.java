@@ -2,26 +2,27 @@ package org.lethe.api.remover;
 
 import org.lethe.api.network.Model;
 
-/** How images are masked before a model sees them; pure data. */
+/** The masking of images before a model sees them; pure data. */
 public sealed interface Masker {
 
-  /** Not at all. */
+  /** No masking. */
   record None() implements Masker {}
 
   /**
-   * By a trained remover.
+   * Masking by a trained remover.
    *
-   * @param remover its network, as {@link Remover#describe} says, and its weights
+   * @param remover the network of the remover, as {@link Remover#describe} describes it, and its
+   *     weights
    */
   record Learned(Model remover) implements Masker {}
 
   /**
-   * By chance, as a control: of a grid of {@code grid x grid} cells each image keeps a random part
-   * and loses the others (set to 0). A function of the seed, the split and the image's index.
+   * Random masking, as a control: each image keeps a random part of {@code grid x grid} cells; the
+   * others are set to 0. The mask is a function of seed, split and index of the image.
    *
    * @param keep the mean of the mask, from 0 to 1
    * @param grid cells per side, at least 1
-   * @param seed for the draws
+   * @param seed the seed of the draws
    */
   record Random(double keep, int grid, long seed) implements Masker {
 
@@ -34,8 +35,8 @@ public sealed interface Masker {
   }
 
   /**
-   * By a hole in the centre, as a control: the same of every image is lost (set to 0). The hole has
-   * the image's proportions; pixels on its edge are lost in part, so that the mean of the mask is
+   * Masking of the centre, as a control: the same hole of every image is set to 0. The hole has the
+   * proportions of the image; pixels on its edge are kept in part, so that the mean of the mask is
    * {@code keep} exactly.
    *
    * @param keep the mean of the mask, from 0 to 1

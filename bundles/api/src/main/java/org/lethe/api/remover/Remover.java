@@ -7,8 +7,8 @@ import org.lethe.api.settings.Settings;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * What takes a feature out of an image, registered with {@link org.lethe.api.Role#REMOVER}: the
- * encoder E of the paper's section 4.1.1.
+ * A network that takes a feature out of an image, registered with {@link
+ * org.lethe.api.Role#REMOVER}: the encoder E of section 4.1.1 of the paper.
  */
 @ConsumerType
 public interface Remover extends Provider {
@@ -22,8 +22,8 @@ public interface Remover extends Provider {
    * starts near 1.
    *
    * @param settings checked against {@link #settings}
-   * @param input the images
-   * @throws org.lethe.api.LetheException if it does not take such images
+   * @param input the shape of the images
+   * @throws org.lethe.api.LetheException if it cannot take images of this shape
    */
   Network describe(Settings settings, Shape input);
 }

@@ -1,4 +1,4 @@
-/** What takes a feature out of an image. */
+/** Removers of features from images. */
 @Export
 @Version("1.0.0")
 package org.lethe.api.remover;

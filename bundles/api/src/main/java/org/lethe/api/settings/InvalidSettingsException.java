@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.lethe.api.LetheException;
 
-/** Settings that do not fit what was declared, with every mistake at once. */
+/** Thrown for settings that do not fit their declaration, with every mistake. */
 public final class InvalidSettingsException extends LetheException {
   private static final long serialVersionUID = 1L;
   private final transient List<Problem> problems;
 
   /**
-   * Says what is wrong.
+   * Creates an exception.
    *
    * @param problems at least one
    */
@@ -19,7 +19,7 @@ public final class InvalidSettingsException extends LetheException {
     this.problems = List.copyOf(problems);
   }
 
-  /** Every mistake, in the order of the settings. */
+  /** Returns every mistake, in the order of the settings. */
   public List<Problem> problems() {
     return problems;
   }

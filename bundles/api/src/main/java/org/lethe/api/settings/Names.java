@@ -5,13 +5,13 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds what somebody meant who mistyped a name. */
+/** Suggestions for mistyped names. */
 public final class Names {
   private Names() {}
 
   /**
-   * The candidate nearest to a word by edit distance, ignoring case, if it is near enough to be a
-   * typing mistake (at most a third of the word's length, or two edits).
+   * Returns the candidate nearest to a word by edit distance, ignoring case; empty if none is near
+   * enough to be a typing mistake (a third of the word's length, or two edits).
    */
   public static Optional<String> nearest(String word, Collection<String> candidates) {
     int limit = Math.max(2, word.length() / 3);
@@ -20,12 +20,12 @@ public final class Names {
         .filter(best -> distance(word, best) <= limit);
   }
 
-  /** The sentence {@code ; did you mean X?} for the nearest candidate, or nothing. */
+  /** Returns {@code ; did you mean X?} for the nearest candidate, else an empty text. */
   public static String suggestion(String word, Collection<String> candidates) {
     return nearest(word, candidates).map(best -> "; did you mean " + best + "?").orElse("");
   }
 
-  /** Levenshtein's distance, row by row. */
+  /** Computes the distance of Levenshtein, row by row. */
   private static int distance(String left, String right) {
     String a = left.toLowerCase(Locale.ROOT);
     String b = right.toLowerCase(Locale.ROOT);

@@ -1,14 +1,14 @@
 package org.lethe.api.settings;
 
 /**
- * One mistake in given settings.
+ * A mistake in given settings.
  *
- * @param path where: names joined by dots, e.g. {@code joint.counts}; empty for the whole
- * @param message what is wrong and what is allowed, without the path
+ * @param path the place: names joined by dots, e.g. {@code joint.counts}; empty for the whole
+ * @param message the mistake and the allowed values, without the path
  */
 public record Problem(String path, String message) {
 
-  /** The same problem one level further out. */
+  /** Returns the same problem one level further out. */
   public Problem under(String parent) {
     return new Problem(path.isEmpty() ? parent : parent + "." + path, message);
   }

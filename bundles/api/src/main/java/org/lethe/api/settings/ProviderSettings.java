@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A provider as a recipe names it: its id and the values given to it, not yet checked against what
- * it declares.
+ * A provider as a recipe names it: its id and the given values, not yet checked against the declared
+ * settings.
  *
  * @param id the provider's id
  * @param as the name under which it appears, where it is not its id
@@ -28,7 +28,7 @@ public record ProviderSettings(String id, Optional<String> as, Map<String, Objec
     this(id, Optional.empty(), values);
   }
 
-  /** A provider with its defaults. */
+  /** Creates a provider with its defaults. */
   public static ProviderSettings of(String id) {
     return new ProviderSettings(id, Map.of());
   }
@@ -43,7 +43,7 @@ public record ProviderSettings(String id, Optional<String> as, Map<String, Objec
     return as.orElse(id);
   }
 
-  /** As a recipe writes it: the id first, then the name and the values, in order. */
+  /** Returns the form of a recipe: the id first, then the name and the values, in order. */
   public Map<String, Object> asMap() {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("id", id);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Turns one written value into the type its setting declares, or notes what is wrong with it. */
+/** Conversion of a written value into the type of its setting; mistakes are collected. */
 record Reading(Setting setting, List<Problem> problems) {
 
   Optional<Object> read(Object raw) {
@@ -44,7 +44,7 @@ record Reading(Setting setting, List<Problem> problems) {
     return allowed(value >= setting.min() && value <= setting.max(), value);
   }
 
-  /** Compared as whole numbers: beyond 2^53 a double is several of them. */
+  /** Compares as whole numbers, because beyond 2^53 a double stands for several. */
   private boolean wholeInRange(long value) {
     long min = (long) Math.ceil(setting.min());
     long max = (long) Math.floor(setting.max());

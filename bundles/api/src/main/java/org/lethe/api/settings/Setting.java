@@ -6,17 +6,18 @@ import java.util.Optional;
 import org.lethe.api.Role;
 
 /**
- * One setting a provider takes: its name, kind, allowed values, default and help. Immutable.
+ * A setting of a provider: its name, kind, allowed values, default and help. Immutable.
  *
  * @param name as written in a recipe
- * @param kind what values it takes
+ * @param kind the kind of its values
  * @param help one line for people, with the unit where there is one
- * @param defaultValue the value when a recipe gives none
- * @param optional whether it may stay without a value
- * @param min least allowed number, inclusive
- * @param max greatest allowed number, inclusive
- * @param choices allowed words of a {@link Kind#CHOICE}
- * @param role whose providers a {@link Kind#PROVIDER} or {@link Kind#PROVIDERS} names
+ * @param defaultValue the value if a recipe gives none
+ * @param optional whether it may have no value
+ * @param min the least allowed number, inclusive
+ * @param max the greatest allowed number, inclusive
+ * @param choices the allowed words of a {@link Kind#CHOICE}
+ * @param role the role of the providers that a {@link Kind#PROVIDER} or {@link Kind#PROVIDERS}
+ *     names
  * @param section the settings inside a {@link Kind#SECTION}
  */
 public record Setting(
@@ -31,7 +32,7 @@ public record Setting(
     Optional<Role> role,
     List<Setting> section) {
 
-  /** What values a setting takes; in brackets the Java type of its value in {@link Settings}. */
+  /** The kinds of values; in brackets the Java type of the value in {@link Settings}. */
   public enum Kind {
     /** A whole number ({@code Long}). */
     INTEGER,
@@ -66,35 +67,35 @@ public record Setting(
     section = List.copyOf(section);
   }
 
-  /** A whole number between two bounds, both inclusive. */
+  /** Creates a whole number between two bounds, both inclusive. */
   public static Setting integer(String name, long defaultValue, long min, long max, String help) {
     return plain(name, Kind.INTEGER, help)
         .between((double) min, (double) max)
         .withDefault(defaultValue);
   }
 
-  /** A number between two bounds, both inclusive. */
+  /** Creates a number between two bounds, both inclusive. */
   public static Setting decimal(
       String name, double defaultValue, double min, double max, String help) {
     return plain(name, Kind.DECIMAL, help).between(min, max).withDefault(defaultValue);
   }
 
-  /** true or false. */
+  /** Creates a flag, true or false. */
   public static Setting flag(String name, boolean defaultValue, String help) {
     return plain(name, Kind.FLAG, help).withDefault(defaultValue);
   }
 
-  /** A text that must be given; see {@link #withDefault} and {@link #maybe}. */
+  /** Creates a text that must be given; see {@link #withDefault} and {@link #maybe}. */
   public static Setting text(String name, String help) {
     return plain(name, Kind.TEXT, help);
   }
 
-  /** A file's or folder's path that must be given; see {@link #maybe}. */
+  /** Creates the path of a file or folder that must be given; see {@link #maybe}. */
   public static Setting path(String name, String help) {
     return plain(name, Kind.PATH, help);
   }
 
-  /** One of some words. */
+  /** Creates a choice of words. */
   public static Setting choice(
       String name, String defaultValue, List<String> choices, String help) {
     return new Setting(
@@ -110,17 +111,17 @@ public record Setting(
         List.of());
   }
 
-  /** A list of texts, empty by default. */
+  /** Creates a list of texts, empty by default. */
   public static Setting texts(String name, String help) {
     return plain(name, Kind.TEXTS, help).withDefault(List.of());
   }
 
-  /** A list of numbers, each between two bounds, empty by default. */
+  /** Creates a list of numbers, each between two bounds, empty by default. */
   public static Setting decimals(String name, double min, double max, String help) {
     return plain(name, Kind.DECIMALS, help).between(min, max).withDefault(List.of());
   }
 
-  /** A group of settings that may be left out. */
+  /** Creates a group of settings that may be left out. */
   public static Setting section(String name, String help, List<Setting> section) {
     return new Setting(
         name,
@@ -135,7 +136,7 @@ public record Setting(
         section);
   }
 
-  /** Another provider, written {@code {id: ..., its settings}}; the default is an id. */
+  /** Creates a provider, written {@code {id: ..., its settings}}; the default is an id. */
   public static Setting provider(String name, Role role, String defaultId, String help) {
     return new Setting(
         name,
@@ -150,7 +151,7 @@ public record Setting(
         List.of());
   }
 
-  /** A list of other providers, each an id or {@code {id: ..., its settings}}. */
+  /** Creates a list of providers, each an id or {@code {id: ..., its settings}}. */
   public static Setting providers(String name, Role role, List<String> defaultIds, String help) {
     List<ProviderSettings> defaults = defaultIds.stream().map(ProviderSettings::of).toList();
     return new Setting(
@@ -166,23 +167,23 @@ public record Setting(
         List.of());
   }
 
-  /** The same setting with a default. */
+  /** Returns the same setting with a default. */
   public Setting withDefault(Object value) {
     return new Setting(
         name, kind, help, Optional.of(value), optional, min, max, choices, role, section);
   }
 
-  /** The same setting without a default, allowed to stay without a value. */
+  /** Returns the same setting without a default, which may have no value. */
   public Setting maybe() {
     return new Setting(name, kind, help, Optional.empty(), true, min, max, choices, role, section);
   }
 
-  /** Whether a recipe must give it. */
+  /** Returns whether a recipe must give it. */
   public boolean required() {
     return defaultValue.isEmpty() && !optional;
   }
 
-  /** The allowed values for people, e.g. {@code 1..512} or {@code all | positives}. */
+  /** Returns the allowed values for people, e.g. {@code 1..512} or {@code all | positives}. */
   public String allowed() {
     return switch (kind) {
       case INTEGER -> (long) min + ".." + (long) max;

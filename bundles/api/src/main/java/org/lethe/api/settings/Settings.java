@@ -9,8 +9,8 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
- * The checked values of declared settings, defaults filled in. Immutable and thread-safe. Asking
- * for a setting without a value, or as another kind, is a mistake of the program ({@link
+ * The checked values of declared settings, defaults included. Immutable and thread-safe. Reading a
+ * setting without a value, or as another kind, is a mistake of the program ({@link
  * NoSuchElementException}, {@link ClassCastException}).
  */
 public final class Settings {
@@ -23,8 +23,8 @@ public final class Settings {
   /**
    * Checks given values against declared settings.
    *
-   * @param declared what is allowed
-   * @param given what was written: numbers, booleans, texts, lists and maps of them
+   * @param declared the declared settings
+   * @param given the written values: numbers, booleans, texts, lists and maps of them
    * @throws InvalidSettingsException with every mistake
    */
   public static Settings check(List<Setting> declared, Map<String, ?> given) {
@@ -36,7 +36,7 @@ public final class Settings {
     return settings;
   }
 
-  /** As above, but adds the mistakes to a list; faulty values are left out. */
+  /** Checks given values and adds the mistakes to a list; faulty values are left out. */
   public static Settings check(
       List<Setting> declared, Map<String, ?> given, List<Problem> problems) {
     List<String> names = declared.stream().map(Setting::name).toList();
@@ -71,13 +71,13 @@ public final class Settings {
         .orElseGet(() -> "; known: " + String.join(", ", names));
   }
 
-  /** Whether the setting has a value. */
+  /** Returns whether a setting has a value. */
   public boolean has(String name) {
     return values.containsKey(name);
   }
 
   /**
-   * A whole number.
+   * Returns a whole number.
    *
    * @throws ArithmeticException if it does not fit an int
    */
@@ -85,52 +85,52 @@ public final class Settings {
     return Math.toIntExact(wide(name));
   }
 
-  /** A whole number of 64 bits. */
+  /** Returns a whole number of 64 bits. */
   public long wide(String name) {
     return (Long) value(name);
   }
 
-  /** A number. */
+  /** Returns a number. */
   public double decimal(String name) {
     return ((Number) value(name)).doubleValue();
   }
 
-  /** A truth value. */
+  /** Returns a flag. */
   public boolean flag(String name) {
     return (Boolean) value(name);
   }
 
-  /** A text or a choice. */
+  /** Returns a text or a choice. */
   public String text(String name) {
     return (String) value(name);
   }
 
-  /** A list of texts. */
+  /** Returns a list of texts. */
   public List<String> texts(String name) {
     return ((List<?>) value(name)).stream().map(String.class::cast).toList();
   }
 
-  /** A list of numbers. */
+  /** Returns a list of numbers. */
   public List<Double> decimals(String name) {
     return ((List<?>) value(name)).stream().map(Double.class::cast).toList();
   }
 
-  /** A group of settings, if it was given. */
+  /** Returns a group of settings, if it was given. */
   public Optional<Settings> section(String name) {
     return Optional.ofNullable((Settings) values.get(name));
   }
 
-  /** Another provider. */
+  /** Returns a provider. */
   public ProviderSettings provider(String name) {
     return (ProviderSettings) value(name);
   }
 
-  /** A list of other providers. */
+  /** Returns a list of providers. */
   public List<ProviderSettings> providers(String name) {
     return ((List<?>) value(name)).stream().map(ProviderSettings.class::cast).toList();
   }
 
-  /** Everything as plain numbers, booleans, texts, lists and maps, in order; fit for JSON. */
+  /** Returns all values as plain numbers, booleans, texts, lists and maps, in order; fit for JSON. */
   public Map<String, Object> asMap() {
     Map<String, Object> plain = new LinkedHashMap<>();
     values.forEach((name, value) -> plain.put(name, plain(value)));

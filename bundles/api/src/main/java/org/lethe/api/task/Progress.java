@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * How far a task is.
+ * The progress of a task.
  *
- * @param phase what it does now, for people, e.g. {@code remover 1/4}
- * @param done how much of the whole is done, in units, from 0 to {@code total}; never falls
- * @param total the whole, in units; the best estimate until the end, at least 1
- * @param unit what is counted, in the plural, e.g. {@code images}
- * @param figures the latest losses and the like by name, in order; may lag some steps behind
+ * @param phase the current phase for people, e.g. {@code remover 1/4}
+ * @param done the number of units done, from 0 to {@code total}; it never falls
+ * @param total the number of all units; an estimate until the end, at least 1
+ * @param unit the name of the unit in the plural, e.g. {@code images}
+ * @param figures the latest losses and other figures by name, in order; some steps old
  */
 public record Progress(
     String phase, long done, long total, String unit, Map<String, Double> figures) {
@@ -24,7 +24,7 @@ public record Progress(
     figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
   }
 
-  /** The part done, from 0 to 1. */
+  /** Returns the part done, from 0 to 1. */
   public double fraction() {
     return total <= 0 ? 0 : Math.min(1, (double) done / total);
   }

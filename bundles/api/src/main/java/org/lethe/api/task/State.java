@@ -11,23 +11,22 @@ import java.util.stream.Collectors;
 import org.lethe.api.tensor.Tensor;
 
 /**
- * A task's state in memory. Written by one thread, then safe to be read by many: reading changes
- * nothing.
+ * The state of a task in memory. One thread writes it; afterwards any number of threads may read it.
  */
 public final class State implements StateWriter, StateReader {
   private final Map<String, Object> values = new LinkedHashMap<>();
 
   private final Consumer<State> begun;
 
-  /** An empty state. */
+  /** Creates an empty state. */
   public State() {
     this(state -> {});
   }
 
   /**
-   * A part.
+   * Creates a part.
    *
-   * @param begun told when its first value is about to be written
+   * @param begun called before its first value is written
    */
   private State(Consumer<State> begun) {
     this.begun = begun;
@@ -92,7 +91,7 @@ public final class State implements StateWriter, StateReader {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /** What was written here, in order, unmodifiable; a part is a {@code State}. */
+  /** Returns the written values in order, unmodifiable; a part is a {@code State}. */
   public Map<String, Object> values() {
     return Collections.unmodifiableMap(values);
   }

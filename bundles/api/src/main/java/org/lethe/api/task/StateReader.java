@@ -5,8 +5,8 @@ import org.lethe.api.tensor.Tensor;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * What a task wrote with a {@link StateWriter}. Reading what was not written throws {@link
- * java.util.NoSuchElementException}. Thread-safe.
+ * The state that a task wrote with a {@link StateWriter}. Reading a value that was not written throws
+ * {@link java.util.NoSuchElementException}. Thread-safe.
  */
 @ProviderType
 public interface StateReader {
@@ -23,12 +23,12 @@ public interface StateReader {
   /** Reads a text. */
   String text(String name);
 
-  /** The state of a part; empty if nothing was written there. */
+  /** Returns the state of a part; empty if nothing was written to it. */
   StateReader child(String name);
 
-  /** Whether a value of any kind, or a part, has this name. */
+  /** Returns whether a value of any kind, or a part, has this name. */
   boolean has(String name);
 
-  /** The names of the tensors written here, in order, those of parts excluded. */
+  /** Returns the names of the tensors in order, without those of parts. */
   Set<String> tensors();
 }

@@ -4,7 +4,8 @@ import org.lethe.api.tensor.Tensor;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Where a task writes its state: named values, in a tree. A name is written once. Not thread-safe.
+ * The destination of the state of a task: a tree of named values. A name is written once. Not
+ * thread-safe.
  */
 @ProviderType
 public interface StateWriter {
@@ -21,6 +22,6 @@ public interface StateWriter {
   /** Writes a text. */
   void put(String name, String value);
 
-  /** A place for the state of a part; the part is there from its first value on. */
+  /** Returns the writer of a part; the part exists from its first value on. */
   StateWriter child(String name);
 }

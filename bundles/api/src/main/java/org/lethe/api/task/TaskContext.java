@@ -5,31 +5,31 @@ import org.lethe.api.compute.Compute;
 import org.lethe.api.settings.Settings;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** What every task is given. Thread-safe. */
+/** The context of a task. Thread-safe. */
 @ProviderType
 public interface TaskContext {
 
-  /** The provider's own settings, checked and pinned for this run. */
+  /** Returns the settings of the provider, checked and pinned for this run. */
   Settings settings();
 
-  /** The run's seed: with {@link org.lethe.api.random.Streams}, the only source of chance. */
+  /** Returns the seed of the run: with {@link org.lethe.api.random.Streams}, the only source of randomness. */
   long seed();
 
-  /** Where the task runs. */
+  /** Returns the device of the task. */
   Compute compute();
 
-  /** An existing folder for the run's own temporary files, deleted when the run ends. */
+  /** Returns an existing folder for temporary files, deleted when the run ends. */
   Path scratch();
 
-  /** An existing folder shared by all runs for what can be computed again, e.g. decoded images. */
+  /** Returns an existing folder that all runs share for data that can be computed again. */
   Path cache();
 
   /**
-   * Bytes of main memory the task may use for what it could also compute again, e.g. decoded
-   * images; 0 or more. Nothing enforces it.
+   * Returns the bytes of main memory for data that can be computed again, e.g. decoded images; 0 or
+   * more. It is not enforced.
    */
   long memoryBudget();
 
-  /** Tells the run's user, in one line, of something that does not stop it. */
+  /** Warns the user of the run, in one line, of a problem that does not stop it. */
   void warn(String message);
 }

@@ -1,6 +1,6 @@
 package org.lethe.api.tensor;
 
-/** Element types, under safetensors' names. */
+/** The types of elements, under the names of safetensors. */
 public enum DType {
   F64(8),
   F32(4),
@@ -19,7 +19,7 @@ public enum DType {
     this.bytes = bytes;
   }
 
-  /** Bytes per element. */
+  /** Returns the bytes of an element. */
   public int bytes() {
     return bytes;
   }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * An immutable dense array on the host or mapped from a file: row-major, little-endian.
- * Thread-safe. Equality is that of type, shape and bytes.
+ * An immutable dense array on the host or mapped from a file: row-major, little-endian. Thread-safe.
+ * Two tensors are equal if type, shape and bytes are.
  */
 public final class Tensor {
   private final DType type;
@@ -19,10 +19,10 @@ public final class Tensor {
   /**
    * Wraps bytes.
    *
-   * @param type of the elements
-   * @param shape extents, outermost first; empty for a scalar
-   * @param data exactly the elements' bytes, little-endian, from position to limit; kept, not
-   *     copied: it must not change any more
+   * @param type the type of the elements
+   * @param shape the extents, outermost first; empty for a scalar
+   * @param data the bytes of the elements, little-endian, from position to limit; kept, not copied,
+   *     so they must not change any more
    * @throws IllegalArgumentException if an extent is negative or the byte count does not fit
    */
   public Tensor(DType type, long[] shape, ByteBuffer data) {
@@ -37,14 +37,14 @@ public final class Tensor {
     }
   }
 
-  /** A copy of floats. */
+  /** Creates a tensor of copied floats. */
   public static Tensor of(float[] values, long... shape) {
     ByteBuffer bytes = ByteBuffer.allocate(values.length * 4).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(values);
     return new Tensor(DType.F32, shape, bytes);
   }
 
-  /** A copy of longs. */
+  /** Creates a tensor of copied longs. */
   public static Tensor of(long[] values, long... shape) {
     ByteBuffer bytes = ByteBuffer.allocate(values.length * 8).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asLongBuffer().put(values);
@@ -71,7 +71,7 @@ public final class Tensor {
     return of(flat, rows.size(), width);
   }
 
-  /** The number of elements of a shape; 1 for a scalar. */
+  /** Returns the number of elements of a shape; 1 for a scalar. */
   public static long count(long... shape) {
     long count = 1;
     for (long extent : shape) {
@@ -83,28 +83,28 @@ public final class Tensor {
     return count;
   }
 
-  /** The type of the elements. */
+  /** Returns the type of the elements. */
   public DType type() {
     return type;
   }
 
-  /** The extents, outermost first (a copy). */
+  /** Returns a copy of the extents, outermost first. */
   public long[] shape() {
     return shape.clone();
   }
 
-  /** The number of elements. */
+  /** Returns the number of elements. */
   public long count() {
     return count(shape);
   }
 
-  /** The bytes: a read-only little-endian view with a position of its own. */
+  /** Returns the bytes: a read-only little-endian view with a position of its own. */
   public ByteBuffer data() {
     return data.duplicate().order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /**
-   * The elements as floats (a copy).
+   * Returns a copy of the elements as floats.
    *
    * @throws IllegalStateException if the type is not {@link DType#F32}
    */
@@ -148,7 +148,7 @@ public final class Tensor {
   }
 
   /**
-   * The elements as longs (a copy).
+   * Returns a copy of the elements as longs.
    *
    * @throws IllegalStateException if the type is not {@link DType#I64}
    */

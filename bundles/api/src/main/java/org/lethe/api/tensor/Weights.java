@@ -9,7 +9,7 @@ import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
 
 /**
- * A network's parameters and buffers: immutable tensors under PyTorch's names, in order.
+ * The parameters and buffers of a network: immutable tensors under PyTorch's names, in order.
  * Thread-safe.
  */
 public final class Weights {
@@ -19,23 +19,23 @@ public final class Weights {
     this.tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
   }
 
-  /** Weights of these tensors, in their order. */
+  /** Creates weights of tensors, in their order. */
   public static Weights of(Map<String, Tensor> tensors) {
     return new Weights(tensors);
   }
 
-  /** The names, in order. */
+  /** Returns the names in order. */
   public Set<String> names() {
     return tensors.keySet();
   }
 
-  /** Whether there is a tensor of this name. */
+  /** Returns whether there is a tensor of a name. */
   public boolean has(String name) {
     return tensors.containsKey(name);
   }
 
   /**
-   * The tensor of this name.
+   * Returns the tensor of a name.
    *
    * @throws NoSuchElementException if there is none
    */
@@ -47,7 +47,7 @@ public final class Weights {
     return tensor;
   }
 
-  /** All tensors by name, in order, unmodifiable. */
+  /** Returns all tensors by name, in order, unmodifiable. */
   public Map<String, Tensor> asMap() {
     return tensors;
   }
