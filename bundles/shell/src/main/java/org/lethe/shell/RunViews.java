@@ -69,7 +69,7 @@ final class RunViews {
   /** A measurement with its labels. */
   static Map<String, Object> plain(Measurement measurement) {
     Map<String, Object> labels = new LinkedHashMap<>();
-    measurement.labels().forEach((label, value) -> labels.put(label.label(), value));
+    measurement.labels().forEach((label, value) -> labels.put(label.name(), value));
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("name", measurement.name());
     map.put("value", Json.number(measurement.value()));
@@ -92,7 +92,7 @@ final class RunViews {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("name", stage.name());
     map.put("state", stage.state().name());
-    map.put("wall_seconds", stage.wall().toMillis() / 1000.0);
+    map.put("wallSeconds", stage.wall().toMillis() / 1000.0);
     return map;
   }
 
