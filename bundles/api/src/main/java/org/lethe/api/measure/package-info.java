@@ -1,4 +1,4 @@
-/** Measurements, pictures and the scores behind them. */
+/** Measurements, charts, pictures and the scores behind them. */
 @Export
 @Version("2.0.0")
 package org.lethe.api.measure;

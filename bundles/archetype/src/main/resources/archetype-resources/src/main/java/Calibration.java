@@ -78,7 +78,7 @@ public final class Calibration implements Evaluator {
               .with(Label.SPLIT, Split.TEST.label())
               .with(Label.TARGET, context.task()));
     }
-    return new Evaluation(measurements, List.of());
+    return new Evaluation(measurements);
   }
 
   /**
