@@ -1,6 +1,6 @@
 /** Recipes, runs and what they left: what shells, dashboards and reports see of Lethe. */
 @Export
-@Version("2.0.0")
+@Version("2.1.0")
 package org.lethe.runs;
 
 import org.osgi.annotation.bundle.Export;

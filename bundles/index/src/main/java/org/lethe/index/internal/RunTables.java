@@ -44,7 +44,7 @@ final class RunTables {
    */
   void write(Run run) throws SQLException {
     try {
-      Provenance provenance = Provenance.read(run.directory());
+      Provenance provenance = Provenance.read(run.artifacts());
       sql.execute("DELETE FROM run WHERE id = ?", run.id());
       runRow(run, provenance);
       recipeValues(run);
