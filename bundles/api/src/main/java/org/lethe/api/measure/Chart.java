@@ -170,7 +170,7 @@ public sealed interface Chart {
      * @throws IllegalArgumentException if two measurements share category and series, or one has no
      *     category
      */
-    public static Optional<Bars> of(
+    public static Optional<Chart> of(
         Heading heading, List<Measurement> measurements, Label category, Label... series) {
       return new MeasuredBars(measurements, category, List.of(series)).chart(heading);
     }

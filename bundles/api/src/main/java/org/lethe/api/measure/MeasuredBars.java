@@ -38,7 +38,7 @@ final class MeasuredBars {
     }
   }
 
-  Optional<Chart.Bars> chart(Chart.Heading heading) {
+  Optional<Chart> chart(Chart.Heading heading) {
     boolean defined =
         series.values().stream()
             .flatMap(row -> row.values().stream())

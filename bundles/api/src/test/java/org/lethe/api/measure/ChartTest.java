@@ -90,7 +90,7 @@ class ChartTest {
             figure("original", "layer1", 0.9).within(new Interval(0.8, 0.95, 0.95)),
             figure("original", "layer2", 0.7),
             figure("unlearned", "layer2", Double.NaN));
-    Chart.Bars bars = Chart.Bars.of(HEADING, figures, Label.TAP, Label.SUBJECT).orElseThrow();
+    Chart.Bars bars = bars(figures);
     assertEquals(List.of("layer1", "layer2"), bars.categories());
     assertEquals(
         List.of(
@@ -114,7 +114,7 @@ class ChartTest {
   @Test
   void labelsOfAnyFormBecomeNames() {
     Measurement odd = figure("a\u009b\nb", "x".repeat(999), 1);
-    Chart.Bars bars = Chart.Bars.of(HEADING, List.of(odd), Label.TAP, Label.SUBJECT).orElseThrow();
+    Chart.Bars bars = bars(List.of(odd));
     assertEquals(List.of("x".repeat(Chart.MAX_TEXT)), bars.categories());
     assertEquals("a  b", bars.series().get(0).name());
   }
@@ -124,6 +124,10 @@ class ChartTest {
     List<Measurement> twice = List.of(figure("original", "a", 1), figure("unlearned", "a", 1));
     refused(() -> Chart.Bars.of(HEADING, twice, Label.TAP, Label.TARGET));
     refused(() -> Chart.Bars.of(HEADING, twice, Label.READER, Label.SUBJECT));
+  }
+
+  private static Chart.Bars bars(List<Measurement> figures) {
+    return (Chart.Bars) Chart.Bars.of(HEADING, figures, Label.TAP, Label.SUBJECT).orElseThrow();
   }
 
   private static Measurement figure(String subject, String tap, double value) {

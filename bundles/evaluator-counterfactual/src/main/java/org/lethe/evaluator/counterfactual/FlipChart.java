@@ -21,7 +21,7 @@ final class FlipChart {
   static List<Chart> of(List<Measurement> measurements) {
     List<Measurement> flips =
         measurements.stream().filter(figure -> figure.name().equals(FIGURE)).toList();
-    return List.copyOf(
-        Chart.Bars.of(HEADING, flips, Label.TARGET, Label.SUBJECT, Label.INPUT).stream().toList());
+    return Chart.Bars.of(HEADING, flips, Label.TARGET, Label.SUBJECT, Label.INPUT).stream()
+        .toList();
   }
 }

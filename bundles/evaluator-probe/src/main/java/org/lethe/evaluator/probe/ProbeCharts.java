@@ -14,12 +14,10 @@ final class ProbeCharts {
 
   /** Returns the charts of the probes on true labels. */
   static List<Chart> of(List<Measurement> measurements) {
-    return Arrays.stream(ReaderKind.values())
-        .<Chart>flatMap(kind -> chart(kind, measurements))
-        .toList();
+    return Arrays.stream(ReaderKind.values()).flatMap(kind -> chart(kind, measurements)).toList();
   }
 
-  private static Stream<Chart.Bars> chart(ReaderKind kind, List<Measurement> measurements) {
+  private static Stream<Chart> chart(ReaderKind kind, List<Measurement> measurements) {
     List<Measurement> shown =
         measurements.stream()
             .filter(figure -> figure.label(Label.READER).equals(Optional.of(kind.word())))
