@@ -14,6 +14,7 @@ import org.lethe.api.Role;
 import org.lethe.api.evaluator.Evaluation;
 import org.lethe.api.evaluator.Evaluator;
 import org.lethe.api.evaluator.Subject;
+import org.lethe.api.measure.Chart;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.measure.Picture;
@@ -88,6 +89,16 @@ public abstract class EvaluatorContract extends TaskContract<Evaluator, Evaluati
     assertEquals(pictures.size(), names, "two pictures of one name");
     for (Picture picture : pictures) {
       assertEquals(1, picture.caption().lines().count(), "caption: " + picture.caption());
+    }
+  }
+
+  @Test
+  void chartsWhatItComputed() {
+    List<Chart> charts = result().charts();
+    long names = charts.stream().map(chart -> chart.heading().name()).distinct().count();
+    assertEquals(charts.size(), names, "two charts of one name");
+    for (Chart chart : charts) {
+      assertTrue(chart.figures().anyMatch(Double::isFinite), "a chart of nothing: " + chart);
     }
   }
 

@@ -55,6 +55,8 @@ class BrokenPromisesTest {
   @Test
   void ofEvaluators() {
     noticed(Evaluators.class, TestEvaluator.Fault.SAYS_NOT_WHOSE, "qualifiesEveryFigure");
+    noticed(Evaluators.class, TestEvaluator.Fault.TWO_CHARTS_OF_ONE_NAME, "chartsWhatItComputed");
+    noticed(Evaluators.class, TestEvaluator.Fault.CHART_OF_NOTHING, "chartsWhatItComputed");
     noticed(
         Evaluators.class,
         TestEvaluator.Fault.DOES_NOT_ASK_FOR_ITS_ADVERSARY,

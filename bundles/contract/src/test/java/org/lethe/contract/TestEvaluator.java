@@ -9,6 +9,7 @@ import org.lethe.api.evaluator.Evaluation;
 import org.lethe.api.evaluator.EvaluationContext;
 import org.lethe.api.evaluator.Evaluator;
 import org.lethe.api.evaluator.Subject;
+import org.lethe.api.measure.Chart;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.random.Streams;
@@ -33,6 +34,8 @@ record TestEvaluator(Networks networks, Fault fault) implements Evaluator {
     LEAVES_A_SESSION_OPEN,
     LEAVES_AN_ARRAY_PER_STEP,
     SAYS_NOT_WHOSE,
+    TWO_CHARTS_OF_ONE_NAME,
+    CHART_OF_NOTHING,
     DOES_NOT_ASK_FOR_ITS_ADVERSARY
   }
 
@@ -127,7 +130,18 @@ record TestEvaluator(Networks networks, Fault fault) implements Evaluator {
       if (done < steps) {
         throw new IllegalStateException("not finished");
       }
-      return new Evaluation(context.subjects().stream().map(this::figure).toList(), List.of());
+      List<Chart> charts =
+          fault == Fault.TWO_CHARTS_OF_ONE_NAME ? List.of(chart(), chart()) : List.of(chart());
+      return new Evaluation(
+          context.subjects().stream().map(this::figure).toList(), charts, List.of());
+    }
+
+    private Chart chart() {
+      double value = fault == Fault.CHART_OF_NOTHING ? Double.NaN : sum;
+      return new Chart.Bars(
+          new Chart.Heading("sum", "Sum", Chart.Axis.of("draws"), Chart.Axis.of("sum")),
+          List.of("all"),
+          List.of(new Chart.Series("test", List.of(value), Optional.empty())));
     }
 
     private Measurement figure(Subject subject) {

@@ -25,6 +25,7 @@ import org.lethe.api.evaluator.Evaluator;
 import org.lethe.api.evaluator.Subject;
 import org.lethe.api.fairness.Cases;
 import org.lethe.api.fairness.FairnessMetric;
+import org.lethe.api.measure.Chart;
 import org.lethe.api.measure.Interval;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
@@ -300,7 +301,7 @@ public final class TinyProviders {
               new Masker.None(),
               OptionalDouble.of(mask),
               Optional.empty(),
-              List.of(Measurement.of("mean_mask", mask, 1)));
+              List.of(Measurement.of("mean_mask", mask, 1).with(Label.EPOCH, "1")));
       return new Steps<>(context.settings().integer("steps"), () -> result, state, trouble);
     }
   }
@@ -374,8 +375,12 @@ public final class TinyProviders {
     }
   }
 
-  /** Measures how many subjects there are and paints a dot for each. */
+  /** Measures how many subjects there are, charts their letters and paints a dot. */
   static final class Counter implements Evaluator {
+    private static final Label THIRD_PARTY = new Label("third-party");
+    private static final Chart.Heading HEADING =
+        new Chart.Heading("letters", "Letters", Chart.Axis.of("subject"), Chart.Axis.of("letters"));
+
     @Override
     public String id() {
       return "counter";
@@ -392,9 +397,19 @@ public final class TinyProviders {
           context.subjects().stream()
               .map(Subject::name)
               .map(name -> Measurement.of("subjects", Double.NaN, 1).with(Label.SUBJECT, name))
+              .map(figure -> figure.with(THIRD_PARTY, "of one"))
               .toList();
+      Chart letters =
+          new Chart.Bars(
+              HEADING,
+              context.subjects().stream().map(Subject::name).toList(),
+              List.of(
+                  new Chart.Series(
+                      "count",
+                      context.subjects().stream().map(each -> 1.0 * each.name().length()).toList(),
+                      Optional.empty())));
       Picture picture = new Picture("dot", "a dot", 1, 1, ByteBuffer.wrap(new byte[] {-1, 0, 7}));
-      return new Steps<>(1, () -> new Evaluation(measurements, List.of(picture)));
+      return new Steps<>(1, () -> new Evaluation(measurements, List.of(letters), List.of(picture)));
     }
   }
 
@@ -423,7 +438,7 @@ public final class TinyProviders {
               .map(each -> Measurement.of(each.metric().id(), each.of(one), one.count()))
               .map(figure -> figure.within(new Interval(0.125, 0.75, 0.95)))
               .toList();
-      return new Steps<>(1, () -> new Evaluation(measurements, List.of()));
+      return new Steps<>(1, () -> new Evaluation(measurements));
     }
   }
 

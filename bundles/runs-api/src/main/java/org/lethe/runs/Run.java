@@ -68,10 +68,17 @@ public interface Run {
   List<Incident> history();
 
   /**
-   * Returns the directory of its files: {@code recipe.yaml} (as given), {@code recipe.json} (resolved), {@code
-   * events.jsonl}, {@code measurements.json}, {@code result.json} (once it has ended), {@code
-   * pictures/*.png} and {@code weights/*.safetensors} ({@code original}, {@code adversary}, {@code
-   * unlearned} and one per control and reference).
+   * Returns the weights, pictures and charts that its stages have stored so far.
+   *
+   * @since 2.1
+   */
+  Artifacts artifacts();
+
+  /**
+   * Returns the directory of its files, for people; {@link #artifacts} names those that clients read.
+   * It holds {@code recipe.yaml} (as given), {@code recipe.json} (resolved), {@code events.jsonl},
+   * {@code measurements.json}, {@code result.json} (once it has ended), {@code weights/}, {@code
+   * pictures/} and {@code charts/}.
    */
   Path directory();
 

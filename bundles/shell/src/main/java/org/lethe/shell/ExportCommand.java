@@ -30,7 +30,8 @@ import org.lethe.safetensors.Safetensors;
         With --behind-remover the file has the model and the remover before it, as one network.""")
 public final class ExportCommand extends RunArgumentCommand {
   private static final String ENDING = ".safetensors";
-  private static final String MODEL = "unlearned" + ENDING;
+  private static final String SUBJECT = "unlearned";
+  private static final String MODEL = SUBJECT + ENDING;
   private static final String BOTH = "unlearned-behind-remover" + ENDING;
 
   @Reference(optional = true)
@@ -50,10 +51,7 @@ public final class ExportCommand extends RunArgumentCommand {
       throw new LetheException("give a run and a folder or a file; see --help");
     }
     Run run = find(arguments.get(0));
-    Path source = run.directory().resolve("weights").resolve(MODEL);
-    if (!Files.isRegularFile(source)) {
-      throw new LetheException("run " + run.id() + " has no unlearned model (" + run.state() + ")");
-    }
+    Path source = source(run);
     Destination destination = Destination.of(runs, force);
     Path model = destination.require(target(session.currentDir().resolve(arguments.get(1))));
     Path card = destination.require(model.resolveSibling(stem(model) + ".json"));
@@ -64,6 +62,14 @@ public final class ExportCommand extends RunArgumentCommand {
     Table table = Table.of("written", "file");
     written.forEach((what, file) -> table.row(what, file.toString()));
     show(screen, written, table);
+  }
+
+  private static Path source(Run run) {
+    return Optional.ofNullable(run.artifacts().weights().get(SUBJECT))
+        .orElseThrow(
+            () ->
+                new LetheException(
+                    "run %s has no unlearned model (%s)".formatted(run.id(), run.state())));
   }
 
   private void write(Run run, Path source, Path model, Path card) {

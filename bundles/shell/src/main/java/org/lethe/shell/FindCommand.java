@@ -96,7 +96,7 @@ public final class FindCommand extends LetheCommand {
     return List.of(
         Text.figure(measurement.value()),
         measurement.labels().entrySet().stream()
-            .map(label -> label.getKey().label() + "=" + label.getValue())
+            .map(label -> label.getKey().name() + "=" + label.getValue())
             .collect(Collectors.joining(",")));
   }
 

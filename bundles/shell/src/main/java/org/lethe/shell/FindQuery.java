@@ -1,12 +1,11 @@
 package org.lethe.shell;
 
-import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.lethe.api.LetheException;
 import org.lethe.api.measure.Label;
 import org.lethe.index.RunQuery;
@@ -36,7 +35,7 @@ record FindQuery(
     }
     return new RunQuery(
         names.stream().findFirst(),
-        Optional.ofNullable(state).map(text -> constant("--state", RunState.class, text)),
+        Optional.ofNullable(state).map(FindQuery::state),
         Optional.ofNullable(annotation),
         settings == null ? Map.of() : pairs("--set", settings),
         Optional.ofNullable(figure).map(this::figure),
@@ -45,10 +44,10 @@ record FindQuery(
 
   private RunQuery.Figure figure(String text) {
     int comma = text.indexOf(',');
-    Map<Label, String> labels = new EnumMap<>(Label.class);
+    Map<Label, String> labels = new LinkedHashMap<>();
     if (comma >= 0) {
       pairs("--measured", text.substring(comma + 1))
-          .forEach((key, value) -> labels.put(constant("--measured", Label.class, key), value));
+          .forEach((key, value) -> labels.put(label(key), value));
     }
     return new RunQuery.Figure(comma < 0 ? text : text.substring(0, comma), labels, lowest);
   }
@@ -72,9 +71,18 @@ record FindQuery(
     return pairs;
   }
 
-  private static <E extends Enum<E>> E constant(String option, Class<E> type, String text) {
-    return Arrays.stream(type.getEnumConstants())
-        .filter(constant -> constant.name().equalsIgnoreCase(text))
+  /** Returns a well-known label: another is more likely a mistake than one of a third party. */
+  private static Label label(String text) {
+    return one("--measured", Label.wellKnown(), Label::name, text);
+  }
+
+  private static RunState state(String text) {
+    return one("--state", List.of(RunState.values()), RunState::name, text);
+  }
+
+  private static <T> T one(String option, List<T> all, Function<T, String> name, String text) {
+    return all.stream()
+        .filter(each -> name.apply(each).equalsIgnoreCase(text))
         .findFirst()
         .orElseThrow(
             () ->
@@ -83,6 +91,8 @@ record FindQuery(
                         .formatted(
                             option,
                             text,
-                            Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT))));
+                            all.stream()
+                                .map(each -> name.apply(each).toLowerCase(Locale.ROOT))
+                                .toList())));
   }
 }

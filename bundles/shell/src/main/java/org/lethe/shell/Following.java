@@ -39,7 +39,7 @@ final class Following {
       return;
     }
     if (out.isPresent()) {
-      out.get().take(run.directory());
+      out.get().take(run.artifacts());
     }
     RunReport.failure(run).ifPresent(command::fail);
   }

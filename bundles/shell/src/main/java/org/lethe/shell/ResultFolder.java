@@ -6,9 +6,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.List;
-import java.util.stream.Stream;
 import org.lethe.api.LetheException;
+import org.lethe.runs.Artifacts;
+import org.lethe.runs.PictureFile;
 
 /** A folder that gets a run's {@code result.json} and {@code pictures/}. */
 final class ResultFolder {
@@ -33,12 +33,14 @@ final class ResultFolder {
   }
 
   /** Copies what a run has of both. */
-  void take(Path run) {
+  void take(Artifacts run) {
     try {
       Files.createDirectories(folder.resolve(PICTURES));
-      copy(run.resolve(RESULT), folder);
-      for (Path picture : pictures(run)) {
-        copy(picture, folder.resolve(PICTURES));
+      if (run.result().isPresent()) {
+        copy(run.result().get(), folder);
+      }
+      for (PictureFile picture : run.pictures()) {
+        copy(picture.file(), folder.resolve(PICTURES));
       }
     } catch (FileAlreadyExistsException e) {
       throw new LetheException(e.getMessage() + " came while the run went on, and is kept", e);
@@ -47,19 +49,7 @@ final class ResultFolder {
     }
   }
 
-  private static List<Path> pictures(Path run) throws IOException {
-    Path pictures = run.resolve(PICTURES);
-    if (!Files.isDirectory(pictures)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(pictures)) {
-      return files.filter(file -> file.toString().endsWith(".png")).sorted().toList();
-    }
-  }
-
   private void copy(Path file, Path to) throws IOException {
-    if (Files.exists(file)) {
-      Files.copy(file, to.resolve(file.getFileName()), options);
-    }
+    Files.copy(file, to.resolve(file.getFileName()), options);
   }
 }

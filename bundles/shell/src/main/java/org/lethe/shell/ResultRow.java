@@ -21,6 +21,7 @@ record ResultRow(
     String adversary,
     String rows,
     String input,
+    String others,
     String text) {
 
   /** Kinds of figures, as they follow each other. */
@@ -53,7 +54,8 @@ record ResultRow(
           .thenComparing(row -> place(ResultRow.ADVERSARIES, row.adversary))
           .thenComparing(ResultRow::adversary)
           .thenComparing(ResultRow::rows)
-          .thenComparing(row -> row.input.equals("masked"));
+          .thenComparing(row -> row.input.equals("masked"))
+          .thenComparing(ResultRow::others);
 
   private static final List<String> FAIRNESS =
       List.of("equalized_odds_difference", "demographic_parity_difference", "worst_group_accuracy");
@@ -97,6 +99,7 @@ record ResultRow(
     Kind kind = kindOf(measurement);
     String rows = is(measurement, Label.ROWS, "all") ? "" : text(measurement, Label.ROWS);
     String input = text(measurement, Label.INPUT);
+    String others = others(measurement);
     String words =
         Stream.of(what(kind, measurement), text(measurement, Label.READER), rows, input)
             .flatMap(each -> Stream.of(each.split(", ", -1)))
@@ -111,7 +114,8 @@ record ResultRow(
         text(measurement, Label.ADVERSARY),
         rows,
         input,
-        "  " + words);
+        others,
+        "  " + words + (others.isEmpty() ? "" : ", " + others));
   }
 
   /** Returns whether another row differs in its rows alone. */
@@ -120,7 +124,8 @@ record ResultRow(
         && target.equals(other.target)
         && name.equals(other.name)
         && adversary.equals(other.adversary)
-        && input.equals(other.input);
+        && input.equals(other.input)
+        && others.equals(other.others);
   }
 
   /** The line above this row and those like it. */
@@ -137,6 +142,14 @@ record ResultRow(
       case GROUPS -> text(measurement, Label.SUBGROUP);
       case COUNTERFACTUAL -> figure(measurement.name()) + ", " + text(measurement, Label.TAP);
     };
+  }
+
+  /** Returns the labels of third parties, e.g. {@code fold=2}. */
+  private static String others(Measurement measurement) {
+    return measurement.labels().entrySet().stream()
+        .filter(label -> !label.getKey().isWellKnown())
+        .map(label -> label.getKey().name() + "=" + label.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   private static String figure(String name) {

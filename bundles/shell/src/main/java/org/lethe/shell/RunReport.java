@@ -35,6 +35,13 @@ final class RunReport {
     screen.print("warning: " + warning);
   }
 
+  /** Prints the path of each picture, the name of each chart, and the run's directory. */
+  static void files(Screen screen, Run run) {
+    run.artifacts().pictures().forEach(picture -> screen.print("picture: " + picture.file()));
+    run.artifacts().charts().keySet().forEach(chart -> screen.print("chart: " + chart));
+    screen.print("files: " + run.directory());
+  }
+
   /** That a run pauses, why, and how it goes on. */
   static String pause(Run run) {
     String why = run.reason().map(reason -> ": " + reason).orElse("");

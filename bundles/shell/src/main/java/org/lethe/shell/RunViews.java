@@ -1,16 +1,19 @@
 package org.lethe.shell;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.lethe.api.LetheException;
 import org.lethe.api.measure.Interval;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.task.Progress;
+import org.lethe.runs.Artifacts;
+import org.lethe.runs.ChartJson;
 import org.lethe.runs.Incident;
+import org.lethe.runs.PictureFile;
 import org.lethe.runs.Run;
 import org.lethe.runs.StageView;
 
@@ -39,6 +42,8 @@ final class RunViews {
     map.put("stages", run.stages().stream().map(RunViews::plain).toList());
     map.put("warnings", run.warnings());
     map.put("measurements", measurements(run));
+    map.put("pictures", run.artifacts().pictures().stream().map(RunViews::plain).toList());
+    map.put("charts", charts(run.artifacts()));
     map.put("recipe", run.recipe().asMap());
     map.put("history", run.history().stream().map(RunViews::plain).toList());
     map.put("provenance", provenance(run));
@@ -47,12 +52,28 @@ final class RunViews {
 
   /** What else its figures depend on; {@code null} as long as it has not ended. */
   static Object provenance(Run run) {
-    Path result = run.directory().resolve("result.json");
+    Optional<Path> result = run.artifacts().result();
     try {
-      return Files.exists(result) ? Json.read(result, "provenance") : null;
+      return result.isPresent() ? Json.read(result.get(), "provenance") : null;
     } catch (IOException e) {
-      throw new LetheException("cannot read " + result + ": " + e, e);
+      throw new LetheException("cannot read " + result.get() + ": " + e, e);
     }
+  }
+
+  private static Map<String, Object> charts(Artifacts artifacts) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (String name : artifacts.charts().keySet()) {
+      map.put(name, ChartJson.write(artifacts.chart(name)));
+    }
+    return map;
+  }
+
+  private static Map<String, Object> plain(PictureFile picture) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("name", picture.name());
+    map.put("caption", picture.caption().orElse(null));
+    map.put("file", picture.file().toString());
+    return map;
   }
 
   private static Map<String, Object> plain(Incident incident) {
@@ -69,7 +90,7 @@ final class RunViews {
   /** A measurement with its labels. */
   static Map<String, Object> plain(Measurement measurement) {
     Map<String, Object> labels = new LinkedHashMap<>();
-    measurement.labels().forEach((label, value) -> labels.put(label.label(), value));
+    measurement.labels().forEach((label, value) -> labels.put(label.name(), value));
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("name", measurement.name());
     map.put("value", Json.number(measurement.value()));
@@ -92,7 +113,7 @@ final class RunViews {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("name", stage.name());
     map.put("state", stage.state().name());
-    map.put("wall_seconds", stage.wall().toMillis() / 1000.0);
+    map.put("wallSeconds", stage.wall().toMillis() / 1000.0);
     return map;
   }
 

@@ -17,7 +17,7 @@ import org.osgi.framework.BundleContext;
     name = "show",
     description = "Shows a run: its results, stages, history and provenance",
     detailedDescription =
-        "Example: lethe:show last\nWith --json: every measurement with all its labels.")
+        "Example: lethe:show last\nWith --json: every measurement with all its labels, and the charts as data.")
 public final class ShowCommand extends RunArgumentCommand {
   @Reference BundleContext context;
 
@@ -43,7 +43,7 @@ public final class ShowCommand extends RunArgumentCommand {
       screen.out().println();
       provenance.forEach((fact, value) -> print(screen, "", fact, value));
     }
-    screen.print("files: " + run.directory());
+    RunReport.files(screen, run);
   }
 
   private static void print(Screen screen, String indent, Object fact, Object value) {

@@ -8,12 +8,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lethe.api.LetheException;
+import org.lethe.runs.Artifacts;
+import org.lethe.runs.PictureFile;
 
 class DestinationTest {
   @TempDir private Path folder;
@@ -78,13 +82,13 @@ class DestinationTest {
     Files.writeString(run.resolve("result.json"), "new");
     Files.writeString(run.resolve("pictures/face.png"), "face");
     Path out = folder.resolve("out");
-    new ResultFolder(out, destination).take(run);
+    new ResultFolder(out, destination).take(artifacts(run));
     assertEquals("new", Files.readString(out.resolve("result.json")));
     assertEquals("face", Files.readString(out.resolve("pictures/face.png")));
 
     assertThrows(LetheException.class, () -> new ResultFolder(out, destination));
     Files.writeString(run.resolve("result.json"), "newer");
-    new ResultFolder(out, forced).take(run);
+    new ResultFolder(out, forced).take(artifacts(run));
     assertEquals("newer", Files.readString(out.resolve("result.json")));
   }
 
@@ -95,8 +99,19 @@ class DestinationTest {
     ResultFolder result = new ResultFolder(folder.resolve("out"), destination);
     Path other = Files.createDirectories(folder.resolve("out")).resolve("result.json");
     Files.writeString(other, "first");
-    LetheException e = assertThrows(LetheException.class, () -> result.take(run));
+    LetheException e = assertThrows(LetheException.class, () -> result.take(artifacts(run)));
     assertEquals(other + " came while the run went on, and is kept", e.getMessage());
     assertEquals("first", Files.readString(other));
+  }
+
+  private static Artifacts artifacts(Path run) {
+    Path picture = run.resolve("pictures/face.png");
+    List<PictureFile> pictures =
+        Files.exists(picture)
+            ? List.of(new PictureFile("face", Optional.empty(), picture))
+            : List.of();
+    return ExportCommandTest.proxy(
+        Artifacts.class,
+        Map.of("result", Optional.of(run.resolve("result.json")), "pictures", pictures));
   }
 }

@@ -23,6 +23,7 @@ import org.lethe.api.LetheException;
 import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.tensor.Tensor;
 import org.lethe.api.tensor.Weights;
+import org.lethe.runs.Artifacts;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
@@ -88,35 +89,45 @@ class ExportCommandTest {
     return new Screen(out, out, Screen.ENDLESS);
   }
 
-  private static Run run(Path directory) {
+  static Recipe recipe() {
     ProviderSettings any = ProviderSettings.of("any");
-    Recipe recipe =
-        new Recipe(
-            "tiny",
-            "",
-            any,
-            "T",
-            List.of("F"),
-            any,
-            any,
-            List.of(),
-            List.of(),
-            Map.of(),
-            Map.of(),
-            Optional.empty(),
-            "cpu",
-            Recipe.Swap.WAIT,
-            Recipe.Mode.AUDIT,
-            1);
+    return new Recipe(
+        "tiny",
+        "",
+        any,
+        "T",
+        List.of("F"),
+        any,
+        any,
+        List.of(),
+        List.of(),
+        Map.of(),
+        Map.of(),
+        Optional.empty(),
+        "cpu",
+        Recipe.Swap.WAIT,
+        Recipe.Mode.AUDIT,
+        1);
+  }
+
+  private static Run run(Path directory) {
     return proxy(
         Run.class,
         Map.of(
             "id",
             "one",
+            "artifacts",
+            proxy(
+                Artifacts.class,
+                Map.of(
+                    "weights",
+                    Map.of("unlearned", directory.resolve("weights/unlearned.safetensors")),
+                    "result",
+                    Optional.empty())),
             "directory",
             directory,
             "recipe",
-            recipe,
+            recipe(),
             "state",
             RunState.DONE,
             "warnings",
@@ -126,7 +137,7 @@ class ExportCommandTest {
   }
 
   /** Answers what it is told to. */
-  private static <T> T proxy(Class<T> type, Map<String, Object> answers) {
+  static <T> T proxy(Class<T> type, Map<String, Object> answers) {
     return type.cast(
         Proxy.newProxyInstance(
             ExportCommandTest.class.getClassLoader(),

@@ -48,6 +48,25 @@ class ResultTableTest {
   }
 
   @Test
+  void labelsOfThirdPartiesTellRowsApart() {
+    Label fold = new Label("fold");
+    List<Measurement> measurements =
+        List.of(
+            figure("accuracy", "original", 0.7, "raw", "Bald").with(fold, "2"),
+            figure("accuracy", "original", 0.8, "raw", "Bald").with(fold, "1"),
+            figure("accuracy", "original", 0.9, "raw", "Bald"));
+    assertEquals(
+        List.of(
+            "test images              original",
+            "-----------------------  --------",
+            "task Bald",
+            "  accuracy, raw             0.900",
+            "  accuracy, raw, fold=1     0.800",
+            "  accuracy, raw, fold=2     0.700"),
+        lines(measurements));
+  }
+
+  @Test
   void theUsualFourModelsFitATerminal() {
     List<Measurement> measurements = new ArrayList<>();
     for (String subject : List.of("original", "naive", "random-mask", "unlearned")) {

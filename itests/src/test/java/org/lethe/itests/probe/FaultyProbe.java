@@ -105,7 +105,7 @@ public final class FaultyProbe implements BundleActivator, Evaluator {
 
     @Override
     public Evaluation result() {
-      return new Evaluation(List.of(Measurement.of("steps", (double) steps, 1)), List.of());
+      return new Evaluation(List.of(Measurement.of("steps", (double) steps, 1)));
     }
 
     @Override

@@ -1,20 +1,29 @@
 package org.lethe.api.evaluator;
 
 import java.util.List;
+import org.lethe.api.measure.Chart;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.measure.Picture;
 
 /**
- * What an evaluator ends in.
+ * The result of an evaluator.
  *
  * @param measurements every figure, labelled
- * @param pictures what people would rather look at
+ * @param charts charts as data, each with a name of its own; clients draw them
+ * @param pictures images, each with a name of its own
  */
-public record Evaluation(List<Measurement> measurements, List<Picture> pictures) {
+public record Evaluation(
+    List<Measurement> measurements, List<Chart> charts, List<Picture> pictures) {
 
   /** Copies the lists. */
   public Evaluation {
     measurements = List.copyOf(measurements);
+    charts = List.copyOf(charts);
     pictures = List.copyOf(pictures);
+  }
+
+  /** Creates a result without charts and pictures. */
+  public Evaluation(List<Measurement> measurements) {
+    this(measurements, List.of(), List.of());
   }
 }

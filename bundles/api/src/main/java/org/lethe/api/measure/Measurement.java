@@ -2,21 +2,34 @@ package org.lethe.api.measure;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * One figure a run computed. Immutable; {@link #with} returns a changed copy.
+ * A figure that a run computed. Immutable; {@link #with}, {@link #within} and {@link #warned}
+ * return changed copies:
  *
- * @param name what was measured: {@code accuracy}, {@code balanced_accuracy}, {@code
- *     average_precision}, {@code auroc}, {@code mean_mask}, ...
- * @param value the figure; NaN where it is not defined, with a warning that says why
- * @param count how many images it was computed from
- * @param labels what qualifies it
- * @param warnings what its reader must know
+ * <pre>{@code
+ * Measurement.of("auroc", Scores.auroc(truth, scores), truth.length)
+ *     .with(Label.SUBJECT, subject.name())
+ *     .with(Label.SPLIT, Split.TEST.label())
+ *     .within(new Interval(0.71, 0.78, 0.95));
+ * }</pre>
+ *
+ * <p>Name and labels together identify a measurement within a run.
+ *
+ * @param name the name of the figure: {@code accuracy}, {@code balanced_accuracy}, {@code
+ *     average_precision}, {@code auroc}, {@code mean_mask}, ...; lower case letters, digits and
+ *     underscores
+ * @param value the figure; NaN where it is not defined, with a warning that gives the reason
+ * @param count the number of images it was computed from
+ * @param labels the labels that qualify it, in the order of {@link Label}; iteration order does not
+ *     depend on the order of {@link #with}
+ * @param warnings one line each
  * @param interval the confidence interval of the figure, where one was computed
  */
 public record Measurement(
@@ -30,33 +43,30 @@ public record Measurement(
   /** Copies labels and warnings. */
   public Measurement {
     Objects.requireNonNull(name);
-    Map<Label, String> ordered = new EnumMap<>(Label.class);
-    ordered.putAll(labels);
-    labels = Collections.unmodifiableMap(ordered);
+    labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
     warnings = List.copyOf(warnings);
     Objects.requireNonNull(interval);
   }
 
-  /** A figure without an interval. */
+  /** Creates a figure without an interval. */
   public Measurement(
       String name, double value, long count, Map<Label, String> labels, List<String> warnings) {
     this(name, value, count, labels, warnings, Optional.empty());
   }
 
-  /** A figure without labels yet. */
+  /** Returns a figure without labels. */
   public static Measurement of(String name, double value, long count) {
     return new Measurement(name, value, count, Map.of(), List.of());
   }
 
-  /** A score, with its warning, without labels yet. */
+  /** Returns a score with its warning, without labels. */
   public static Measurement of(String name, Score score, long count) {
     return new Measurement(name, score.value(), count, Map.of(), score.warning().stream().toList());
   }
 
-  /** The same figure with one label more. */
+  /** Returns the same figure with one label more; a label that it has is replaced. */
   public Measurement with(Label label, String value) {
-    Map<Label, String> more = new EnumMap<>(Label.class);
-    more.putAll(labels);
+    SortedMap<Label, String> more = new TreeMap<>(labels);
     more.put(label, value);
     return new Measurement(name, this.value, count, more, warnings, interval);
   }
@@ -73,7 +83,7 @@ public record Measurement(
     return new Measurement(name, value, count, labels, more, interval);
   }
 
-  /** A label's value. */
+  /** Returns the value of a label. */
   public Optional<String> label(Label label) {
     return Optional.ofNullable(labels.get(label));
   }

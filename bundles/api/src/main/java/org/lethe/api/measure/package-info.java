@@ -1,6 +1,6 @@
-/** Measurements, pictures and the scores behind them. */
+/** Measurements, charts, pictures and the scores behind them. */
 @Export
-@Version("1.2.0")
+@Version("2.0.0")
 package org.lethe.api.measure;
 
 import org.osgi.annotation.bundle.Export;

@@ -11,6 +11,7 @@ import org.lethe.api.evaluator.Evaluation;
 import org.lethe.api.evaluator.EvaluationContext;
 import org.lethe.api.evaluator.Evaluator;
 import org.lethe.api.evaluator.Subject;
+import org.lethe.api.measure.Chart;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.remover.Masker;
@@ -30,6 +31,13 @@ import org.osgi.service.component.annotations.Reference;
 public final class Calibration implements Evaluator {
   static final String ID = "${artifactId}";
   private static final String BINS = "bins";
+  private static final Chart.Heading HEADING =
+      new Chart.Heading(
+          "calibration_error",
+          "Calibration error",
+          Chart.Axis.of("task"),
+          Chart.Axis.of("calibration error"));
+
   private final Networks networks;
 
   @Activate
@@ -78,7 +86,9 @@ public final class Calibration implements Evaluator {
               .with(Label.SPLIT, Split.TEST.label())
               .with(Label.TARGET, context.task()));
     }
-    return new Evaluation(measurements, List.of());
+    List<Chart> charts =
+        Chart.Bars.of(HEADING, measurements, Label.TARGET, Label.SUBJECT).stream().toList();
+    return new Evaluation(measurements, charts, List.of());
   }
 
   /**

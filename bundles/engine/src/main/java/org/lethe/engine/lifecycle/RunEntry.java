@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.task.Progress;
+import org.lethe.engine.artifact.StoredArtifacts;
+import org.lethe.runs.Artifacts;
 import org.lethe.runs.Incident;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
@@ -62,6 +64,11 @@ public final class RunEntry implements Run {
   @Override
   public Recipe recipe() {
     return recipe;
+  }
+
+  @Override
+  public Artifacts artifacts() {
+    return new StoredArtifacts(directory);
   }
 
   @Override

@@ -137,7 +137,7 @@ public final class Pipeline {
 
   private void evaluateAll(Material material, List<Subject> subjects) {
     for (ProviderSettings evaluator : recipe.evaluate()) {
-      // What an evaluation ends in is in the run's measurements and pictures already.
+      // What an evaluation ends in is stored already.
       conductor.stage(
           Outline.evaluate(evaluator), () -> evaluate(evaluator, material, subjects), () -> true);
     }
@@ -203,6 +203,7 @@ public final class Pipeline {
     Evaluation evaluation =
         conductor.onCompute(
             Worker.of(Role.EVALUATOR, evaluator), state -> evaluator.start(context, state));
+    results.charted(Outline.evaluate(given), evaluation.charts());
     evaluation.pictures().forEach(picture -> results.painted(given, picture));
     results.measured(evaluation.measurements());
     return true;

@@ -86,6 +86,7 @@ record Procedures(
     } catch (NotPossibleException e) {
       context.warn("reference %s: %s".formatted(part.subject(), e.getMessage()));
       results.folder().discardWeights(part.subject()); // of a time when it was possible
+      results.folder().discardCharts(part.stage());
       return Optional.empty();
     }
   }
@@ -124,7 +125,8 @@ record Procedures(
         conductor.onCompute(
             Worker.of(Role.UNLEARNER, unlearner), state -> unlearner.start(context, state));
     requireReadable(unlearner, context, result);
-    results.unlearned(part.subject(), result, context.remover(), classifiers.ofTask());
+    results.unlearned(
+        part.stage(), part.subject(), result, context.remover(), classifiers.ofTask());
     return result;
   }
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lethe.api.measure.Chart;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.measure.Picture;
@@ -17,7 +18,7 @@ import org.lethe.engine.store.Folder;
 import org.lethe.engine.store.RunFile;
 
 /**
- * Keeps what the stages of a run end in: weights, measurements and pictures.
+ * Keeps what the stages of a run end in: weights, measurements, charts and pictures.
  *
  * @param run gets the measurements
  * @param folder gets all of it
@@ -43,8 +44,11 @@ record StageResults(RunEntry run, Folder folder) {
     folder.weights(subject, model.weights(), metadata(subject, description));
   }
 
-  /** Keeps what an unlearner ended in, its series included. */
+  /**
+   * Keeps what an unlearner ended in. Its series becomes measurements, and one chart of its stage.
+   */
   void unlearned(
+      String stage,
       String subject,
       Unlearned result,
       Optional<Network> remover,
@@ -54,6 +58,12 @@ record StageResults(RunEntry run, Folder folder) {
         result.series().stream()
             .map(measurement -> measurement.with(Label.SUBJECT, subject))
             .toList());
+    charted(stage, SeriesChart.of(subject, result.series()).stream().toList());
+  }
+
+  /** Keeps the charts of a stage, in place of those of an earlier attempt. */
+  void charted(String stage, List<Chart> charts) {
+    folder.charts(stage, charts);
   }
 
   /** Keeps a picture; an evaluator with a name of its own does not overwrite those of others. */

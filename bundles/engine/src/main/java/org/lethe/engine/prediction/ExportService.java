@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.lethe.api.LetheException;
 import org.lethe.engine.model.ModelDescription;
 import org.lethe.engine.model.UnlearnedFile;
-import org.lethe.engine.store.Folder;
 import org.lethe.runs.Exporter;
 import org.lethe.runs.Run;
 import org.lethe.safetensors.BehindRemover;
@@ -33,11 +32,11 @@ public final class ExportService implements Exporter {
   }
 
   private static Path model(Run run) {
-    Path model = new Folder(run.directory()).weights(SUBJECT);
-    if (!Files.isRegularFile(model)) {
-      throw new LetheException("run " + run.id() + " has no unlearned model (" + run.state() + ")");
-    }
-    return model;
+    return Optional.ofNullable(run.artifacts().weights().get(SUBJECT))
+        .orElseThrow(
+            () ->
+                new LetheException(
+                    "run %s has no unlearned model (%s)".formatted(run.id(), run.state())));
   }
 
   private static LetheException without(Run run) {

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.task.Progress;
+import org.lethe.engine.artifact.StoredArtifacts;
+import org.lethe.runs.Artifacts;
 import org.lethe.runs.Incident;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
@@ -105,6 +107,11 @@ final class EndedRun implements Run {
   @Override
   public List<Incident> history() {
     return RunFile.history(directory);
+  }
+
+  @Override
+  public Artifacts artifacts() {
+    return new StoredArtifacts(directory);
   }
 
   @Override

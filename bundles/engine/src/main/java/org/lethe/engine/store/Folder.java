@@ -1,7 +1,5 @@
 package org.lethe.engine.store;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -18,10 +16,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.lethe.api.LetheException;
+import org.lethe.api.measure.Chart;
 import org.lethe.api.measure.Picture;
 import org.lethe.api.tensor.Weights;
+import org.lethe.engine.artifact.ChartFile;
+import org.lethe.engine.artifact.Png;
+import org.lethe.engine.artifact.StoredArtifacts;
 import org.lethe.runs.RunEvent;
 import org.lethe.safetensors.Safetensors;
 
@@ -149,22 +150,43 @@ public final class Folder implements AutoCloseable {
 
   /** Writes a picture as {@code pictures/<name>.png}. */
   public void picture(Picture picture) {
-    BufferedImage image =
-        new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
-    ByteBuffer rgb = picture.rgb().duplicate();
-    int[] pixels = new int[picture.width() * picture.height()];
-    for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = (rgb.get() & 0xFF) << 16 | (rgb.get() & 0xFF) << 8 | (rgb.get() & 0xFF);
+    Path file = within(inside(Png.FOLDER), picture.name() + Png.ENDING);
+    attempt(picture.name(), () -> output(file, Png.bytes(picture)));
+  }
+
+  /**
+   * Writes the charts of a stage as {@code charts/<stage>-<name>.json}, in place of earlier ones.
+   */
+  public void charts(String stage, List<Chart> charts) {
+    discardCharts(stage);
+    for (Chart chart : charts) {
+      String file = ChartFile.name(stage, chart) + ChartFile.ENDING;
+      output(within(inside(ChartFile.FOLDER), file), ChartFile.bytes(chart));
     }
-    image.setRGB(0, 0, picture.width(), picture.height(), pixels, 0, picture.width());
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
-    attempt(picture.name(), () -> ImageIO.write(image, "png", png));
-    Path file = within(inside("pictures"), picture.name() + ".png");
-    write(file, png.toByteArray());
+  }
+
+  /** Deletes the charts that an earlier attempt at a stage wrote. */
+  public void discardCharts(String stage) {
+    attempt(
+        ChartFile.FOLDER,
+        () -> {
+          for (Map.Entry<String, Path> chart : new StoredArtifacts(path).charts().entrySet()) {
+            if (ChartFile.isOf(stage, chart.getKey())) {
+              Files.delete(chart.getValue());
+            }
+          }
+        });
+  }
+
+  private void output(Path file, byte[] bytes) {
+    write(file, bytes);
     written.add(file);
   }
 
-  /** The SHA-256 of the weights and pictures written since this was asked last, by their paths. */
+  /**
+   * Returns the SHA-256 of the weights, pictures and charts written since the last call, by their
+   * paths.
+   */
   public Map<String, String> takeSums() {
     Map<String, String> sums = new LinkedHashMap<>();
     attempt(

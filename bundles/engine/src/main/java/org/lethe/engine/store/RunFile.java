@@ -6,10 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.lethe.api.LetheException;
@@ -228,7 +226,7 @@ public final class RunFile {
 
   private static Map<String, Object> measurement(Measurement measurement) {
     Map<String, Object> labels = new LinkedHashMap<>();
-    measurement.labels().forEach((label, value) -> labels.put(label.label(), value));
+    measurement.labels().forEach((label, value) -> labels.put(label.name(), value));
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("name", measurement.name());
     map.put("value", Double.isFinite(measurement.value()) ? measurement.value() : null);
@@ -248,11 +246,9 @@ public final class RunFile {
   }
 
   private static Measurement measurement(Map<String, Object> map) {
-    Map<Label, String> labels = new EnumMap<>(Label.class);
+    Map<Label, String> labels = new LinkedHashMap<>();
     map(map.get("labels"))
-        .forEach(
-            (label, value) ->
-                labels.put(Label.valueOf(label.toUpperCase(Locale.ROOT)), String.valueOf(value)));
+        .forEach((label, value) -> labels.put(new Label(label), String.valueOf(value)));
     return new Measurement(
         text(map, "name"),
         map.get("value") == null ? Double.NaN : number(map, "value"),

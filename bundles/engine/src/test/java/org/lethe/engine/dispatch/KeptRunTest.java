@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lethe.api.LetheException;
+import org.lethe.api.measure.Label;
 import org.lethe.engine.store.Provenance;
 import org.lethe.engine.store.Retention;
 import org.lethe.engine.store.RunFile;
@@ -60,10 +62,18 @@ class KeptRunTest {
     assertNotSame(live, kept);
     assertEquals(view(live), view(kept));
     assertEquals("tiny", kept.name());
+    assertEquals(
+        Optional.of("of one"),
+        kept.measurements().get(1).label(new Label("third-party")),
+        "a label of the evaluator's own");
     assertTrue(kept.measurements().size() > 1, "measurements");
     runs.close();
     Run restored = service().find(live.id()).orElseThrow();
     assertEquals(view(live), view(restored));
+    assertEquals(
+        Set.of("evaluate-counter-letters", "unlearn-series"), Outcome.charts(live).keySet());
+    assertEquals(Outcome.charts(live), Outcome.charts(restored));
+    assertEquals("a dot", restored.artifacts().pictures().get(0).caption().orElseThrow());
   }
 
   @Test

@@ -2,29 +2,34 @@ package org.lethe.engine.dispatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import org.lethe.api.measure.Chart;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.tensor.Weights;
+import org.lethe.runs.Artifacts;
 import org.lethe.runs.Run;
 import org.lethe.safetensors.Safetensors;
 
 /** What must not differ between two runs of a recipe. */
-record Outcome(Map<String, Weights> weights, List<Measurement> measurements) {
+record Outcome(
+    Map<String, Weights> weights, List<Measurement> measurements, Map<String, Chart> charts) {
 
   /** That of a run that went well. */
-  static Outcome of(Run run) throws IOException {
+  static Outcome of(Run run) {
     assertEquals(Optional.empty(), run.reason());
     Map<String, Weights> weights = new TreeMap<>();
-    try (Stream<Path> files = Files.list(run.directory().resolve("weights"))) {
-      files.forEach(file -> weights.put(file.getFileName().toString(), Safetensors.read(file)));
-    }
-    return new Outcome(weights, run.measurements());
+    run.artifacts().weights().forEach((name, file) -> weights.put(name, Safetensors.read(file)));
+    return new Outcome(weights, run.measurements(), charts(run));
+  }
+
+  /** Returns the charts by their names in the run. */
+  static Map<String, Chart> charts(Run run) {
+    Map<String, Chart> charts = new TreeMap<>();
+    Artifacts artifacts = run.artifacts();
+    artifacts.charts().keySet().forEach(name -> charts.put(name, artifacts.chart(name)));
+    return charts;
   }
 }

@@ -183,6 +183,24 @@ class OutputsTest {
     assertArrayEquals(painted, Files.readAllBytes(picture));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "evaluate-counter-letters, evaluate:counter",
+    "unlearn-series, unlearn",
+    "control-copy-series, control:copy"
+  })
+  void aChartIsDrawnAgainWithItsStage(String name, String stage) throws Exception {
+    Run run = Lab.ended(runs.submit(recipe()));
+    runs.close();
+    Path chart = run.artifacts().charts().get(name);
+    Harm.TRUNCATED.to(chart);
+    Files.delete(run.directory().resolve("manifest.json"));
+    Files.delete(run.directory().resolve(RunFile.NAME));
+    open("store");
+    Run again = runs.find(run.id()).orElseThrow();
+    assertMended(again, Harm.TRUNCATED.line("charts/" + name + ".json", stage));
+  }
+
   @Test
   void aRunFromBeforeThereWereSumsGoesOn() throws Exception {
     Run run = paused();

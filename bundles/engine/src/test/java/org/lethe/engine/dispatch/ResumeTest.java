@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
@@ -40,6 +41,9 @@ class ResumeTest {
     RunService runs = service(folder.resolve("undisturbed"), new Bench(folder));
     undisturbed = Outcome.of(Lab.ended(runs.submit(recipe())));
     runs.close();
+    assertEquals(
+        Set.of("control-naive-series", "evaluate-counter-letters", "unlearn-series"),
+        undisturbed.charts().keySet());
   }
 
   @Test
@@ -117,7 +121,7 @@ class ResumeTest {
   private static Path snapshot(Path run, Path store) throws IOException {
     Path target = store.resolve("runs").resolve(run.getFileName());
     copy(run.resolve("events.jsonl"), target.resolve("events.jsonl"));
-    for (String part : List.of("", "weights", "checkpoints", "pictures")) {
+    for (String part : List.of("", "weights", "checkpoints", "pictures", "charts")) {
       for (Path file : files(run.resolve(part))) {
         if (!file.endsWith("events.jsonl") && !file.endsWith("result.json")) {
           copy(file, target.resolve(run.relativize(file)));

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lethe.api.LetheException;
+import org.lethe.api.measure.Chart;
 import org.lethe.api.measure.Picture;
 import org.lethe.api.tensor.Weights;
 import org.lethe.engine.lifecycle.History;
@@ -73,6 +74,13 @@ class FolderTest {
     Files.createSymbolicLink(folder.path().resolve("pictures"), other);
     Picture picture = new Picture("pixel", "a pixel", 1, 1, ByteBuffer.allocate(3));
     assertThrows(LetheException.class, () -> folder.picture(picture));
+    Files.createSymbolicLink(folder.path().resolve("charts"), other);
+    Chart.Axis axis = Chart.Axis.of("axis");
+    Chart chart =
+        new Chart.Points(
+            new Chart.Heading("cloud", "Cloud", axis, axis),
+            List.of(new Chart.Group("a", List.of(1.0), List.of(2.0))));
+    assertThrows(LetheException.class, () -> folder.charts("data", List.of(chart)));
     folder.sweep();
     folder.delete("pictures");
     assertEquals(List.of(kept), files());

@@ -94,6 +94,6 @@ public final class AccuracyEvaluator implements Evaluator {
           .map(measurement -> exam.label(context, measurement))
           .forEach(measurements::add);
     }
-    return new Evaluation(measurements, List.of());
+    return new Evaluation(measurements);
   }
 }

@@ -146,7 +146,7 @@ final class AdversaryTask implements Task<Evaluation> {
         gallery.picture(findings.get(i).masks()).ifPresent(pictures::add);
       }
     }
-    return new Evaluation(measurements, pictures);
+    return new Evaluation(measurements, List.of(), pictures);
   }
 
   private static boolean raw(Group group) {

@@ -135,7 +135,7 @@ final class CounterfactualTask implements Task<Evaluation> {
               .map(figure -> labelled(switching, figure))
               .forEach(measurements::add);
     }
-    return new Evaluation(measurements, List.of());
+    return new Evaluation(measurements, FlipChart.of(measurements), List.of());
   }
 
   private static Measurement labelled(Switching switching, Measurement figure) {

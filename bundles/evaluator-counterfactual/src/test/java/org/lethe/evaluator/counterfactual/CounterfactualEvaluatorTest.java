@@ -18,6 +18,7 @@ import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.evaluator.Evaluation;
 import org.lethe.api.evaluator.Subject;
+import org.lethe.api.measure.Chart;
 import org.lethe.api.measure.Interval;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
@@ -99,6 +100,7 @@ class CounterfactualEvaluatorTest {
       assertEquals(
           List.of("the model's logits are not numbers: it has diverged"), figure.warnings());
     }
+    assertEquals(List.of(), evaluation(bench(Map.of(), weights(MODEL, "fc.bias", bias))).charts());
   }
 
   /** The features before the last layer are small enough to compute with by hand. */
@@ -148,6 +150,19 @@ class CounterfactualEvaluatorTest {
   }
 
   @Test
+  void chartsTheFlipsOfRawAndMaskedImages() {
+    Evaluation evaluation = evaluation(bench(Map.of(), undecided(new Masker.None())));
+    Chart.Bars bars = (Chart.Bars) evaluation.charts().get(0);
+    assertEquals(List.of(Spots.RIGHT), bars.categories());
+    assertEquals(
+        List.of("original, raw", "original, masked"),
+        bars.series().stream().map(Chart.Series::name).toList());
+    double raw = one(evaluation.measurements(), "flip_rate", "raw").value();
+    assertEquals(raw, bars.series().get(0).values().get(0));
+    assertTrue(bars.series().get(0).intervals().isPresent());
+  }
+
+  @Test
   void manyClassesHaveNoDirections() {
     Bench bench =
         new Bench(evaluator, Map.of())
@@ -188,7 +203,7 @@ class CounterfactualEvaluatorTest {
           }
         };
     Bench bench = bench(Map.of()).with(stubborn);
-    assertEquals(new Evaluation(List.of(), List.of()), evaluation(bench));
+    assertEquals(new Evaluation(List.of()), evaluation(bench));
     String line =
         "counterfactual: the dataset has no same images without and with Right; no figures for it";
     assertEquals(List.of(line), bench.warnings());

@@ -84,7 +84,7 @@ final class FairnessTask implements Task<Evaluation> {
     if (!finished()) {
       throw new IllegalStateException("not finished");
     }
-    return new Evaluation(answers.figures(), List.of());
+    return new Evaluation(answers.figures());
   }
 
   @Override

@@ -208,7 +208,7 @@ final class ProbeTask implements Task<Evaluation> {
     for (int i = 0; i < questions.size(); i++) {
       measurements.add(measurement(questions.get(i), answers.get(i)));
     }
-    return new Evaluation(measurements, List.of());
+    return new Evaluation(measurements, ProbeCharts.of(measurements), List.of());
   }
 
   @Override

@@ -18,6 +18,7 @@ import org.lethe.api.LetheException;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.evaluator.Evaluation;
 import org.lethe.api.evaluator.Subject;
+import org.lethe.api.measure.Chart;
 import org.lethe.api.measure.Interval;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
@@ -64,6 +65,21 @@ class ProbeEvaluatorTest {
     Measurement mlp = Figures.one(figures, "auroc", labels);
     Interval interval = mlp.interval().orElseThrow();
     assertTrue(interval.low() <= mlp.value() && mlp.value() <= interval.high());
+  }
+
+  @Test
+  void chartsTheProbesOnTrueLabels() {
+    Evaluation evaluation = Life.whole(probe.start(bench(), Optional.empty()));
+    assertEquals(
+        List.of("auroc_linear", "auroc_mlp"),
+        evaluation.charts().stream().map(chart -> chart.heading().name()).toList());
+    Chart.Bars bars = (Chart.Bars) evaluation.charts().get(0);
+    assertEquals(List.of("relu", "avgpool"), bars.categories());
+    Chart.Series original = bars.series().get(0);
+    assertEquals("original, " + Spots.RIGHT, original.name());
+    double relu = auroc(evaluation.measurements(), "original", "relu", "linear", "true");
+    assertEquals(relu, original.values().get(0));
+    assertTrue(original.intervals().orElseThrow().low().get(0) <= relu);
   }
 
   @Test

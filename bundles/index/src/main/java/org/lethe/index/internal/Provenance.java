@@ -3,21 +3,21 @@ package org.lethe.index.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.lethe.runs.Artifacts;
 
 /** What a run's figures depend on beside its recipe, from its {@code result.json}. */
 record Provenance(JsonNode result) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /** That of a run; without any facts as long as it has not ended. */
-  static Provenance read(Path directory) throws IOException {
-    Path file = directory.resolve("result.json");
+  static Provenance read(Artifacts artifacts) throws IOException {
+    Optional<Path> file = artifacts.result();
     return new Provenance(
-        Files.exists(file) ? MAPPER.readTree(file.toFile()) : MAPPER.createObjectNode());
+        file.isPresent() ? MAPPER.readTree(file.get().toFile()) : MAPPER.createObjectNode());
   }
 
   /** A fact, e.g. {@code engine}. */

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +23,11 @@ import org.lethe.runs.StageView;
 final class RunTables {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String LABELS =
-      Arrays.stream(Label.values()).map(Label::label).collect(Collectors.joining(", "));
+      Label.wellKnown().stream().map(Label::name).collect(Collectors.joining(", "));
   private static final String MEASUREMENT =
       "INSERT INTO measurement (run_id, ordinal, name, figure, images, warnings, interval_low,"
-          + " interval_high, interval_level, %s) VALUES (%s)"
-              .formatted(LABELS, places(9 + Label.values().length));
+          + " interval_high, interval_level, others, %s) VALUES (%s)"
+              .formatted(LABELS, places(10 + Label.wellKnown().size()));
 
   private final Connection connection;
   private final Sql sql;
@@ -45,7 +44,7 @@ final class RunTables {
    */
   void write(Run run) throws SQLException {
     try {
-      Provenance provenance = Provenance.read(run.directory());
+      Provenance provenance = Provenance.read(run.artifacts());
       sql.execute("DELETE FROM run WHERE id = ?", run.id());
       runRow(run, provenance);
       recipeValues(run);
@@ -145,7 +144,8 @@ final class RunTables {
       row.add(measurement.interval().map(Interval::low));
       row.add(measurement.interval().map(Interval::high));
       row.add(measurement.interval().map(Interval::level));
-      for (Label label : Label.values()) {
+      row.add(OtherLabels.write(measurement.labels()));
+      for (Label label : Label.wellKnown()) {
         row.add(measurement.label(label));
       }
       rows.add(row);

@@ -17,7 +17,8 @@ import org.lethe.api.LetheException;
  */
 final class Schema {
   /** In order, the first is number 1; what has been released never changes. */
-  private static final List<String> MIGRATIONS = List.of("V1__runs.sql", "V2__intervals.sql");
+  private static final List<String> MIGRATIONS =
+      List.of("V1__runs.sql", "V2__intervals.sql", "V3__labels.sql");
 
   private Schema() {}
 

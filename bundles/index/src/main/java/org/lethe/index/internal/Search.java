@@ -4,11 +4,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.lethe.api.measure.Interval;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
@@ -60,7 +60,15 @@ final class Search {
 
   private void figure(RunQuery.Figure figure) {
     where("measurement.name = ? AND measurement.figure IS NOT NULL", figure.name());
-    figure.labels().forEach((label, text) -> where("measurement." + label.label() + " = ?", text));
+    figure.labels().forEach(this::label);
+  }
+
+  private void label(Label label, String text) {
+    if (label.isWellKnown()) {
+      where("measurement." + label.name() + " = ?", text);
+    } else {
+      where("measurement.others LIKE ? ESCAPE '!'", OtherLabels.pattern(label, text));
+    }
   }
 
   private void where(String condition, Object... bound) {
@@ -97,9 +105,9 @@ final class Search {
   }
 
   private static Measurement measurement(ResultSet row) throws SQLException {
-    Map<Label, String> labels = new EnumMap<>(Label.class);
-    for (Label label : Label.values()) {
-      String text = row.getString(label.label());
+    Map<Label, String> labels = new TreeMap<>(OtherLabels.read(row.getString("others")));
+    for (Label label : Label.wellKnown()) {
+      String text = row.getString(label.name());
       if (text != null) {
         labels.put(label, text);
       }

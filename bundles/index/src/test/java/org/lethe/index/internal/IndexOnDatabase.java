@@ -84,7 +84,7 @@ abstract class IndexOnDatabase {
             row -> Sql.instant(row, "finished").orElseThrow());
     assertEquals(List.of(StoredRun.SUBMITTED.plusSeconds(90)), moments);
     assertEquals(
-        List.of("org.lethe.nn 1.0.1", "org.lethe.runs 1.0.0"),
+        List.of("org.lethe.engine 1.0.0", "org.lethe.nn 1.0.1"),
         texts(sql, "SELECT name, version FROM bundle ORDER BY name"));
     assertEquals(
         List.of("0 data DONE 1.25", "1 control:naive FAILED 3.0"),
@@ -230,19 +230,33 @@ abstract class IndexOnDatabase {
   }
 
   @Test
+  void aLabelOfAThirdPartyIsFoundAndShown() throws Exception {
+    Label fold = new Label("cross-fold_1");
+    Measurement measured =
+        StoredRun.auroc(0.7, "unlearned").with(fold, "a=b %").with(new Label("site"), "north");
+    change(stored("a", "one").measured(measured, StoredRun.auroc(0.9, "unlearned")));
+    assertEquals(
+        measured, find(best(Map.of(fold, "a=b %"), false, 9)).get(0).measurement().orElseThrow());
+    assertEquals(List.of(), find(best(Map.of(fold, "a=b x"), false, 9)));
+    assertEquals(List.of(), find(best(Map.of(new Label("cross-fold-1"), "a=b %"), false, 9)));
+    assertEquals(List.of(), find(best(Map.of(new Label("site"), "nort"), false, 9)));
+  }
+
+  @Test
   void tablesOfAnOlderLetheAreBroughtUpToDate() throws Exception {
     change(stored("a", "one"));
     find(RunQuery.latest(1));
     close();
     for (String column :
-        List.of("reader", "subgroup", "interval_low", "interval_high", "interval_level")) {
+        List.of(
+            "reader", "subgroup", "interval_low", "interval_high", "interval_level", "others")) {
       execute("ALTER TABLE measurement DROP COLUMN " + column);
     }
     execute("UPDATE schema_version SET version = 1");
     runs.put(stored("b", "two").measured(StoredRun.auroc(0.5, "original")));
     reopen();
     assertEquals(List.of("b"), ids(best(Map.of(), false, 9)));
-    assertEquals(List.of("2"), texts("SELECT version FROM schema_version"));
+    assertEquals(List.of("3"), texts("SELECT version FROM schema_version"));
   }
 
   @Test

@@ -1,7 +1,10 @@
 package org.lethe.index.internal;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +16,7 @@ import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.task.Progress;
+import org.lethe.runs.Artifacts;
 import org.lethe.runs.Incident;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
@@ -105,6 +109,18 @@ record StoredRun(
         .with(Label.SUBJECT, subject)
         .with(Label.ADVERSARY, "retrained")
         .with(Label.ROWS, "all");
+  }
+
+  @Override
+  public Artifacts artifacts() {
+    return (Artifacts)
+        Proxy.newProxyInstance(
+            Artifacts.class.getClassLoader(),
+            new Class<?>[] {Artifacts.class},
+            (proxy, method, arguments) -> {
+              assertEquals("result", method.getName());
+              return Optional.of(directory.resolve("result.json")).filter(Files::exists);
+            });
   }
 
   @Override

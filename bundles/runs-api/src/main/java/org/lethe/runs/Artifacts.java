@@ -1,0 +1,47 @@
+package org.lethe.runs;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.lethe.api.measure.Chart;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The files that the stages of a run have stored, by name. Every method looks at the disk: a stage
+ * that ends adds files, and one that is repeated replaces its own. All names are sorted.
+ * Thread-safe.
+ *
+ * @since 2.1
+ */
+@ProviderType
+public interface Artifacts {
+
+  /** Returns the file {@code result.json}; empty as long as the run has not ended. */
+  Optional<Path> result();
+
+  /**
+   * Returns the safetensors files by the names of their models: {@code original}, {@code
+   * adversary}, {@code unlearned} and one per control and reference. The remover that was learned
+   * with a model is {@code <model>-remover}.
+   */
+  Map<String, Path> weights();
+
+  /** Returns the pictures that the evaluators painted. */
+  List<PictureFile> pictures();
+
+  /**
+   * Returns the files of the charts. A chart's name is its stage and its name within the stage,
+   * e.g. {@code evaluate-probe-auroc_linear}.
+   */
+  Map<String, Path> charts();
+
+  /**
+   * Reads a chart.
+   *
+   * @param name one of {@link #charts}
+   * @throws org.lethe.api.LetheException if there is none of that name, or its file is damaged or
+   *     too large
+   */
+  Chart chart(String name);
+}
