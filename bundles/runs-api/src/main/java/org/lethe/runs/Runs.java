@@ -28,6 +28,14 @@ public interface Runs {
   List<String> unreadable();
 
   /**
+   * Returns why no run can be queued or continued now, and what to do, in one line; empty if runs
+   * can. Another process may use the directory, for example.
+   *
+   * @since 2.0
+   */
+  Optional<String> obstacle();
+
+  /**
    * A run by its id.
    *
    * @param idOrPrefix the id, its beginning or its end, as far as needed to tell it from others;
