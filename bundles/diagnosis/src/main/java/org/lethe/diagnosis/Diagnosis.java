@@ -61,14 +61,14 @@ public final class Diagnosis implements DiagnosisMBean {
     }
   }
 
-  /** One that fails hides no other. */
+  /** Asks a check; one that fails hides no other. */
   private void look(ServiceReference<Check> reference, Findings findings) {
     try {
       Check check = context.getService(reference);
       if (check != null) {
         check.look(findings);
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       findings.problem(reference.getBundle().getSymbolicName() + " cannot look: " + e);
     } finally {
       context.ungetService(reference);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.lethe.api.compute.Compute;
+import org.lethe.console.Text;
 import org.lethe.diagnosis.Check;
 import org.lethe.diagnosis.Diagnosis;
 import org.lethe.diagnosis.Findings;
@@ -81,7 +82,7 @@ public final class Condition implements Check {
   private static String told(Supplier<String> question, Findings findings) {
     try {
       return question.get();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       findings.problem("a device cannot be asked: " + e);
       return "cannot be asked";
     }
@@ -94,6 +95,7 @@ public final class Condition implements Check {
             runs -> {
               queue(runs, findings);
               store(runs.directory(), findings);
+              runs.obstacle().ifPresent(findings::problem);
               runs.unreadable().forEach(findings::problem);
               return true;
             });

@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.lethe.api.Printable;
 import org.lethe.api.task.Progress;
+import org.lethe.console.Screen;
+import org.lethe.console.Text;
 import org.lethe.runs.Run;
 import org.lethe.runs.StageState;
 import org.lethe.runs.StageView;

@@ -2,6 +2,9 @@ package org.lethe.shell;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.lethe.console.JsonText;
+import org.lethe.console.LetheCommand;
+import org.lethe.console.Screen;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
 
@@ -19,7 +22,7 @@ final class Following {
    * @param out where to copy the result and the pictures
    */
   static void follow(LetheCommand command, Screen screen, Run run, Optional<ResultFolder> out) {
-    boolean quiet = command.json;
+    boolean quiet = command.isJson();
     if (!quiet && screen.redraws()) {
       screen.out().println("Ctrl-C leaves it running; lethe:follow " + run.id());
     }
@@ -27,7 +30,7 @@ final class Following {
       return;
     }
     if (quiet) {
-      screen.out().println(Json.of(RunViews.whole(run)));
+      screen.out().println(JsonText.of(RunViews.whole(run)));
     } else if (run.state() == RunState.PAUSED) {
       screen.print(RunReport.pause(run));
     } else {

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.lethe.api.task.Progress;
+import org.lethe.console.Text;
 import org.lethe.runs.RunState;
 import org.lethe.runs.StageView;
 

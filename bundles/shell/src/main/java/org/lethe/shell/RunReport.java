@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.settings.ProviderSettings;
+import org.lethe.console.Screen;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
 
@@ -24,11 +25,7 @@ final class RunReport {
           run.recipe().references().stream().map(ProviderSettings::name).toList();
       screen.print(ResultTable.of(measurements, references, screen.columns()));
     }
-    measurements.stream()
-        .flatMap(measurement -> measurement.warnings().stream())
-        .distinct()
-        .filter(warning -> !warnings.contains(warning))
-        .forEach(warning -> warn(screen, warning));
+    FigureWarnings.lines(measurements, warnings).forEach(warning -> warn(screen, warning));
   }
 
   private static void warn(Screen screen, String warning) {

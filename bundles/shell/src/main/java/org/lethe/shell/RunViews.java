@@ -1,5 +1,6 @@
 package org.lethe.shell;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import org.lethe.api.LetheException;
 import org.lethe.api.measure.Interval;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.task.Progress;
+import org.lethe.console.JsonText;
 import org.lethe.runs.Incident;
 import org.lethe.runs.Run;
 import org.lethe.runs.StageView;
@@ -49,10 +51,15 @@ final class RunViews {
   static Object provenance(Run run) {
     Path result = run.directory().resolve("result.json");
     try {
-      return Files.exists(result) ? Json.read(result, "provenance") : null;
+      return Files.exists(result) ? read(result) : null;
     } catch (IOException e) {
       throw new LetheException("cannot read " + result + ": " + e, e);
     }
+  }
+
+  private static Object read(Path result) throws IOException {
+    ObjectMapper mapper = new ObjectMapper();
+    return mapper.convertValue(mapper.readTree(result.toFile()).get("provenance"), Object.class);
   }
 
   private static Map<String, Object> plain(Incident incident) {
@@ -72,7 +79,7 @@ final class RunViews {
     measurement.labels().forEach((label, value) -> labels.put(label.label(), value));
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("name", measurement.name());
-    map.put("value", Json.number(measurement.value()));
+    map.put("value", JsonText.number(measurement.value()));
     map.put("count", measurement.count());
     map.put("labels", labels);
     map.put("warnings", measurement.warnings());
@@ -103,7 +110,7 @@ final class RunViews {
     map.put("total", progress.total());
     map.put("unit", progress.unit());
     Map<String, Object> figures = new LinkedHashMap<>();
-    progress.figures().forEach((name, value) -> figures.put(name, Json.number(value)));
+    progress.figures().forEach((name, value) -> figures.put(name, JsonText.number(value)));
     map.put("figures", figures);
     return map;
   }

@@ -1,11 +1,13 @@
-package org.lethe.shell;
+package org.lethe.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -22,8 +24,22 @@ class SafeStreamTest {
   }
 
   @Test
+  void onlySteerPrintsThem() {
+    String escape = "\u001b[2J";
+    stream.append(escape).append(escape, 0, 4).append('\u001b');
+    stream.printf("%s", escape).format(Locale.ROOT, "%s", escape);
+    stream.print(List.of(escape));
+    stream.print('\u001b');
+    stream.print(escape.toCharArray());
+    assertEquals("?[2J?[2J??[2J?[2J[?[2J]??[2J", text());
+    stream.steer(escape);
+    assertTrue(text().endsWith(escape));
+  }
+
+  @Test
   void movesTheCursorWhereThatIsMeant() {
-    new Screen(stream, stream, 80).draw(Screen.CLEAR_LINE);
+    PrintStream raw = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    new Screen(raw, raw, 80).draw(Screen.CLEAR_LINE);
     assertEquals(Screen.CLEAR_LINE, text());
   }
 
@@ -35,7 +51,7 @@ class SafeStreamTest {
 
   @Test
   void jsonEscapesWhatItCannotPrint() {
-    stream.println(Json.of(Map.of("name", List.of("\u009b\u001b\u202e"))));
+    stream.println(JsonText.of(Map.of("name", List.of("\u009b\u001b\u202e"))));
     assertEquals("{\n  \"name\" : [ \"\\u009B\\u001B\\u202E\" ]\n}\n", text());
   }
 

@@ -1,12 +1,9 @@
-package org.lethe.shell;
+package org.lethe.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TextTest {
@@ -20,8 +17,6 @@ class TextTest {
 
   @Test
   void figures() {
-    assertEquals("-", Text.score(Double.NaN));
-    assertEquals("0.912", Text.score(0.9123));
     assertEquals("1.2e-05", Text.figure(0.0000123));
     assertEquals("158 images/s", Text.rate(158.2, "images"));
     assertEquals("15.5 GiB", Text.bytes(16643000000L));
@@ -36,11 +31,5 @@ class TextTest {
     assertEquals(List.of("files:", "  /a/path/that/is"), Text.wrap("files: /a/path/that/is", 8));
     String any = "to whoever reads it in a file ".repeat(9);
     assertEquals(List.of(any), Text.wrap(any, Screen.ENDLESS));
-  }
-
-  @Test
-  void jsonHasNoNaN() {
-    assertNull(Json.number(Double.NaN));
-    assertTrue(Json.of(Map.of("value", 0.5)).contains("\"value\" : 0.5"));
   }
 }

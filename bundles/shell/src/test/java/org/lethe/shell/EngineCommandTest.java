@@ -6,8 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import org.apache.karaf.shell.support.CommandException;
 import org.junit.jupiter.api.Test;
+import org.lethe.console.LetheCommand;
 
-class LetheCommandTest {
+class EngineCommandTest {
   @Test
   void withoutTheServicesOfTheRunsItFailsInOneLine() {
     for (LetheCommand command :

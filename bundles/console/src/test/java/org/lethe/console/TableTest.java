@@ -1,4 +1,4 @@
-package org.lethe.shell;
+package org.lethe.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

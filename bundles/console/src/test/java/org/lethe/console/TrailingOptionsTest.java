@@ -1,15 +1,31 @@
-package org.lethe.shell;
+package org.lethe.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.apache.karaf.shell.api.action.Option;
 import org.junit.jupiter.api.Test;
 import org.lethe.api.LetheException;
 
 class TrailingOptionsTest {
-  private final RunCommand command = new RunCommand();
+
+  private static final class Copy extends LetheCommand {
+    @Option(name = "--follow")
+    boolean follow;
+
+    @Option(name = "--out")
+    String out;
+
+    @Option(name = "--set", multiValued = true)
+    List<String> changes;
+
+    @Override
+    protected void run(Screen screen, List<String> arguments) {}
+  }
+
+  private final Copy command = new Copy();
 
   @Test
   void optionsAfterTheArgumentsAreSet() throws Exception {
@@ -18,6 +34,13 @@ class TrailingOptionsTest {
     assertTrue(command.follow);
     assertTrue(command.json, "an option of all commands");
     assertEquals("/tmp/mouth", command.out);
+  }
+
+  @Test
+  void anOptionOfSeveralValuesIsGivenSeveralTimes() throws Exception {
+    command.changes = List.of("a=1"); // before the arguments, set by Karaf
+    TrailingOptions.take(command, List.of("x", "--set", "b=2", "--set", "c=3"));
+    assertEquals(List.of("a=1", "b=2", "c=3"), command.changes);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.lethe.shell;
+package org.lethe.console;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,10 +8,10 @@ import java.util.stream.IntStream;
 import org.lethe.api.Printable;
 
 /**
- * A table of text that fits a width: texts are cut, figures never are; columns that do not fit
- * follow below, beside the first column again.
+ * A table of text that fits a width. Texts are cut, figures never are. Columns that do not fit
+ * follow below, beside the first column again. Not thread-safe.
  */
-final class Table {
+public final class Table {
   private static final String GAP = "  ";
   private static final int SHORTEST_TEXT = 16;
 
@@ -33,8 +33,8 @@ final class Table {
   private final List<Column> columns = new ArrayList<>();
   private final List<Row> rows = new ArrayList<>();
 
-  /** A table with these columns of text. */
-  static Table of(String... headers) {
+  /** Returns a table with columns of text. */
+  public static Table of(String... headers) {
     Table table = new Table();
     for (String header : headers) {
       table.text(header);
@@ -42,26 +42,26 @@ final class Table {
     return table;
   }
 
-  /** Adds a column of figures, set to the right. */
-  Table figures(String header) {
+  /** Adds a column of figures, aligned to the right. */
+  public Table figures(String header) {
     columns.add(new Column(header, true));
     return this;
   }
 
   /** Adds a column of text. */
-  Table text(String header) {
+  public Table text(String header) {
     columns.add(new Column(header, false));
     return this;
   }
 
   /** Adds a line over all columns, above the rows that follow. */
-  Table heading(String text) {
+  public Table heading(String text) {
     rows.add(new Row(true, List.of(Printable.line(text))));
     return this;
   }
 
   /** Adds a row with a cell for each column. */
-  Table row(List<String> cells) {
+  public Table row(List<String> cells) {
     if (cells.size() != columns.size()) {
       throw new IllegalArgumentException(cells.size() + " cells, " + columns.size() + " columns");
     }
@@ -69,12 +69,13 @@ final class Table {
     return this;
   }
 
-  Table row(String... cells) {
+  /** Adds a row with a cell for each column. */
+  public Table row(String... cells) {
     return row(List.of(cells));
   }
 
-  /** The lines, none wider than {@code width} unless figures alone are. */
-  List<String> lines(int width) {
+  /** Returns the lines, none wider than {@code width} unless figures alone are. */
+  public List<String> lines(int width) {
     int[] widths = widths(width);
     List<String> lines = new ArrayList<>();
     int next = 1;
@@ -89,8 +90,8 @@ final class Table {
     return lines;
   }
 
-  /** Tells whether nothing has to be cut or to follow below. */
-  boolean fits(int width) {
+  /** Returns whether nothing has to be cut or to follow below. */
+  public boolean fits(int width) {
     int[] natural = new int[columns.size()];
     Arrays.setAll(natural, this::natural);
     return excess(natural, width) <= 0;
@@ -111,7 +112,7 @@ final class Table {
     return IntStream.of(widths).sum() + (long) GAP.length() * (widths.length - 1) - limit;
   }
 
-  /** As some follow below, each text has the room that the first column leaves it. */
+  /** Returns the widths where columns follow below: each has the room beside the first column. */
   private int[] besideTheFirst(int[] widths, int limit) {
     cut(0, widths, limit / 2);
     for (int column = 1; column < widths.length; column++) {
