@@ -53,7 +53,14 @@ class ArchitectureTest {
           Map.entry(
               "shell",
               Set.of(
-                  "api", "runs-api", "index", "console", "diagnosis", "safetensors", "nn", "torch")));
+                  "api",
+                  "runs-api",
+                  "index",
+                  "console",
+                  "diagnosis",
+                  "safetensors",
+                  "nn",
+                  "torch")));
 
   private static final Map<String, JavaClasses> CLASSES = new TreeMap<>();
   private static final Map<String, String> OWNERS = new TreeMap<>();

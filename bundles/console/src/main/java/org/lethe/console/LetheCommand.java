@@ -35,7 +35,7 @@ public abstract class LetheCommand implements Action {
   /** Session in which the command was typed. */
   @Reference protected Session session;
 
-  /** Whether the output is JSON. */
+  /** True if the output is JSON. */
   @Option(name = "--json", description = "Print JSON")
   protected boolean json;
 

@@ -14,7 +14,7 @@ import org.apache.karaf.shell.support.completers.ArgumentCommandLine;
 import org.apache.karaf.shell.support.completers.StringsCompleter;
 import org.junit.jupiter.api.Test;
 
-/** What needs no session; RolesIT and CommandsIT press Tab. */
+/** Tests that need no session; RolesIT and CommandsIT press Tab. */
 class WordCompleterTest {
   private final WordCompleter completer =
       new WordCompleter() {

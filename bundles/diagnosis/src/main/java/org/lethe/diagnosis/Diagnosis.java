@@ -46,7 +46,7 @@ public final class Diagnosis implements DiagnosisMBean {
     return new Suppliers(context).ofProvider(provider);
   }
 
-  /** What the checks tell that are registered as services. */
+  /** Returns what the checks report that are registered as services. */
   public Findings findings() {
     Findings findings = new Findings();
     checks().forEach(check -> look(check, findings));

@@ -21,7 +21,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** How engine, devices, queue, store and index stand. */
+/** Check of engine, devices, queue, store and index. */
 @Component
 public final class Condition implements Check {
   private static final long LITTLE = 1L << 30;
@@ -29,7 +29,7 @@ public final class Condition implements Check {
   private final Services services;
   private final Diagnosis diagnosis;
 
-  /** Asks the services of this bundle's framework. */
+  /** Creates a check of the services of this bundle's framework. */
   @Activate
   public Condition(BundleContext context) {
     services = new Services(context);
@@ -78,7 +78,7 @@ public final class Condition implements Check {
             Text.bytes(compute.memory()));
   }
 
-  /** What is said, or why it cannot be: one that throws hides no other. */
+  /** Returns an answer; a device that throws is a problem and hides no other. */
   private static String told(Supplier<String> question, Findings findings) {
     try {
       return question.get();
@@ -120,7 +120,7 @@ public final class Condition implements Check {
     }
   }
 
-  /** The disk of a directory that is made when it is first needed. */
+  /** Reports the disk of a directory, which may not exist yet. */
   private static void store(Path directory, Findings findings) {
     Path place = directory;
     while (!Files.exists(place)) {

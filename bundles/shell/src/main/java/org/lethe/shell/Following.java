@@ -8,7 +8,7 @@ import org.lethe.console.Screen;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
 
-/** Following a run to its end and taking what it wrote. */
+/** Shows a run until its end and copies its results. */
 final class Following {
   /** The status of a command that followed a run until it paused. */
   static final int PAUSED = 2;
@@ -26,7 +26,7 @@ final class Following {
     if (!quiet && screen.redraws()) {
       screen.out().println("Ctrl-C leaves it running; lethe:follow " + run.id());
     }
-    if (quiet ? !await(run) : !new Follower(screen, run).follow()) {
+    if (quiet ? !await(run) : !new ProgressDisplay(screen, run).follow()) {
       return;
     }
     if (quiet) {
@@ -47,7 +47,7 @@ final class Following {
     RunReport.failure(run).ifPresent(command::fail);
   }
 
-  /** Whether a run does nothing until somebody has it go on. */
+  /** Returns whether a run has ended or pauses. */
   static boolean rests(Run run) {
     RunState state = run.state();
     return state.ended() || state == RunState.PAUSED;

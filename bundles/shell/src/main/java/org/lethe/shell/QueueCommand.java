@@ -38,7 +38,7 @@ public final class QueueCommand extends EngineCommand {
     }
   }
 
-  /** Whether it has no turn until something is there, or its user says so. */
+  /** Returns whether a run has no turn: it waits for something, or for its user. */
   private static boolean isHalted(Run run) {
     return run.state() == RunState.PAUSED || run.state() == RunState.WAITING;
   }

@@ -18,7 +18,9 @@ import org.osgi.framework.BundleContext;
     name = "reindex",
     description = "Rebuilds the index from the run directories",
     detailedDescription =
-        "It follows the runs by itself; this is for a database that was changed by others.")
+        """
+        Example: lethe:reindex
+        The index follows the runs by itself. Rebuild it after others have changed the database.""")
 public final class ReindexCommand extends LetheCommand {
   @Reference BundleContext context;
 

@@ -13,7 +13,7 @@ import org.lethe.runs.StageState;
 import org.lethe.runs.StageView;
 
 /**
- * Progress of a run that is at work, and an estimate of the time until its end.
+ * Stage of a running run, and an estimate of the time until the end of the run.
  *
  * @param number of the current stage, from 1
  * @param stages their number
@@ -27,11 +27,11 @@ record RunProgress(int number, int stages, StageView stage, Optional<Duration> l
   /** The number of finished runs whose recipes are compared. */
   private static final int LOOKED_AT = 50;
 
-  /** What does not change how long a run takes. */
+  /** Keys of a recipe that do not change how long a run takes. */
   private static final List<String> NO_MATTER = List.of("name", "seed", "swap");
 
   /**
-   * Returns the progress of a run; empty if no stage is at work.
+   * Returns the progress of a run; empty if no stage is running.
    *
    * <p>The rest of the current stage is estimated from its average speed. Each later stage is
    * expected to take as long as it took in the latest finished run of an equal recipe, whatever its

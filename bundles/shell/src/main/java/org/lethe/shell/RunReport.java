@@ -8,7 +8,7 @@ import org.lethe.console.Screen;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
 
-/** What a run showed, for people. */
+/** Results of a run, for people. */
 final class RunReport {
   private RunReport() {}
 
@@ -32,13 +32,13 @@ final class RunReport {
     screen.print("warning: " + warning);
   }
 
-  /** That a run pauses, why, and how it goes on. */
+  /** Returns a line that says why a run pauses and how to resume it. */
   static String pause(Run run) {
     String why = run.reason().map(reason -> ": " + reason).orElse("");
     return "run %s pauses%s; lethe:resume %s".formatted(run.id(), why, run.id());
   }
 
-  /** Why a run has ended otherwise than well. */
+  /** Returns why a run failed or was stopped; empty for any other run. */
   static Optional<String> failure(Run run) {
     if (!run.state().ended() || run.state() == RunState.DONE) {
       return Optional.empty();

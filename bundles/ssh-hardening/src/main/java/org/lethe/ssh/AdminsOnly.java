@@ -23,27 +23,32 @@ public final class AdminsOnly implements LoginModule {
     subject = user;
   }
 
+  /** Returns false: that the user is an admin would not let in one whose password is wrong. */
   @Override
   public boolean login() {
-    return true;
+    return false;
   }
 
-  /** Returns true if the modules before it have made the user an admin. */
+  /**
+   * Returns false if the modules before it have made the user an admin.
+   *
+   * @throws FailedLoginException if they have not
+   */
   @Override
   public boolean commit() throws LoginException {
     if (!subject.getPrincipals().contains(ADMIN)) {
       throw new FailedLoginException("the user is no admin");
     }
-    return true;
+    return false;
   }
 
   @Override
   public boolean abort() {
-    return true;
+    return false;
   }
 
   @Override
   public boolean logout() {
-    return true;
+    return false;
   }
 }

@@ -18,10 +18,11 @@ import org.lethe.runs.StageState;
 import org.lethe.runs.StageView;
 
 /**
- * Shows a run as it goes: on a terminal a line per stage and two for the one at work, drawn over in
- * place; elsewhere a line when a stage ends and one every few seconds. For one run and one thread.
+ * Display of the progress of one run. A terminal shows a line per stage and two for the running
+ * one, drawn over in place. Elsewhere a line is printed when a stage ends and every few seconds.
+ * For one thread.
  */
-final class Follower {
+final class ProgressDisplay {
   private static final Duration REDRAW = Duration.ofMillis(250);
   private static final long LINE_NANOS = Duration.ofSeconds(5).toNanos();
   private static final String CLEAR_BELOW = "\r\u001B[J";
@@ -35,7 +36,7 @@ final class Follower {
   private int drawn;
   private long lastLine = System.nanoTime();
 
-  Follower(Screen screen, Run run) {
+  ProgressDisplay(Screen screen, Run run) {
     this.screen = screen;
     this.run = run;
   }
