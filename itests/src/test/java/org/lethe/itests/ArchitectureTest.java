@@ -48,11 +48,20 @@ class ArchitectureTest {
           Map.entry("runs", Set.of("api")),
           Map.entry("engine", Set.of("api", "runs-api", "safetensors", "nn", "images")),
           Map.entry("index", Set.of("api", "runs-api")),
-          Map.entry("diagnosis", Set.of()),
+          Map.entry("console", Set.of("api")),
+          Map.entry("diagnosis", Set.of("api", "console")),
           Map.entry("ssh", Set.of()),
           Map.entry(
               "shell",
-              Set.of("api", "runs-api", "index", "diagnosis", "safetensors", "nn", "torch")));
+              Set.of(
+                  "api",
+                  "runs-api",
+                  "index",
+                  "console",
+                  "diagnosis",
+                  "safetensors",
+                  "nn",
+                  "torch")));
 
   private static final Map<String, JavaClasses> CLASSES = new TreeMap<>();
   private static final Map<String, String> OWNERS = new TreeMap<>();

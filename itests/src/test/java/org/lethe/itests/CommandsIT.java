@@ -288,6 +288,48 @@ class CommandsIT {
   }
 
   @Test
+  void everySettingOfAProviderIsExplained(Container lethe) throws Exception {
+    String unet = lethe.run("lethe:providers unet").output();
+    assertTrue(
+        unet.matches("(?s)remover unet: .*setting +type +default +allowed +meaning.*"), unet);
+    assertTrue(unet.matches("(?s).*\nwidth +integer +\\d+ +\\d+\\.\\.\\d+ +\\S.*"), unet);
+    JsonNode faces = json(lethe.run("lethe:datasets faces --json"));
+    assertEquals("size", faces.at("/settings/0/name").asText());
+    assertEquals("integer", faces.at("/settings/0/type").asText());
+    Shell.Reply none = lethe.run("lethe:datasets unet");
+    assertEquals(1, none.status());
+    assertTrue(
+        none.output().startsWith("no dataset unet (there are: celeba, faces"), none::toString);
+  }
+
+  @Test
+  void valuesOfARecipeAreSetByOptions(Container lethe) throws Exception {
+    String line = "lethe:run %s --set train.epochs=%s,seed=7 --json --set 'forget=[Eyeglasses]'";
+    String recipe = FOLDER.resolve("small.yaml").toString();
+    String mistake = json(lethe.run(line.formatted(recipe, 0))).at("/mistakes/0/message").asText();
+    assertEquals("0 is not allowed; use 1..10000 (from --set train.epochs=0)", mistake);
+    String begun = json(lethe.run(line.formatted(recipe, 1000))).get("id").asText();
+    lethe.run("lethe:stop " + begun);
+    JsonNode asked = json(lethe.run("lethe:show --json " + begun)).get("recipe");
+    assertEquals(7, asked.get("seed").asInt());
+    assertEquals(1000, asked.at("/train/epochs").asInt());
+    assertEquals("Eyeglasses", asked.at("/forget/0").asText());
+  }
+
+  @Test
+  void optionsAreCompletedAfterArguments(Container lethe) throws Exception {
+    try (Live terminal = lethe.shell().terminal(100)) {
+      terminal.await("lethe>", RUN);
+      terminal.type("lethe:recipes %s/small.yaml --js\t\r".formatted(FOLDER));
+      terminal.await("\"name\" : \"small\"", RUN);
+      terminal.type("lethe:find sma\t--sta\tDO\t--js\t\r");
+      terminal.await("\"recipe\" : \"small\"", RUN);
+      terminal.type("lethe:providers une\t--js\t\r");
+      terminal.await("\"id\" : \"unet\"", RUN);
+    }
+  }
+
+  @Test
   void whatCannotBeDoneIsOneLineAndAStatus(Container lethe) throws Exception {
     assertFails(lethe, "lethe:show nope", "nope: no such run; lethe:runs lists them");
     assertFails(lethe, "lethe:stop a b", "give one run; see --help");
@@ -314,6 +356,10 @@ class CommandsIT {
       live.await("original: ", RUN);
     }
     String running = json(lethe.run("lethe:show last --json")).get("id").asText();
+    JsonNode listed = json(lethe.run("lethe:runs --json"));
+    JsonNode latest = listed.get(listed.size() - 1);
+    assertEquals("original", latest.get("stage").asText());
+    assertEquals(2, latest.get("stage_number").asInt());
     lethe.run("lethe:run " + endless);
     String queued = json(lethe.run("lethe:show last --json")).get("id").asText();
     assertEquals(0, lethe.run("lethe:stop " + queued).status());

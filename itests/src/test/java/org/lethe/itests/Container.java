@@ -11,11 +11,13 @@ import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.overrideJ
 
 import java.io.File;
 import java.io.IOException;
+import java.io.Reader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Properties;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
@@ -35,6 +37,7 @@ final class Container implements CloseableResource {
   static final String RUNNER = "runner";
 
   private static final String USER = "lethe";
+  private static final String JMX_CONFIG = "org.apache.karaf.management.cfg";
   private static final File FOLDER = new File("target/exam-" + System.getProperty("lethe.fork"));
   private static final Duration BOOT = Duration.ofMinutes(3);
   private static final Duration COMMAND = Duration.ofMinutes(1);
@@ -88,6 +91,21 @@ final class Container implements CloseableResource {
   /** The shell as another user has it. */
   Shell shellOf(String user) {
     return new Shell(user, password, ssh);
+  }
+
+  /** Tells whether a user with a password is let in through the ports of JMX. */
+  boolean letsInByJmx(String user, String password) throws IOException {
+    Properties ports = new Properties(); // those that Pax Exam has put there
+    try (Reader file = Files.newBufferedReader(home().resolve("etc").resolve(JMX_CONFIG))) {
+      ports.load(file);
+    }
+    return Management.letsIn(
+        ports.getProperty("rmiRegistryPort"), ports.getProperty("rmiServerPort"), user, password);
+  }
+
+  /** Tells whether a user is let in through the ports of JMX. */
+  boolean letsInByJmx(String user) throws IOException {
+    return letsInByJmx(user, password);
   }
 
   /** The shell itself, for more than one line after the other. */
@@ -153,7 +171,7 @@ final class Container implements CloseableResource {
 
   private Option[] options() throws IOException {
     String shellConfig = "etc/org.apache.karaf.shell.cfg";
-    String jmxConfig = "etc/org.apache.karaf.management.cfg";
+    String jmxConfig = "etc/" + JMX_CONFIG;
     String users = "etc/users.properties";
     return CoreOptions.options(
         karafDistributionConfiguration()

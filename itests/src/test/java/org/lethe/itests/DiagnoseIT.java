@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +66,23 @@ class DiagnoseIT {
     }
     assertHealthy();
     run("lethe:runs");
+  }
+
+  @Test
+  void aStoreThatAnotherProcessUsesIsAProblem() throws Exception {
+    Path store = lethe.deploy().resolveSibling("store");
+    run("bundle:stop org.lethe.engine");
+    try (FileChannel lock = FileChannel.open(store.resolve(".lock"), StandardOpenOption.WRITE)) {
+      lock.lock();
+      run("bundle:start org.lethe.engine");
+      lethe.awaitService("org.lethe.runs.Runs");
+      awaitProblem(
+          "the store %s is in use by another process;".formatted(store.toRealPath())
+              + " end that, or set directory in etc/org.lethe.engine.cfg");
+    } finally {
+      run("bundle:restart org.lethe.engine");
+    }
+    assertHealthy();
   }
 
   @Test

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,6 +51,19 @@ class FaultyProviderIT {
   @AfterAll
   static void stop() throws Exception {
     server.close();
+  }
+
+  /** Pictures show faces. */
+  @Test
+  void theFilesOfARunAreTheOwnersAlone() throws Exception {
+    Path run = server.submit("mine", SOUND);
+    Outcome.await(run, RUN);
+    try (Stream<Path> files = Files.walk(run)) {
+      for (Path file : files.toList()) {
+        String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+        assertEquals(Files.isDirectory(file) ? "rwx------" : "rw-------", mode, file::toString);
+      }
+    }
   }
 
   @Test

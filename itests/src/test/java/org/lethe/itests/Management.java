@@ -45,6 +45,21 @@ final class Management implements AutoCloseable {
     server = connector.getMBeanServerConnection();
   }
 
+  /** Tells whether a user is let in through the port of JMX, as one from elsewhere would be. */
+  @SuppressWarnings("BanJNDI") // the address is the server's own
+  static boolean letsIn(String registry, String server, String user, String password) throws IOException {
+    String address = "service:jmx:rmi://127.0.0.1:%s/jndi/rmi://127.0.0.1:%s/karaf-root";
+    Map<String, Object> credentials =
+        Map.of(JMXConnector.CREDENTIALS, new String[] {user, password});
+    try (JMXConnector connector =
+        JMXConnectorFactory.connect(
+            new JMXServiceURL(address.formatted(server, registry)), credentials)) {
+      return connector.getMBeanServerConnection().getMBeanCount() > 0;
+    } catch (SecurityException refused) {
+      return false;
+    }
+  }
+
   List<BundleState> bundles() throws IOException, JMException {
     String[] items = {"Identifier", "SymbolicName", "State", "LastModified"};
     return rows(invoke(BUNDLES, "listBundles", items))

@@ -3,6 +3,7 @@ package org.lethe.itests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -189,6 +190,68 @@ class RolesIT {
         assertFalse(reply.output().contains("root: secret"), reply::toString);
       }
     }
+  }
+
+  /** Karaf lets every user of JMX create objects, and read configurations with their passwords. */
+  @Test
+  void onlyAdminsUseJmx(Container lethe) throws Exception {
+    assertTrue(lethe.letsInByJmx("lethe"));
+    for (String user : List.of(Container.VIEWER, Container.RUNNER)) {
+      assertFalse(lethe.letsInByJmx(user), user);
+    }
+    assertFalse(lethe.letsInByJmx("lethe", "guess"));
+  }
+
+  @Test
+  void aViewerReadsNoFilesAsRecipes(Container lethe) throws Exception {
+    Path secret = Files.writeString(folder.resolve("secret.yaml"), "password-of: eve");
+    String line = "lethe:recipes " + secret;
+    try (Shell viewer = lethe.shellOf(Container.VIEWER);
+        Shell runner = lethe.shellOf(Container.RUNNER)) {
+      String told = viewer.run(line, LIMIT).output();
+      assertTrue(told.startsWith("no recipe " + secret), told);
+      String missing = viewer.run(line.replace("secret", "gone"), LIMIT).output();
+      assertEquals(missing.replace("gone", "secret"), told);
+      assertTrue(runner.run(line, LIMIT).output().contains("password-of"));
+      assertEquals(0, viewer.run("lethe:recipes forget-open-mouth", LIMIT).status());
+    }
+  }
+
+  @Test
+  void aViewerCompletesNoFiles(Container lethe) throws Exception {
+    Files.writeString(folder.resolve("secret.yaml"), "password-of: eve");
+    String typed = "lethe:recipes %s/sec\t\r".formatted(folder);
+    try (Shell shell = lethe.shellOf(Container.RUNNER);
+        Live runner = shell.terminal(200)) {
+      runner.await("lethe>", LIMIT);
+      runner.type(typed);
+      runner.await("password-of", LIMIT);
+    }
+    try (Shell shell = lethe.shellOf(Container.VIEWER);
+        Live viewer = shell.terminal(200)) {
+      viewer.await("lethe>", LIMIT);
+      viewer.type(typed);
+      viewer.await("no recipe " + folder + "/sec ", LIMIT);
+      assertFalse(viewer.text().contains("secret"), viewer::text);
+    }
+  }
+
+  @Test
+  void everyLoginIsALineOfTheLogAndWrongPasswordsAreAnsweredLate(Container lethe) throws Exception {
+    try (Shell runner = lethe.shellOf(Container.RUNNER)) {
+      runner.run("lethe:runs", LIMIT);
+    }
+    long begin = System.nanoTime();
+    try (Shell wrong = new Shell("kim", "guess", lethe.port())) {
+      assertThrows(IOException.class, () -> wrong.run("lethe:runs", LIMIT));
+    }
+    Duration answered = Duration.ofNanos(System.nanoTime() - begin);
+    assertTrue(answered.compareTo(Duration.ofSeconds(2)) >= 0, answered::toString);
+    String log = Files.readString(lethe.home().resolve("data/log/karaf.log"));
+    assertTrue(
+        log.lines().anyMatch(line -> line.matches(".*succeeded.*" + Container.RUNNER + ".*")));
+    assertTrue(log.lines().anyMatch(line -> line.matches(".*failed.*kim.*")), "of kim");
+    assertFalse(log.contains("guess"));
   }
 
   /** Whoever could would reach all that listens on the server's loopback. */

@@ -52,6 +52,10 @@ class TroubleIT {
       assertTrue(lines.stream().anyMatch(line -> line.matches("remover +unet .*")));
       JsonNode json = new ObjectMapper().readTree(lethe.run("lethe:providers --json").output());
       assertEquals(lines.size() - HEADER, json.size());
+      String told = lethe.run("lethe:diagnose").output();
+      for (String id : List.of("sulks-at-summary", "sulks-at-settings", "thinks-for-ever")) {
+        assertTrue(told.contains("\nremover=" + id + " of the bundle " + name + " fails: "), told);
+      }
     } finally {
       lethe.run("bundle:uninstall " + name);
     }

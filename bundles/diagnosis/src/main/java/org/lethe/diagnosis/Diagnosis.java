@@ -46,7 +46,7 @@ public final class Diagnosis implements DiagnosisMBean {
     return new Suppliers(context).ofProvider(provider);
   }
 
-  /** What the checks tell that are registered as services. */
+  /** Returns what the checks report that are registered as services. */
   public Findings findings() {
     Findings findings = new Findings();
     checks().forEach(check -> look(check, findings));
@@ -61,14 +61,14 @@ public final class Diagnosis implements DiagnosisMBean {
     }
   }
 
-  /** One that fails hides no other. */
+  /** Asks a check; one that fails hides no other. */
   private void look(ServiceReference<Check> reference, Findings findings) {
     try {
       Check check = context.getService(reference);
       if (check != null) {
         check.look(findings);
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       findings.problem(reference.getBundle().getSymbolicName() + " cannot look: " + e);
     } finally {
       context.ungetService(reference);

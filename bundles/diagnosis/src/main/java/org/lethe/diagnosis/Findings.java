@@ -3,11 +3,11 @@ package org.lethe.diagnosis;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What checks have told, in its order. For one thread. */
+/** Facts and problems that checks report, in their order. For one thread. */
 public final class Findings {
 
   /**
-   * One thing and how it stands.
+   * State of one thing.
    *
    * @param what it is, in a word or two
    * @param how it stands, in a line for people
@@ -17,25 +17,25 @@ public final class Findings {
   private final List<Fact> facts = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
 
-  /** Nothing yet. */
+  /** Creates findings without a fact or problem. */
   public Findings() {}
 
-  /** Adds one thing and how it stands. */
+  /** Adds the state of one thing. */
   public void fact(String what, String how) {
     facts.add(new Fact(what, how));
   }
 
-  /** Adds what is wrong, in a line for people. */
+  /** Adds a problem, in a line for people. */
   public void problem(String line) {
     problems.add(line);
   }
 
-  /** How things stand. */
+  /** Returns the facts. */
   public List<Fact> facts() {
     return List.copyOf(facts);
   }
 
-  /** What is wrong, a line each; none if all is well. */
+  /** Returns the problems, a line each; none if all is well. */
   public List<String> problems() {
     return List.copyOf(problems);
   }

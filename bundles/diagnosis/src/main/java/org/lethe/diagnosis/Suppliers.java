@@ -122,7 +122,7 @@ final class Suppliers {
     }
   }
 
-  /** Whether a type, or a provider's name, is among the values of the capabilities. */
+  /** Returns whether a type, or a provider's name, is among the values of the capabilities. */
   private static boolean declares(String capabilities, String what) {
     return capabilities != null && Arrays.asList(capabilities.split("[\",]", -1)).contains(what);
   }

@@ -1,6 +1,7 @@
 package org.lethe.diagnosis;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -128,6 +129,21 @@ class DiagnosisTest {
     assertEquals(List.of(new Findings.Fact("engine", "cold")), findings.facts());
     assertEquals(2, findings.problems().size(), findings.problems()::toString);
     assertEquals(1, findings.problems().stream().filter("no disk"::equals).count());
+  }
+
+  /** A check may use classes of a bundle that is missing. */
+  @Test
+  void anErrorOfACheckIsAProblem() {
+    context.registerService(
+        Check.class,
+        findings -> {
+          throw new NoClassDefFoundError("org/lethe/runs/Run");
+        },
+        null);
+    List<String> problems = diagnosis.findings().problems();
+    assertEquals(1, problems.size(), problems::toString);
+    assertTrue(
+        problems.get(0).endsWith("NoClassDefFoundError: org/lethe/runs/Run"), problems.get(0));
   }
 
   private Bundle install(String name, Map<String, String> headers) throws Exception {

@@ -1,6 +1,7 @@
 package org.lethe.runs;
 
 import java.util.List;
+import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** A service that lists and reads recipes. Thread-safe. */
@@ -17,5 +18,20 @@ public interface Recipes {
    * @throws RecipeException with every mistake
    * @throws org.lethe.api.LetheException if there is no such recipe, or its file cannot be read
    */
-  Recipe load(String nameOrFile);
+  default Recipe load(String nameOrFile) {
+    return load(nameOrFile, Map.of());
+  }
+
+  /**
+   * Reads a recipe, sets values in it, and checks the result whole. The source of the recipe ends
+   * with a comment for each value.
+   *
+   * @param nameOrFile a built-in recipe's name, or the path of a file that ends in {@code .yaml}
+   * @param changes values in YAML by their paths, e.g. {@code unlearn.epochs} or {@code
+   *     controls[0].rows}; a missing section is added
+   * @throws RecipeException with every mistake it has; those of a change name the change
+   * @throws org.lethe.api.LetheException if there is no such recipe, or its file cannot be read
+   * @since 2.0
+   */
+  Recipe load(String nameOrFile, Map<String, String> changes);
 }

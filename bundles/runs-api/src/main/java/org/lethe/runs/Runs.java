@@ -28,6 +28,14 @@ public interface Runs {
   List<String> unreadable();
 
   /**
+   * Returns the reason why no run can be queued or resumed now, and the fix, in one line; empty if
+   * runs can. Another process may use the directory, for example.
+   *
+   * @since 2.0
+   */
+  Optional<String> obstacle();
+
+  /**
    * Finds a run by its id.
    *
    * @param idOrPrefix the id, its beginning or its end, if it is unique; {@code last} for the latest

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.lethe.api.compute.Compute;
+import org.lethe.console.Text;
 import org.lethe.diagnosis.Check;
 import org.lethe.diagnosis.Diagnosis;
 import org.lethe.diagnosis.Findings;
@@ -20,7 +21,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** How engine, devices, queue, store and index stand. */
+/** Check of engine, devices, queue, store and index. */
 @Component
 public final class Condition implements Check {
   private static final long LITTLE = 1L << 30;
@@ -28,7 +29,7 @@ public final class Condition implements Check {
   private final Services services;
   private final Diagnosis diagnosis;
 
-  /** Asks the services of this bundle's framework. */
+  /** Creates a check of the services of this bundle's framework. */
   @Activate
   public Condition(BundleContext context) {
     services = new Services(context);
@@ -77,11 +78,11 @@ public final class Condition implements Check {
             Text.bytes(compute.memory()));
   }
 
-  /** What is said, or why it cannot be: one that throws hides no other. */
+  /** Returns an answer; a device that throws is a problem and hides no other. */
   private static String told(Supplier<String> question, Findings findings) {
     try {
       return question.get();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       findings.problem("a device cannot be asked: " + e);
       return "cannot be asked";
     }
@@ -94,6 +95,7 @@ public final class Condition implements Check {
             runs -> {
               queue(runs, findings);
               store(runs.directory(), findings);
+              runs.obstacle().ifPresent(findings::problem);
               runs.unreadable().forEach(findings::problem);
               return true;
             });
@@ -118,7 +120,7 @@ public final class Condition implements Check {
     }
   }
 
-  /** The disk of a directory that is made when it is first needed. */
+  /** Reports the disk of a directory, which may not exist yet. */
   private static void store(Path directory, Findings findings) {
     Path place = directory;
     while (!Files.exists(place)) {

@@ -11,17 +11,17 @@ import org.lethe.api.LetheException;
 import org.lethe.runs.Runs;
 
 /**
- * Where commands write what their users take away: nowhere the server lives from. A file there
- * could become a bundle, a setting or a user of it, and whoever may run could do everything.
+ * Place for the files that commands write for their users, outside the folders of the server. A
+ * file in these could become a bundle, a setting or a user, and so give a runner every right.
  *
  * @param own the server's folders
- * @param force whether what is there already may be written over
+ * @param force whether existing files may be overwritten
  */
 record Destination(List<Path> own, boolean force) {
   private static final List<String> FOLDERS =
       List.of("bin", "data", "deploy", "etc", "instances", "lib", "system");
 
-  /** That of the server this is. */
+  /** Returns the destination that excludes the folders of this server. */
   static Destination of(Runs runs, boolean force) {
     Stream<Path> parts =
         properties("karaf.home", "karaf.base").flatMap(home -> FOLDERS.stream().map(home::resolve));
@@ -35,9 +35,9 @@ record Destination(List<Path> own, boolean force) {
   }
 
   /**
-   * A file or folder that may be written.
+   * Returns a file or folder that may be written, as an absolute path.
    *
-   * @throws LetheException if it is the server's own, or there already
+   * @throws LetheException if it is in a folder of the server, or exists already
    */
   Path require(Path given) {
     Path file = given.toAbsolutePath().normalize();
@@ -53,7 +53,7 @@ record Destination(List<Path> own, boolean force) {
     return file;
   }
 
-  /** Without links, as far as it is there. */
+  /** Returns a path without links, as far as it exists. */
   private static Path real(Path path) {
     Path there = path.toAbsolutePath().normalize();
     while (!Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {

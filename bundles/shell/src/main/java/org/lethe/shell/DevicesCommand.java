@@ -7,6 +7,10 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.lethe.api.compute.Compute;
+import org.lethe.console.LetheCommand;
+import org.lethe.console.Screen;
+import org.lethe.console.Table;
+import org.lethe.console.Text;
 import org.lethe.torch.TorchStatus;
 import org.osgi.framework.BundleContext;
 
@@ -35,7 +39,7 @@ public final class DevicesCommand extends LetheCommand {
   @Reference BundleContext context;
 
   @Override
-  void run(Screen screen, List<String> arguments) {
+  protected void run(Screen screen, List<String> arguments) {
     Services services = new Services(context);
     List<Device> devices = services.ask(Compute.class, Device::of);
     List<TorchStatus.Report> reports = services.ask(TorchStatus.class, TorchStatus::report);

@@ -12,6 +12,9 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.lethe.api.LetheException;
+import org.lethe.console.JsonText;
+import org.lethe.console.Screen;
+import org.lethe.console.Table;
 import org.lethe.runs.Exporter;
 import org.lethe.runs.Run;
 import org.lethe.safetensors.Safetensors;
@@ -46,7 +49,7 @@ public final class ExportCommand extends RunArgumentCommand {
   boolean behindRemover;
 
   @Override
-  void run(Screen screen, List<String> arguments) {
+  protected void run(Screen screen, List<String> arguments) {
     if (arguments.size() != 2) {
       throw new LetheException("give a run and a folder or a file; see --help");
     }
@@ -81,7 +84,7 @@ public final class ExportCommand extends RunArgumentCommand {
         Safetensors.write(model, Safetensors.read(source), Safetensors.metadata(source));
       }
       Map<String, Object> contents = card(run, model, description);
-      Files.writeString(card, Json.of(contents) + System.lineSeparator());
+      Files.writeString(card, JsonText.of(contents) + System.lineSeparator());
     } catch (IOException e) {
       throw new LetheException("cannot write " + model + ": " + e, e);
     }

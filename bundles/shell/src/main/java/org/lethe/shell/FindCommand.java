@@ -7,10 +7,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.completers.StringsCompleter;
 import org.lethe.api.measure.Measurement;
+import org.lethe.console.LetheCommand;
+import org.lethe.console.Screen;
+import org.lethe.console.Table;
+import org.lethe.console.Text;
 import org.lethe.index.FoundRun;
 import org.lethe.index.RunIndex;
 import org.osgi.framework.BundleContext;
@@ -36,9 +42,13 @@ public final class FindCommand extends LetheCommand {
       description = "Name of the recipe; * matches any text",
       required = false,
       multiValued = true)
+  @Completion(RecipeNameCompleter.class)
   List<String> words;
 
   @Option(name = "--state", description = "State of the run, e.g. DONE")
+  @Completion(
+      value = StringsCompleter.class,
+      values = {"QUEUED", "WAITING", "RUNNING", "PAUSED", "DONE", "FAILED", "STOPPED"})
   String state;
 
   @Option(name = "--annotation", description = "Task, or one of the features to forget")
@@ -59,12 +69,12 @@ public final class FindCommand extends LetheCommand {
   String limit = "20";
 
   @Override
-  List<String> words() {
+  protected List<String> words() {
     return words == null ? List.of() : words;
   }
 
   @Override
-  void run(Screen screen, List<String> arguments) {
+  protected void run(Screen screen, List<String> arguments) {
     FindQuery query = new FindQuery(arguments, state, annotation, settings, figure, lowest, limit);
     List<FoundRun> found =
         new Services(context).first(RunIndex.class, index -> index.find(query.parse()));

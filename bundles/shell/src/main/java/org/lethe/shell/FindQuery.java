@@ -11,7 +11,7 @@ import org.lethe.api.measure.Label;
 import org.lethe.index.RunQuery;
 import org.lethe.runs.RunState;
 
-/** What a user wrote to find runs; what was not is {@code null}. */
+/** Arguments and options of {@code lethe:find}; those not given are {@code null}. */
 record FindQuery(
     List<String> names,
     String state,
@@ -22,9 +22,9 @@ record FindQuery(
     String limit) {
 
   /**
-   * The query.
+   * Returns the query.
    *
-   * @throws LetheException if something is not as it must be: what, and what is allowed
+   * @throws LetheException that names a wrong argument and the allowed values
    */
   RunQuery parse() {
     if (names.size() > 1) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.lethe.console.Screen;
 
 /** {@code lethe:follow}. */
 @Service
@@ -18,7 +19,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         Status: 0 it ended well, 1 it failed or was stopped, 2 it pauses.""")
 public final class FollowCommand extends RunArgumentCommand {
   @Override
-  void run(Screen screen, List<String> arguments) throws Exception {
+  protected void run(Screen screen, List<String> arguments) throws Exception {
     Following.follow(this, screen, find(only(arguments, "run")), Optional.empty());
   }
 }

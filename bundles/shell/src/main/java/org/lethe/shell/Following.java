@@ -2,10 +2,13 @@ package org.lethe.shell;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.lethe.console.JsonText;
+import org.lethe.console.LetheCommand;
+import org.lethe.console.Screen;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
 
-/** Following a run to its end and taking what it wrote. */
+/** Shows a run until its end and copies its results. */
 final class Following {
   /** The status of a command that followed a run until it paused. */
   static final int PAUSED = 2;
@@ -19,15 +22,15 @@ final class Following {
    * @param out where to copy the result and the pictures
    */
   static void follow(LetheCommand command, Screen screen, Run run, Optional<ResultFolder> out) {
-    boolean quiet = command.json;
+    boolean quiet = command.isJson();
     if (!quiet && screen.redraws()) {
       screen.out().println("Ctrl-C leaves it running; lethe:follow " + run.id());
     }
-    if (quiet ? !await(run) : !new Follower(screen, run).follow()) {
+    if (quiet ? !await(run) : !new ProgressDisplay(screen, run).follow()) {
       return;
     }
     if (quiet) {
-      screen.out().println(Json.of(RunViews.whole(run)));
+      screen.out().println(JsonText.of(RunViews.whole(run)));
     } else if (run.state() == RunState.PAUSED) {
       screen.print(RunReport.pause(run));
     } else {
@@ -44,7 +47,7 @@ final class Following {
     RunReport.failure(run).ifPresent(command::fail);
   }
 
-  /** Whether a run does nothing until somebody has it go on. */
+  /** Returns whether a run has ended or pauses. */
   static boolean rests(Run run) {
     RunState state = run.state();
     return state.ended() || state == RunState.PAUSED;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.lethe.api.task.Progress;
 
-/** How fast one stage goes on average since it was first seen. Not thread-safe. */
+/** Average speed of one stage since it was first seen. Not thread-safe. */
 final class Pace {
   private static final double LEAST_SECONDS = 0.5;
 
@@ -14,26 +14,26 @@ final class Pace {
   private double seconds;
   private long done;
 
-  /** Begins with the first progress seen. */
+  /** Creates a pace that begins with the first progress. */
   Pace(Progress progress, long nanos) {
     firstNanos = nanos;
     firstDone = progress.done();
   }
 
-  /** Takes note of a later one. */
+  /** Adds a later progress. */
   void see(Progress progress, long nanos) {
     seconds = (nanos - firstNanos) / 1e9;
     done = progress.done() - firstDone;
   }
 
-  /** Units per second; nothing as long as too little was seen. */
+  /** Returns the units per second; empty while too little was seen. */
   OptionalDouble perSecond() {
     return seconds < LEAST_SECONDS || done <= 0
         ? OptionalDouble.empty()
         : OptionalDouble.of(done / seconds);
   }
 
-  /** How long the rest takes at this pace. */
+  /** Returns how long the rest takes at this pace. */
   Optional<Duration> left(Progress progress) {
     OptionalDouble speed = perSecond();
     if (speed.isEmpty()) {

@@ -13,8 +13,9 @@ import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.apache.karaf.shell.support.completers.FileCompleter;
 import org.lethe.api.LetheException;
+import org.lethe.console.Screen;
+import org.lethe.console.Table;
 import org.lethe.runs.ModelOptions;
 import org.lethe.runs.Prediction;
 import org.lethe.runs.Predictor;
@@ -33,7 +34,7 @@ import org.lethe.runs.Predictor;
         lethe:predict --backbone '{id: resnet18, width: 64}' --size 224 --classes cat,dog m.safetensors p.jpg
         A picture is cropped around its centre and scaled as the model's training images were; a file that
         does not say how gets all of it, or --crop 0.8 of its shorter side. Pixels are from 0 to 1.""")
-public final class PredictCommand extends LetheCommand {
+public final class PredictCommand extends EngineCommand {
   @Reference(optional = true)
   Predictor predictor;
 
@@ -42,7 +43,7 @@ public final class PredictCommand extends LetheCommand {
       description = "A file of weights, then pictures",
       required = true,
       multiValued = true)
-  @Completion(FileCompleter.class)
+  @Completion(PathCompleter.class)
   List<String> words;
 
   @Option(
@@ -65,12 +66,12 @@ public final class PredictCommand extends LetheCommand {
   String compute = "cpu";
 
   @Override
-  List<String> words() {
+  protected List<String> words() {
     return words;
   }
 
   @Override
-  void run(Screen screen, List<String> arguments) {
+  protected void run(Screen screen, List<String> arguments) {
     List<Path> files = arguments.stream().map(session.currentDir()::resolve).toList();
     if (files.size() < 2) {
       throw new LetheException("give a file of weights and at least one picture; see --help");
@@ -120,7 +121,9 @@ public final class PredictCommand extends LetheCommand {
           .ifPresent(
               best ->
                   table.row(
-                      prediction.file().toString(), best.getKey(), Text.score(best.getValue())));
+                      prediction.file().toString(),
+                      best.getKey(),
+                      ScoreText.score(best.getValue())));
     }
     return table;
   }

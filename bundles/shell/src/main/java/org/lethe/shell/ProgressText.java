@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.lethe.api.task.Progress;
+import org.lethe.console.Text;
 import org.lethe.runs.RunState;
 import org.lethe.runs.StageView;
 
@@ -11,19 +12,19 @@ import org.lethe.runs.StageView;
 final class ProgressText {
   private static final int LONGEST_BAR = 24;
 
-  /** What a line needs beside its bar: the stage, the share, the time left and the speed. */
+  /** Width of a line without its bar: the stage, the share, the time left and the speed. */
   private static final int REST = 60;
 
   private static final String INDENT = " ".repeat(23);
 
   private ProgressText() {}
 
-  /** Phase and share done, e.g. {@code remover 1/4, 37 %}. */
+  /** Returns the phase and the share done, e.g. {@code remover 1/4, 37 %}. */
   static String share(Progress progress) {
     return progress.phase() + ", " + percent(progress);
   }
 
-  /** A stage at work, with a bar. */
+  /** Returns the line of the running stage, with a bar. */
   static String bar(StageView stage, Progress progress, Pace pace, int columns) {
     int length = Math.max(0, Math.min(LONGEST_BAR, columns - REST));
     int full = (int) Math.floor(progress.fraction() * length);
@@ -32,17 +33,17 @@ final class ProgressText {
     return Text.cut(line + speed(progress, pace), columns);
   }
 
-  /** What the stage at work does at the moment, for the line below its bar. */
+  /** Returns the phase and figures of the running stage, for the line below its bar. */
   static String details(Progress progress, int columns) {
     return Text.cut(INDENT + phase(progress), columns);
   }
 
-  /** A stage at work, for logs. */
+  /** Returns the line of the running stage, for logs. */
   static String plain(StageView stage, Progress progress, Pace pace) {
     return stage.name() + ": " + percent(progress) + speed(progress, pace) + "  " + phase(progress);
   }
 
-  /** A stage that is not at work. */
+  /** Returns the line of a stage that is not running. */
   static String still(StageView stage) {
     String state = stage.state().name().toLowerCase(Locale.ROOT);
     return stage.wall().isZero()
@@ -50,7 +51,7 @@ final class ProgressText {
         : Text.format("%-22s %s after %s", stage.name(), state, Text.duration(stage.wall()));
   }
 
-  /** Why a run that has not ended does nothing; its reason says that it waits. */
+  /** Returns why a run is not running; empty if it is, or has ended. */
   static Optional<String> standstill(RunState state, Optional<String> reason) {
     return switch (state) {
       case QUEUED -> Optional.of("queued; lethe:queue shows whose turn it is");

@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.lethe.console.Screen;
+import org.lethe.console.Table;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
 import org.lethe.runs.Runs;
@@ -19,12 +21,12 @@ import org.lethe.runs.Slot;
     name = "queue",
     description = "Shows the running, queued and waiting runs of each device",
     detailedDescription = "Example: lethe:queue --json")
-public final class QueueCommand extends LetheCommand {
+public final class QueueCommand extends EngineCommand {
   @Reference(optional = true)
   Runs runs;
 
   @Override
-  void run(Screen screen, List<String> arguments) {
+  protected void run(Screen screen, List<String> arguments) {
     List<Slot> slots = runs.slots();
     List<Run> halted = runs.list().stream().filter(QueueCommand::isHalted).toList();
     Table table = Table.of("device", "turn", "run", "recipe", "state", "");
@@ -36,7 +38,7 @@ public final class QueueCommand extends LetheCommand {
     }
   }
 
-  /** Whether it has no turn until something is there, or its user says so. */
+  /** Returns whether a run has no turn: it waits for something, or for its user. */
   private static boolean isHalted(Run run) {
     return run.state() == RunState.PAUSED || run.state() == RunState.WAITING;
   }
@@ -83,8 +85,8 @@ public final class QueueCommand extends LetheCommand {
     }
   }
 
-  private static void row(Slot slot, String turn, Run run, Table table) {
-    String remark = RunsCommand.remark(run);
+  private void row(Slot slot, String turn, Run run, Table table) {
+    String remark = RunsCommand.remark(run, runs.list());
     table.row(slot.compute(), turn, run.id(), run.name(), run.state().name(), remark);
   }
 }

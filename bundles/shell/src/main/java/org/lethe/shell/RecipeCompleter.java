@@ -5,27 +5,24 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Candidate;
 import org.apache.karaf.shell.api.console.CommandLine;
-import org.apache.karaf.shell.api.console.Completer;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.completers.FileCompleter;
 import org.apache.karaf.shell.support.completers.StringsCompleter;
+import org.lethe.console.WordCompleter;
 import org.lethe.runs.Recipes;
 
-/** Completes the names of the built-in recipes, and of files. */
+/** Completer of the names of built-in recipes, and of files for users who may run recipes. */
 @Service
-public final class RecipeCompleter implements Completer {
+public final class RecipeCompleter extends WordCompleter {
   @Reference(optional = true)
   Recipes recipes;
 
   @Override
-  public int complete(Session session, CommandLine line, List<String> candidates) {
+  protected void arguments(Session session, CommandLine line, List<Candidate> candidates) {
     List<String> names = recipes == null ? List.of() : recipes.names();
-    return new StringsCompleter(names).complete(session, line, candidates);
-  }
-
-  @Override
-  public void completeCandidates(Session session, CommandLine line, List<Candidate> candidates) {
-    Completer.super.completeCandidates(session, line, candidates);
-    new FileCompleter().completeCandidates(session, line, candidates);
+    new StringsCompleter(names).completeCandidates(session, line, candidates);
+    if (Rights.mayRun(session)) {
+      new FileCompleter().completeCandidates(session, line, candidates);
+    }
   }
 }

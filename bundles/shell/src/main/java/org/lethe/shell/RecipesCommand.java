@@ -9,6 +9,9 @@ import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.lethe.api.LetheException;
+import org.lethe.console.JsonText;
+import org.lethe.console.Screen;
+import org.lethe.console.Table;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Recipes;
 
@@ -21,30 +24,31 @@ import org.lethe.runs.Recipes;
     detailedDescription =
         "Example: lethe:recipes forget-open-mouth\n"
             + "With --json it is shown with every setting of every provider resolved.")
-public final class RecipesCommand extends LetheCommand {
+public final class RecipesCommand extends EngineCommand {
   @Reference(optional = true)
   Recipes recipes;
 
   @Argument(
       name = "recipe",
-      description = "Name of a recipe, or a file; all recipes are listed without it",
+      description =
+          "Name of a recipe, or a file for users who may run it; all recipes are listed without it",
       multiValued = true)
   @Completion(RecipeCompleter.class)
   List<String> words = List.of();
 
   @Override
-  List<String> words() {
+  protected List<String> words() {
     return words;
   }
 
   @Override
-  void run(Screen screen, List<String> arguments) {
+  protected void run(Screen screen, List<String> arguments) {
     if (arguments.isEmpty()) {
       list(screen);
       return;
     }
-    Recipe recipe = RecipeFiles.load(recipes, session, only(arguments, "recipe"));
-    screen.out().println(json ? Json.of(recipe.asMap()) : recipe.source().stripTrailing());
+    Recipe recipe = RecipeArgument.load(recipes, session, only(arguments, "recipe"), Map.of());
+    screen.out().println(json ? JsonText.of(recipe.asMap()) : recipe.source().stripTrailing());
   }
 
   private void list(Screen screen) {

@@ -5,6 +5,9 @@ import java.util.Map;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.lethe.console.JsonText;
+import org.lethe.console.LetheCommand;
+import org.lethe.console.Screen;
 import org.lethe.index.RunIndex;
 import org.osgi.framework.BundleContext;
 
@@ -15,15 +18,17 @@ import org.osgi.framework.BundleContext;
     name = "reindex",
     description = "Rebuilds the index from the run directories",
     detailedDescription =
-        "It follows the runs by itself; this is for a database that was changed by others.")
+        """
+        Example: lethe:reindex
+        The index follows the runs by itself. Rebuild it after others have changed the database.""")
 public final class ReindexCommand extends LetheCommand {
   @Reference BundleContext context;
 
   @Override
-  void run(Screen screen, List<String> arguments) {
+  protected void run(Screen screen, List<String> arguments) {
     int runs = new Services(context).first(RunIndex.class, RunIndex::rebuild);
     if (json) {
-      screen.out().println(Json.of(Map.of("runs", runs)));
+      screen.out().println(JsonText.of(Map.of("runs", runs)));
     } else {
       screen.out().println("the index holds " + runs + (runs == 1 ? " run" : " runs"));
     }

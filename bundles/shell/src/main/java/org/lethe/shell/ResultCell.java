@@ -28,17 +28,17 @@ record ResultCell(boolean intervals) {
       boolean powerless = measurement.warnings().stream().anyMatch(w -> w.contains("no power"));
       return padded(powerless ? "no power" : "-");
     }
-    String score = Text.score(measurement.value());
+    String score = ScoreText.score(measurement.value());
     Optional<Interval> interval = measurement.interval().filter(given -> intervals);
     return interval.isPresent()
-        ? Text.compact(score) + " " + Text.interval(interval.get())
-        : padded(intervals ? Text.compact(score) : score);
+        ? ScoreText.compact(score) + " " + ScoreText.interval(interval.get())
+        : padded(intervals ? ScoreText.compact(score) : score);
   }
 
   private static String range(List<Measurement> measurements) {
     DoubleStream defined =
         measurements.stream().mapToDouble(Measurement::value).filter(v -> !Double.isNaN(v));
-    return Text.range(defined.summaryStatistics());
+    return ScoreText.range(defined.summaryStatistics());
   }
 
   private String padded(String text) {

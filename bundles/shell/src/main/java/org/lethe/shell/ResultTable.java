@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
+import org.lethe.console.Table;
 
 /**
  * The measurements on the test images as a table: a column per model, a row per figure under a

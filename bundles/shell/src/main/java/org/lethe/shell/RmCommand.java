@@ -6,6 +6,8 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.lethe.api.LetheException;
+import org.lethe.console.JsonText;
+import org.lethe.console.Screen;
 import org.lethe.runs.Run;
 
 /** {@code lethe:rm}. */
@@ -23,7 +25,7 @@ public final class RmCommand extends RunArgumentCommand {
   boolean force;
 
   @Override
-  void run(Screen screen, List<String> arguments) throws Exception {
+  protected void run(Screen screen, List<String> arguments) throws Exception {
     Run run = ended(only(arguments, "run"), "lethe:stop it first");
     boolean removes = force || confirmed(screen, run);
     if (removes) {
@@ -33,7 +35,7 @@ public final class RmCommand extends RunArgumentCommand {
         .out()
         .println(
             json
-                ? Json.of(Map.of("id", run.id(), "removed", removes))
+                ? JsonText.of(Map.of("id", run.id(), "removed", removes))
                 : "run " + run.id() + (removes ? " is deleted" : " is kept"));
   }
 

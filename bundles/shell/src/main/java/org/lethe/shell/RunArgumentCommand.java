@@ -9,7 +9,7 @@ import org.lethe.runs.Run;
 import org.lethe.runs.Runs;
 
 /** A command about one run, its first argument. */
-abstract class RunArgumentCommand extends LetheCommand {
+abstract class RunArgumentCommand extends EngineCommand {
   @Reference(optional = true)
   Runs runs;
 
@@ -22,7 +22,7 @@ abstract class RunArgumentCommand extends LetheCommand {
   List<String> words;
 
   @Override
-  final List<String> words() {
+  protected final List<String> words() {
     return words;
   }
 

@@ -8,6 +8,8 @@ import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.lethe.console.JsonText;
+import org.lethe.console.Screen;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Recipes;
 import org.lethe.runs.Run;
@@ -22,9 +24,10 @@ import org.lethe.runs.Runs;
     detailedDescription =
         """
         Example: lethe:run forget-open-mouth --follow --out /tmp/mouth
+        Example: lethe:run forget-open-mouth --set unlearn.epochs=3,seed=2 --set 'forget=[Eyeglasses]'
         Ctrl-C stops following, not the run.
         Status with --follow: 0 it ended well, 1 it failed or was stopped, 2 it pauses.""")
-public final class RunCommand extends LetheCommand {
+public final class RunCommand extends EngineCommand {
   @Reference(optional = true)
   Recipes recipes;
 
@@ -50,15 +53,22 @@ public final class RunCommand extends LetheCommand {
   @Option(name = "--force", description = "Overwrite existing files in the --out folder")
   boolean force;
 
+  @Option(
+      name = "--set",
+      description = "Values that replace those of the recipe: PATH=VALUE,... in YAML; repeatable",
+      multiValued = true)
+  List<String> changes = List.of();
+
   @Override
-  List<String> words() {
+  protected List<String> words() {
     return words;
   }
 
   @Override
-  void run(Screen screen, List<String> arguments) throws Exception {
+  protected void run(Screen screen, List<String> arguments) throws Exception {
     Optional<ResultFolder> folder = Optional.ofNullable(out).map(this::folder);
-    Recipe recipe = RecipeFiles.load(recipes, session, only(arguments, "recipe"));
+    Recipe recipe =
+        RecipeArgument.load(recipes, session, only(arguments, "recipe"), SetOption.parse(changes));
     Run run = runs.submit(recipe);
     if (follow || out != null) {
       if (!json) {
@@ -66,7 +76,7 @@ public final class RunCommand extends LetheCommand {
       }
       Following.follow(this, screen, run, folder);
     } else if (json) {
-      screen.out().println(Json.of(RunViews.summary(run)));
+      screen.out().println(JsonText.of(RunViews.summary(run)));
     } else {
       screen.out().println("run " + run.id() + " is queued; lethe:follow " + run.id());
     }

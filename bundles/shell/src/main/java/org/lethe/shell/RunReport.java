@@ -4,10 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.settings.ProviderSettings;
+import org.lethe.console.Screen;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
 
-/** What a run showed, for people. */
+/** Results of a run, for people. */
 final class RunReport {
   private RunReport() {}
 
@@ -24,11 +25,7 @@ final class RunReport {
           run.recipe().references().stream().map(ProviderSettings::name).toList();
       screen.print(ResultTable.of(measurements, references, screen.columns()));
     }
-    measurements.stream()
-        .flatMap(measurement -> measurement.warnings().stream())
-        .distinct()
-        .filter(warning -> !warnings.contains(warning))
-        .forEach(warning -> warn(screen, warning));
+    FigureWarnings.lines(measurements, warnings).forEach(warning -> warn(screen, warning));
   }
 
   private static void warn(Screen screen, String warning) {
@@ -42,13 +39,13 @@ final class RunReport {
     screen.print("files: " + run.directory());
   }
 
-  /** That a run pauses, why, and how it goes on. */
+  /** Returns a line that says why a run pauses and how to resume it. */
   static String pause(Run run) {
     String why = run.reason().map(reason -> ": " + reason).orElse("");
     return "run %s pauses%s; lethe:resume %s".formatted(run.id(), why, run.id());
   }
 
-  /** Why a run has ended otherwise than well. */
+  /** Returns why a run failed or was stopped; empty for any other run. */
   static Optional<String> failure(Run run) {
     if (!run.state().ended() || run.state() == RunState.DONE) {
       return Optional.empty();

@@ -1,5 +1,6 @@
 package org.lethe.shell;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -12,6 +13,7 @@ import org.lethe.api.measure.Measurement;
 import org.lethe.api.task.Progress;
 import org.lethe.runs.Artifacts;
 import org.lethe.runs.ChartJson;
+import org.lethe.console.JsonText;
 import org.lethe.runs.Incident;
 import org.lethe.runs.PictureFile;
 import org.lethe.runs.Run;
@@ -54,7 +56,7 @@ final class RunViews {
   static Object provenance(Run run) {
     Optional<Path> result = run.artifacts().result();
     try {
-      return result.isPresent() ? Json.read(result.get(), "provenance") : null;
+      return result.isPresent() ? read(result.get()) : null;
     } catch (IOException e) {
       throw new LetheException("cannot read " + result.get() + ": " + e, e);
     }
@@ -76,6 +78,11 @@ final class RunViews {
     return map;
   }
 
+  private static Object read(Path result) throws IOException {
+    ObjectMapper mapper = new ObjectMapper();
+    return mapper.convertValue(mapper.readTree(result.toFile()).get("provenance"), Object.class);
+  }
+
   private static Map<String, Object> plain(Incident incident) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("at", incident.at().toString());
@@ -93,7 +100,7 @@ final class RunViews {
     measurement.labels().forEach((label, value) -> labels.put(label.name(), value));
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("name", measurement.name());
-    map.put("value", Json.number(measurement.value()));
+    map.put("value", JsonText.number(measurement.value()));
     map.put("count", measurement.count());
     map.put("labels", labels);
     map.put("warnings", measurement.warnings());
@@ -124,7 +131,7 @@ final class RunViews {
     map.put("total", progress.total());
     map.put("unit", progress.unit());
     Map<String, Object> figures = new LinkedHashMap<>();
-    progress.figures().forEach((name, value) -> figures.put(name, Json.number(value)));
+    progress.figures().forEach((name, value) -> figures.put(name, JsonText.number(value)));
     map.put("figures", figures);
     return map;
   }

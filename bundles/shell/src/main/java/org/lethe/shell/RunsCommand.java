@@ -3,9 +3,13 @@ package org.lethe.shell;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.lethe.console.Screen;
+import org.lethe.console.Table;
+import org.lethe.console.Text;
 import org.lethe.runs.Run;
 import org.lethe.runs.Runs;
 
@@ -15,13 +19,17 @@ import org.lethe.runs.Runs;
     scope = "lethe",
     name = "runs",
     description = "Lists all runs",
-    detailedDescription = "Example: lethe:runs --json")
-public final class RunsCommand extends LetheCommand {
+    detailedDescription =
+        """
+        Example: lethe:runs --json
+        The ETA of a run adds the rest of its stage at its average speed and the time of its later stages in
+        the latest finished run of an equal recipe, whatever the seed. It is left out where that is unknown.""")
+public final class RunsCommand extends EngineCommand {
   @Reference(optional = true)
   Runs runs;
 
   @Override
-  void run(Screen screen, List<String> arguments) {
+  protected void run(Screen screen, List<String> arguments) {
     List<Run> all = runs.list();
     Table table = Table.of("run", "recipe", "state", "submitted", "took", "");
     for (Run run : all) {
@@ -31,14 +39,37 @@ public final class RunsCommand extends LetheCommand {
           run.state().name(),
           Text.time(run.submitted()),
           run.started().map(start -> Text.duration(took(run, start))).orElse("-"),
-          remark(run));
+          remark(run, all));
     }
-    show(screen, all.stream().map(RunViews::summary).toList(), table);
+    show(screen, all.stream().map(run -> plain(run, all)).toList(), table);
   }
 
-  /** Why it stands as it does, or how far it is. */
-  static String remark(Run run) {
-    return run.reason().or(() -> run.progress().map(ProgressText::share)).orElse("");
+  /** Returns why a run is in its state, or its stage, progress and estimated time left. */
+  static String remark(Run run, List<Run> all) {
+    return run.reason()
+        .or(
+            () ->
+                RunProgress.of(run, all)
+                    .map(
+                        now ->
+                            now.text()
+                                + run.progress()
+                                    .map(progress -> "; " + ProgressText.share(progress))
+                                    .orElse("")))
+        .orElse("");
+  }
+
+  private static Map<String, Object> plain(Run run, List<Run> all) {
+    Map<String, Object> map = RunViews.summary(run);
+    RunProgress.of(run, all)
+        .ifPresent(
+            now -> {
+              map.put("stage", now.stage().name());
+              map.put("stage_number", now.number());
+              map.put("stages", now.stages());
+              now.left().ifPresent(time -> map.put("eta_seconds", time.toMillis() / 1000.0));
+            });
+    return map;
   }
 
   private static Duration took(Run run, Instant start) {

@@ -8,7 +8,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 
-/** Services of which there may be none, or several. */
+/** Services of a type, of which none or several may be registered. */
 final class Services {
   private final BundleContext context;
 
@@ -16,7 +16,7 @@ final class Services {
     this.context = context;
   }
 
-  /** Asks every service of a type that is there now. */
+  /** Asks every registered service of a type. */
   <S, T> List<T> ask(Class<S> type, Function<S, T> question) {
     List<T> answers = new ArrayList<>();
     for (ServiceReference<S> reference : references(type)) {

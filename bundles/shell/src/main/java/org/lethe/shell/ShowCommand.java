@@ -5,6 +5,10 @@ import java.util.Map;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.lethe.console.JsonText;
+import org.lethe.console.Screen;
+import org.lethe.console.Table;
+import org.lethe.console.Text;
 import org.lethe.diagnosis.Diagnosis;
 import org.lethe.runs.Incident;
 import org.lethe.runs.Run;
@@ -22,10 +26,10 @@ public final class ShowCommand extends RunArgumentCommand {
   @Reference BundleContext context;
 
   @Override
-  void run(Screen screen, List<String> arguments) {
+  protected void run(Screen screen, List<String> arguments) {
     Run run = find(only(arguments, "run"));
     if (json) {
-      screen.out().println(Json.of(RunViews.whole(run)));
+      screen.out().println(JsonText.of(RunViews.whole(run)));
       return;
     }
     screen.out().println("run " + run.id() + ": " + run.name() + ", " + run.state());

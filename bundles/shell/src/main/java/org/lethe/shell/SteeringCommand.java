@@ -1,15 +1,19 @@
 package org.lethe.shell;
 
 import java.util.List;
+import org.lethe.console.JsonText;
+import org.lethe.console.Screen;
 import org.lethe.runs.Run;
 
 /** A command that changes the state of one run and prints the outcome in a line. */
 abstract class SteeringCommand extends RunArgumentCommand {
   @Override
-  final void run(Screen screen, List<String> arguments) {
+  protected final void run(Screen screen, List<String> arguments) {
     Run run = find(only(arguments, "run"));
     String outcome = steer(run);
-    screen.out().println(json ? Json.of(RunViews.summary(run)) : "run " + run.id() + " " + outcome);
+    screen
+        .out()
+        .println(json ? JsonText.of(RunViews.summary(run)) : "run " + run.id() + " " + outcome);
   }
 
   /**

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.lethe.console.JsonText;
+import org.lethe.console.Screen;
 import org.lethe.runs.Run;
 
 /** {@code lethe:verify}. */
@@ -15,11 +17,11 @@ import org.lethe.runs.Run;
     detailedDescription = "Example: lethe:verify last")
 public final class VerifyCommand extends RunArgumentCommand {
   @Override
-  void run(Screen screen, List<String> arguments) {
+  protected void run(Screen screen, List<String> arguments) {
     Run run = ended(only(arguments, "run"), "its checksums are written when it does");
     List<String> damages = runs.damages(run.id());
     if (json) {
-      screen.out().println(Json.of(Map.of("id", run.id(), "damages", damages)));
+      screen.out().println(JsonText.of(Map.of("id", run.id(), "damages", damages)));
     } else {
       damages.forEach(screen::print);
     }

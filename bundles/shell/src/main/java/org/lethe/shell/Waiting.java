@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.lethe.api.Printable;
 import org.lethe.api.task.Progress;
+import org.lethe.console.Screen;
 import org.lethe.runs.StageState;
 import org.lethe.runs.StageView;
 

@@ -7,7 +7,7 @@ import org.lethe.diagnosis.Diagnosis;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
 
-/** What would satisfy a run that waits. */
+/** Bundles and features that would provide what a run waits for. */
 final class Wants {
   /** In a reason like {@code waits for remover=unet; compute=cpu}. */
   private static final Pattern PROVIDER =
@@ -15,7 +15,7 @@ final class Wants {
 
   private Wants() {}
 
-  /** A line for each provider that it waits for. */
+  /** Returns a line for each provider that a run waits for. */
   static List<String> of(Run run, Diagnosis diagnosis) {
     return run.state() == RunState.WAITING
         ? providers(run.reason().orElse("")).stream()

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.reflect.Field;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +25,8 @@ import org.lethe.api.LetheException;
 import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.tensor.Tensor;
 import org.lethe.api.tensor.Weights;
+import org.lethe.console.LetheCommand;
+import org.lethe.console.Screen;
 import org.lethe.runs.Artifacts;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
@@ -38,7 +42,7 @@ class ExportCommandTest {
   private final ExportCommand command = new ExportCommand();
 
   @BeforeEach
-  void prepare() throws IOException {
+  void prepare() throws Exception {
     Path weights = Files.createDirectories(folder.resolve("runs/one/weights"));
     Safetensors.write(weights.resolve("unlearned.safetensors"), MODEL, Map.of("lethe.task", "T"));
     Run run = run(folder.resolve("runs/one"));
@@ -47,7 +51,9 @@ class ExportCommandTest {
             Runs.class,
             Map.of(
                 "find", Optional.of(run), "list", List.of(run), "directory", folder.resolve("d")));
-    command.session = proxy(Session.class, Map.of("currentDir", folder));
+    Field session = LetheCommand.class.getDeclaredField("session");
+    session.setAccessible(true); // as Karaf does
+    session.set(command, proxy(Session.class, Map.of("currentDir", folder)));
     command.exporter = (of, file) -> of.id() + " to " + folder.relativize(file);
   }
 
@@ -57,7 +63,7 @@ class ExportCommandTest {
     Path file = folder.resolve("out/unlearned.safetensors");
     assertEquals(MODEL, Safetensors.read(file));
     assertEquals(Map.of("lethe.task", "T"), Safetensors.metadata(file));
-    assertNull(Json.read(folder.resolve("out/unlearned.json"), "description"));
+    assertNull(read(folder.resolve("out/unlearned.json"), "description"));
   }
 
   @Test
@@ -66,8 +72,8 @@ class ExportCommandTest {
     command.run(screen(), List.of("one", "."));
     Path card = folder.resolve("unlearned-behind-remover.json");
     assertEquals(
-        "one to unlearned-behind-remover.safetensors", Json.read(card, "description").toString());
-    assertEquals("unlearned-behind-remover.safetensors", Json.read(card, "weights"));
+        "one to unlearned-behind-remover.safetensors", read(card, "description").toString());
+    assertEquals("unlearned-behind-remover.safetensors", read(card, "weights"));
   }
 
   @Test
@@ -143,5 +149,9 @@ class ExportCommandTest {
             ExportCommandTest.class.getClassLoader(),
             new Class<?>[] {type},
             (proxy, method, arguments) -> answers.get(method.getName())));
+  }
+
+  private static Object read(Path file, String key) throws IOException {
+    return new ObjectMapper().readValue(file.toFile(), Map.class).get(key);
   }
 }

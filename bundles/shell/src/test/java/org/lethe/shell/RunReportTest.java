@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.settings.ProviderSettings;
+import org.lethe.console.Screen;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
 
@@ -41,7 +42,7 @@ class RunReportTest {
             "-----------  ---------  -----",
             "task Bald",
             "  accuracy       0.400  0.500",
-            "warning: few images"),
+            "warning: accuracy of slow, Bald; accuracy of unlearned, Bald: few images"),
         report(run(List.of(measured, last), List.of("said before"))));
   }
 

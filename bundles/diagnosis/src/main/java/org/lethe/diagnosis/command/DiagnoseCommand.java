@@ -1,19 +1,18 @@
 package org.lethe.diagnosis.command;
 
-import java.io.IOException;
-import java.util.OptionalInt;
-import org.apache.karaf.shell.api.action.Action;
+import java.util.List;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.apache.karaf.shell.api.console.Session;
-import org.apache.karaf.shell.api.console.Terminal;
-import org.apache.karaf.util.json.JsonWriter;
+import org.lethe.console.JsonText;
+import org.lethe.console.LetheCommand;
+import org.lethe.console.Screen;
 import org.lethe.diagnosis.Diagnosis;
 import org.osgi.framework.BundleContext;
 
-/** {@code lethe:diagnose}: here and not with the other commands, to be there when they are not. */
+/**
+ * {@code lethe:diagnose}. It is apart from the other commands, so that it works when they do not.
+ */
 @Service
 @Command(
     scope = "lethe",
@@ -23,36 +22,21 @@ import org.osgi.framework.BundleContext;
         """
         Example: lethe:diagnose --json
         Status: 0 all is well, 1 something is not.""")
-public final class DiagnoseCommand implements Action {
-  private static final Integer ILL = 1;
+public final class DiagnoseCommand extends LetheCommand {
+  private static final int ILL = 1;
 
   @Reference BundleContext context;
-  @Reference Session session;
-
-  @Option(name = "--json", description = "Print JSON")
-  boolean json;
-
-  @Option(
-      name = "--columns",
-      description = "Width of the output, where the session does not know its terminal")
-  int columns;
 
   @Override
-  public Object execute() throws IOException {
+  protected void run(Screen screen, List<String> arguments) {
     Result result = Result.of(new Diagnosis(context));
     if (json) {
-      JsonWriter.write(System.out, result.plain(), true);
-      System.out.println();
+      screen.out().println(JsonText.of(result.plain()));
     } else {
-      result.print(System.out, width());
+      result.print(screen);
     }
-    return result.problems().isEmpty() ? null : ILL; // what a script sees as its status
-  }
-
-  /** Of the terminal; nothing of a file, a pipe or a log. */
-  private OptionalInt width() {
-    Terminal terminal = session.getTerminal();
-    int width = columns > 0 || terminal == null ? columns : terminal.getWidth();
-    return width > 0 ? OptionalInt.of(width) : OptionalInt.empty();
+    if (!result.problems().isEmpty()) {
+      end(ILL);
+    }
   }
 }

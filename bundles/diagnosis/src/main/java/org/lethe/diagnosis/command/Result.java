@@ -1,19 +1,18 @@
 package org.lethe.diagnosis.command;
 
-import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
-import org.apache.karaf.shell.support.table.Col;
-import org.apache.karaf.shell.support.table.ShellTable;
+import org.lethe.api.Printable;
+import org.lethe.console.Screen;
+import org.lethe.console.Table;
 import org.lethe.diagnosis.BundleReport;
 import org.lethe.diagnosis.ComponentReport;
 import org.lethe.diagnosis.Diagnosis;
 import org.lethe.diagnosis.Findings;
 
-/** How everything stands at one moment. */
+/** Findings of one diagnosis. */
 record Result(List<BundleReport> bundles, List<ComponentReport> components, Findings findings) {
 
   /** The checks come first: a component that does not start shows it once it is asked for. */
@@ -31,37 +30,26 @@ record Result(List<BundleReport> bundles, List<ComponentReport> components, Find
         .toList();
   }
 
-  void print(PrintStream out, OptionalInt width) {
-    ShellTable providers = table(width, "provider", "state", "bundle");
+  void print(Screen screen) {
+    Table providers = Table.of("provider", "state", "bundle");
     components.stream()
         .filter(component -> !component.provides().isEmpty())
         .forEach(
             component ->
-                providers
-                    .addRow()
-                    .addContent(component.provides(), component.state(), component.bundle()));
-    providers.print(out);
-    out.println();
-    ShellTable facts = table(width, "what", "how it stands");
-    facts
-        .addRow()
-        .addContent("bundles", working(bundles.stream().map(BundleReport::problems).toList()));
-    facts
-        .addRow()
-        .addContent(
-            "components", working(components.stream().map(ComponentReport::problems).toList()));
-    findings.facts().forEach(fact -> facts.addRow().addContent(fact.what(), fact.how()));
-    facts.print(out);
-    out.println();
-    out.println(problems().isEmpty() ? "all is well" : "what is wrong:");
-    problems().forEach(out::println);
+                providers.row(component.provides(), component.state(), component.bundle()));
+    screen.print(providers);
+    screen.out().println();
+    fact(screen, "bundles", working(bundles.stream().map(BundleReport::problems).toList()));
+    fact(
+        screen, "components", working(components.stream().map(ComponentReport::problems).toList()));
+    findings.facts().forEach(fact -> fact(screen, fact.what(), fact.how()));
+    screen.out().println();
+    screen.out().println(problems().isEmpty() ? "all is well" : "what is wrong:");
+    problems().forEach(problem -> screen.print(Printable.line(problem)));
   }
 
-  private static ShellTable table(OptionalInt width, String... columns) {
-    ShellTable table = new ShellTable();
-    width.ifPresent(table::size);
-    Stream.of(columns).map(table::column).forEach(Col::wrap);
-    return table;
+  private static void fact(Screen screen, String what, String how) {
+    screen.print(Printable.line(what + ": " + how));
   }
 
   private static String working(List<List<String>> problems) {

@@ -66,11 +66,21 @@ public final class ProviderRegistry implements Providers {
   public static ProviderView view(Entry entry) {
     try {
       return Catalogue.ask(entry, provider -> view(entry, provider.summary(), provider.settings()));
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       LOG.warn("{} {} of {} fails", entry.role(), entry.id(), entry.bundle(), e);
-      String why = e instanceof LetheException ? e.getMessage() : e.toString();
-      return view(entry, "fails: " + why, List.of());
+      return failing(entry, line(e instanceof LetheException ? e.getMessage() : e.toString()));
     }
+  }
+
+  private static ProviderView failing(Entry entry, String why) {
+    return new ProviderView(
+        entry.role(),
+        entry.id(),
+        line("fails: " + why),
+        List.of(),
+        entry.bundle(),
+        entry.version(),
+        Optional.of(why));
   }
 
   private static ProviderView view(Entry entry, String summary, List<Setting> settings) {

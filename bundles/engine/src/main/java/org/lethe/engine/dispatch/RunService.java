@@ -141,6 +141,11 @@ public final class RunService implements Runs {
   }
 
   @Override
+  public synchronized Optional<String> obstacle() {
+    return claim.isPresent() ? Optional.empty() : store.obstacle();
+  }
+
+  @Override
   public synchronized Optional<Run> find(String idOrPrefix) {
     if (idOrPrefix.isBlank()) {
       throw new LetheException("an empty text is no run's id; lethe:runs lists them");

@@ -82,6 +82,11 @@ final class Document {
     return lines.getOrDefault(known, 1);
   }
 
+  /** Adds a problem of a path. */
+  void problem(String path, String message) {
+    problem(line(path), path, message);
+  }
+
   private void root(Optional<Node> root) {
     if (root.isPresent() && root.get() instanceof MappingNode mapping) {
       values = mapping(mapping, "", 0);

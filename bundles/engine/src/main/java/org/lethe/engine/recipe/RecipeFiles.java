@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.lethe.api.LetheException;
 import org.lethe.api.settings.Names;
 import org.lethe.engine.catalog.Catalogue;
@@ -48,13 +49,14 @@ public final class RecipeFiles implements Recipes {
   }
 
   @Override
-  public Recipe load(String nameOrFile) {
+  public Recipe load(String nameOrFile, Map<String, String> changes) {
+    RecipeChanges all = new RecipeChanges(changes);
     if (BUILT_IN.contains(nameOrFile)) {
-      return RecipeReader.read(catalogue, nameOrFile, builtIn(nameOrFile), Path.of(""));
+      return RecipeReader.read(catalogue, nameOrFile, builtIn(nameOrFile), Path.of(""), all);
     }
     Path file = file(nameOrFile);
     return RecipeReader.read(
-        catalogue, file.getFileName().toString(), text(file), file.getParent());
+        catalogue, file.getFileName().toString(), text(file), file.getParent(), all);
   }
 
   /** Of files that are no recipes nothing is told, not even that they are there. */

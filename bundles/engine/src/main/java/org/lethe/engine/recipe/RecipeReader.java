@@ -54,11 +54,16 @@ final class RecipeReader {
   private final Document document;
   private final List<Problem> problems = new ArrayList<>();
   private final Resolution resolution;
+  private final RecipeChanges changes;
 
-  private RecipeReader(Catalogue catalogue, String source, Path folder) {
+  private RecipeReader(Catalogue catalogue, String source, Path folder, RecipeChanges changes) {
     this.source = source;
+    this.changes = changes;
     this.folder = folder;
     this.document = Document.read(source);
+    if (document.problems().isEmpty()) {
+      changes.apply(document);
+    }
     this.resolution = new Resolution(catalogue, folder, problems);
   }
 
@@ -67,9 +72,11 @@ final class RecipeReader {
    *
    * @param where its name or file, for messages
    * @param folder what relative paths in it start from
+   * @param changes values that replace those of the source
    */
-  static Recipe read(Catalogue catalogue, String where, String source, Path folder) {
-    RecipeReader reader = new RecipeReader(catalogue, source, folder);
+  static Recipe read(
+      Catalogue catalogue, String where, String source, Path folder, RecipeChanges changes) {
+    RecipeReader reader = new RecipeReader(catalogue, source, folder, changes);
     Optional<Recipe> recipe =
         reader.document.values().isEmpty() ? Optional.empty() : reader.recipe();
     List<RecipeProblem> mistakes = reader.mistakes();
@@ -84,6 +91,7 @@ final class RecipeReader {
         problems.stream()
             .map(p -> new RecipeProblem(document.line(p.path()), p.path(), p.message()));
     return Stream.concat(document.problems().stream(), inside)
+        .map(changes::named)
         .sorted(Comparator.comparingInt(RecipeProblem::line))
         .toList();
   }
@@ -113,7 +121,7 @@ final class RecipeReader {
     return Optional.of(
         new Recipe(
             keys.text("name"),
-            source,
+            changes.source(source),
             dataset.orElseThrow(),
             keys.text("task"),
             keys.texts("forget"),

@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -68,6 +69,16 @@ public final class Store {
     } catch (LetheException e) {
       claim.close();
       throw e;
+    }
+  }
+
+  /** Returns who else uses it at the moment, and what to do; empty if nobody does. */
+  public Optional<String> obstacle() {
+    try {
+      take().close();
+      return Optional.empty();
+    } catch (LetheException e) {
+      return Optional.of(e.getMessage());
     }
   }
 

@@ -3,6 +3,7 @@ package org.lethe.engine.catalog;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.lethe.api.Provider;
@@ -23,6 +24,19 @@ class ProviderRegistryTest {
     assertEquals("it sulks", talks.summary());
     assertEquals(1, talks.settings().size());
     assertEquals("-".repeat(200) + "...", view(() -> "-".repeat(1000)).summary());
+  }
+
+  /** Or one would break the list of all. */
+  @Test
+  void anErrorIsOfItsProviderAlone() {
+    ProviderView broken =
+        view(
+            () -> {
+              throw new AssertionError("it is broken");
+            });
+    assertEquals(Optional.of("java.lang.AssertionError: it is broken"), broken.problem());
+    assertEquals("fails: java.lang.AssertionError: it is broken", broken.summary());
+    assertEquals(Optional.empty(), view(() -> LINES).problem());
   }
 
   private static String sulk() {

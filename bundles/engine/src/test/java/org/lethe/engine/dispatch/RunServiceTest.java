@@ -112,7 +112,10 @@ class RunServiceTest {
     Recipe recipe = recipe(RECIPE);
     String refusal = assertThrows(LetheException.class, () -> second.submit(recipe)).getMessage();
     assertTrue(refusal.startsWith("the store " + folder + " is in use by"), refusal);
+    assertEquals(Optional.of(refusal), second.obstacle());
+    assertEquals(Optional.empty(), runs.obstacle());
     runs.close();
+    assertEquals(Optional.empty(), second.obstacle());
     assertEquals(RunState.DONE, ended(second.submit(recipe)).state());
     second.close();
   }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -330,6 +331,62 @@ class RecipeFilesTest {
         assertThrows(RecipeException.class, () -> recipes.load(recipes.names().get(0)));
     assertTrue(
         e.getMessage().contains("no dataset faces (there are: dots, frame)"), e.getMessage());
+  }
+
+  @Test
+  void valuesAreSetBeforeTheWholeIsChecked() throws IOException {
+    Map<String, String> changes = new LinkedHashMap<>();
+    changes.put("train.epochs", "7");
+    changes.put("adversary.epochs", "3"); // a section that was not given
+    changes.put("unlearn.remover.width", "2");
+    changes.put("controls[0].steps", "5"); // of a provider that was an id alone
+    changes.put("backbone.id", "flat");
+    changes.put("forget", "[Right]");
+    changes.put("seed", ""); // back to its default
+    Recipe recipe = load(GOOD, changes);
+    assertEquals(7L, recipe.train().get("epochs"));
+    assertEquals(0.01, recipe.train().get("lr"), "what was given beside it");
+    assertEquals(3L, recipe.adversary().get("epochs"));
+    assertEquals(Map.of("id", "gate", "width", 2L), recipe.unlearn().values().get("remover"));
+    assertEquals("naive", recipe.controls().get(0).id());
+    assertEquals(5L, recipe.controls().get(0).values().get("steps"));
+    assertEquals(0, recipe.seed());
+    assertTrue(recipe.source().startsWith(GOOD + "\n# --set train.epochs=7\n"), recipe.source());
+    assertEquals(GOOD, load(GOOD, Map.of()).source());
+  }
+
+  @Test
+  void aMistakeOfAValueThatWasSetNamesIt() {
+    assertEquals(
+        "line 9: train.epochs: 0 is not allowed; use 1..10000 (from --set train.epochs=0)",
+        mistake("train.epochs", "0"));
+    assertEquals(
+        "line 6: unlearn.remover.with: unknown setting; did you mean width?"
+            + " (from --set unlearn.remover.with=1)",
+        mistake("unlearn.remover.with", "1"));
+    assertEquals(
+        "line 7: controls[4].rows: there is no such item (from --set controls[4].rows=all)",
+        mistake("controls[4].rows", "all"));
+    assertEquals(
+        "line 1: .x: no path of a setting; write unlearn.epochs, for example (from --set .x=1)",
+        mistake(".x", "1"));
+    for (String text : List.of("a: b", "[1", "1\nseed: 2")) {
+      assertTrue(
+          mistake("seed", text).startsWith("line 10: seed: its value is not YAML of one line"),
+          text);
+    }
+  }
+
+  private String mistake(String path, String value) {
+    List<RecipeProblem> problems =
+        assertThrows(RecipeException.class, () -> load(GOOD, Map.of(path, value))).problems();
+    assertEquals(1, problems.size(), problems::toString);
+    return problems.get(0).toString();
+  }
+
+  private Recipe load(String yaml, Map<String, String> changes) throws IOException {
+    Path file = Files.writeString(folder.resolve("recipe.yaml"), yaml);
+    return recipes.load(file.toString(), changes);
   }
 
   private Recipe load(String yaml) throws IOException {

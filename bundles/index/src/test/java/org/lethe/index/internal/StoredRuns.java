@@ -35,6 +35,11 @@ final class StoredRuns implements Runs {
   }
 
   @Override
+  public Optional<String> obstacle() {
+    return Optional.empty();
+  }
+
+  @Override
   public Optional<Run> find(String id) {
     return Optional.ofNullable(byId.get(id));
   }
