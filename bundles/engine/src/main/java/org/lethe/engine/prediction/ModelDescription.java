@@ -1,7 +1,6 @@
-package org.lethe.engine.model;
+package org.lethe.engine.prediction;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,146 +9,99 @@ import java.util.stream.Stream;
 import org.lethe.api.LetheException;
 import org.lethe.api.Printable;
 import org.lethe.api.dataset.Preparation;
+import org.lethe.api.network.Network;
 import org.lethe.api.network.Shape;
-import org.lethe.api.settings.ProviderSettings;
 import org.lethe.engine.store.Json;
 import org.lethe.images.ImageDecoder;
 import org.lethe.runs.ModelOptions;
+import org.lethe.safetensors.ModelMetadata;
 
 /**
- * What a file of weights says in its metadata of the classifier they are of, so that it can be used
- * alone. The pixels of its images are from 0 to 1, not normalised further.
+ * A classifier as a file of weights and its user describe it. A file that carries its network needs
+ * no backbone.
  *
- * @param backbone as recipes write it
- * @param remover before it, as recipes write it, if it is behind one
+ * @param network that the file carries
+ * @param backbone as recipes write it: the user's, or that of a file without a network
+ * @param remover before the backbone, as recipes write it, if the file is of a model behind one
  * @param input the images it takes
  * @param crop size of the centred region of a picture that it is shown, relative to the largest
  * @param task the annotation it predicts, if known
  * @param classes the names of its outputs
  */
-public record ModelDescription(
-    String backbone,
+record ModelDescription(
+    Optional<Network> network,
+    Optional<String> backbone,
     Optional<String> remover,
     Shape input,
     double crop,
     Optional<String> task,
     List<String> classes) {
-  /** One line that users of a model behind its remover must know. */
-  public static final String BEHIND_REMOVER =
-      "The model behind the mask still knows the feature: raw images given to the model alone show"
-          + " it. Only the network as a whole answers from masked images.";
-
-  private static final String BACKBONE = "lethe.backbone";
-  private static final String REMOVER = "lethe.remover";
-  private static final String DESCRIPTION = "lethe.description";
-  private static final String INPUT = "lethe.input";
-  private static final String TASK = "lethe.task";
-  private static final String CLASSES = "lethe.classes";
-  private static final String ATTRIBUTES = "lethe.attributes";
-  private static final String PIXELS = "lethe.pixels";
-  private static final String CROP = "lethe.crop";
-  private static final String FILTER = "lethe.filter";
-  private static final String UNIT = "0..1";
   private static final int LARGEST = 1024;
   private static final int MOST_CLASSES = 100_000;
 
   /**
-   * Metadata of a classifier of a task.
+   * Reads the description of a classifier.
    *
-   * @param preparation how its images were made of picture files, if they were
-   */
-  public static Map<String, String> ofTask(
-      ProviderSettings backbone,
-      Shape input,
-      Optional<Preparation> preparation,
-      String task,
-      List<String> classes) {
-    Map<String, String> metadata = common(backbone, input);
-    preparation.ifPresent(
-        prepared -> {
-          metadata.put(CROP, Double.toString(prepared.crop()));
-          metadata.put(FILTER, prepared.filter());
-        });
-    metadata.put(TASK, task);
-    metadata.put(CLASSES, Json.line(classes));
-    return metadata;
-  }
-
-  /** Metadata of an adversary. */
-  public static Map<String, String> ofAdversary(
-      ProviderSettings backbone, Shape input, List<String> attributes) {
-    Map<String, String> metadata = common(backbone, input);
-    metadata.put(ATTRIBUTES, Json.line(attributes));
-    return metadata;
-  }
-
-  /**
-   * Metadata of a classifier behind its remover.
-   *
-   * @param model the classifier's own
-   * @param remover as recipes write it: a text, or a map
-   */
-  public static Map<String, String> behindRemover(Map<String, String> model, Object remover) {
-    Map<String, String> metadata = new LinkedHashMap<>(model);
-    metadata.put(REMOVER, Json.line(remover));
-    metadata.put(DESCRIPTION, BEHIND_REMOVER);
-    return metadata;
-  }
-
-  /** Whether a file says that it is a model's behind its remover. */
-  public static boolean isBehindRemover(Map<String, String> metadata) {
-    return metadata.containsKey(REMOVER);
-  }
-
-  /** Whether a file says that it is an adversary's. */
-  public static boolean isAdversary(Map<String, String> metadata) {
-    return metadata.containsKey(ATTRIBUTES);
-  }
-
-  /** The task that a file says its model predicts. */
-  public static Optional<String> task(Map<String, String> metadata) {
-    return Optional.ofNullable(metadata.get(TASK));
-  }
-
-  /**
-   * Reads it.
-   *
+   * @param carried the network that the file carries
    * @param options take the place of what the metadata says, or does not say
    * @throws LetheException if something is missing, naming all of it, or not valid
    */
-  public static ModelDescription of(Map<String, String> metadata, ModelOptions options) {
-    if (isAdversary(metadata)) {
+  static ModelDescription of(
+      Map<String, String> metadata, Optional<Network> carried, ModelOptions options) {
+    if (ModelMetadata.isAdversary(metadata)) {
       throw new LetheException(
           "an adversary's weights: it tells the attributes %s, not the classes of a task"
-              .formatted(metadata.get(ATTRIBUTES)));
+              .formatted(metadata.get(ModelMetadata.ATTRIBUTES)));
     }
     Optional<String> backbone =
-        options.backbone().or(() -> Optional.ofNullable(metadata.get(BACKBONE)));
+        carried.isPresent()
+            ? options.backbone()
+            : options
+                .backbone()
+                .or(() -> Optional.ofNullable(metadata.get(ModelMetadata.BACKBONE)));
     Optional<Shape> input =
         options
             .size()
             .map(size -> shape(3, size, size))
-            .or(() -> Optional.ofNullable(metadata.get(INPUT)).map(ModelDescription::shape));
+            .or(
+                () ->
+                    Optional.ofNullable(metadata.get(ModelMetadata.INPUT))
+                        .map(ModelDescription::shape))
+            .or(() -> carried.map(network -> shape(network.input().toString())));
     List<String> classes =
         options.classes().isEmpty()
-            ? Optional.ofNullable(metadata.get(CLASSES)).map(Json::texts).orElse(List.of())
+            ? Optional.ofNullable(metadata.get(ModelMetadata.CLASSES))
+                .map(Json::texts)
+                .orElse(List.of())
             : named(options.classes());
-    requireAll(backbone, input, classes);
+    requireAll(carried.isPresent() || backbone.isPresent(), input, classes);
     requireUnit(metadata);
-    Stream.concat(task(metadata).stream(), classes.stream()).forEach(ModelDescription::requireName);
+    carried.ifPresent(network -> requireFit(network, input.orElseThrow(), classes.size()));
+    Stream.concat(ModelMetadata.task(metadata).stream(), classes.stream())
+        .forEach(ModelDescription::requireName);
     return new ModelDescription(
-        backbone.orElseThrow(),
-        Optional.ofNullable(metadata.get(REMOVER)),
+        carried,
+        backbone,
+        Optional.ofNullable(metadata.get(ModelMetadata.REMOVER)),
         input.orElseThrow(),
         options.crop().orElseGet(() -> crop(metadata)),
-        task(metadata),
+        ModelMetadata.task(metadata),
         classes);
   }
 
-  private static void requireAll(
-      Optional<String> backbone, Optional<Shape> input, List<String> classes) {
+  /** Refuses images and classes that the carried network does not have. */
+  private static void requireFit(Network network, Shape input, int classes) {
+    Shape output = network.node(network.output()).shape();
+    if (!network.input().equals(input) || !output.equals(Shape.vector(classes))) {
+      throw new LetheException(
+          "its network takes %s and gives %s, not %s and %d classes; leave out --size and --classes"
+              .formatted(network.input(), output, input, classes));
+    }
+  }
+
+  private static void requireAll(boolean described, Optional<Shape> input, List<String> classes) {
     List<String> missing = new ArrayList<>();
-    if (backbone.isEmpty()) {
+    if (!described) {
       missing.add("--backbone");
     }
     if (input.isEmpty()) {
@@ -163,14 +115,6 @@ public record ModelDescription(
     }
   }
 
-  private static Map<String, String> common(ProviderSettings backbone, Shape input) {
-    Map<String, String> metadata = new LinkedHashMap<>();
-    metadata.put(BACKBONE, Json.line(backbone.asMap()));
-    metadata.put(INPUT, input.toString());
-    metadata.put(PIXELS, UNIT);
-    return metadata;
-  }
-
   private static void requireName(String name) {
     if (!Printable.isName(name)) {
       throw new LetheException(
@@ -180,10 +124,11 @@ public record ModelDescription(
   }
 
   private static void requireUnit(Map<String, String> metadata) {
-    String pixels = metadata.getOrDefault(PIXELS, UNIT);
-    if (!pixels.equals(UNIT)) {
+    String pixels = metadata.getOrDefault(ModelMetadata.PIXELS, ModelMetadata.UNIT);
+    if (!pixels.equals(ModelMetadata.UNIT)) {
       throw new LetheException(
-          "%s is %s; only models of pixels in %s are supported".formatted(PIXELS, pixels, UNIT));
+          "%s is %s; only models of pixels in %s are supported"
+              .formatted(ModelMetadata.PIXELS, pixels, ModelMetadata.UNIT));
     }
   }
 
@@ -201,17 +146,20 @@ public record ModelDescription(
   private static Preparation preparation(Map<String, String> metadata) {
     try {
       return new Preparation(
-          Double.parseDouble(metadata.getOrDefault(CROP, "1")),
-          metadata.getOrDefault(FILTER, ImageDecoder.FILTER));
+          Double.parseDouble(metadata.getOrDefault(ModelMetadata.CROP, "1")),
+          metadata.getOrDefault(ModelMetadata.FILTER, ImageDecoder.FILTER));
     } catch (IllegalArgumentException e) {
       throw new LetheException(
-          "%s is not above 0 and at most 1, or %s is not a name".formatted(CROP, FILTER), e);
+          "%s is not above 0 and at most 1, or %s is not a name"
+              .formatted(ModelMetadata.CROP, ModelMetadata.FILTER),
+          e);
     }
   }
 
   private static Shape shape(String text) {
     if (!text.matches("[13]x[0-9]{1,4}x[0-9]{1,4}")) {
-      throw new LetheException(INPUT + " is " + text + ", not channels x height x width");
+      throw new LetheException(
+          ModelMetadata.INPUT + " is " + text + ", not channels x height x width");
     }
     String[] extents = text.split("x", -1);
     return shape(
