@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.lethe.api.Provider;
 import org.lethe.api.Role;
+import org.lethe.api.network.Layer;
 import org.lethe.api.network.Network;
 import org.lethe.api.network.Node;
 import org.lethe.api.network.Parameter;
@@ -26,6 +27,7 @@ import org.lethe.api.settings.Settings;
 import org.lethe.nn.Initial;
 import org.lethe.nn.Module;
 import org.lethe.nn.Session;
+import org.lethe.safetensors.NetworkJson;
 import org.lethe.testing.CallingThread;
 
 /**
@@ -76,6 +78,22 @@ public abstract class NetworkContract<P extends Provider> extends ProviderContra
       assertEquals(inOrder, network.taps(), "taps, in order");
       assertTrue(!network.taps().isEmpty(), "no taps");
     }
+  }
+
+  @Test
+  void isReadBackAsItWasStored() {
+    for (Shape input : images()) {
+      Network network = describe(input);
+      assertEquals(network, NetworkJson.read(NetworkJson.write(network)));
+      Network joined = gate(input).then(network, "gate.", "network.");
+      assertEquals(joined, NetworkJson.read(NetworkJson.write(joined)));
+    }
+  }
+
+  /** A network that can be put before any other. */
+  private static Network gate(Shape input) {
+    Network.Builder b = Network.builder(input);
+    return b.build(b.add("gate", new Layer.Sigmoid(), "x"), List.of());
   }
 
   @Test

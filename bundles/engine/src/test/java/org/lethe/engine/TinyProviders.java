@@ -1,7 +1,9 @@
 package org.lethe.engine;
 
+import ai.djl.engine.Engine;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.lethe.api.LetheException;
 import org.lethe.api.Role;
@@ -47,7 +50,13 @@ import org.lethe.api.unlearner.Unlearned;
 import org.lethe.api.unlearner.Unlearner;
 import org.lethe.engine.catalog.Catalogue;
 import org.lethe.engine.catalog.Entry;
+import org.lethe.nn.EngineNetworks;
+import org.lethe.nn.Input;
 import org.lethe.nn.Mapped;
+import org.lethe.nn.Masking;
+import org.lethe.nn.Module;
+import org.lethe.nn.Prediction;
+import org.lethe.nn.Session;
 import org.lethe.testing.Spots;
 import org.lethe.testing.Tiny;
 
@@ -410,6 +419,45 @@ public final class TinyProviders {
                       Optional.empty())));
       Picture picture = new Picture("dot", "a dot", 1, 1, ByteBuffer.wrap(new byte[] {-1, 0, 7}));
       return new Steps<>(1, () -> new Evaluation(measurements, List.of(letters), List.of(picture)));
+    }
+  }
+
+  /** Measures the logits that each subject gives for the first test image, unmasked. */
+  public static final class Witness implements Evaluator {
+    /** Begins the names of its figures, which end in the number of the class. */
+    public static final String LOGIT = "logit";
+
+    @Override
+    public String id() {
+      return "witness";
+    }
+
+    @Override
+    public String summary() {
+      return "sees one image";
+    }
+
+    @Override
+    public Task<Evaluation> start(EvaluationContext context, Optional<StateReader> state) {
+      List<Measurement> measurements = new ArrayList<>();
+      try (Session session = new EngineNetworks(Engine.getInstance()).session(context.compute())) {
+        for (Subject subject : context.subjects()) {
+          measurements.addAll(seen(session, context.samples(), subject));
+        }
+      }
+      return new Steps<>(1, () -> new Evaluation(measurements, List.of()));
+    }
+
+    private static List<Measurement> seen(Session session, Samples samples, Subject subject) {
+      Module module = session.module(subject.model().network(), subject.model().weights());
+      Masking unmasked = new Masking(session, Input.masked(new Masker.None()));
+      float[] logits =
+          Prediction.logits(session, module.freeze(), samples, Split.TEST, new int[] {0}, unmasked)[
+              0];
+      return IntStream.range(0, logits.length)
+          .mapToObj(i -> Measurement.of(LOGIT + i, logits[i], 1))
+          .map(figure -> figure.with(Label.SUBJECT, subject.name()))
+          .toList();
     }
   }
 

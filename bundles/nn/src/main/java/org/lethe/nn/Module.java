@@ -173,11 +173,21 @@ public final class Module {
     if (mode == Mode.TRAIN) {
       batches.computeIfPresent(node.name() + ".num_batches_tracked", (name, count) -> count + 1);
     }
-    return Operators.apply(node, inputs, name -> tensors.get(node.name() + "." + name), this, mode);
+    return Operators.apply(node.layer(), new Operands(node.name(), inputs, this, mode));
   }
 
-  /** Returns constants of a node, [1, C, 1, 1], made at first use and kept. */
-  NDArray constant(String name, List<Float> values) {
+  /** Returns a parameter or buffer by its name in the state dict; null if there is none. */
+  NDArray tensor(String name) {
+    return tensors.get(name);
+  }
+
+  /**
+   * Returns constants of a node, made at first use and kept: [1, C, 1, 1] for maps, [1, C] for
+   * vectors.
+   *
+   * @param axes of what they are combined with, at least 2
+   */
+  NDArray constant(String name, List<Float> values, int axes) {
     return constants.computeIfAbsent(
         name,
         key -> {
@@ -185,7 +195,10 @@ public final class Module {
           for (int i = 0; i < plain.length; i++) {
             plain[i] = values.get(i);
           }
-          return owned(plain, new Shape(1, plain.length, 1, 1));
+          long[] extents = new long[axes];
+          Arrays.fill(extents, 1);
+          extents[1] = plain.length;
+          return owned(plain, new Shape(extents));
         });
   }
 

@@ -4,20 +4,22 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.pooling.Pool;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
 import org.lethe.api.network.Layer;
-import org.lethe.api.network.Node;
 
 /**
- * The computation of each layer kind with the engine's operators. Results belong to the manager of
- * the first input, because the engine takes that of the left operand.
+ * The computation of each layer kind with the engine's operators: one table, one row per kind.
+ * Results belong to the manager of the first input, because the engine takes that of the left
+ * operand.
  */
 final class Operators {
   /** DJL's momentum is one minus PyTorch's. */
@@ -25,87 +27,129 @@ final class Operators {
 
   private static final float EPSILON = 1e-5f;
   private static final int BILINEAR = 1;
+  private static final int CHANNELS = 1;
+  private static final Map<Class<? extends Layer>, Operator<?>> TABLE = new HashMap<>();
+
+  static {
+    add(Layer.Normalise.class, Operators::normalise);
+    add(Layer.Affine.class, Operators::affine);
+    add(Layer.Conv2d.class, Operators::convolve);
+    add(Layer.BatchNorm2d.class, Operators::normaliseBatch);
+    add(Layer.Linear.class, Operators::linear);
+    add(Layer.Relu.class, (layer, in) -> Activation.relu(in.x()));
+    add(Layer.LeakyRelu.class, (layer, in) -> Activation.leakyRelu(in.x(), layer.slope()));
+    add(Layer.Sigmoid.class, (layer, in) -> Activation.sigmoid(in.x()));
+    add(Layer.Threshold.class, Operators::threshold);
+    add(Layer.MinMax.class, (layer, in) -> scale(in.x()));
+    add(Layer.Select.class, (layer, in) -> select(in.x(), layer.channels()));
+    add(Layer.ChannelMean.class, (layer, in) -> in.x().mean(new int[] {CHANNELS}, true));
+    add(Layer.MaxPool2d.class, Operators::pool);
+    add(Layer.GlobalMean.class, (layer, in) -> Pool.globalAvgPool2d(in.x()));
+    add(Layer.Add.class, (layer, in) -> in.x().add(in.y()));
+    add(Layer.Mul.class, (layer, in) -> in.x().mul(in.y()));
+    add(Layer.Concat.class, (layer, in) -> NDArrays.concat(new NDList(in.inputs()), CHANNELS));
+    add(Layer.Upsample.class, Operators::upsample);
+    add(Layer.ResizeLike.class, Operators::resizeLike);
+    add(Layer.ReflectionPad2d.class, Operators::reflect);
+  }
 
   private Operators() {}
 
-  static NDArray apply(
-      Node node,
-      List<NDArray> inputs,
-      Function<String, NDArray> tensor,
-      Module module,
-      Module.Mode mode) {
-    NDArray x = inputs.get(0);
-    Layer layer = node.layer();
-    if (layer instanceof Layer.Conv2d conv) {
-      Shape stride = new Shape(conv.stride(), conv.stride());
-      Shape padding = new Shape(conv.padding(), conv.padding());
-      NDArray weight = tensor.apply("weight");
-      NDArray bias = tensor.apply("bias");
-      return Conv2d.conv2d(x, weight, bias, stride, padding, new Shape(1, 1), 1).head();
-    }
-    if (layer instanceof Layer.BatchNorm2d) {
-      return BatchNorm.batchNorm(
-              x,
-              tensor.apply("running_mean"),
-              tensor.apply("running_var"),
-              tensor.apply("weight"),
-              tensor.apply("bias"),
-              1,
-              KEPT,
-              EPSILON,
-              mode == Module.Mode.TRAIN)
-          .head();
-    }
-    if (layer instanceof Layer.Linear) {
-      return Linear.linear(x, tensor.apply("weight"), tensor.apply("bias")).head();
-    }
-    if (layer instanceof Layer.Normalise normalise) {
-      return x.sub(module.constant(node.name() + ".mean", normalise.mean()))
-          .div(module.constant(node.name() + ".std", normalise.std()));
-    }
-    return withoutParameters(layer, inputs);
+  /** Computes one layer kind. */
+  private interface Operator<L extends Layer> {
+    NDArray apply(L layer, Operands in);
   }
 
-  private static NDArray withoutParameters(Layer layer, List<NDArray> inputs) {
-    NDArray x = inputs.get(0);
-    if (layer instanceof Layer.Relu) {
-      return Activation.relu(x);
-    }
-    if (layer instanceof Layer.LeakyRelu leaky) {
-      return Activation.leakyRelu(x, leaky.slope());
-    }
-    if (layer instanceof Layer.Sigmoid) {
-      return Activation.sigmoid(x);
-    }
-    if (layer instanceof Layer.MaxPool2d pool) {
-      Shape kernel = new Shape(pool.kernel(), pool.kernel());
-      Shape stride = new Shape(pool.stride(), pool.stride());
-      return Pool.maxPool2d(x, kernel, stride, new Shape(pool.padding(), pool.padding()), false);
-    }
-    if (layer instanceof Layer.GlobalMean) {
-      return Pool.globalAvgPool2d(x);
-    }
-    if (layer instanceof Layer.Add) {
-      return x.add(inputs.get(1));
-    }
-    if (layer instanceof Layer.Mul) {
-      return x.mul(inputs.get(1));
-    }
-    if (layer instanceof Layer.Concat) {
-      return NDArrays.concat(new NDList(inputs), 1);
-    }
-    if (layer instanceof Layer.Upsample up) {
-      Shape shape = x.getShape();
-      return resize(x, shape.get(2) * up.factor(), shape.get(3) * up.factor());
-    }
-    if (layer instanceof Layer.ResizeLike) {
-      Shape shape = inputs.get(1).getShape();
-      return resize(x, shape.get(2), shape.get(3));
-    }
-    if (layer instanceof Layer.ReflectionPad2d pad) {
-      return reflect(reflect(x, 2, pad.top(), pad.bottom()), 3, pad.left(), pad.right());
-    }
-    throw new IllegalStateException("not a layer this version computes: " + layer);
+  private static <L extends Layer> void add(Class<L> kind, Operator<L> operator) {
+    TABLE.put(kind, operator);
+  }
+
+  /** Returns whether this version computes a layer kind. */
+  static boolean computes(Class<?> kind) {
+    return TABLE.containsKey(kind);
+  }
+
+  /** Computes a layer. */
+  static NDArray apply(Layer layer, Operands in) {
+    return apply(layer.getClass(), layer, in);
+  }
+
+  @SuppressWarnings("unchecked") // the table was filled with operators of their kinds
+  private static <L extends Layer> NDArray apply(Class<?> kind, L layer, Operands in) {
+    return ((Operator<L>) TABLE.get(kind)).apply(layer, in);
+  }
+
+  private static NDArray normalise(Layer.Normalise layer, Operands in) {
+    return in.x().sub(in.constant("mean", layer.mean())).div(in.constant("std", layer.std()));
+  }
+
+  private static NDArray affine(Layer.Affine layer, Operands in) {
+    return in.x().mul(in.constant("scale", layer.scale())).add(in.constant("shift", layer.shift()));
+  }
+
+  private static NDArray convolve(Layer.Conv2d layer, Operands in) {
+    Shape stride = new Shape(layer.stride(), layer.stride());
+    Shape padding = new Shape(layer.padding(), layer.padding());
+    NDArray weight = in.tensor("weight");
+    return Conv2d.conv2d(in.x(), weight, in.tensor("bias"), stride, padding, new Shape(1, 1), 1)
+        .head();
+  }
+
+  private static NDArray normaliseBatch(Layer.BatchNorm2d layer, Operands in) {
+    return BatchNorm.batchNorm(
+            in.x(),
+            in.tensor("running_mean"),
+            in.tensor("running_var"),
+            in.tensor("weight"),
+            in.tensor("bias"),
+            CHANNELS,
+            KEPT,
+            EPSILON,
+            in.mode() == Module.Mode.TRAIN)
+        .head();
+  }
+
+  private static NDArray linear(Layer.Linear layer, Operands in) {
+    return Linear.linear(in.x(), in.tensor("weight"), in.tensor("bias")).head();
+  }
+
+  private static NDArray threshold(Layer.Threshold layer, Operands in) {
+    NDArray value = in.constant("value", List.of(layer.value()));
+    return in.x().gt(value).toType(DataType.FLOAT32, false);
+  }
+
+  /** Constant channels are divided by 1 and multiplied by 0, so that no gradient is undefined. */
+  private static NDArray scale(NDArray x) {
+    Shape shape = x.getShape();
+    NDArray maps = x.reshape(shape.get(0), shape.get(1), -1);
+    NDArray low = maps.min(new int[] {2}, true);
+    NDArray range = maps.max(new int[] {2}, true).sub(low);
+    NDArray constant = range.eq(range.zerosLike()).toType(DataType.FLOAT32, false);
+    NDArray varied = constant.onesLike().sub(constant);
+    return maps.sub(low).mul(varied).div(range.add(constant)).reshape(shape);
+  }
+
+  private static NDArray select(NDArray x, List<Integer> channels) {
+    NDList parts = new NDList();
+    channels.forEach(channel -> parts.add(slice(x, CHANNELS, channel, channel + 1L)));
+    return NDArrays.concat(parts, CHANNELS);
+  }
+
+  private static NDArray pool(Layer.MaxPool2d layer, Operands in) {
+    Shape kernel = new Shape(layer.kernel(), layer.kernel());
+    Shape stride = new Shape(layer.stride(), layer.stride());
+    Shape padding = new Shape(layer.padding(), layer.padding());
+    return Pool.maxPool2d(in.x(), kernel, stride, padding, false);
+  }
+
+  private static NDArray upsample(Layer.Upsample layer, Operands in) {
+    Shape shape = in.x().getShape();
+    return resize(in.x(), shape.get(2) * layer.factor(), shape.get(3) * layer.factor());
+  }
+
+  private static NDArray resizeLike(Layer.ResizeLike layer, Operands in) {
+    Shape shape = in.y().getShape();
+    return resize(in.x(), shape.get(2), shape.get(3));
   }
 
   private static NDArray resize(NDArray x, long height, long width) {
@@ -114,6 +158,10 @@ final class Operators {
       return x;
     }
     return x.getNDArrayInternal().interpolation(new long[] {height, width}, BILINEAR, false);
+  }
+
+  private static NDArray reflect(Layer.ReflectionPad2d pad, Operands in) {
+    return reflect(reflect(in.x(), 2, pad.top(), pad.bottom()), 3, pad.left(), pad.right());
   }
 
   /** The engine pads with constants only: the reflections are cut out, flipped and joined. */

@@ -32,7 +32,7 @@ import org.lethe.testing.CallingThread;
 
 /**
  * Gradients against differences, with respect to every parameter and to the input; every layer kind
- * is in one of the two networks, and every loss behind one of them.
+ * that passes gradients is in one of the networks, and every loss behind one of them.
  */
 class GradientTest {
   private static final int SIZE = 9;
@@ -45,7 +45,8 @@ class GradientTest {
   private final Networks networks = new EngineNetworks(Engine.getInstance());
 
   static Stream<Arguments> everyLayer() {
-    return Stream.of(TinyNetworks.classifier(SIZE, 2), TinyNetworks.remover(SIZE))
+    return Stream.of(
+            TinyNetworks.classifier(SIZE, 2), TinyNetworks.remover(SIZE), TinyNetworks.eraser(SIZE))
         .flatMap(network -> Stream.of(false, true).map(frozen -> arguments(network, frozen)));
   }
 

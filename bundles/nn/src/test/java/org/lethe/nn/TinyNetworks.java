@@ -36,4 +36,20 @@ final class TinyNetworks {
     b.add("sum", new Layer.Add(), "masked", "x");
     return b.initial("conv.bias", 3).build("sum", List.of("mask"));
   }
+
+  /** The layers of an eraser that pass gradients, on maps and on vectors. */
+  static Network eraser(int size) {
+    Network.Builder b = Network.builder(new Shape(3, size, size));
+    b.add("conv", new Layer.Conv2d(3, 4, 3, 2, 1, true), "x");
+    b.add("some", new Layer.Select(List.of(2, 0, 2)), "conv");
+    b.add("scaled", new Layer.MinMax(), "some");
+    b.add("map", new Layer.ChannelMean(), "scaled");
+    b.add("up", new Layer.ResizeLike(), "map", "x");
+    b.add("keep", new Layer.Affine(List.of(-.5f), List.of(1f)), "up");
+    b.add("masked", new Layer.Mul(), "x", "keep");
+    b.add("pool", new Layer.GlobalMean(), "masked");
+    b.add("vector", new Layer.Select(List.of(1, 0)), "pool");
+    b.add("out", new Layer.Affine(List.of(2f, -3f), List.of(.1f, .2f)), "vector");
+    return b.build("out", List.of("map"));
+  }
 }

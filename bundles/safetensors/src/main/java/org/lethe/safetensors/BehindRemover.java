@@ -3,6 +3,7 @@ package org.lethe.safetensors;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.lethe.api.LetheException;
 import org.lethe.api.network.Network;
 import org.lethe.api.tensor.Tensor;
@@ -29,17 +30,29 @@ public final class BehindRemover {
   }
 
   /**
-   * Writes the weights of both into one file.
+   * Writes the weights of both into one file, with the joined network if both files carry theirs.
    *
    * @param remover the file of the remover's weights
    * @param model the file of the model's
+   * @param metadata free texts beside the network; that of one part is left out
    * @throws LetheException if one of them cannot be read, or the file cannot be written
    */
   public static void write(Path file, Path remover, Path model, Map<String, String> metadata) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     put(REMOVER, remover, tensors);
     put(MODEL, model, tensors);
-    Safetensors.write(file, Weights.of(tensors), metadata);
+    Map<String, String> texts = new LinkedHashMap<>(metadata);
+    texts.remove(ModelFile.NETWORK);
+    texts.remove(ModelFile.CHECKSUM);
+    Safetensors.write(
+        file,
+        Weights.of(tensors),
+        joined(remover, model).map(network -> ModelFile.with(network, texts)).orElse(texts));
+  }
+
+  private static Optional<Network> joined(Path remover, Path model) {
+    return ModelFile.network(remover)
+        .flatMap(first -> ModelFile.network(model).map(second -> network(first, second)));
   }
 
   private static void put(String prefix, Path file, Map<String, Tensor> tensors) {

@@ -2,15 +2,14 @@ package org.lethe.safetensors;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.lethe.api.LetheException;
+import org.lethe.api.Printable;
 import org.lethe.api.network.Network;
-import org.lethe.api.network.Parameter;
 import org.lethe.api.tensor.DType;
 import org.lethe.api.tensor.Tensor;
 import org.lethe.api.tensor.Weights;
@@ -19,12 +18,14 @@ import org.lethe.api.tensor.Weights;
 public final class StateDict {
   private static final int NAMED = 3;
   private static final String ENDING = ".safetensors";
+  private static final String WRAPPED = "module.";
+  private static final String HINT = "give the backbone and width it was trained with";
 
   private StateDict() {}
 
   /**
-   * Why none are read from a file. Of one with another ending nothing is told, not even that it is
-   * there: it is read with the rights of the server's owner.
+   * Returns why none are read from a file. Of a file with another ending nothing is told, not even
+   * that it exists: it is read with the rights of the server's owner.
    */
   public static Optional<String> refusal(Path file) {
     if (!file.toString().endsWith(ENDING)) {
@@ -34,52 +35,93 @@ public final class StateDict {
   }
 
   /**
+   * Returns why the tensors of a file do not fit a backbone; their numbers are not read.
+   *
+   * @param family the backbone's networks for several kinds of images and numbers of classes, at
+   *     least one; an extent in which they differ may be any
+   * @throws LetheException if the file cannot be read
+   */
+  public static Optional<String> refusal(Path file, List<Network> family) {
+    return difference(file, Safetensors.read(file), StateDictEntry.of(family), HINT);
+  }
+
+  /**
    * Reads them.
    *
-   * @throws LetheException if they are not that network's: which names or shapes differ
+   * @throws LetheException if they are not that network's: which names or shapes differ; or if one
+   *     holds a number that is not finite
    */
   public static Weights read(Path file, Network network) {
+    return read(file, network, HINT);
+  }
+
+  static Weights read(Path file, Network network, String hint) {
     Weights given = Safetensors.read(file);
-    List<Parameter> wanted = network.parameters();
-    List<String> names = wanted.stream().map(Parameter::name).toList();
-    require(file, "lacks", names.stream().filter(name -> !given.has(name)).toList());
-    require(
-        file,
-        "has what this backbone does not know:",
-        given.names().stream().filter(name -> !names.contains(name)).toList());
-    require(
-        file,
-        "does not fit:",
-        wanted.stream()
-            .filter(parameter -> !fits(parameter, given.get(parameter.name())))
-            .map(parameter -> difference(parameter, given.get(parameter.name())))
-            .toList());
+    Map<String, StateDictEntry> wanted = StateDictEntry.of(List.of(network));
+    difference(file, given, wanted, hint)
+        .ifPresent(
+            why -> {
+              throw new LetheException("weights: " + why);
+            });
     Map<String, Tensor> ordered = new LinkedHashMap<>();
-    names.forEach(name -> ordered.put(name, given.get(name)));
+    wanted.keySet().forEach(name -> ordered.put(name, finite(file, name, given.get(name))));
     return Weights.of(ordered);
   }
 
-  private static boolean fits(Parameter parameter, Tensor tensor) {
-    return tensor.type() == type(parameter) && Arrays.equals(tensor.shape(), parameter.extents());
-  }
-
-  private static DType type(Parameter parameter) {
-    return parameter.kind() == Parameter.Kind.NUM_BATCHES_TRACKED ? DType.I64 : DType.F32;
-  }
-
-  private static String difference(Parameter parameter, Tensor tensor) {
-    return "%s is %s, not %s%s"
-        .formatted(parameter.name(), tensor, type(parameter), parameter.shape());
-  }
-
-  private static void require(Path file, String complaint, List<String> wrong) {
-    if (wrong.isEmpty()) {
-      return;
+  private static Tensor finite(Path file, String name, Tensor tensor) {
+    if (tensor.type() == DType.F32 && !tensor.isFinite()) {
+      throw new LetheException(
+          "weights: %s: %s holds NaN or infinity; use weights of a training that did not diverge"
+              .formatted(file, name));
     }
+    return tensor;
+  }
+
+  /** Returns the first kind of difference: missing names, unknown names, or types and shapes. */
+  private static Optional<String> difference(
+      Path file, Weights given, Map<String, StateDictEntry> wanted, String hint) {
+    List<String> lacking = wanted.keySet().stream().filter(name -> !given.has(name)).toList();
+    if (!lacking.isEmpty()) {
+      return line(file, "lacks", lacking, wrapped(given).orElse(hint));
+    }
+    List<String> unknown =
+        given.names().stream().filter(name -> !wanted.containsKey(name)).toList();
+    if (!unknown.isEmpty()) {
+      return line(file, "has what this backbone does not know:", unknown, hint);
+    }
+    return unfit(file, given, wanted, hint);
+  }
+
+  private static Optional<String> unfit(
+      Path file, Weights given, Map<String, StateDictEntry> wanted, String hint) {
+    List<StateDictEntry> unfit =
+        wanted.values().stream().filter(entry -> !entry.fits(given.get(entry.name()))).toList();
+    if (unfit.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean types = unfit.stream().allMatch(entry -> entry.fitsShape(given.get(entry.name())));
+    return line(
+        file,
+        "does not fit:",
+        unfit.stream().map(entry -> entry.difference(given.get(entry.name()))).toList(),
+        types ? "convert its tensors to float32, in PyTorch with model.float()" : hint);
+  }
+
+  /** Returns a hint on names as PyTorch's parallel wrappers save them. */
+  private static Optional<String> wrapped(Weights given) {
+    return given.names().stream().allMatch(name -> name.startsWith(WRAPPED))
+            && !given.names().isEmpty()
+        ? Optional.of(
+            "its names begin with %s, as DataParallel saves them; save model.module.state_dict()"
+                .formatted(WRAPPED))
+        : Optional.empty();
+  }
+
+  private static Optional<String> line(
+      Path file, String complaint, List<String> wrong, String hint) {
     String some = wrong.stream().limit(NAMED).collect(Collectors.joining(", "));
     String more = wrong.size() > NAMED ? " and %d more".formatted(wrong.size() - NAMED) : "";
-    throw new LetheException(
-        "weights: %s %s %s%s; give the backbone and width it was trained with"
-            .formatted(file, complaint, some, more));
+    return Optional.of(
+        Printable.line("%s %s %s%s; %s".formatted(file, complaint, some, more, hint)));
   }
 }

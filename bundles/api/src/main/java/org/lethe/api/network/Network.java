@@ -77,7 +77,7 @@ public final class Network {
 
   /** The tensors of the state dict, in PyTorch's order. */
   public List<Parameter> parameters() {
-    return nodes.values().stream().flatMap(node -> Arithmetic.parameters(node).stream()).toList();
+    return nodes.values().stream().flatMap(node -> node.parameters().stream()).toList();
   }
 
   /**
@@ -109,7 +109,7 @@ public final class Network {
 
   /** Multiplications and additions for one item, counted as two per multiply-add. */
   public long flops() {
-    return nodes.values().stream().mapToLong(Arithmetic::flops).sum();
+    return nodes.values().stream().mapToLong(Node::flops).sum();
   }
 
   /** A table of the nodes with their layers, shapes and parameter counts. */
@@ -117,7 +117,7 @@ public final class Network {
     StringBuilder table = new StringBuilder();
     for (Node node : nodes.values()) {
       long count =
-          Arithmetic.parameters(node).stream()
+          node.parameters().stream()
               .filter(p -> p.kind().trained())
               .mapToLong(p -> p.shape().stream().reduce(1L, Math::multiplyExact))
               .sum();
@@ -175,9 +175,18 @@ public final class Network {
       for (String input : inputs) {
         shapes.add(shape(input));
       }
-      Shape shape = Arithmetic.shape(name, layer, shapes);
-      nodes.put(name, new Node(name, layer, List.of(inputs), shape));
+      nodes.put(name, new Node(name, layer, List.of(inputs), shape(name, layer, shapes)));
       return name;
+    }
+
+    private static Shape shape(String name, Layer layer, List<Shape> inputs) {
+      try {
+        Checks.require(
+            layer.takes(inputs.size()), layer + " does not take " + inputs.size() + " inputs");
+        return layer.shape(inputs);
+      } catch (IllegalArgumentException | ArithmeticException e) {
+        throw new IllegalArgumentException(name + " " + e.getMessage(), e);
+      }
     }
 
     /** The shape of a node added before. */
@@ -190,13 +199,16 @@ public final class Network {
     }
 
     /**
-     * Adds all nodes of a network but its input.
+     * Adds all nodes of a network but its input, and their initial values.
      *
-     * @param source the node that takes the place of its input
-     * @param prefix begins their names
-     * @return their names here by their names there
+     * @param part the other network
+     * @param source the node added before that takes the place of its input
+     * @param prefix begins the names of its nodes
+     * @return the names here by the names there
+     * @throws IllegalArgumentException if the shapes do not fit, or two nodes get one name
+     * @since 2.0
      */
-    private Map<String, String> append(Network part, String source, String prefix) {
+    public Map<String, String> append(Network part, String source, String prefix) {
       Map<String, String> names = new HashMap<>(Map.of("x", source));
       part.nodes.values().stream()
           .skip(1)

@@ -16,4 +16,22 @@ public record Node(String name, Layer layer, List<String> inputs, Shape shape) {
   public Node {
     inputs = List.copyOf(inputs);
   }
+
+  /**
+   * Returns the parameters and buffers of the node, in PyTorch's order.
+   *
+   * @since 2.0
+   */
+  public List<Parameter> parameters() {
+    return layer.parameters(name);
+  }
+
+  /**
+   * Returns the number of multiplications and additions for one item, as {@link Layer#flops}.
+   *
+   * @since 2.0
+   */
+  public long flops() {
+    return layer.flops(shape);
+  }
 }

@@ -1,5 +1,6 @@
 package org.lethe.api.network;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -39,6 +40,17 @@ public record Parameter(String name, Kind kind, List<Long> shape) {
   /** Copies the shape. */
   public Parameter {
     shape = List.copyOf(shape);
+  }
+
+  /**
+   * Returns a parameter of a node.
+   *
+   * @param node the node's name
+   * @param extents of the tensor, outermost first; none for a scalar
+   * @since 2.0
+   */
+  public static Parameter of(String node, Kind kind, long... extents) {
+    return new Parameter(node + "." + kind.label(), kind, Arrays.stream(extents).boxed().toList());
   }
 
   /** The extents as an array. */

@@ -1,6 +1,6 @@
 /** Networks as data: a graph of layers, each node named as torchvision names it. */
 @Export
-@Version("1.1.0")
+@Version("2.0.0")
 package org.lethe.api.network;
 
 import org.osgi.annotation.bundle.Export;

@@ -14,8 +14,9 @@ import org.lethe.api.unlearner.Tuning;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.engine.store.Folder;
 import org.lethe.engine.store.Json;
+import org.lethe.safetensors.ModelFile;
+import org.lethe.safetensors.NetworkJson;
 import org.lethe.safetensors.Safetensors;
-import org.lethe.safetensors.StateDict;
 
 /**
  * What an unlearner ended in, beside its weights: how images were masked and how M was tuned, in
@@ -31,43 +32,36 @@ public final class UnlearnedFile {
   private UnlearnedFile() {}
 
   /**
-   * Writes it.
+   * Writes what an unlearner ended in, each set of weights with its network.
    *
-   * @param remover that its unlearner was given, if it was
-   * @throws LetheException if it masks with a network of its own: no later process has that
+   * @throws LetheException if a network is beyond the limits of {@link NetworkJson}
    */
   public static void write(
-      Folder folder,
-      String subject,
-      Unlearned unlearned,
-      Optional<Network> remover,
-      Map<String, String> metadata) {
-    if (unlearned.masker() instanceof Masker.Learned learned) {
-      if (remover.filter(learned.remover().network()::equals).isEmpty()) {
-        throw new LetheException(
-            subject
-                + " has learned a mask with a network of its unlearner's own, which cannot be kept;"
-                + " the unlearner must take the one of a setting named remover");
-      }
-      folder.weights(subject + REMOVER, learned.remover().weights(), Map.of());
-    }
+      Folder folder, String subject, Unlearned unlearned, Map<String, String> metadata) {
     Map<String, String> all = new LinkedHashMap<>(metadata);
     all.put(KEY, Json.line(describe(unlearned)));
-    folder.weights(subject, unlearned.model().weights(), all);
+    Model model = unlearned.model();
+    Map<String, String> complete = ModelFile.with(model.network(), all);
+    if (unlearned.masker() instanceof Masker.Learned learned) {
+      Network remover = learned.remover().network();
+      Map<String, String> its = ModelFile.with(remover, Map.of());
+      folder.weights(subject + REMOVER, learned.remover().weights(), its);
+    }
+    folder.weights(subject, model.weights(), complete);
   }
 
   /**
-   * Reads it back, but for its series.
+   * Reads what {@link #write} wrote, but for the series.
    *
-   * @param network of the model
-   * @param remover of a learned masker, if there is one
+   * @param network of a model whose file carries none, as an earlier version wrote it
+   * @param remover of a learned mask whose file carries none, if there is one
    */
   public static Unlearned read(
       Folder folder, String subject, Network network, Optional<Network> remover) {
     Path file = folder.weights(subject);
     Map<String, Object> map = description(file);
     return new Unlearned(
-        new Model(network, StateDict.read(file, network)),
+        ModelFile.read(file, () -> network),
         masker(map, folder.weights(subject + REMOVER), remover),
         map.containsKey("meanMask")
             ? OptionalDouble.of(number(map, "meanMask"))
@@ -126,10 +120,7 @@ public final class UnlearnedFile {
 
   private static Masker masker(Map<String, Object> map, Path weights, Optional<Network> remover) {
     return switch (String.valueOf(map.get(MASKER))) {
-      case LEARNED -> {
-        Network network = remover.orElseThrow();
-        yield new Masker.Learned(new Model(network, StateDict.read(weights, network)));
-      }
+      case LEARNED -> new Masker.Learned(ModelFile.read(weights, remover::orElseThrow));
       case "random" ->
           new Masker.Random(
               number(map, "keep"),

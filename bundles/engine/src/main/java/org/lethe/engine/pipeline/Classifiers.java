@@ -16,7 +16,6 @@ import org.lethe.api.network.Shape;
 import org.lethe.api.remover.Masker;
 import org.lethe.api.settings.Settings;
 import org.lethe.api.tensor.Weights;
-import org.lethe.engine.model.ModelDescription;
 import org.lethe.engine.recipe.Annotations;
 import org.lethe.engine.steps.Conductor;
 import org.lethe.engine.steps.Worker;
@@ -26,8 +25,9 @@ import org.lethe.nn.Target;
 import org.lethe.nn.Training;
 import org.lethe.nn.TrainingOptions;
 import org.lethe.runs.Recipe;
+import org.lethe.safetensors.ModelFile;
+import org.lethe.safetensors.ModelMetadata;
 import org.lethe.safetensors.Safetensors;
-import org.lethe.safetensors.StateDict;
 
 /**
  * Trains the classifiers that a run starts from: the original M, or the user's, and the adversary
@@ -83,27 +83,28 @@ final class Classifiers {
 
   /** M as it was kept in a file. */
   Model original(Path file) {
-    return withBackbone(classes().size(), network -> read(file, network));
+    return read(file, classes().size());
   }
 
   /** C as it was kept in a file. */
   Model adversary(Path file) {
-    return withBackbone(recipe.forget().size(), network -> read(file, network));
+    return read(file, recipe.forget().size());
   }
 
-  private static Model read(Path file, Network network) {
-    return new Model(network, StateDict.read(file, network));
+  /** Reads a model; its backbone is asked only if its file carries no network. */
+  private Model read(Path file, int outputs) {
+    return ModelFile.read(file, () -> withBackbone(outputs, network -> network));
   }
 
   /** What a file of weights says of a model of the task. */
   Map<String, String> ofTask() {
-    return ModelDescription.ofTask(
+    return ModelMetadata.ofTask(
         recipe.backbone(), images(), samples.preparation(), recipe.task(), classes());
   }
 
   /** What a file of weights says of the adversary. */
   Map<String, String> ofAdversary() {
-    return ModelDescription.ofAdversary(recipe.backbone(), images(), recipe.forget());
+    return ModelMetadata.ofAdversary(recipe.backbone(), images(), recipe.forget());
   }
 
   /** The shape of an image. */
@@ -118,15 +119,15 @@ final class Classifiers {
   /** The user's own weights; a file that says so must be of the same task. */
   private Weights given(Path file, Network network) {
     Map<String, String> metadata = Safetensors.metadata(file);
-    if (ModelDescription.isAdversary(metadata)) {
+    if (ModelMetadata.isAdversary(metadata)) {
       throw new LetheException("weights: %s is an adversary's, not a model's".formatted(file));
     }
-    if (ModelDescription.isBehindRemover(metadata)) {
+    if (ModelMetadata.isBehindRemover(metadata)) {
       throw new LetheException(
           "weights: %s is a model behind its remover; export it without --behind-remover"
               .formatted(file));
     }
-    ModelDescription.task(metadata)
+    ModelMetadata.task(metadata)
         .filter(task -> !task.equals(recipe.task()))
         .ifPresent(
             task -> {
@@ -134,10 +135,10 @@ final class Classifiers {
                   "weights: %s predicts %s, the recipe's task is %s"
                       .formatted(file, task, recipe.task()));
             });
-    return StateDict.read(file, network);
+    return ModelFile.weights(file, network);
   }
 
-  private Model withBackbone(int outputs, Function<Network, Model> work) {
+  private <R> R withBackbone(int outputs, Function<Network, R> work) {
     return leases.use(
         Role.BACKBONE,
         recipe.backbone(),

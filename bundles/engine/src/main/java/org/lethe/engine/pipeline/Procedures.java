@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.lethe.api.LetheException;
 import org.lethe.api.Role;
 import org.lethe.api.network.Network;
 import org.lethe.api.network.Shape;
@@ -124,20 +123,10 @@ record Procedures(
     Unlearned result =
         conductor.onCompute(
             Worker.of(Role.UNLEARNER, unlearner), state -> unlearner.start(context, state));
-    requireReadable(unlearner, context, result);
-    results.unlearned(
-        part.stage(), part.subject(), result, context.remover(), classifiers.ofTask());
+    String name = Entry.name(Role.UNLEARNER, unlearner.id());
+    UnlearnedShapes.require(name, context.original().network(), result);
+    results.unlearned(part.stage(), part.subject(), result, classifiers.ofTask());
     return result;
-  }
-
-  /** Refuses a network that is not the run's: no later process could read its weights back. */
-  private static void requireReadable(Unlearner unlearner, UnlearnStage context, Unlearned result) {
-    if (!result.model().network().equals(context.original().network())) {
-      throw new LetheException(
-          Entry.name(Role.UNLEARNER, unlearner.id())
-              + " ended in a model of another network than the original, which cannot be kept;"
-              + " use an unlearner that keeps the network");
-    }
   }
 
   private <R> R withRemover(

@@ -3,19 +3,18 @@ package org.lethe.engine.pipeline;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.lethe.api.measure.Chart;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.measure.Picture;
 import org.lethe.api.network.Model;
-import org.lethe.api.network.Network;
 import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.engine.lifecycle.RunEntry;
 import org.lethe.engine.model.UnlearnedFile;
 import org.lethe.engine.store.Folder;
 import org.lethe.engine.store.RunFile;
+import org.lethe.safetensors.ModelFile;
 
 /**
  * Keeps what the stages of a run end in: weights, measurements, charts and pictures.
@@ -41,19 +40,16 @@ record StageResults(RunEntry run, Folder folder) {
    * @param description what the file says of it
    */
   void trained(String subject, Model model, Map<String, String> description) {
-    folder.weights(subject, model.weights(), metadata(subject, description));
+    Map<String, String> metadata = metadata(subject, description);
+    folder.weights(subject, model.weights(), ModelFile.with(model.network(), metadata));
   }
 
   /**
    * Keeps what an unlearner ended in. Its series becomes measurements, and one chart of its stage.
    */
   void unlearned(
-      String stage,
-      String subject,
-      Unlearned result,
-      Optional<Network> remover,
-      Map<String, String> description) {
-    UnlearnedFile.write(folder, subject, result, remover, metadata(subject, description));
+      String stage, String subject, Unlearned result, Map<String, String> description) {
+    UnlearnedFile.write(folder, subject, result, metadata(subject, description));
     measured(
         result.series().stream()
             .map(measurement -> measurement.with(Label.SUBJECT, subject))

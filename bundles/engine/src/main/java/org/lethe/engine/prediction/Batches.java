@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.lethe.api.network.Shape;
-import org.lethe.engine.model.ModelDescription;
 import org.lethe.engine.steps.OnCompute;
 import org.lethe.images.ImageDecoder;
 import org.lethe.images.ImageFormat;

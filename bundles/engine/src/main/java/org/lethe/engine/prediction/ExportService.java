@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.lethe.api.LetheException;
-import org.lethe.engine.model.ModelDescription;
 import org.lethe.engine.model.UnlearnedFile;
 import org.lethe.runs.Exporter;
 import org.lethe.runs.Run;
 import org.lethe.safetensors.BehindRemover;
+import org.lethe.safetensors.ModelMetadata;
 import org.lethe.safetensors.Safetensors;
 import org.osgi.service.component.annotations.Component;
 
@@ -18,17 +18,18 @@ import org.osgi.service.component.annotations.Component;
 public final class ExportService implements Exporter {
   private static final String SUBJECT = "unlearned";
 
+  /** Stands for a remover whose network is the unlearner's own. */
+  private static final String OWN = "own";
+
   @Override
   public String behindRemover(Run run, Path file) {
     Path model = model(run);
     Path remover = UnlearnedFile.remover(model).orElseThrow(() -> without(run));
-    Object recipe =
-        Optional.ofNullable(run.recipe().unlearn().values().get("remover"))
-            .orElseThrow(() -> without(run));
+    Object recipe = Optional.ofNullable(run.recipe().unlearn().values().get("remover")).orElse(OWN);
     make(file.toAbsolutePath().getParent());
     BehindRemover.write(
-        file, remover, model, ModelDescription.behindRemover(Safetensors.metadata(model), recipe));
-    return ModelDescription.BEHIND_REMOVER;
+        file, remover, model, ModelMetadata.behindRemover(Safetensors.metadata(model), recipe));
+    return ModelMetadata.BEHIND_REMOVER;
   }
 
   private static Path model(Run run) {

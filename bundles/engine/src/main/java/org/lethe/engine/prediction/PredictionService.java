@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -23,7 +24,6 @@ import org.lethe.api.task.Progress;
 import org.lethe.engine.catalog.Catalogue;
 import org.lethe.engine.catalog.Lease;
 import org.lethe.engine.dispatch.ContainerEnvironment;
-import org.lethe.engine.model.ModelDescription;
 import org.lethe.engine.recipe.ProviderText;
 import org.lethe.engine.steps.HungException;
 import org.lethe.engine.steps.OnCompute;
@@ -32,6 +32,7 @@ import org.lethe.runs.ModelOptions;
 import org.lethe.runs.Prediction;
 import org.lethe.runs.Predictor;
 import org.lethe.safetensors.BehindRemover;
+import org.lethe.safetensors.ModelFile;
 import org.lethe.safetensors.Safetensors;
 import org.lethe.safetensors.StateDict;
 import org.osgi.service.component.annotations.Activate;
@@ -70,8 +71,7 @@ public final class PredictionService implements Predictor {
   public List<Prediction> predict(
       Path weights, ModelOptions options, List<Path> pictures, Consumer<Progress> watch) {
     ModelDescription description = describe(weights, options);
-    Network network = network(description);
-    Model model = new Model(network, StateDict.read(weights, network));
+    Model model = model(weights, description);
     Compute compute = computes.apply(options.compute());
     Classifier classifier = new Classifier(networks.get(), compute, model, description.input());
     OnCompute there = new OnCompute(compute::submit);
@@ -108,16 +108,33 @@ public final class PredictionService implements Predictor {
             why -> {
               throw new LetheException("weights: " + why);
             });
+    Optional<Network> carried = ModelFile.network(weights);
     Map<String, String> metadata = Safetensors.metadata(weights);
     try {
-      return ModelDescription.of(metadata, options);
+      return ModelDescription.of(metadata, carried, options);
     } catch (LetheException e) {
       throw new LetheException(weights + ": " + e.getMessage(), e);
     }
   }
 
-  /** The classifier, behind its remover if the file says so. */
-  private Network network(ModelDescription description) {
+  /** Reads a model; a backbone that is named for a file with a network must describe the same. */
+  private Model model(Path weights, ModelDescription description) {
+    if (description.network().isPresent() && description.backbone().isPresent()) {
+      requireSame(weights, description.network().get(), described(description));
+    }
+    return ModelFile.read(weights, () -> described(description));
+  }
+
+  private static void requireSame(Path weights, Network carried, Network described) {
+    if (!carried.equals(described)) {
+      throw new LetheException(
+          "%s: --backbone describes another network than the file's own; leave --backbone out"
+              .formatted(weights));
+    }
+  }
+
+  /** Describes the classifier, behind its remover if the file says so. */
+  private Network described(ModelDescription description) {
     Network model = backbone(description);
     return description
         .remover()
@@ -126,7 +143,8 @@ public final class PredictionService implements Predictor {
   }
 
   private Network backbone(ModelDescription description) {
-    ProviderSettings given = ProviderText.read(catalogue, Role.BACKBONE, description.backbone());
+    String text = description.backbone().orElseThrow();
+    ProviderSettings given = ProviderText.read(catalogue, Role.BACKBONE, text);
     try (Lease<Backbone> lease = catalogue.lease(Role.BACKBONE, given.id(), Backbone.class)) {
       Settings settings = Settings.check(lease.provider().settings(), given.values());
       return lease.provider().describe(settings, description.input(), description.classes().size());

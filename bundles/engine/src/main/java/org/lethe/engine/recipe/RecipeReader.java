@@ -114,7 +114,7 @@ final class RecipeReader {
     checkForget(keys);
     checkCompute(keys);
     dataset.ifPresent(given -> checkAnnotations(given, keys));
-    Optional<Path> weights = weights(keys);
+    Optional<Path> weights = weights(keys, backbone);
     if (!mistakes().isEmpty()) {
       return Optional.empty();
     }
@@ -236,18 +236,25 @@ final class RecipeReader {
     }
   }
 
-  private Optional<Path> weights(Settings keys) {
+  private Optional<Path> weights(Settings keys, Optional<ProviderSettings> backbone) {
     if (!keys.has("weights")) {
       return Optional.empty();
     }
     try {
       Path file = folder.resolve(keys.text("weights")).toAbsolutePath().normalize();
-      StateDict.refusal(file).ifPresent(why -> problems.add(new Problem("weights", why)));
+      StateDict.refusal(file)
+          .or(() -> backbone.flatMap(given -> unfit(given, file)))
+          .ifPresent(why -> problems.add(new Problem("weights", why)));
       return Optional.of(file);
     } catch (InvalidPathException e) {
       problems.add(new Problem("weights", "not a file's name: " + e.getReason()));
       return Optional.empty();
     }
+  }
+
+  private Optional<String> unfit(ProviderSettings backbone, Path file) {
+    boolean known = problems.stream().noneMatch(p -> p.path().startsWith("backbone"));
+    return known ? WeightsFit.refusal(resolution.catalogue(), backbone, file) : Optional.empty();
   }
 
   private static Map<String, Object> training(Settings keys, String key) {

@@ -50,20 +50,20 @@ class ProceduresTest {
   }
 
   @Test
-  void aModelOfAnotherNetworkIsRefusedBeforeItIsKept() {
+  void aModelOfOtherOutputsIsRefusedBeforeItIsKept() {
     Run run = runWith((context, result) -> with(model(Tiny.classifier(IMAGES, 5)), result));
     assertRefused(
-        "unlearner=copy ended in a model of another network than the original, which cannot be"
-            + " kept; use an unlearner that keeps the network",
+        "unlearner=copy ended in a model that takes 3x8x8 and gives 5x1x1, where the original takes"
+            + " 3x8x8 and gives 2x1x1; it must keep both",
         run);
   }
 
   @Test
-  void aRemoverOfAnotherNetworkIsRefusedBeforeItIsKept() {
+  void aMaskOfANetworkWithoutOneIsRefusedBeforeItIsKept() {
     Run run = runWith((context, result) -> masked(model(Tiny.classifier(IMAGES, 2)), result));
     assertRefused(
-        "unlearned has learned a mask with a network of its unlearner's own, which cannot be kept;"
-            + " the unlearner must take the one of a setting named remover",
+        "unlearner=copy has learned a mask with a network that has no node mask of one channel for"
+            + " images of 3x8x8",
         run);
   }
 

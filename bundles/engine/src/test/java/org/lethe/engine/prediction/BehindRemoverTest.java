@@ -31,7 +31,6 @@ import org.lethe.api.tensor.Tensor;
 import org.lethe.api.tensor.Weights;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.engine.TinyProviders;
-import org.lethe.engine.model.ModelDescription;
 import org.lethe.engine.model.UnlearnedFile;
 import org.lethe.engine.recipe.RecipeFiles;
 import org.lethe.engine.store.Folder;
@@ -43,6 +42,8 @@ import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
 import org.lethe.safetensors.BehindRemover;
+import org.lethe.safetensors.ModelFile;
+import org.lethe.safetensors.ModelMetadata;
 import org.lethe.safetensors.Safetensors;
 import org.lethe.testing.CallingThread;
 import org.lethe.testing.Tiny;
@@ -136,9 +137,19 @@ class BehindRemoverTest {
   }
 
   @Test
+  void theFileCarriesBothNetworksAsOne() throws IOException {
+    exports.behindRemover(run(new Masker.Learned(gate(3))), file);
+    Prediction described = predict(file, picture);
+    assertEquals(Optional.of(BehindRemover.network(REMOVER, CLASSIFIER)), ModelFile.network(file));
+    assertEquals(described, Alone.predict(file, picture));
+  }
+
+  /** A file of an earlier version carries no network. */
+  @Test
   void aFileThatLiesOfItsRemoverIsRefused() throws IOException {
     exports.behindRemover(run(new Masker.Learned(gate(3))), file);
     Map<String, String> metadata = new LinkedHashMap<>(Safetensors.metadata(file));
+    metadata.remove(ModelFile.NETWORK);
     metadata.put("lethe.remover", "{\"id\":\"gaet\"}");
     Safetensors.write(file, Safetensors.read(file), metadata);
     assertTrue(
@@ -186,8 +197,7 @@ class BehindRemoverTest {
         new Folder(directory),
         "unlearned",
         new Unlearned(MODEL, masker, OptionalDouble.of(0.5), Optional.empty(), List.of()),
-        Optional.of(REMOVER),
-        ModelDescription.ofTask(
+        ModelMetadata.ofTask(
             recipe.backbone(), IMAGE, Optional.empty(), "Left", List.of("no", "yes")));
     return (Run)
         Proxy.newProxyInstance(

@@ -37,11 +37,12 @@ import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.task.Progress;
 import org.lethe.api.tensor.Weights;
 import org.lethe.engine.TinyProviders;
-import org.lethe.engine.model.ModelDescription;
 import org.lethe.nn.EngineNetworks;
 import org.lethe.nn.Initial;
 import org.lethe.runs.ModelOptions;
 import org.lethe.runs.Prediction;
+import org.lethe.safetensors.ModelFile;
+import org.lethe.safetensors.ModelMetadata;
 import org.lethe.safetensors.Safetensors;
 import org.lethe.testing.CallingThread;
 import org.lethe.testing.Tiny;
@@ -74,7 +75,7 @@ class PredictionServiceTest {
   @Test
   void aFileThatSaysWhatItIsOfIsUsedAlone() {
     Map<String, String> described =
-        ModelDescription.ofTask(
+        ModelMetadata.ofTask(
             new ProviderSettings("flat", Map.of("width", 4L)),
             IMAGE,
             Optional.empty(),
@@ -102,7 +103,7 @@ class PredictionServiceTest {
     plain.createGraphics().fillRect(8, 8, 16, 16);
     List<Path> pictures = List.of(write(framed, "framed.png"), write(plain, "plain.png"));
     Map<String, String> cropped =
-        ModelDescription.ofTask(
+        ModelMetadata.ofTask(
             ProviderSettings.of("flat"),
             IMAGE,
             Optional.of(new Preparation(0.5, "triangle")),
@@ -148,7 +149,7 @@ class PredictionServiceTest {
   }
 
   private static Map<String, String> described() {
-    return ModelDescription.ofTask(
+    return ModelMetadata.ofTask(
         ProviderSettings.of("flat"), IMAGE, Optional.empty(), "Left", List.of("no", "yes"));
   }
 
@@ -210,7 +211,7 @@ class PredictionServiceTest {
   void lyingMetadataIsRefused() {
     Map<String, String> described =
         new LinkedHashMap<>(
-            ModelDescription.ofTask(
+            ModelMetadata.ofTask(
                 ProviderSettings.of("flat"),
                 IMAGE,
                 Optional.empty(),
@@ -230,7 +231,7 @@ class PredictionServiceTest {
   void anInterruptStopsIt() {
     Path described =
         weights(
-            ModelDescription.ofTask(
+            ModelMetadata.ofTask(
                 ProviderSettings.of("flat"),
                 IMAGE,
                 Optional.empty(),
@@ -267,7 +268,7 @@ class PredictionServiceTest {
             Duration.ofSeconds(1));
     Path described =
         weights(
-            ModelDescription.ofTask(
+            ModelMetadata.ofTask(
                 ProviderSettings.of("flat"),
                 IMAGE,
                 Optional.empty(),
@@ -303,8 +304,50 @@ class PredictionServiceTest {
   @Test
   void anAdversaryIsNoClassifierOfATask() {
     Map<String, String> described =
-        ModelDescription.ofAdversary(ProviderSettings.of("flat"), IMAGE, List.of("Right"));
+        ModelMetadata.ofAdversary(ProviderSettings.of("flat"), IMAGE, List.of("Right"));
     assertTrue(failure(weights(described), NONE).contains("an adversary's weights"));
+  }
+
+  @Test
+  void aFileWithItsNetworkNeedsNoBackbone() {
+    Path described = weights(described());
+    Prediction expected = service.predict(described, NONE, List.of(picture), progress -> {}).get(0);
+    Path whole = weights(ModelFile.with(NETWORK, described()));
+    assertEquals(expected, Alone.predict(whole, picture));
+    Path bare = weights(ModelFile.with(NETWORK, Map.of()));
+    assertEquals(
+        expected.probabilities(), Alone.predict(bare, picture, "no", "yes").probabilities());
+  }
+
+  @Test
+  void optionsThatContradictTheFilesNetworkAreRefused() {
+    Path whole = weights(ModelFile.with(NETWORK, described()));
+    assertEquals(1, service.predict(whole, options("flat", "2"), List.of(picture), p -> {}).size());
+    assertEquals(
+        whole
+            + ": its network takes 3x8x8 and gives 2x1x1, not 3x8x8 and 5 classes; leave out --size"
+            + " and --classes",
+        failure(whole, options("flat", "5")));
+    Map<String, String> lying = new LinkedHashMap<>(described());
+    lying.put("lethe.input", "3x9x9");
+    assertTrue(
+        failure(weights(ModelFile.with(NETWORK, lying)), NONE)
+            .contains("its network takes 3x8x8 and gives 2x1x1, not 3x9x9 and 2 classes"));
+    Network.Builder other = Network.builder(IMAGE);
+    other.append(NETWORK, "x", "");
+    Path otherTaps = weights(ModelFile.with(other.build("fc", List.of()), described()));
+    assertEquals(
+        otherTaps
+            + ": --backbone describes another network than the file's own; leave --backbone out",
+        failure(otherTaps, options("flat", "2")));
+  }
+
+  @Test
+  void aDamagedNetworkIsRefused() {
+    Map<String, String> damaged = new LinkedHashMap<>(ModelFile.with(NETWORK, described()));
+    damaged.computeIfPresent(
+        ModelFile.NETWORK, (key, text) -> text.replace("\"stride\":2", "\"stride\":3"));
+    assertTrue(failure(weights(damaged), NONE).contains("lethe.network: damaged"));
   }
 
   private static ModelOptions options(String backbone, String classes) {

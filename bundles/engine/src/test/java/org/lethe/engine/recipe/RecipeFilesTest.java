@@ -11,17 +11,25 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lethe.api.LetheException;
 import org.lethe.api.Role;
+import org.lethe.api.network.Network;
+import org.lethe.api.network.Shape;
 import org.lethe.api.settings.ProviderSettings;
+import org.lethe.api.tensor.Tensor;
+import org.lethe.api.tensor.Weights;
 import org.lethe.engine.TinyProviders;
 import org.lethe.engine.catalog.Catalogue;
 import org.lethe.engine.catalog.Entry;
+import org.lethe.nn.Initial;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.RecipeException;
 import org.lethe.runs.RecipeProblem;
+import org.lethe.safetensors.Safetensors;
+import org.lethe.testing.Tiny;
 
 class RecipeFilesTest {
   private static final String GOOD =
@@ -323,6 +331,34 @@ class RecipeFilesTest {
     assertEquals(
         "weights: not a file's name: Nul character not allowed",
         mistakes(GOOD + "weights: \"a\\0b\"\n").get(0).toString().replaceFirst("line \\d+: ", ""));
+  }
+
+  /** The names, types and shapes are looked at, as far as images and classes do not decide. */
+  @Test
+  void weightsThatCannotFitTheBackboneAreRefused() throws IOException {
+    Network other = Tiny.classifier(new Shape(1, 8, 8), 5);
+    Path file = folder.resolve("mine.safetensors");
+    String recipe = GOOD + "weights: mine.safetensors\n";
+    Safetensors.write(file, Initial.weights(other, 1, "test"), Map.of());
+    assertEquals(Optional.of(file), load(recipe).weights());
+
+    Map<String, Tensor> tensors = new LinkedHashMap<>(Initial.weights(other, 1, "test").asMap());
+    tensors.put("fc.weight", Tensor.of(new float[10], 5, 2));
+    Safetensors.write(file, Weights.of(tensors), Map.of());
+    assertEquals(
+        "line 11: weights: %s does not fit: fc.weight is F32[5, 2], not F32[any, 4]; give the"
+                .formatted(file)
+            + " backbone and width it was trained with",
+        mistakes(recipe).get(0).toString());
+
+    Map<String, Tensor> wrapped = new LinkedHashMap<>();
+    tensors.forEach((name, tensor) -> wrapped.put("module." + name, tensor));
+    Safetensors.write(file, Weights.of(wrapped), Map.of());
+    String told = mistakes(recipe).get(0).message();
+    assertTrue(told.endsWith("DataParallel saves them; save model.module.state_dict()"), told);
+
+    Files.writeString(file, "{}");
+    assertTrue(mistakes(recipe).get(0).message().contains("it is no safetensors file"));
   }
 
   @Test

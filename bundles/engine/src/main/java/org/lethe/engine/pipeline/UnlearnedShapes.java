@@ -1,0 +1,50 @@
+package org.lethe.engine.pipeline;
+
+import org.lethe.api.LetheException;
+import org.lethe.api.network.Network;
+import org.lethe.api.network.Shape;
+import org.lethe.api.remover.Masker;
+import org.lethe.api.remover.Remover;
+import org.lethe.api.unlearner.Unlearned;
+
+/**
+ * The shapes that a result of an unlearner keeps: its networks may be its own, but evaluators show
+ * them the run's images and compare outputs with the original's.
+ */
+final class UnlearnedShapes {
+  private UnlearnedShapes() {}
+
+  /**
+   * Refuses a result that evaluators could not use.
+   *
+   * @param unlearner names it in messages
+   * @throws LetheException if the model takes or gives other shapes than the original, or the
+   *     network of a learned mask gives no mask of the images
+   */
+  static void require(String unlearner, Network original, Unlearned result) {
+    Network model = result.model().network();
+    if (!model.input().equals(original.input()) || !output(model).equals(output(original))) {
+      throw new LetheException(
+          "%s ended in a model that takes %s and gives %s, where the original takes %s and gives %s; it must keep both"
+              .formatted(
+                  unlearner, model.input(), output(model), original.input(), output(original)));
+    }
+    if (result.masker() instanceof Masker.Learned learned
+        && !masks(learned.remover().network(), original.input())) {
+      throw new LetheException(
+          "%s has learned a mask with a network that has no node %s of one channel for images of %s"
+              .formatted(unlearner, Remover.MASK, original.input()));
+    }
+  }
+
+  private static Shape output(Network network) {
+    return network.node(network.output()).shape();
+  }
+
+  private static boolean masks(Network remover, Shape images) {
+    Shape mask = new Shape(1, images.height(), images.width());
+    return remover.input().equals(images)
+        && remover.has(Remover.MASK)
+        && remover.node(Remover.MASK).shape().equals(mask);
+  }
+}
