@@ -75,9 +75,9 @@ final class Classifiers {
 
   /** C: trained on the features to forget. */
   Model adversary() {
-    Target target = Target.attributes(recipe.forget());
+    Target target = Target.attributes(recipe.request().features());
     return withBackbone(
-        recipe.forget().size(),
+        recipe.request().features().size(),
         network -> train(network, target, recipe.adversary(), Outline.ADVERSARY));
   }
 
@@ -88,7 +88,7 @@ final class Classifiers {
 
   /** C as it was kept in a file. */
   Model adversary(Path file) {
-    return read(file, recipe.forget().size());
+    return read(file, recipe.request().features().size());
   }
 
   /** Reads a model; its backbone is asked only if its file carries no network. */
@@ -104,7 +104,8 @@ final class Classifiers {
 
   /** What a file of weights says of the adversary. */
   Map<String, String> ofAdversary() {
-    return ModelMetadata.ofAdversary(recipe.backbone(), images(), recipe.forget());
+    return ModelMetadata.ofAdversary(
+        recipe.backbone(), images(), recipe.request().features());
   }
 
   /** The shape of an image. */

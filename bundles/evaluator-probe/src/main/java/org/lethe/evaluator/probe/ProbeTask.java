@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lethe.api.dataset.Balance;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.evaluator.Evaluation;
 import org.lethe.api.evaluator.EvaluationContext;
@@ -18,7 +19,6 @@ import org.lethe.api.task.Progress;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
 import org.lethe.api.task.Task;
-import org.lethe.nn.Balance;
 import org.lethe.nn.Networks;
 
 /**
@@ -59,7 +59,7 @@ final class ProbeTask implements Task<Evaluation> {
 
   private void ask(Pass pass, List<ReaderKind> kinds) {
     for (String tap : pass.taps()) {
-      for (String feature : context.forget()) {
+      for (String feature : context.features()) {
         for (ReaderKind kind : kinds) {
           questions.add(new ProbeQuestion(pass, tap, feature, kind, false));
           if (kind == ReaderKind.LINEAR) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.lethe.api.LetheException;
+import org.lethe.api.dataset.Balance;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.measure.Label;
@@ -14,7 +15,6 @@ import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
 import org.lethe.api.tensor.Weights;
 import org.lethe.api.unlearner.UnlearnContext;
-import org.lethe.nn.Balance;
 import org.lethe.nn.Input;
 import org.lethe.nn.Masking;
 import org.lethe.nn.Target;
@@ -47,7 +47,7 @@ final class Selection implements Phase {
                 samples,
                 Split.VALIDATION,
                 context.task(),
-                context.forget(),
+                context.features(),
                 context.seed(),
                 "adversarial/selection");
     images = rows.length;

@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.lethe.api.LetheException;
+import org.lethe.api.dataset.Balance;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.unlearner.UnlearnContext;
-import org.lethe.nn.Balance;
 import org.lethe.nn.Session;
 
 /** The training images with the labels of the task, y, and of the features to forget, f. */
@@ -25,7 +25,7 @@ final class TrainingImages {
     samples = context.samples();
     task = samples.values(Split.TRAIN, context.task());
     features =
-        context.forget().stream()
+        context.features().stream()
             .map(name -> samples.values(Split.TRAIN, name))
             .toArray(int[][]::new);
     rows =
@@ -37,7 +37,7 @@ final class TrainingImages {
     if (rows.length == 0) {
       throw new LetheException(
           "%s: no training image shows %s"
-              .formatted(AdversarialUnlearner.ID, String.join(" or ", context.forget())));
+              .formatted(AdversarialUnlearner.ID, String.join(" or ", context.features())));
     }
   }
 

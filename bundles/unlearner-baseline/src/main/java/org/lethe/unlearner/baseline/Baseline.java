@@ -3,11 +3,13 @@ package org.lethe.unlearner.baseline;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 import org.lethe.api.LetheException;
+import org.lethe.api.dataset.Balance;
+import org.lethe.api.dataset.Rows;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.network.Model;
 import org.lethe.api.remover.Masker;
+import org.lethe.api.request.Request;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
 import org.lethe.api.task.StateReader;
@@ -16,7 +18,6 @@ import org.lethe.api.unlearner.Tuning;
 import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.api.unlearner.Unlearner;
-import org.lethe.nn.Balance;
 import org.lethe.nn.Batches;
 import org.lethe.nn.Mapped;
 import org.lethe.nn.Networks;
@@ -62,11 +63,11 @@ abstract class Baseline implements Unlearner {
     int[] rows = rows(context);
     if (rows.length == 0) {
       throw new LetheException(
-          "%s: %s training image shows %s"
+          "%s: %s training image %s"
               .formatted(
                   id,
-                  showing(context, true).length == 0 ? "no" : "every",
-                  String.join(" or ", context.forget())));
+                  context.requested(Split.TRAIN).length == 0 ? "no" : "every",
+                  matches(context.request())));
     }
     Masker masker = masker(context);
     TrainingOptions options = options(context, rows);
@@ -93,20 +94,28 @@ abstract class Baseline implements Unlearner {
                 List.of()));
   }
 
+  private static String matches(Request request) {
+    return switch (request.kind()) {
+      case FEATURES -> "shows " + String.join(" or ", request.features());
+      case CLASS -> "is of " + request.label();
+      case ROWS -> "is among the " + request.label();
+    };
+  }
+
   /** Returns the training images to use: all, unless the setting {@code rows} says otherwise. */
   int[] rows(UnlearnContext context) {
     Settings settings = context.settings();
     String kind = settings.has(ROWS) ? settings.text(ROWS) : "all";
     return switch (kind) {
-      case POSITIVES -> showing(context, true);
+      case POSITIVES -> context.requested(Split.TRAIN);
       case BALANCED -> balanced(context);
-      default -> IntStream.range(0, context.samples().count(Split.TRAIN)).toArray();
+      default -> Rows.all(context.samples(), Split.TRAIN);
     };
   }
 
   private int[] balanced(UnlearnContext context) {
     return Balance.rows(
-        context.samples(), Split.TRAIN, context.task(), context.forget(), context.seed(), id);
+        context.samples(), Split.TRAIN, context.task(), context.features(), context.seed(), id);
   }
 
   /** Returns the setting of those that can be trained on the same rows as another method. */
@@ -156,13 +165,9 @@ abstract class Baseline implements Unlearner {
     return epochs;
   }
 
-  /** Returns the training images that show any of the features to forget, or those without. */
-  static int[] showing(UnlearnContext context, boolean shown) {
-    List<int[]> features =
-        context.forget().stream().map(f -> context.samples().values(Split.TRAIN, f)).toList();
-    return IntStream.range(0, context.samples().count(Split.TRAIN))
-        .filter(row -> features.stream().anyMatch(values -> values[row] != 0) == shown)
-        .toArray();
+  /** Returns the training images that the request is not about. */
+  static int[] remaining(UnlearnContext context) {
+    return Rows.without(context.samples(), Split.TRAIN, context.requested(Split.TRAIN));
   }
 
   private static Batches batches(int[] rows, int batch) {
