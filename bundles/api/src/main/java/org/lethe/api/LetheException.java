@@ -2,8 +2,8 @@ package org.lethe.api;
 
 /**
  * A failure that its user can act on. The message is one line: what, where, and what to do. Shells
- * print it alone, without a stack trace. Every other exception is a defect of the software. Messages
- * are {@link Printable}, even if they contain foreign names.
+ * print it alone, without a stack trace. Every other exception is a defect of the software.
+ * Messages are {@link Printable}, even if they contain foreign names.
  */
 public class LetheException extends RuntimeException {
   private static final long serialVersionUID = 1L;

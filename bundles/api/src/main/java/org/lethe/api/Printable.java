@@ -4,7 +4,8 @@ import java.util.regex.Pattern;
 
 /**
  * Checks of foreign texts before they are printed. Names in recipes, metadata of files and messages
- * may hold characters that control a terminal, reverse the direction of writing, or begin new lines.
+ * may hold characters that control a terminal, reverse the direction of writing, or begin new
+ * lines.
  */
 public final class Printable {
   private static final String STAND_IN = "?";

@@ -13,7 +13,9 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface Provider {
 
-  /** Returns the name that recipes use; it equals the service property {@value LetheProvider#ID}. */
+  /**
+   * Returns the name that recipes use; it equals the service property {@value LetheProvider#ID}.
+   */
   String id();
 
   /** Returns one line for people: the purpose of the provider. */
@@ -32,7 +34,9 @@ public interface Provider {
     return 1;
   }
 
-  /** Returns about the longest time of one step of its tasks, on the slowest machine it is made for. */
+  /**
+   * Returns about the longest time of one step of its tasks, on the slowest machine it is made for.
+   */
   default Duration longestStep() {
     return Duration.ofSeconds(5);
   }

@@ -1,5 +1,7 @@
 package org.lethe.engine;
 
+import org.lethe.trainer.supervised.SupervisedTrainer;
+import org.lethe.api.trainer.Trainer;
 import ai.djl.engine.Engine;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -82,6 +84,7 @@ public final class TinyProviders {
             Entry.of(Role.DATASET, new Dots(() -> {}), FIRST_BUILD),
             Entry.of(Role.BACKBONE, new Flat(), FIRST_BUILD),
             Entry.of(Role.REMOVER, new Gate(() -> {}), FIRST_BUILD),
+            Entry.of(Role.TRAINER, trainer(), FIRST_BUILD),
             Entry.of(Role.UNLEARNER, copy, FIRST_BUILD),
             Entry.of(Role.UNLEARNER, new Copy("naive"), FIRST_BUILD),
             Entry.of(Role.EVALUATOR, new Counter(), FIRST_BUILD),
@@ -89,6 +92,11 @@ public final class TinyProviders {
             Entry.of(Role.EVALUATOR, new Judge(), FIRST_BUILD),
             Entry.of(Role.FAIRNESS_METRIC, new Share(), FIRST_BUILD),
             Entry.of(Role.UNLEARNER, new Yardstick(), FIRST_BUILD)));
+  }
+
+  /** Returns the trainer that runs use by default. */
+  private static Trainer trainer() {
+    return new SupervisedTrainer(new EngineNetworks(Engine.getInstance()));
   }
 
   /**

@@ -10,9 +10,11 @@ import java.util.Optional;
  * The prediction of a model for one picture.
  *
  * @param file the picture
- * @param problem the reason why the picture could not be read, one line; there is no prediction then
+ * @param problem the reason why the picture could not be read, one line; there is no prediction
+ *     then
  * @param task the annotation that is predicted, if the weights file names it
- * @param probabilities the probability of each class, in the order of the model's outputs; they sum to 1
+ * @param probabilities the probability of each class, in the order of the model's outputs; they sum
+ *     to 1
  */
 public record Prediction(
     Path file, Optional<String> problem, Optional<String> task, Map<String, Double> probabilities) {

@@ -11,8 +11,8 @@ import org.lethe.api.request.Request;
 import org.lethe.api.settings.ProviderSettings;
 
 /**
- * The description of a run: checked, with every setting of every provider, defaults included. {@link
- * Recipes} creates it.
+ * The description of a run: checked, with every setting of every provider, defaults included.
+ * {@link Recipes} creates it.
  *
  * @param name the name for people
  * @param source the YAML as given
@@ -24,6 +24,7 @@ import org.lethe.api.settings.ProviderSettings;
  * @param controls unlearners to compare with
  * @param references unlearners whose models show what is possible; every evaluator sees them
  * @param evaluate the evaluators
+ * @param trainer the id of the trainer of the original and the adversary
  * @param train the options of the training of the original: {@code epochs}, {@code batch} ...
  * @param adversary the options of the training of the adversary
  * @param weights the weights file of the original, which replaces its training; absolute
@@ -43,6 +44,7 @@ public record Recipe(
     List<ProviderSettings> controls,
     List<ProviderSettings> references,
     List<ProviderSettings> evaluate,
+    String trainer,
     Map<String, Object> train,
     Map<String, Object> adversary,
     Optional<Path> weights,
@@ -50,6 +52,9 @@ public record Recipe(
     Swap swap,
     Mode mode,
     long seed) {
+
+  /** The id of the default trainer. */
+  public static final String SUPERVISED = "supervised";
 
   /** The behaviour of a run if a provider, the device or the data has changed. */
   public enum Swap {
@@ -84,7 +89,7 @@ public record Recipe(
     adversary = Collections.unmodifiableMap(new LinkedHashMap<>(adversary));
   }
 
-  /** Creates a recipe without references. */
+  /** Creates a recipe without references, with the default trainer. */
   public Recipe(
       String name,
       String source,
@@ -103,8 +108,24 @@ public record Recipe(
       Mode mode,
       long seed) {
     this(
-        name, source, dataset, task, request, backbone, unlearn, controls, List.of(), evaluate,
-        train, adversary, weights, compute, swap, mode, seed);
+        name,
+        source,
+        dataset,
+        task,
+        request,
+        backbone,
+        unlearn,
+        controls,
+        List.of(),
+        evaluate,
+        SUPERVISED,
+        train,
+        adversary,
+        weights,
+        compute,
+        swap,
+        mode,
+        seed);
   }
 
   /**
@@ -122,6 +143,7 @@ public record Recipe(
     map.put("controls", controls.stream().map(ProviderSettings::asMap).toList());
     map.put("references", references.stream().map(ProviderSettings::asMap).toList());
     map.put("evaluate", evaluate.stream().map(ProviderSettings::asMap).toList());
+    map.put("trainer", trainer);
     map.put("train", train);
     map.put("adversary", adversary);
     weights.ifPresent(file -> map.put("weights", file.toString()));

@@ -6,8 +6,8 @@ import org.lethe.api.Printable;
  * A mistake in a recipe.
  *
  * @param line the line, counted from 1
- * @param path the keys of the place, joined by dots, e.g. {@code unlearn.remover.width}; empty
- *     for the whole
+ * @param path the keys of the place, joined by dots, e.g. {@code unlearn.remover.width}; empty for
+ *     the whole
  * @param message the mistake and the allowed values
  */
 public record RecipeProblem(int line, String path, String message) {
@@ -28,7 +28,9 @@ public record RecipeProblem(int line, String path, String message) {
     return text.length() <= length ? text : text.substring(0, length) + "...";
   }
 
-  /** Returns one line for people, e.g. {@code line 3: train.epochs: 0 is not allowed; use 1..1000}. */
+  /**
+   * Returns one line for people, e.g. {@code line 3: train.epochs: 0 is not allowed; use 1..1000}.
+   */
   @Override
   public String toString() {
     return "line " + line + ": " + (path.isEmpty() ? "" : path + ": ") + message;

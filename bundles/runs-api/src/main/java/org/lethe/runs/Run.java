@@ -16,7 +16,9 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Run {
 
-  /** Returns the unique id, which sorts by time of submission, e.g. {@code 20261123-120507-3f2a}. */
+  /**
+   * Returns the unique id, which sorts by time of submission, e.g. {@code 20261123-120507-3f2a}.
+   */
   String id();
 
   /** Returns the name of the recipe without reading the directory of an ended run. */
@@ -75,10 +77,10 @@ public interface Run {
   Artifacts artifacts();
 
   /**
-   * Returns the directory of its files, for people; {@link #artifacts} names those that clients read.
-   * It holds {@code recipe.yaml} (as given), {@code recipe.json} (resolved), {@code events.jsonl},
-   * {@code measurements.json}, {@code result.json} (once it has ended), {@code weights/}, {@code
-   * pictures/} and {@code charts/}.
+   * Returns the directory of its files, for people; {@link #artifacts} names those that clients
+   * read. It holds {@code recipe.yaml} (as given), {@code recipe.json} (resolved), {@code
+   * events.jsonl}, {@code measurements.json}, {@code result.json} (once it has ended), {@code
+   * weights/}, {@code pictures/} and {@code charts/}.
    */
   Path directory();
 

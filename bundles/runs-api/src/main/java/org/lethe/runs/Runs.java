@@ -38,10 +38,10 @@ public interface Runs {
   /**
    * Finds a run by its id.
    *
-   * @param idOrPrefix the id, its beginning or its end, if it is unique; {@code last} for the latest
-   *     run
-   * @throws org.lethe.api.LetheException if it is empty, if several runs fit, or if the run cannot be
-   *     read, with the reason
+   * @param idOrPrefix the id, its beginning or its end, if it is unique; {@code last} for the
+   *     latest run
+   * @throws org.lethe.api.LetheException if it is empty, if several runs fit, or if the run cannot
+   *     be read, with the reason
    */
   Optional<Run> find(String idOrPrefix);
 

@@ -47,8 +47,9 @@ public interface Compute {
    * Queues work for the thread of the device. Work of one caller runs in the order of submission.
    *
    * @return a future that completes with the result or the exception of the work; with a {@link
-   *     java.util.concurrent.RejectedExecutionException} once the device has been removed. Cancelling
-   *     it removes work that has not begun from the queue, and does not interrupt work that has.
+   *     java.util.concurrent.RejectedExecutionException} once the device has been removed.
+   *     Cancelling it removes work that has not begun from the queue, and does not interrupt work
+   *     that has.
    */
   <T> CompletableFuture<T> submit(Callable<T> work);
 }

@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A provider as a recipe names it: its id and the given values, not yet checked against the declared
- * settings.
+ * A provider as a recipe names it: its id and the given values, not yet checked against the
+ * declared settings.
  *
  * @param id the provider's id
  * @param as the name under which it appears, where it is not its id

@@ -130,7 +130,9 @@ public final class Settings {
     return ((List<?>) value(name)).stream().map(ProviderSettings.class::cast).toList();
   }
 
-  /** Returns all values as plain numbers, booleans, texts, lists and maps, in order; fit for JSON. */
+  /**
+   * Returns all values as plain numbers, booleans, texts, lists and maps, in order; fit for JSON.
+   */
   public Map<String, Object> asMap() {
     Map<String, Object> plain = new LinkedHashMap<>();
     values.forEach((name, value) -> plain.put(name, plain(value)));

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 import org.lethe.api.tensor.Tensor;
 
 /**
- * The state of a task in memory. One thread writes it; afterwards any number of threads may read it.
+ * The state of a task in memory. One thread writes it; afterwards any number of threads may read
+ * it.
  */
 public final class State implements StateWriter, StateReader {
   private final Map<String, Object> values = new LinkedHashMap<>();

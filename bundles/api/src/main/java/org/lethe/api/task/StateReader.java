@@ -5,8 +5,8 @@ import org.lethe.api.tensor.Tensor;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * The state that a task wrote with a {@link StateWriter}. Reading a value that was not written throws
- * {@link java.util.NoSuchElementException}. Thread-safe.
+ * The state that a task wrote with a {@link StateWriter}. Reading a value that was not written
+ * throws {@link java.util.NoSuchElementException}. Thread-safe.
  */
 @ProviderType
 public interface StateReader {

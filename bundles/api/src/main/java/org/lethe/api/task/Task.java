@@ -19,8 +19,8 @@ public interface Task<R> extends AutoCloseable {
    * Executes one step.
    *
    * @return whether steps are left; {@code false} from the last step on
-   * @throws org.lethe.api.LetheException if it cannot continue for a reason that its user can
-   *     act on, e.g. a loss that is not a number, with the step
+   * @throws org.lethe.api.LetheException if it cannot continue for a reason that its user can act
+   *     on, e.g. a loss that is not a number, with the step
    */
   boolean step();
 

@@ -12,7 +12,10 @@ public interface TaskContext {
   /** Returns the settings of the provider, checked and pinned for this run. */
   Settings settings();
 
-  /** Returns the seed of the run: with {@link org.lethe.api.random.Streams}, the only source of randomness. */
+  /**
+   * Returns the seed of the run: with {@link org.lethe.api.random.Streams}, the only source of
+   * randomness.
+   */
   long seed();
 
   /** Returns the device of the task. */

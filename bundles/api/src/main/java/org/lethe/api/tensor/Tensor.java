@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * An immutable dense array on the host or mapped from a file: row-major, little-endian. Thread-safe.
- * Two tensors are equal if type, shape and bytes are.
+ * An immutable dense array on the host or mapped from a file: row-major, little-endian.
+ * Thread-safe. Two tensors are equal if type, shape and bytes are.
  */
 public final class Tensor {
   private final DType type;

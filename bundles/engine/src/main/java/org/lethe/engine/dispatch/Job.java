@@ -195,7 +195,7 @@ final class Job {
         new Conductor(run, journal, checkpoints, orders, device.compute(), environment.pace());
     Leases leases =
         new Leases(environment.catalogue(), pins, orders, environment.pace().patience());
-    new Pipeline(run, folder, leases, environment.networks(), common, conductor, provenance)
+    new Pipeline(run, folder, leases, common, conductor, provenance)
         .execute(
             fingerprint -> {
               pins.check(Pins.DATA, fingerprint);

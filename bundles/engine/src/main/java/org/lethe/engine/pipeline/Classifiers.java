@@ -1,5 +1,10 @@
 package org.lethe.engine.pipeline;
 
+import org.lethe.api.trainer.Trainer;
+import org.lethe.api.trainer.Trained;
+import org.lethe.api.trainer.TrainContext;
+import org.lethe.api.trainer.Goal;
+import org.lethe.api.settings.ProviderSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -30,63 +35,63 @@ import org.lethe.safetensors.ModelMetadata;
 import org.lethe.safetensors.Safetensors;
 
 /**
- * Trains the classifiers that a run starts from: the original M, or the user's, and the adversary
- * C.
+ * The classifiers that a run starts from: the original M, trained or given by the user, and the
+ * adversary C.
  */
 final class Classifiers {
   private final Recipe recipe;
   private final Samples samples;
   private final Leases leases;
-  private final Networks networks;
   private final StageContext.Common common;
   private final Conductor conductor;
+  private final Path scratch;
 
   Classifiers(
       Recipe recipe,
       Samples samples,
       Leases leases,
-      Networks networks,
       StageContext.Common common,
-      Conductor conductor) {
+      Conductor conductor,
+      Path scratch) {
     this.recipe = recipe;
     this.samples = samples;
     this.leases = leases;
-    this.networks = networks;
     this.common = common;
     this.conductor = conductor;
+    this.scratch = scratch;
   }
 
-  /** M: trained on the task, unless the recipe gives weights. */
-  Model original() {
+  /** Trains M on the task, unless the recipe gives its weights. */
+  TrainedModel original() {
     return withBackbone(
         classes().size(),
         network ->
             recipe
                 .weights()
-                .map(file -> new Model(network, given(file, network)))
+                .map(file -> new TrainedModel(new Model(network, given(file, network)), List.of()))
                 .orElseGet(
                     () ->
                         train(
                             network,
-                            Target.classes(recipe.task()),
+                            Goal.classes(recipe.task()),
                             recipe.train(),
                             Outline.ORIGINAL)));
   }
 
-  /** C: trained on the features to forget. */
-  Model adversary() {
-    Target target = Target.attributes(recipe.request().features());
+  /** Trains C on the features to forget. */
+  TrainedModel adversary() {
+    Goal goal = Goal.attributes(recipe.request().features());
     return withBackbone(
         recipe.request().features().size(),
-        network -> train(network, target, recipe.adversary(), Outline.ADVERSARY));
+        network -> train(network, goal, recipe.adversary(), Outline.ADVERSARY));
   }
 
-  /** M as it was kept in a file. */
+  /** Reads M from its file. */
   Model original(Path file) {
     return read(file, classes().size());
   }
 
-  /** C as it was kept in a file. */
+  /** Reads C from its file. */
   Model adversary(Path file) {
     return read(file, recipe.request().features().size());
   }
@@ -96,19 +101,19 @@ final class Classifiers {
     return ModelFile.read(file, () -> withBackbone(outputs, network -> network));
   }
 
-  /** What a file of weights says of a model of the task. */
+  /** Returns the metadata of a model of the task. */
   Map<String, String> ofTask() {
     return ModelMetadata.ofTask(
         recipe.backbone(), images(), samples.preparation(), recipe.task(), classes());
   }
 
-  /** What a file of weights says of the adversary. */
+  /** Returns the metadata of the adversary. */
   Map<String, String> ofAdversary() {
     return ModelMetadata.ofAdversary(
         recipe.backbone(), images(), recipe.request().features());
   }
 
-  /** The shape of an image. */
+  /** Returns the shape of an image. */
   Shape images() {
     return new Shape(samples.channels(), samples.height(), samples.width());
   }
@@ -117,7 +122,7 @@ final class Classifiers {
     return Annotations.find(samples.annotations(), recipe.task()).orElseThrow().classes();
   }
 
-  /** The user's own weights; a file that says so must be of the same task. */
+  /** Reads the weights that the user gives; a file that names its task must name the same. */
   private Weights given(Path file, Network network) {
     Map<String, String> metadata = Safetensors.metadata(file);
     if (ModelMetadata.isAdversary(metadata)) {
@@ -152,21 +157,28 @@ final class Classifiers {
                     () -> backbone.describe(settings, images(), outputs))));
   }
 
-  private Model train(Network network, Target target, Map<String, Object> options, String stream) {
-    Settings settings = Settings.check(TrainingOptions.settings(), options);
-    Training.Plan plan =
-        new Training.Plan(
-            new Model(network, Initial.weights(network, recipe.seed(), stream)),
-            samples,
-            target,
-            new Masker.None(),
-            IntStream.range(0, samples.count(Split.TRAIN)).toArray(),
-            TrainingOptions.from(settings),
-            recipe.seed(),
-            stream);
-    return new Model(
-        network,
-        conductor.onCompute(
-            Worker.TRAINING, state -> new Training(networks, common.compute(), plan, state)));
+  private TrainedModel train(
+      Network network, Goal goal, Map<String, Object> options, String name) {
+    Trained trained =
+        leases.use(
+            Role.TRAINER,
+            new ProviderSettings(recipe.trainer(), options),
+            Trainer.class,
+            (trainer, settings) -> {
+              TrainContext context =
+                  new TrainStage(common, settings, scratch, samples, network, goal, name);
+              return conductor.onCompute(
+                  Worker.of(Role.TRAINER, trainer), state -> trainer.start(context, state));
+            });
+    return new TrainedModel(new Model(network, trained.weights()), trained.series());
+  }
+
+  /** Returns the options of a training, with the defaults of the trainer. */
+  Settings training(Map<String, Object> options) {
+    return leases.use(
+        Role.TRAINER,
+        new ProviderSettings(recipe.trainer(), options),
+        Trainer.class,
+        (trainer, settings) -> settings);
   }
 }

@@ -85,6 +85,7 @@ public record Outline(Recipe recipe, Catalogue catalogue) {
     List<Need> needs = new ArrayList<>();
     need(Role.DATASET, recipe.dataset(), needs);
     need(Role.BACKBONE, recipe.backbone(), needs);
+    need(Role.TRAINER, ProviderSettings.of(recipe.trainer()), needs);
     unlearners().forEach(each -> need(Role.UNLEARNER, each, needs));
     recipe.evaluate().forEach(each -> need(Role.EVALUATOR, each, needs));
     return needs;

@@ -45,7 +45,6 @@ public final class Pipeline {
   private final Recipe recipe;
   private final Folder folder;
   private final Leases leases;
-  private final Networks networks;
   private final StageContext.Common common;
   private final Conductor conductor;
   private final Provenance provenance;
@@ -55,7 +54,6 @@ public final class Pipeline {
       RunEntry run,
       Folder folder,
       Leases leases,
-      Networks networks,
       StageContext.Common common,
       Conductor conductor,
       Provenance provenance) {
@@ -63,7 +61,6 @@ public final class Pipeline {
     this.recipe = run.recipe();
     this.folder = folder;
     this.leases = leases;
-    this.networks = networks;
     this.common = common;
     this.conductor = conductor;
     this.provenance = provenance;
@@ -94,7 +91,8 @@ public final class Pipeline {
   }
 
   private void execute(Samples samples) {
-    Classifiers classifiers = new Classifiers(recipe, samples, leases, networks, common, conductor);
+    Classifiers classifiers = new Classifiers(
+            recipe, samples, leases, common, conductor, folder.inside("scratch"));
     Model original =
         conductor.stage(
             Outline.ORIGINAL,
@@ -115,11 +113,12 @@ public final class Pipeline {
             recipe.request(),
             requested(samples),
             original,
-            Settings.check(TrainingOptions.settings(), recipe.train()),
+            classifiers.training(recipe.train()),
             adversary);
     Procedures procedures =
         new Procedures(leases, common, conductor, results, material, classifiers);
-    evaluateAll(material, subjects(material, procedures));
+    Settings adversaryTraining = classifiers.training(recipe.adversary());
+    evaluateAll(material, subjects(material, procedures), adversaryTraining);
   }
 
   private List<Subject> subjects(Material material, Procedures procedures) {
@@ -150,11 +149,14 @@ public final class Pipeline {
     return new Subject(kind, name, result.model(), result.masker());
   }
 
-  private void evaluateAll(Material material, List<Subject> subjects) {
+  private void evaluateAll(
+      Material material, List<Subject> subjects, Settings adversaryTraining) {
     for (ProviderSettings evaluator : recipe.evaluate()) {
       // What an evaluation ends in is stored already.
       conductor.stage(
-          Outline.evaluate(evaluator), () -> evaluate(evaluator, material, subjects), () -> true);
+          Outline.evaluate(evaluator),
+          () -> evaluate(evaluator, material, subjects, adversaryTraining),
+          () -> true);
     }
   }
 
@@ -194,18 +196,22 @@ public final class Pipeline {
   }
 
   private Model original(Classifiers classifiers) {
-    Model model = classifiers.original();
-    results.trained(Outline.ORIGINAL, model, classifiers.ofTask());
-    return model;
+    TrainedModel trained = classifiers.original();
+    results.trained(Outline.ORIGINAL, trained, classifiers.ofTask());
+    return trained.model();
   }
 
   private Model adversary(Classifiers classifiers) {
-    Model model = classifiers.adversary();
-    results.trained(Outline.ADVERSARY, model, classifiers.ofAdversary());
-    return model;
+    TrainedModel trained = classifiers.adversary();
+    results.trained(Outline.ADVERSARY, trained, classifiers.ofAdversary());
+    return trained.model();
   }
 
-  private boolean evaluate(ProviderSettings given, Material material, List<Subject> subjects) {
+  private boolean evaluate(
+      ProviderSettings given,
+      Material material,
+      List<Subject> subjects,
+      Settings adversaryTraining) {
     return leases.use(
         Role.EVALUATOR,
         given,
@@ -228,7 +234,7 @@ public final class Pipeline {
                             material,
                             subjects,
                             metrics,
-                            Settings.check(TrainingOptions.settings(), recipe.adversary())))));
+                            adversaryTraining))));
   }
 
   private boolean evaluate(ProviderSettings given, Evaluator evaluator, EvaluationStage context) {

@@ -34,14 +34,16 @@ record StageResults(RunEntry run, Folder folder) {
   }
 
   /**
-   * Keeps a trained model.
+   * Keeps a trained model. Its series becomes measurements, and one chart of its stage.
    *
-   * @param subject the name of its file
-   * @param description what the file says of it
+   * @param subject the name of its file and of its stage
+   * @param description the metadata of the file
    */
-  void trained(String subject, Model model, Map<String, String> description) {
+  void trained(String subject, TrainedModel trained, Map<String, String> description) {
     Map<String, String> metadata = metadata(subject, description);
+    Model model = trained.model();
     folder.weights(subject, model.weights(), ModelFile.with(model.network(), metadata));
+    series(subject, subject, trained.series());
   }
 
   /**
@@ -50,11 +52,12 @@ record StageResults(RunEntry run, Folder folder) {
   void unlearned(
       String stage, String subject, Unlearned result, Map<String, String> description) {
     UnlearnedFile.write(folder, subject, result, metadata(subject, description));
-    measured(
-        result.series().stream()
-            .map(measurement -> measurement.with(Label.SUBJECT, subject))
-            .toList());
-    charted(stage, SeriesChart.of(subject, result.series()).stream().toList());
+    series(stage, subject, result.series());
+  }
+
+  private void series(String stage, String subject, List<Measurement> series) {
+    measured(series.stream().map(each -> each.with(Label.SUBJECT, subject)).toList());
+    charted(stage, SeriesChart.of(subject, series).stream().toList());
   }
 
   /** Keeps the charts of a stage, in place of those of an earlier attempt. */

@@ -22,7 +22,6 @@ import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
 import org.lethe.engine.catalog.Catalogue;
-import org.lethe.nn.TrainingOptions;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.RecipeException;
 import org.lethe.runs.RecipeProblem;
@@ -32,26 +31,8 @@ import org.lethe.safetensors.StateDict;
 final class RecipeReader {
   private static final String UNLEARN = "unlearn";
   private static final String AS = "as";
+  private static final String TRAINER = "trainer";
   private static final List<String> LISTS = List.of("controls", "references", "evaluate");
-  private static final List<Setting> KEYS =
-      List.of(
-          Setting.text("name", "a name for people"),
-          required("dataset", Role.DATASET, "the images"),
-          Setting.text("task", "the annotation the model predicts"),
-          Setting.texts(FORGET, "the attributes to forget"),
-          required("backbone", Role.BACKBONE, "the classifier"),
-          required(UNLEARN, Role.UNLEARNER, "the procedure that makes it forget"),
-          Setting.texts("controls", "procedures to compare with"),
-          Setting.texts("references", "yardsticks that every evaluator sees"),
-          Setting.texts("evaluate", "how the models are tested"),
-          Setting.section("train", "how the original is trained", TrainingOptions.settings()),
-          Setting.section("adversary", "how the adversary is trained", TrainingOptions.settings()),
-          Setting.path("weights", "the original's weights, a safetensors file").maybe(),
-          Setting.text("compute", "the device to run on").withDefault("cpu"),
-          Setting.choice("swap", "wait", List.of("wait", "follow"), "when another build comes"),
-          Setting.choice("mode", "audit", List.of("audit"), "what the figures are for"),
-          Setting.integer("seed", 0, 0, 1L << 53, "the only source of chance"));
-
   private final String source;
   private final Path folder;
   private final Document document;
@@ -112,7 +93,7 @@ final class RecipeReader {
     Optional<Map<?, ?>> other =
         single.get(FORGET) instanceof Map<?, ?> map ? Optional.of(map) : Optional.empty();
     other.ifPresent(map -> single.remove(FORGET));
-    Settings keys = Settings.check(KEYS, single, problems);
+    Settings keys = Settings.check(keys(training(single)), single, problems);
     Optional<ProviderSettings> dataset = provider(keys, "dataset", Role.DATASET);
     Optional<ProviderSettings> backbone = provider(keys, "backbone", Role.BACKBONE);
     Optional<ProviderSettings> unlearn = provider(keys, UNLEARN, Role.UNLEARNER);
@@ -126,6 +107,8 @@ final class RecipeReader {
     checkCompute(keys);
     dataset.ifPresent(given -> checkAnnotations(given, keys, request));
     Optional<Path> weights = weights(keys, backbone);
+    Map<String, Object> train = options(keys, "train");
+    Map<String, Object> adversary = options(keys, "adversary");
     if (!mistakes().isEmpty()) {
       return Optional.empty();
     }
@@ -141,13 +124,48 @@ final class RecipeReader {
             controls,
             references,
             evaluate,
-            training(keys, "train"),
-            training(keys, "adversary"),
+            keys.text(TRAINER),
+            train,
+            adversary,
             weights,
             keys.text("compute"),
             Recipe.Swap.valueOf(keys.text("swap").toUpperCase(Locale.ROOT)),
             Recipe.Mode.valueOf(keys.text("mode").toUpperCase(Locale.ROOT)),
             keys.wide("seed")));
+  }
+
+  private static List<Setting> keys(List<Setting> training) {
+    return List.of(
+        Setting.text("name", "a name for people"),
+        required("dataset", Role.DATASET, "the images"),
+        Setting.text("task", "the annotation the model predicts"),
+        Setting.texts(FORGET, "the attributes to forget"),
+        required("backbone", Role.BACKBONE, "the classifier"),
+        required(UNLEARN, Role.UNLEARNER, "the procedure that makes it forget"),
+        Setting.texts("controls", "procedures to compare with"),
+        Setting.texts("references", "yardsticks that every evaluator sees"),
+        Setting.texts("evaluate", "how the models are tested"),
+        Setting.text(TRAINER, "the trainer of the original and the adversary")
+            .withDefault(Recipe.SUPERVISED),
+        Setting.section("train", "how the original is trained", training),
+        Setting.section("adversary", "how the adversary is trained", training),
+        Setting.path("weights", "the original's weights, a safetensors file").maybe(),
+        Setting.text("compute", "the device to run on").withDefault("cpu"),
+        Setting.choice("swap", "wait", List.of("wait", "follow"), "when another build comes"),
+        Setting.choice("mode", "audit", List.of("audit"), "what the figures are for"),
+        Setting.integer("seed", 0, 0, 1L << 53, "the only source of chance"));
+  }
+
+  /** Returns the settings of the recipe's trainer; options of an unknown one are not checked. */
+  private List<Setting> training(Map<String, Object> keys) {
+    String id = String.valueOf(keys.getOrDefault(TRAINER, Recipe.SUPERVISED));
+    Optional<List<Setting>> declared = resolution.catalogue().settings(Role.TRAINER, id);
+    if (declared.isEmpty()) {
+      problems.add(new Problem(TRAINER, resolution.catalogue().missing(Role.TRAINER, id)));
+      keys.remove("train");
+      keys.remove("adversary");
+    }
+    return declared.orElse(List.of());
   }
 
   /** A name is printed in tables and in the title of a run. */
@@ -268,10 +286,18 @@ final class RecipeReader {
     return known ? WeightsFit.refusal(resolution.catalogue(), backbone, file) : Optional.empty();
   }
 
-  private static Map<String, Object> training(Settings keys, String key) {
-    return keys.section(key)
-        .orElseGet(() -> Settings.check(TrainingOptions.settings(), Map.of()))
-        .asMap();
+  /** Returns the options of a training; none if the trainer is unknown. */
+  private Map<String, Object> options(Settings keys, String key) {
+    if (problems.stream().anyMatch(problem -> problem.path().equals(TRAINER))) {
+      return Map.of();
+    }
+    return resolution
+        .resolve(Role.TRAINER, new ProviderSettings(keys.text(TRAINER), given(keys, key)), key)
+        .values();
+  }
+
+  private static Map<String, Object> given(Settings keys, String key) {
+    return keys.section(key).map(Settings::asMap).orElse(Map.of());
   }
 
   /** A provider without a default: what a run does is never a silent choice of ours. */

@@ -13,9 +13,6 @@ import org.lethe.engine.catalog.Entry;
  * @param longestStep about the longest time of a step
  */
 public record Worker(String name, int stateVersion, Duration longestStep) {
-  /** The training of M and C. */
-  public static final Worker TRAINING = new Worker("the training", 2, Duration.ofSeconds(10));
-
   public static Worker of(Role role, Provider provider) {
     return new Worker(
         Entry.name(role, provider.id()), provider.stateVersion(), provider.longestStep());

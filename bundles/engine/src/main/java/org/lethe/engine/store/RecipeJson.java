@@ -29,6 +29,7 @@ record RecipeJson(Map<String, Object> map) {
         providers("controls"),
         providers("references"),
         providers("evaluate"),
+        String.valueOf(map.getOrDefault("trainer", Recipe.SUPERVISED)),
         values(map.get("train")),
         values(map.get("adversary")),
         Optional.ofNullable(map.get("weights")).map(file -> Path.of(file.toString())),
