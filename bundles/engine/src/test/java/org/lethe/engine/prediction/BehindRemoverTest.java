@@ -31,6 +31,7 @@ import org.lethe.api.tensor.Tensor;
 import org.lethe.api.tensor.Weights;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.engine.TinyProviders;
+import org.lethe.engine.artifact.StoredArtifacts;
 import org.lethe.engine.model.UnlearnedFile;
 import org.lethe.engine.recipe.RecipeFiles;
 import org.lethe.engine.store.Folder;
@@ -207,6 +208,7 @@ class BehindRemoverTest {
                 switch (method.getName()) {
                   case "id" -> directory.getFileName().toString();
                   case "directory" -> directory;
+                  case "artifacts" -> new StoredArtifacts(directory);
                   case "recipe" -> recipe;
                   case "state" -> RunState.DONE;
                   default -> throw new UnsupportedOperationException(method.getName());
