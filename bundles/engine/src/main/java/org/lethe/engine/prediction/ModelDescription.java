@@ -53,27 +53,9 @@ record ModelDescription(
           "an adversary's weights: it tells the attributes %s, not the classes of a task"
               .formatted(metadata.get(ModelMetadata.ATTRIBUTES)));
     }
-    Optional<String> backbone =
-        carried.isPresent()
-            ? options.backbone()
-            : options
-                .backbone()
-                .or(() -> Optional.ofNullable(metadata.get(ModelMetadata.BACKBONE)));
-    Optional<Shape> input =
-        options
-            .size()
-            .map(size -> shape(3, size, size))
-            .or(
-                () ->
-                    Optional.ofNullable(metadata.get(ModelMetadata.INPUT))
-                        .map(ModelDescription::shape))
-            .or(() -> carried.map(network -> shape(network.input().toString())));
-    List<String> classes =
-        options.classes().isEmpty()
-            ? Optional.ofNullable(metadata.get(ModelMetadata.CLASSES))
-                .map(Json::texts)
-                .orElse(List.of())
-            : named(options.classes());
+    Optional<String> backbone = backbone(metadata, carried, options);
+    Optional<Shape> input = input(metadata, carried, options);
+    List<String> classes = classes(metadata, options);
     requireAll(carried.isPresent() || backbone.isPresent(), input, classes);
     requireUnit(metadata);
     carried.ifPresent(network -> requireFit(network, input.orElseThrow(), classes.size()));
@@ -87,6 +69,34 @@ record ModelDescription(
         options.crop().orElseGet(() -> crop(metadata)),
         ModelMetadata.task(metadata),
         classes);
+  }
+
+  /** Returns the user's backbone, or that of a file that carries no network. */
+  private static Optional<String> backbone(
+      Map<String, String> metadata, Optional<Network> carried, ModelOptions options) {
+    Optional<String> named =
+        Optional.ofNullable(metadata.get(ModelMetadata.BACKBONE)).filter(id -> carried.isEmpty());
+    return options.backbone().or(() -> named);
+  }
+
+  private static Optional<Shape> input(
+      Map<String, String> metadata, Optional<Network> carried, ModelOptions options) {
+    return options
+        .size()
+        .map(size -> shape(3, size, size))
+        .or(
+            () ->
+                Optional.ofNullable(metadata.get(ModelMetadata.INPUT))
+                    .or(() -> carried.map(network -> network.input().toString()))
+                    .map(ModelDescription::shape));
+  }
+
+  private static List<String> classes(Map<String, String> metadata, ModelOptions options) {
+    return options.classes().isEmpty()
+        ? Optional.ofNullable(metadata.get(ModelMetadata.CLASSES))
+            .map(Json::texts)
+            .orElse(List.of())
+        : named(options.classes());
   }
 
   /** Refuses images and classes that the carried network does not have. */
