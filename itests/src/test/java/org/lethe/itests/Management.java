@@ -47,7 +47,8 @@ final class Management implements AutoCloseable {
 
   /** Tells whether a user is let in through the port of JMX, as one from elsewhere would be. */
   @SuppressWarnings("BanJNDI") // the address is the server's own
-  static boolean letsIn(String registry, String server, String user, String password) throws IOException {
+  static boolean letsIn(String registry, String server, String user, String password)
+      throws IOException {
     String address = "service:jmx:rmi://127.0.0.1:%s/jndi/rmi://127.0.0.1:%s/karaf-root";
     Map<String, Object> credentials =
         Map.of(JMXConnector.CREDENTIALS, new String[] {user, password});
