@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.lethe.api.Role;
-import org.lethe.api.dataset.Rows;
+import org.lethe.api.dataset.SplitRows;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.evaluator.Evaluation;
 import org.lethe.api.evaluator.EvaluationContext;
@@ -60,7 +60,7 @@ public final class KeepingProviders {
     @Override
     public Task<Unlearned> start(UnlearnContext context, Optional<StateReader> state) {
       int[] requested = context.requested(Split.TRAIN);
-      int[] remaining = Rows.without(context.samples(), Split.TRAIN, requested);
+      int[] remaining = SplitRows.without(context.samples(), Split.TRAIN, requested);
       return new TinyProviders.Steps<>(
           1,
           () ->

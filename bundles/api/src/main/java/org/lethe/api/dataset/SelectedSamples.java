@@ -25,7 +25,8 @@ final class SelectedSamples extends SamplesView {
     Map<Split, int[]> rows = new EnumMap<>(Split.class);
     for (Split split : Split.values()) {
       int count = base.count(split);
-      int[] chosen = given.containsKey(split) ? given.get(split).clone() : Rows.all(base, split);
+      int[] chosen =
+          given.containsKey(split) ? given.get(split).clone() : SplitRows.all(base, split);
       IntStream.of(chosen).forEach(row -> Objects.checkIndex(row, count));
       rows.put(split, chosen);
     }

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lethe.api.dataset.Annotation;
 import org.lethe.api.dataset.Balance;
-import org.lethe.api.dataset.Rows;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Selections;
 import org.lethe.api.dataset.Split;
+import org.lethe.api.dataset.SplitRows;
 import org.lethe.testing.Bench;
 import org.lethe.testing.Life;
 
@@ -35,10 +35,10 @@ class FaceSelectionsTest {
       List<Integer> all = new ArrayList<>();
       for (int cell = 0; cell < 4; cell++) {
         Map<String, Integer> values = Map.of(CELL.get(0), cell / 2, CELL.get(1), cell % 2);
-        int[] rows = Rows.where(faces, SPLIT, values);
+        int[] rows = SplitRows.where(faces, SPLIT, values);
         IntStream.of(rows).forEach(all::add);
         assertRowsOf(faces, rows);
-        int[] rest = Rows.without(faces, SPLIT, rows);
+        int[] rest = SplitRows.without(faces, SPLIT, rows);
         IntStream.of(rest)
             .forEach(
                 row ->
@@ -57,7 +57,7 @@ class FaceSelectionsTest {
   @Test
   void shadowHalvesAndBalancedRowsAreViewsToo() {
     try (Samples faces = faces()) {
-      List<int[]> halves = Rows.halves(faces, SPLIT, 3, "shadow");
+      List<int[]> halves = SplitRows.halves(faces, SPLIT, 3, "shadow");
       int[] who = faces.identities(SPLIT).orElseThrow();
       for (int row : halves.get(0)) {
         assertTrue(IntStream.of(halves.get(1)).noneMatch(other -> who[other] == who[row]));

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.lethe.api.LetheException;
 import org.lethe.api.dataset.Balance;
-import org.lethe.api.dataset.Rows;
 import org.lethe.api.dataset.Split;
+import org.lethe.api.dataset.SplitRows;
 import org.lethe.api.network.Model;
 import org.lethe.api.remover.Masker;
 import org.lethe.api.request.Request;
@@ -109,7 +109,7 @@ abstract class Baseline implements Unlearner {
     return switch (kind) {
       case POSITIVES -> context.requested(Split.TRAIN);
       case BALANCED -> balanced(context);
-      default -> Rows.all(context.samples(), Split.TRAIN);
+      default -> SplitRows.all(context.samples(), Split.TRAIN);
     };
   }
 
@@ -167,7 +167,7 @@ abstract class Baseline implements Unlearner {
 
   /** Returns the training images that the request is not about. */
   static int[] remaining(UnlearnContext context) {
-    return Rows.without(context.samples(), Split.TRAIN, context.requested(Split.TRAIN));
+    return SplitRows.without(context.samples(), Split.TRAIN, context.requested(Split.TRAIN));
   }
 
   private static Batches batches(int[] rows, int batch) {

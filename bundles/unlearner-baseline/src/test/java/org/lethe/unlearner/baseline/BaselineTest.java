@@ -102,7 +102,8 @@ class BaselineTest {
       int[] expected = new int[COUNT];
       Arrays.fill(expected, 4, COUNT, 2);
       expected[7] = 0;
-      assertArrayEquals(expected, reads(unlearner, bench.forgettingRows(7, 3, 2, 1, 0)), unlearner.id());
+      assertArrayEquals(
+          expected, reads(unlearner, bench.forgettingRows(7, 3, 2, 1, 0)), unlearner.id());
     }
   }
 

@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import org.lethe.api.random.Streams;
 
 /** Row numbers of a split, chosen by what is known of its images. All are ascending. */
-public final class Rows {
-  private Rows() {}
+public final class SplitRows {
+  private SplitRows() {}
 
   /** Returns all rows of a split. */
   public static int[] all(Samples samples, Split split) {
