@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +24,7 @@ import org.lethe.api.Role;
 import org.lethe.api.dataset.Annotation;
 import org.lethe.api.dataset.Dataset;
 import org.lethe.api.dataset.Samples;
+import org.lethe.api.dataset.Selections;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.settings.Settings;
 import org.lethe.api.task.State;
@@ -30,8 +33,9 @@ import org.lethe.testing.Bench;
 import org.lethe.testing.Life;
 
 /**
- * What every {@link Dataset} promises: the same images and annotations each time it is opened, read
- * in whatever order, by whoever at the same time. {@link #settings} must make it a small one.
+ * Tests of what every {@link Dataset} promises: the same images and annotations each time it is
+ * opened, read in any order and by several readers at a time, also through the views of {@link
+ * Selections}. {@link #settings} must make it a small one.
  */
 public abstract class DatasetContract extends ProviderContract<Dataset> {
 
@@ -53,6 +57,32 @@ public abstract class DatasetContract extends ProviderContract<Dataset> {
 
   private Samples open() {
     return Life.whole(opening(folder));
+  }
+
+  /** Checks the dataset, some rows of it, and classes as attributes of their own. */
+  private void onSamplesAndViews(Consumer<Samples> check) {
+    try (Samples samples = open()) {
+      check.accept(samples);
+      check.accept(Selections.rows(samples, everySecondBackwards(samples)));
+      check.accept(Selections.classes(samples, someClasses(samples)));
+    }
+  }
+
+  private static Map<Split, int[]> everySecondBackwards(Samples samples) {
+    Map<Split, int[]> rows = new EnumMap<>(Split.class);
+    for (Split split : Split.values()) {
+      int last = samples.count(split) - 1;
+      rows.put(split, IntStream.rangeClosed(0, last / 2).map(i -> last - 2 * i).toArray());
+    }
+    return rows;
+  }
+
+  /** Returns the first class of one annotation and the last of another. */
+  private static List<String> someClasses(Samples samples) {
+    List<Annotation> annotations = samples.annotations();
+    Annotation last = annotations.get(annotations.size() - 1);
+    return List.of(
+        annotations.get(0).name() + "=0", last.name() + "=" + (last.classes().size() - 1));
   }
 
   @ParameterizedTest
@@ -120,82 +150,91 @@ public abstract class DatasetContract extends ProviderContract<Dataset> {
   @ParameterizedTest
   @EnumSource
   void annotatesEveryImage(Split split) {
-    try (Samples samples = open()) {
-      assertTrue(samples.count(split) > 0, "no images");
-      for (Annotation annotation : samples.annotations()) {
-        int[] values = samples.values(split, annotation.name());
-        assertEquals(samples.count(split), values.length, annotation.name());
-        int classes = annotation.classes().size();
-        assertTrue(Arrays.stream(values).allMatch(v -> v >= 0 && v < classes), annotation.name());
-        int[] before = values.clone();
-        Arrays.fill(values, -1);
-        assertArrayEquals(before, samples.values(split, annotation.name()), "not a copy");
-      }
-      samples.identities(split).ifPresent(who -> assertEquals(samples.count(split), who.length));
-    }
+    onSamplesAndViews(
+        samples -> {
+          assertTrue(samples.count(split) > 0, "no images");
+          for (Annotation annotation : samples.annotations()) {
+            int[] values = samples.values(split, annotation.name());
+            assertEquals(samples.count(split), values.length, annotation.name());
+            int classes = annotation.classes().size();
+            assertTrue(
+                Arrays.stream(values).allMatch(v -> v >= 0 && v < classes), annotation.name());
+            int[] before = values.clone();
+            Arrays.fill(values, -1);
+            assertArrayEquals(before, samples.values(split, annotation.name()), "not a copy");
+          }
+          samples
+              .identities(split)
+              .ifPresent(who -> assertEquals(samples.count(split), who.length));
+        });
   }
 
   @ParameterizedTest
   @EnumSource
   void givesImagesInAnyOrder(Split split) {
-    try (Samples samples = open()) {
-      int last = samples.count(split) - 1;
-      ByteBuffer both = Content.images(samples, split, last, 0);
-      int size = both.limit() / 2;
-      assertEquals(Content.images(samples, split, last), both.slice(0, size));
-      assertEquals(Content.images(samples, split, 0), both.slice(size, size));
-    }
+    onSamplesAndViews(
+        samples -> {
+          int last = samples.count(split) - 1;
+          ByteBuffer both = Content.images(samples, split, last, 0);
+          int size = both.limit() / 2;
+          assertEquals(Content.images(samples, split, last), both.slice(0, size));
+          assertEquals(Content.images(samples, split, 0), both.slice(size, size));
+        });
   }
 
   @Test
   void isReadBySeveralAtATime() {
-    try (Samples samples = open()) {
-      Content content = Content.of(samples, Split.TRAIN);
-      IntStream.range(0, 8)
-          .parallel()
-          .forEach(i -> assertEquals(content, Content.of(samples, Split.TRAIN)));
-    }
+    onSamplesAndViews(
+        samples -> {
+          Content content = Content.of(samples, Split.TRAIN);
+          IntStream.range(0, 8)
+              .parallel()
+              .forEach(i -> assertEquals(content, Content.of(samples, Split.TRAIN)));
+        });
   }
 
   @Test
   void refusesWhatIsNotThere() {
-    try (Samples samples = open()) {
-      Refusal.of(() -> samples.values(Split.TRAIN, "no such annotation"));
-      Refusal.of(() -> samples.part(Split.TRAIN, 0, "no such annotation"));
-      for (int index : new int[] {-1, samples.count(Split.TEST)}) {
-        assertThrows(
-            IndexOutOfBoundsException.class, () -> Content.images(samples, Split.TEST, index));
-      }
-    }
+    onSamplesAndViews(
+        samples -> {
+          Refusal.of(() -> samples.values(Split.TRAIN, "no such annotation"));
+          Refusal.of(() -> samples.part(Split.TRAIN, 0, "no such annotation"));
+          for (int index : new int[] {-1, samples.count(Split.TEST)}) {
+            assertThrows(
+                IndexOutOfBoundsException.class, () -> Content.images(samples, Split.TEST, index));
+          }
+        });
   }
 
   @Test
   void showsWhereAnAnnotationIs() {
-    try (Samples samples = open()) {
-      List<String> names = samples.annotations().stream().map(Annotation::name).toList();
-      for (String part : samples.parts()) {
-        assertTrue(names.contains(part), "a part of no annotation: " + part);
-        byte[] mask = samples.part(Split.TEST, 0, part);
-        assertEquals(samples.height() * samples.width(), mask.length);
-        for (byte inside : mask) {
-          assertTrue(inside == 0 || inside == 1, "a mask of " + inside);
-        }
-      }
-    }
+    onSamplesAndViews(
+        samples -> {
+          List<String> names = samples.annotations().stream().map(Annotation::name).toList();
+          for (String part : samples.parts()) {
+            assertTrue(names.contains(part), "a part of no annotation: " + part);
+            byte[] mask = samples.part(Split.TEST, 0, part);
+            assertEquals(samples.height() * samples.width(), mask.length);
+            for (byte inside : mask) {
+              assertTrue(inside == 0 || inside == 1, "a mask of " + inside);
+            }
+          }
+        });
   }
 
   @Test
   void holdsAnAttributeAndChangesNothingElse() {
-    try (Samples samples = open()) {
-      for (Annotation annotation : samples.annotations()) {
-        for (int value = 0; value < annotation.classes().size(); value++) {
-          int wanted = value;
-          samples
-              .holding(annotation.name(), value)
-              .ifPresent(held -> assertHeld(samples, held, annotation.name(), wanted));
-        }
-      }
-    }
+    onSamplesAndViews(
+        samples -> {
+          for (Annotation annotation : samples.annotations()) {
+            for (int value = 0; value < annotation.classes().size(); value++) {
+              int wanted = value;
+              samples
+                  .holding(annotation.name(), value)
+                  .ifPresent(held -> assertHeld(samples, held, annotation.name(), wanted));
+            }
+          }
+        });
   }
 
   private static void assertHeld(Samples samples, Samples held, String attribute, int value) {

@@ -1,6 +1,6 @@
 /** Runs described networks: sessions, modules, losses, optimisers and the training loop. */
 @Export
-@Version("1.2.0")
+@Version("2.0.0")
 package org.lethe.nn;
 
 import org.osgi.annotation.bundle.Export;

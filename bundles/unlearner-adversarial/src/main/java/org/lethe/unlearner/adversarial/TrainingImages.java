@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.lethe.api.LetheException;
+import org.lethe.api.dataset.Balance;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.unlearner.UnlearnContext;
-import org.lethe.nn.Balance;
 import org.lethe.nn.Session;
 
 /** The training images with the labels of the task, y, and of the features to forget, f. */

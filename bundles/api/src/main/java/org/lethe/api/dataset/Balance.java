@@ -1,12 +1,10 @@
-package org.lethe.nn;
+package org.lethe.api.dataset;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.lethe.api.LetheException;
-import org.lethe.api.dataset.Samples;
-import org.lethe.api.dataset.Split;
 import org.lethe.api.random.Streams;
 
 /**

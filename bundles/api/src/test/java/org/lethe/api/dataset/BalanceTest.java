@@ -1,4 +1,4 @@
-package org.lethe.nn;
+package org.lethe.api.dataset;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

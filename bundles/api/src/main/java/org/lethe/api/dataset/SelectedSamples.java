@@ -1,0 +1,77 @@
+package org.lethe.api.dataset;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** Some rows of other samples. */
+final class SelectedSamples extends SamplesView {
+  private final Map<Split, int[]> rows;
+
+  SelectedSamples(Samples base, Map<Split, int[]> rows) {
+    this(base, complete(base, rows), false);
+  }
+
+  private SelectedSamples(Samples base, Map<Split, int[]> rows, boolean closesBase) {
+    super(base, closesBase);
+    this.rows = rows;
+  }
+
+  private static Map<Split, int[]> complete(Samples base, Map<Split, int[]> given) {
+    Map<Split, int[]> rows = new EnumMap<>(Split.class);
+    for (Split split : Split.values()) {
+      int count = base.count(split);
+      int[] chosen =
+          given.containsKey(split) ? given.get(split).clone() : SplitRows.all(base, split);
+      IntStream.of(chosen).forEach(row -> Objects.checkIndex(row, count));
+      rows.put(split, chosen);
+    }
+    return rows;
+  }
+
+  @Override
+  public String fingerprint() {
+    Fingerprint fingerprint = new Fingerprint("rows").add(base().fingerprint());
+    rows.values().forEach(fingerprint::add);
+    return fingerprint.hex();
+  }
+
+  @Override
+  public int count(Split split) {
+    return rows.get(split).length;
+  }
+
+  @Override
+  public int[] values(Split split, String annotation) {
+    return of(split, base().values(split, annotation));
+  }
+
+  @Override
+  public Optional<int[]> identities(Split split) {
+    return base().identities(split).map(who -> of(split, who));
+  }
+
+  private int[] of(Split split, int[] column) {
+    return IntStream.of(rows.get(split)).map(row -> column[row]).toArray();
+  }
+
+  @Override
+  public void images(Split split, int[] indices, ByteBuffer target) {
+    int[] chosen = rows.get(split);
+    base().images(split, Arrays.stream(indices).map(index -> chosen[index]).toArray(), target);
+  }
+
+  @Override
+  public byte[] part(Split split, int index, String annotation) {
+    return base().part(split, rows.get(split)[index], annotation);
+  }
+
+  @Override
+  public Optional<Samples> holding(String attribute, int value) {
+    return base().holding(attribute, value).map(held -> new SelectedSamples(held, rows, true));
+  }
+}

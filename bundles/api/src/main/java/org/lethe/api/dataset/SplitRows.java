@@ -1,0 +1,85 @@
+package org.lethe.api.dataset;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.lethe.api.random.Streams;
+
+/** Row numbers of a split, chosen by what is known of its images. All are ascending. */
+public final class SplitRows {
+  private SplitRows() {}
+
+  /** Returns all rows of a split. */
+  public static int[] all(Samples samples, Split split) {
+    return IntStream.range(0, samples.count(split)).toArray();
+  }
+
+  /**
+   * Returns the rows in which every one of some annotations has a given value, e.g. a cell of task
+   * class and attribute values (Table 2 of the paper).
+   *
+   * @param values the wanted value of each annotation; all rows fit if there is none
+   * @throws org.lethe.api.LetheException if there is no such annotation
+   */
+  public static int[] where(Samples samples, Split split, Map<String, Integer> values) {
+    boolean[] fits = new boolean[samples.count(split)];
+    Arrays.fill(fits, true);
+    values.forEach(
+        (annotation, wanted) -> {
+          int[] column = samples.values(split, annotation);
+          for (int row = 0; row < fits.length; row++) {
+            fits[row] &= column[row] == wanted;
+          }
+        });
+    return IntStream.range(0, fits.length).filter(row -> fits[row]).toArray();
+  }
+
+  /**
+   * Returns the rows of a split without some, e.g. the remaining data of a request.
+   *
+   * @throws IndexOutOfBoundsException if one of them is out of range
+   */
+  public static int[] without(Samples samples, Split split, int[] dropped) {
+    boolean[] drops = new boolean[samples.count(split)];
+    for (int row : dropped) {
+      drops[row] = true;
+    }
+    return IntStream.range(0, drops.length).filter(row -> !drops[row]).toArray();
+  }
+
+  /**
+   * Divides a split at random into two halves for shadow models. If the dataset knows identities,
+   * nobody is shown in both; the halves then differ by at most the images of one person.
+   *
+   * @param seed of the draws
+   * @param stream names the draws
+   * @return the two halves, which are disjoint and hold all rows between them
+   */
+  public static List<int[]> halves(Samples samples, Split split, long seed, String stream) {
+    int[] who = samples.identities(split).orElseGet(() -> all(samples, split));
+    List<List<Integer>> persons =
+        List.copyOf(
+            IntStream.range(0, who.length)
+                .boxed()
+                .collect(Collectors.groupingBy(row -> who[row], TreeMap::new, Collectors.toList()))
+                .values());
+    int[] order = Streams.of(seed, stream + "/halves").permutation(0, persons.size());
+    List<Integer> first = new ArrayList<>();
+    List<Integer> second = new ArrayList<>();
+    // Persons of many images come first, so that those of few level the halves.
+    IntStream.of(order)
+        .mapToObj(persons::get)
+        .sorted(Comparator.comparingInt(rows -> -rows.size()))
+        .forEach(rows -> (first.size() <= second.size() ? first : second).addAll(rows));
+    return List.of(ascending(first), ascending(second));
+  }
+
+  private static int[] ascending(List<Integer> rows) {
+    return rows.stream().mapToInt(Integer::intValue).sorted().toArray();
+  }
+}
