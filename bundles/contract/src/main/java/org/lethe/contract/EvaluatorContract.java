@@ -18,10 +18,12 @@ import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.measure.Picture;
 import org.lethe.api.remover.Masker;
+import org.lethe.api.request.Request;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.Task;
 import org.lethe.nn.TrainingOptions;
 import org.lethe.testing.Bench;
+import org.lethe.testing.Life;
 import org.lethe.testing.Spots;
 
 /**
@@ -30,12 +32,18 @@ import org.lethe.testing.Spots;
 public abstract class EvaluatorContract extends TaskContract<Evaluator, Evaluation> {
   private static final List<Subject> SUBJECTS =
       List.of(
-          new Subject("original", Subjects.classifier("original"), new Masker.None()),
           new Subject(
+              Subject.Kind.ORIGINAL,
+              "original",
+              Subjects.classifier("original"),
+              new Masker.None()),
+          new Subject(
+              Subject.Kind.UNLEARNED,
               "unlearned",
               Subjects.classifier("unlearned"),
               new Masker.Learned(Subjects.remover())),
-          new Subject("hole", Subjects.classifier("hole"), new Masker.Centre(0.75)));
+          new Subject(
+              Subject.Kind.CONTROL, "hole", Subjects.classifier("hole"), new Masker.Centre(0.75)));
 
   /** For subclasses. */
   protected EvaluatorContract() {
@@ -53,6 +61,8 @@ public abstract class EvaluatorContract extends TaskContract<Evaluator, Evaluati
         new Bench(provider(), settings())
             .in(folder)
             .with(new Spots(Subjects.SIZE, 24))
+            .withOriginal(SUBJECTS.get(0).model())
+            .withOriginalTraining(TrainingOptions.settings(), Map.of("epochs", 2, "batch", 8))
             .withAdversaryTraining(TrainingOptions.settings(), Map.of("epochs", 2, "batch", 8));
     SUBJECTS.forEach(bench::withSubject);
     return bench;
@@ -79,6 +89,25 @@ public abstract class EvaluatorContract extends TaskContract<Evaluator, Evaluati
           !Double.isNaN(figure.value()) || !figure.warnings().isEmpty(),
           "not a number, and nothing said why: " + figure);
     }
+  }
+
+  @Test
+  void servesEveryKindOfRequestThatItDeclares() {
+    Set<Request.Kind> kinds = provider().requests();
+    assertFalse(kinds.isEmpty(), "no kind of request");
+    for (Request.Kind kind : kinds) {
+      Evaluation done = Life.whole(provider().start(benchFor(kind), Optional.empty()));
+      assertFalse(done.measurements().isEmpty(), "no figures for " + kind.label());
+    }
+  }
+
+  /** Returns what it is given for a request; only one for features has an adversary. */
+  private Bench benchFor(Request.Kind kind) {
+    return switch (kind) {
+      case FEATURES -> bench();
+      case CLASS -> benchWithoutAdversary().forgettingClass("present");
+      case ROWS -> benchWithoutAdversary().forgettingRows(0, 3, 5);
+    };
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lethe.api.Role;
 import org.lethe.api.dataset.Split;
@@ -16,6 +17,7 @@ import org.lethe.api.measure.Measurement;
 import org.lethe.api.network.Model;
 import org.lethe.api.network.Parameter;
 import org.lethe.api.remover.Masker;
+import org.lethe.api.request.Request;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.Task;
@@ -27,6 +29,7 @@ import org.lethe.api.unlearner.Unlearner;
 import org.lethe.nn.TrainingOptions;
 import org.lethe.testing.Bench;
 import org.lethe.testing.CountedSpots;
+import org.lethe.testing.Life;
 import org.lethe.testing.Tiny;
 
 /** What every {@link Unlearner} promises, of a tiny model that forgets where a spot is. */
@@ -99,6 +102,25 @@ public abstract class UnlearnerContract extends TaskContract<Unlearner, Unlearne
     for (Measurement measurement : done.series()) {
       assertFalse(measurement.name().isBlank(), "a measurement without a name");
     }
+  }
+
+  @Test
+  void servesEveryKindOfRequestThatItDeclares() {
+    Set<Request.Kind> kinds = provider().requests();
+    assertFalse(kinds.isEmpty(), "no kind of request");
+    for (Request.Kind kind : kinds) {
+      Unlearned done = Life.whole(provider().start(benchFor(kind), Optional.empty()));
+      assertEquals(bench().original().network(), done.model().network(), kind.label());
+    }
+  }
+
+  /** Returns what it is given for a request; only one for features has an adversary. */
+  private Bench benchFor(Request.Kind kind) {
+    return switch (kind) {
+      case FEATURES -> bench();
+      case CLASS -> benchWithoutAdversary().forgettingClass("present");
+      case ROWS -> benchWithoutAdversary().forgettingRows(0, 3, 5);
+    };
   }
 
   @Test

@@ -70,6 +70,9 @@ class BrokenPromisesTest {
     noticed(Unlearners.class, TestUnlearner.Fault.SAYS_NO_MEAN_OF_ITS_MASK, "saysHowItMasked");
     noticed(
         Unlearners.class, TestUnlearner.Fault.MASKS_WITH_A_NETWORK_OF_ITS_OWN, "saysHowItMasked");
+    String serves = "servesEveryKindOfRequestThatItDeclares";
+    noticed(Unlearners.class, TestUnlearner.Fault.SERVES_NOTHING, serves);
+    noticed(Unlearners.class, TestUnlearner.Fault.SERVES_LESS_THAN_IT_DECLARES, serves);
   }
 
   @Test

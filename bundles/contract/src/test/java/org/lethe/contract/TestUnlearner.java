@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import org.lethe.api.LetheException;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.network.Model;
 import org.lethe.api.remover.Masker;
+import org.lethe.api.request.Request;
 import org.lethe.api.task.Progress;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
@@ -28,7 +31,9 @@ record TestUnlearner(Fault fault) implements Unlearner {
     LOSES_WEIGHTS,
     ENDS_IN_NO_NUMBERS,
     SAYS_NO_MEAN_OF_ITS_MASK,
-    MASKS_WITH_A_NETWORK_OF_ITS_OWN
+    MASKS_WITH_A_NETWORK_OF_ITS_OWN,
+    SERVES_NOTHING,
+    SERVES_LESS_THAN_IT_DECLARES
   }
 
   @Override
@@ -42,7 +47,19 @@ record TestUnlearner(Fault fault) implements Unlearner {
   }
 
   @Override
+  public Set<Request.Kind> requests() {
+    return switch (fault) {
+      case SERVES_NOTHING -> Set.of();
+      case SERVES_LESS_THAN_IT_DECLARES -> Set.of(Request.Kind.values());
+      default -> Set.of(Request.Kind.FEATURES);
+    };
+  }
+
+  @Override
   public Task<Unlearned> start(UnlearnContext context, Optional<StateReader> state) {
+    if (context.request() instanceof Request.TrainingRows) {
+      throw new LetheException("test: cannot unlearn rows");
+    }
     return new Step(context);
   }
 

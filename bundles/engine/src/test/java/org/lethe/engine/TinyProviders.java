@@ -451,7 +451,7 @@ public final class TinyProviders {
   }
 
   /** A number of empty steps. */
-  private static final class Steps<R> implements Task<R> {
+  static final class Steps<R> implements Task<R> {
     private final int total;
     private final Supplier<R> result;
     private final IntConsumer trouble;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.lethe.api.request.Request;
 import org.lethe.api.settings.ProviderSettings;
 
 /**
@@ -17,7 +18,7 @@ import org.lethe.api.settings.ProviderSettings;
  * @param source the YAML as given
  * @param dataset the images
  * @param task the annotation the model predicts
- * @param forget the attributes to forget, at least one
+ * @param request what to unlearn
  * @param backbone the classifier
  * @param unlearn the procedure that makes it forget
  * @param controls procedures to compare with, as other unlearners
@@ -36,7 +37,7 @@ public record Recipe(
     String source,
     ProviderSettings dataset,
     String task,
-    List<String> forget,
+    Request request,
     ProviderSettings backbone,
     ProviderSettings unlearn,
     List<ProviderSettings> controls,
@@ -76,7 +77,6 @@ public record Recipe(
 
   /** Copies the lists and maps, in their order. */
   public Recipe {
-    forget = List.copyOf(forget);
     controls = List.copyOf(controls);
     references = List.copyOf(references);
     evaluate = List.copyOf(evaluate);
@@ -90,7 +90,7 @@ public record Recipe(
       String source,
       ProviderSettings dataset,
       String task,
-      List<String> forget,
+      Request request,
       ProviderSettings backbone,
       ProviderSettings unlearn,
       List<ProviderSettings> controls,
@@ -103,7 +103,7 @@ public record Recipe(
       Mode mode,
       long seed) {
     this(
-        name, source, dataset, task, forget, backbone, unlearn, controls, List.of(), evaluate,
+        name, source, dataset, task, request, backbone, unlearn, controls, List.of(), evaluate,
         train, adversary, weights, compute, swap, mode, seed);
   }
 
@@ -116,7 +116,7 @@ public record Recipe(
     map.put("name", name);
     map.put("dataset", dataset.asMap());
     map.put("task", task);
-    map.put("forget", forget);
+    map.put("forget", request.asRecipeValue());
     map.put("backbone", backbone.asMap());
     map.put("unlearn", unlearn.asMap());
     map.put("controls", controls.stream().map(ProviderSettings::asMap).toList());

@@ -53,7 +53,7 @@ public final class RecipesCommand extends LetheCommand {
     for (String name : recipes.names()) {
       try {
         Recipe recipe = recipes.load(name);
-        String forgets = String.join(", ", recipe.forget());
+        String forgets = recipe.request().label();
         table.row(name, recipe.dataset().id(), recipe.task(), forgets);
       } catch (LetheException e) {
         table.row(name, "", "", "cannot run here");

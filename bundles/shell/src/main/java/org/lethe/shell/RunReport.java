@@ -17,7 +17,7 @@ final class RunReport {
     List<String> warnings = run.warnings();
     warnings.forEach(warning -> warn(screen, warning));
     if (measurements.stream().anyMatch(ResultRow::has)) {
-      String forget = String.join(", ", run.recipe().forget());
+      String forget = run.recipe().request().label();
       screen.print("test images; task " + run.recipe().task() + ", forgets " + forget);
       screen.out().println();
       List<String> references =

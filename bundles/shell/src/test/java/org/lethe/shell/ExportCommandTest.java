@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lethe.api.LetheException;
+import org.lethe.api.request.Request;
 import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.tensor.Tensor;
 import org.lethe.api.tensor.Weights;
@@ -96,7 +97,7 @@ class ExportCommandTest {
             "",
             any,
             "T",
-            List.of("F"),
+            Request.of("F"),
             any,
             any,
             List.of(),

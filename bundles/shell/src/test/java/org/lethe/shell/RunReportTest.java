@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
+import org.lethe.api.request.Request;
 import org.lethe.api.settings.ProviderSettings;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
@@ -72,7 +73,7 @@ class RunReportTest {
         "",
         SOME,
         "Bald",
-        List.of("Open"),
+        Request.of("Open"),
         SOME,
         SOME,
         List.of(),

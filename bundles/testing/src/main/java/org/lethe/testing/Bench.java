@@ -10,11 +10,14 @@ import org.lethe.api.Provider;
 import org.lethe.api.compute.Compute;
 import org.lethe.api.dataset.DatasetContext;
 import org.lethe.api.dataset.Samples;
+import org.lethe.api.dataset.Split;
 import org.lethe.api.evaluator.EvaluationContext;
 import org.lethe.api.evaluator.Subject;
 import org.lethe.api.fairness.ChosenMetric;
 import org.lethe.api.network.Model;
 import org.lethe.api.network.Network;
+import org.lethe.api.request.Request;
+import org.lethe.api.request.RequestedRows;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
 import org.lethe.api.unlearner.Tuning;
@@ -40,7 +43,8 @@ public final class Bench implements DatasetContext, UnlearnContext, EvaluationCo
   private List<ChosenMetric> metrics = List.of();
   private Optional<Network> remover = Optional.empty();
   private Optional<Unlearned> main = Optional.empty();
-  private List<String> forget = List.of(Spots.RIGHT);
+  private Request request = Request.of(Spots.RIGHT);
+  private int[] listed = new int[0];
   private Optional<Path> folder = Optional.empty();
   private long seed = SEED;
   private long memory;
@@ -103,9 +107,22 @@ public final class Bench implements DatasetContext, UnlearnContext, EvaluationCo
     return this;
   }
 
-  /** Other attributes to forget. */
-  public Bench forgetting(String... attributes) {
-    forget = List.of(attributes);
+  /** Sets other features to forget. */
+  public Bench forgetting(String... features) {
+    request = Request.of(features);
+    return this;
+  }
+
+  /** Sets a class of the task to forget, by its name or index. */
+  public Bench forgettingClass(String name) {
+    request = new Request.TaskClass(name);
+    return this;
+  }
+
+  /** Sets rows of the training split to forget. */
+  public Bench forgettingRows(int... rows) {
+    request = new Request.TrainingRows(Path.of("rows.csv").toAbsolutePath(), "0".repeat(64));
+    listed = rows.clone();
     return this;
   }
 
@@ -160,8 +177,13 @@ public final class Bench implements DatasetContext, UnlearnContext, EvaluationCo
   }
 
   @Override
-  public List<String> forget() {
-    return forget;
+  public Request request() {
+    return request;
+  }
+
+  @Override
+  public int[] requested(Split split) {
+    return new RequestedRows(samples, task(), request, listed).in(split);
   }
 
   @Override

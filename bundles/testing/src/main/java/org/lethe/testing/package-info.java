@@ -1,6 +1,6 @@
 /** What tests of providers need: a device, images, networks, contexts and the life of a task. */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.lethe.testing;
 
 import org.osgi.annotation.bundle.Export;

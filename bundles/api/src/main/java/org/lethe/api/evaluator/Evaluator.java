@@ -1,7 +1,9 @@
 package org.lethe.api.evaluator;
 
 import java.util.Optional;
+import java.util.Set;
 import org.lethe.api.Provider;
+import org.lethe.api.request.Request;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.Task;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -10,7 +12,18 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface Evaluator extends Provider {
 
-  /** Whether it needs an adversary trained on the features. */
+  /**
+   * Returns the kinds of requests that it serves: at least one, always the same. A recipe that asks
+   * for another kind is refused.
+   */
+  default Set<Request.Kind> requests() {
+    return Set.of(Request.Kind.FEATURES);
+  }
+
+  /**
+   * Returns true if it needs an adversary trained on the features ({@link
+   * EvaluationContext#adversary}). Requests of other kinds have none.
+   */
   default boolean needsAdversary() {
     return false;
   }

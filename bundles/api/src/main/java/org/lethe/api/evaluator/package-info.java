@@ -1,6 +1,6 @@
 /** Procedures that test whether it did. */
 @Export
-@Version("1.1.0")
+@Version("2.0.0")
 package org.lethe.api.evaluator;
 
 import org.osgi.annotation.bundle.Export;

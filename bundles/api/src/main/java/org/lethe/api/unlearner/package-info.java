@@ -1,6 +1,6 @@
 /** Procedures that make a model forget. */
 @Export
-@Version("1.1.0")
+@Version("2.0.0")
 package org.lethe.api.unlearner;
 
 import org.osgi.annotation.bundle.Export;

@@ -75,9 +75,9 @@ final class Classifiers {
 
   /** C: trained on the features to forget. */
   Model adversary() {
-    Target target = Target.attributes(recipe.forget());
+    Target target = Target.attributes(recipe.request().features());
     return withBackbone(
-        recipe.forget().size(),
+        recipe.request().features().size(),
         network -> train(network, target, recipe.adversary(), Outline.ADVERSARY));
   }
 
@@ -88,7 +88,7 @@ final class Classifiers {
 
   /** C as it was kept in a file. */
   Model adversary(Path file) {
-    return withBackbone(recipe.forget().size(), network -> read(file, network));
+    return withBackbone(recipe.request().features().size(), network -> read(file, network));
   }
 
   private static Model read(Path file, Network network) {
@@ -103,7 +103,7 @@ final class Classifiers {
 
   /** What a file of weights says of the adversary. */
   Map<String, String> ofAdversary() {
-    return ModelDescription.ofAdversary(recipe.backbone(), images(), recipe.forget());
+    return ModelDescription.ofAdversary(recipe.backbone(), images(), recipe.request().features());
   }
 
   /** The shape of an image. */

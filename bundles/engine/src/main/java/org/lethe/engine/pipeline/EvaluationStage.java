@@ -7,7 +7,7 @@ import org.lethe.api.evaluator.Subject;
 import org.lethe.api.fairness.ChosenMetric;
 import org.lethe.api.settings.Settings;
 
-/** What an evaluator is given. */
+/** The context of an evaluator. */
 final class EvaluationStage extends ModelStage implements EvaluationContext {
   private final List<Subject> subjects;
   private final List<ChosenMetric> metrics;

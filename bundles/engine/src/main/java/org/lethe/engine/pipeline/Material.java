@@ -1,18 +1,28 @@
 package org.lethe.engine.pipeline;
 
-import java.util.List;
 import java.util.Optional;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.network.Model;
+import org.lethe.api.request.Request;
+import org.lethe.api.request.RequestedRows;
+import org.lethe.api.settings.Settings;
 
 /**
- * What unlearners and evaluators work on.
+ * The data, request and models that unlearners and evaluators work on.
  *
  * @param samples the images
  * @param task the annotation the models predict
- * @param forget the attributes to forget
+ * @param request what to unlearn
+ * @param requested the rows that it is about
  * @param original the trained model
- * @param adversary trained on the attributes, where anybody needs it
+ * @param originalTraining the options of its training
+ * @param adversary trained on the features, if a provider needs it
  */
 record Material(
-    Samples samples, String task, List<String> forget, Model original, Optional<Model> adversary) {}
+    Samples samples,
+    String task,
+    Request request,
+    RequestedRows requested,
+    Model original,
+    Settings originalTraining,
+    Optional<Model> adversary) {}

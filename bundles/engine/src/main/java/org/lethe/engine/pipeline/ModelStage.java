@@ -1,14 +1,16 @@
 package org.lethe.engine.pipeline;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.lethe.api.dataset.Samples;
+import org.lethe.api.dataset.Split;
 import org.lethe.api.network.Model;
+import org.lethe.api.request.ModelContext;
+import org.lethe.api.request.Request;
 import org.lethe.api.settings.Settings;
 
-/** What unlearners and evaluators alike are given. */
-abstract class ModelStage extends StageContext {
+/** The context common to unlearners and evaluators. */
+abstract class ModelStage extends StageContext implements ModelContext {
   private final Material material;
 
   ModelStage(Common common, Settings settings, Path scratch, Material material) {
@@ -16,23 +18,38 @@ abstract class ModelStage extends StageContext {
     this.material = material;
   }
 
-  public Samples samples() {
+  @Override
+  public final Samples samples() {
     return material.samples();
   }
 
-  public String task() {
+  @Override
+  public final String task() {
     return material.task();
   }
 
-  public List<String> forget() {
-    return material.forget();
+  @Override
+  public final Request request() {
+    return material.request();
   }
 
-  public Optional<Model> adversary() {
+  @Override
+  public final int[] requested(Split split) {
+    return material.requested().in(split);
+  }
+
+  @Override
+  public final Model original() {
+    return material.original();
+  }
+
+  @Override
+  public final Settings originalTraining() {
+    return material.originalTraining();
+  }
+
+  @Override
+  public final Optional<Model> adversary() {
     return material.adversary();
-  }
-
-  Material material() {
-    return material;
   }
 }

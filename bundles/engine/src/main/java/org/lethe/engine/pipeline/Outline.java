@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.lethe.api.Provider;
 import org.lethe.api.Role;
 import org.lethe.api.evaluator.Evaluator;
+import org.lethe.api.request.Request;
 import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
@@ -98,14 +99,16 @@ public record Outline(Recipe recipe, Catalogue catalogue) {
         .forEach(nested -> need(nested.role(), nested.given(), needs));
   }
 
-  /** Whether any of the providers works with a trained adversary. */
+  /** Returns true if there are features for an adversary to read, and a provider needs one. */
   public boolean needsAdversary() {
-    return unlearners()
-            .anyMatch(
-                each -> asks(Role.UNLEARNER, each, Unlearner.class, Unlearner::needsAdversary))
-        || recipe.evaluate().stream()
-            .anyMatch(
-                each -> asks(Role.EVALUATOR, each, Evaluator.class, Evaluator::needsAdversary));
+    return recipe.request().kind() == Request.Kind.FEATURES
+        && (unlearners()
+                .anyMatch(
+                    each -> asks(Role.UNLEARNER, each, Unlearner.class, Unlearner::needsAdversary))
+            || recipe.evaluate().stream()
+                .anyMatch(
+                    each ->
+                        asks(Role.EVALUATOR, each, Evaluator.class, Evaluator::needsAdversary)));
   }
 
   private Stream<ProviderSettings> unlearners() {

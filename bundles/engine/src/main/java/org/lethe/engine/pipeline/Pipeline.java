@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.lethe.api.LetheException;
 import org.lethe.api.Role;
 import org.lethe.api.dataset.Samples;
+import org.lethe.api.dataset.Selections;
+import org.lethe.api.dataset.Split;
 import org.lethe.api.evaluator.Evaluation;
 import org.lethe.api.evaluator.Evaluator;
 import org.lethe.api.evaluator.Subject;
@@ -17,6 +19,8 @@ import org.lethe.api.fairness.ChosenMetric;
 import org.lethe.api.fairness.FairnessMetric;
 import org.lethe.api.network.Model;
 import org.lethe.api.remover.Masker;
+import org.lethe.api.request.Request;
+import org.lethe.api.request.RequestedRows;
 import org.lethe.api.settings.Problem;
 import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.settings.Settings;
@@ -24,6 +28,7 @@ import org.lethe.api.unlearner.Unlearned;
 import org.lethe.engine.catalog.NestedProvider;
 import org.lethe.engine.lifecycle.RunEntry;
 import org.lethe.engine.recipe.Annotations;
+import org.lethe.engine.recipe.RowsFile;
 import org.lethe.engine.steps.Conductor;
 import org.lethe.engine.steps.Worker;
 import org.lethe.engine.store.Folder;
@@ -82,7 +87,7 @@ public final class Pipeline {
             Samples samples = datasets.samples();
             opened.accept(samples.fingerprint());
             provenance.data(samples.fingerprint());
-            execute(samples);
+            execute(Selections.classes(samples, recipe.request().features()));
           }
           return true;
         });
@@ -103,36 +108,46 @@ public final class Pipeline {
                     () -> adversary(classifiers),
                     () -> classifiers.adversary(folder.weights(Outline.ADVERSARY))))
             : Optional.empty();
-    Material material = new Material(samples, recipe.task(), recipe.forget(), original, adversary);
+    Material material =
+        new Material(
+            samples,
+            recipe.task(),
+            recipe.request(),
+            requested(samples),
+            original,
+            Settings.check(TrainingOptions.settings(), recipe.train()),
+            adversary);
     Procedures procedures =
-        new Procedures(leases, common, conductor, results, material, classifiers, recipe.train());
+        new Procedures(leases, common, conductor, results, material, classifiers);
     evaluateAll(material, subjects(material, procedures));
   }
 
   private List<Subject> subjects(Material material, Procedures procedures) {
     List<Subject> subjects = new ArrayList<>();
-    subjects.add(new Subject(Outline.ORIGINAL, material.original(), new Masker.None()));
+    subjects.add(
+        new Subject(
+            Subject.Kind.ORIGINAL, Outline.ORIGINAL, material.original(), new Masker.None()));
     Unlearned main =
         procedures.run(new Procedures.Part(Outline.UNLEARN, UNLEARNED, recipe.unlearn()));
     for (ProviderSettings control : recipe.controls()) {
       Procedures.Part part =
           new Procedures.Part(Outline.control(control), control.name(), control).comparedWith(main);
-      subjects.add(subject(part.subject(), procedures.run(part)));
+      subjects.add(subject(Subject.Kind.CONTROL, part.subject(), procedures.run(part)));
     }
-    subjects.add(subject(UNLEARNED, main));
+    subjects.add(subject(Subject.Kind.UNLEARNED, UNLEARNED, main));
     for (ProviderSettings reference : recipe.references()) {
       Procedures.Part part =
           new Procedures.Part(Outline.reference(reference), reference.name(), reference);
       procedures
           .runIfPossible(part)
-          .map(result -> subject(part.subject(), result))
+          .map(result -> subject(Subject.Kind.REFERENCE, part.subject(), result))
           .ifPresent(subjects::add);
     }
     return subjects;
   }
 
-  private static Subject subject(String name, Unlearned result) {
-    return new Subject(name, result.model(), result.masker());
+  private static Subject subject(Subject.Kind kind, String name, Unlearned result) {
+    return new Subject(kind, name, result.model(), result.masker());
   }
 
   private void evaluateAll(Material material, List<Subject> subjects) {
@@ -145,13 +160,30 @@ public final class Pipeline {
 
   private OpenDatasets open(DatasetChain chain) {
     OpenDatasets datasets = OpenDatasets.of(chain, this::open);
-    List<Problem> problems =
-        Annotations.problems(datasets.samples().annotations(), recipe.task(), recipe.forget());
-    if (!problems.isEmpty()) {
+    try {
+      checkRequest(datasets.samples());
+      return datasets;
+    } catch (RuntimeException e) {
       datasets.close();
+      throw e;
+    }
+  }
+
+  private void checkRequest(Samples samples) {
+    List<Problem> problems =
+        Annotations.problems(samples.annotations(), recipe.task(), recipe.request());
+    if (!problems.isEmpty()) {
       throw new LetheException(problems.get(0).toString());
     }
-    return datasets;
+    requested(samples);
+  }
+
+  private RequestedRows requested(Samples samples) {
+    int[] listed =
+        recipe.request() instanceof Request.TrainingRows rows
+            ? RowsFile.read(rows).within(samples.count(Split.TRAIN))
+            : new int[0];
+    return new RequestedRows(samples, recipe.task(), recipe.request(), listed);
   }
 
   private Samples open(DatasetChain.Layer layer, Optional<Samples> wrapped) {

@@ -1,7 +1,6 @@
 package org.lethe.engine.pipeline;
 
 import java.nio.file.Files;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -20,21 +19,15 @@ import org.lethe.engine.catalog.NestedProvider;
 import org.lethe.engine.model.UnlearnedFile;
 import org.lethe.engine.steps.Conductor;
 import org.lethe.engine.steps.Worker;
-import org.lethe.nn.TrainingOptions;
 
-/**
- * Runs the unlearners of a recipe, each in a stage of its own.
- *
- * @param train the recipe's options of the original's training
- */
+/** Runs the unlearners of a recipe, each in a stage of its own. */
 record Procedures(
     Leases leases,
     StageContext.Common common,
     Conductor conductor,
     StageResults results,
     Material material,
-    Classifiers classifiers,
-    Map<String, Object> train) {
+    Classifiers classifiers) {
 
   /**
    * An unlearner's part in a run.
@@ -96,7 +89,6 @@ record Procedures(
   }
 
   private <R> R withUnlearner(Part part, BiFunction<Unlearner, UnlearnStage, R> work) {
-    Settings originalTraining = Settings.check(TrainingOptions.settings(), train);
     return leases.use(
         Role.UNLEARNER,
         part.given(),
@@ -114,7 +106,6 @@ record Procedures(
                             settings,
                             results.folder().inside("scratch"),
                             material,
-                            originalTraining,
                             remover,
                             part.main()))));
   }

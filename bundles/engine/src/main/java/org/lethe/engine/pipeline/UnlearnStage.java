@@ -3,16 +3,14 @@ package org.lethe.engine.pipeline;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.lethe.api.network.Model;
 import org.lethe.api.network.Network;
 import org.lethe.api.settings.Settings;
 import org.lethe.api.unlearner.Tuning;
 import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.api.unlearner.Unlearned;
 
-/** What an unlearner is given. */
+/** The context of an unlearner. */
 final class UnlearnStage extends ModelStage implements UnlearnContext {
-  private final Settings originalTraining;
   private final Optional<Network> remover;
   private final Optional<Unlearned> main;
 
@@ -22,23 +20,11 @@ final class UnlearnStage extends ModelStage implements UnlearnContext {
       Settings settings,
       Path scratch,
       Material material,
-      Settings originalTraining,
       Optional<Network> remover,
       Optional<Unlearned> main) {
     super(common, settings, scratch, material);
-    this.originalTraining = originalTraining;
     this.remover = remover;
     this.main = main;
-  }
-
-  @Override
-  public Model original() {
-    return material().original();
-  }
-
-  @Override
-  public Settings originalTraining() {
-    return originalTraining;
   }
 
   @Override

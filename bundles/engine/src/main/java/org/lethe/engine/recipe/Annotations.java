@@ -3,7 +3,10 @@ package org.lethe.engine.recipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.lethe.api.LetheException;
 import org.lethe.api.dataset.Annotation;
+import org.lethe.api.dataset.ClassOfAnnotation;
+import org.lethe.api.request.Request;
 import org.lethe.api.settings.Names;
 import org.lethe.api.settings.Problem;
 
@@ -11,22 +14,54 @@ import org.lethe.api.settings.Problem;
 public final class Annotations {
   private Annotations() {}
 
-  /** What a recipe names that a dataset lacks. */
-  public static List<Problem> problems(List<Annotation> known, String task, List<String> forget) {
-    List<Problem> problems = new ArrayList<>();
-    if (find(known, task).isEmpty()) {
-      problems.add(unknown("task", task, known));
+  /** Returns what is wrong with the names in a recipe, given the annotations of its dataset. */
+  public static List<Problem> problems(List<Annotation> known, String task, Request request) {
+    List<Problem> problems = new ArrayList<>(ofTask(known, task));
+    if (problems.isEmpty() && request instanceof Request.TaskClass wanted) {
+      problems.addAll(ofClass(find(known, task).orElseThrow(), wanted.name()));
     }
-    for (String attribute : forget) {
-      Optional<Annotation> found = find(known, attribute);
-      if (found.isEmpty()) {
-        problems.add(unknown("forget", attribute, known));
-      } else if (found.get().classes().size() != 2) {
-        problems.add(
-            new Problem("forget", attribute + " has more than two values; name an attribute"));
-      }
+    for (String feature : request.features()) {
+      problems.addAll(ofFeature(known, feature));
     }
     return problems;
+  }
+
+  /** Returns what is wrong with the name of the task. */
+  static List<Problem> ofTask(List<Annotation> known, String task) {
+    return find(known, task).isPresent() ? List.of() : List.of(unknown("task", task, known));
+  }
+
+  private static List<Problem> ofFeature(List<Annotation> known, String feature) {
+    Optional<Annotation> found = find(known, feature);
+    if (found.isPresent()) {
+      return found.get().classes().size() == 2
+          ? List.of()
+          : List.of(
+              new Problem(
+                  RequestReader.FORGET,
+                  "%s has more than two values; name an attribute, or a class of it as %s=%s"
+                      .formatted(feature, feature, found.get().classes().get(0))));
+    }
+    try {
+      ClassOfAnnotation.of(known, feature);
+      return List.of();
+    } catch (LetheException e) {
+      return List.of(new Problem(RequestReader.FORGET, e.getMessage()));
+    }
+  }
+
+  private static List<Problem> ofClass(Annotation task, String name) {
+    return task.value(name).isPresent()
+        ? List.of()
+        : List.of(
+            new Problem(
+                RequestReader.FORGET + ".class",
+                "%s has no class %s%s (it has: %s)"
+                    .formatted(
+                        task.name(),
+                        name,
+                        Names.suggestion(name, task.classes()),
+                        String.join(", ", task.classes()))));
   }
 
   /** The annotation of a name. */

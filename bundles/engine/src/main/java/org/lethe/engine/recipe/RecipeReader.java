@@ -1,5 +1,7 @@
 package org.lethe.engine.recipe;
 
+import static org.lethe.engine.recipe.RequestReader.FORGET;
+
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +16,7 @@ import org.lethe.api.LetheException;
 import org.lethe.api.Printable;
 import org.lethe.api.Role;
 import org.lethe.api.dataset.Annotation;
+import org.lethe.api.request.Request;
 import org.lethe.api.settings.Problem;
 import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.settings.Setting;
@@ -35,7 +38,7 @@ final class RecipeReader {
           Setting.text("name", "a name for people"),
           required("dataset", Role.DATASET, "the images"),
           Setting.text("task", "the annotation the model predicts"),
-          Setting.texts("forget", "the attributes to forget"),
+          Setting.texts(FORGET, "the attributes to forget"),
           required("backbone", Role.BACKBONE, "the classifier"),
           required(UNLEARN, Role.UNLEARNER, "the procedure that makes it forget"),
           Setting.texts("controls", "procedures to compare with"),
@@ -54,12 +57,17 @@ final class RecipeReader {
   private final Document document;
   private final List<Problem> problems = new ArrayList<>();
   private final Resolution resolution;
+  private final RequestReader requests;
+  private final ServedRequests served;
 
   private RecipeReader(Catalogue catalogue, String source, Path folder) {
     this.source = source;
     this.folder = folder;
     this.document = Document.read(source);
     this.resolution = new Resolution(catalogue, folder, problems);
+    this.requests = new RequestReader(folder, problems);
+    Request.Kind kind = RequestReader.kind(document.values().get(FORGET));
+    this.served = new ServedRequests(catalogue, kind, problems);
   }
 
   /**
@@ -93,6 +101,9 @@ final class RecipeReader {
     // Their items are not texts alone; each is checked by itself.
     LISTS.forEach(key -> single.computeIfPresent(key, (name, items) -> List.of()));
     refuseName(single);
+    Optional<Map<?, ?>> other =
+        single.get(FORGET) instanceof Map<?, ?> map ? Optional.of(map) : Optional.empty();
+    other.ifPresent(map -> single.remove(FORGET));
     Settings keys = Settings.check(KEYS, single, problems);
     Optional<ProviderSettings> dataset = provider(keys, "dataset", Role.DATASET);
     Optional<ProviderSettings> backbone = provider(keys, "backbone", Role.BACKBONE);
@@ -103,9 +114,9 @@ final class RecipeReader {
     List<ProviderSettings> evaluate =
         providers("evaluate", Role.EVALUATOR, ItemNames.ofEvaluations(problems));
     checkName(keys);
-    checkForget(keys);
+    Optional<Request> request = other.isPresent() ? requests.other(other.get()) : features(keys);
     checkCompute(keys);
-    dataset.ifPresent(given -> checkAnnotations(given, keys));
+    dataset.ifPresent(given -> checkAnnotations(given, keys, request));
     Optional<Path> weights = weights(keys);
     if (!mistakes().isEmpty()) {
       return Optional.empty();
@@ -116,7 +127,7 @@ final class RecipeReader {
             source,
             dataset.orElseThrow(),
             keys.text("task"),
-            keys.texts("forget"),
+            request.orElseThrow(),
             backbone.orElseThrow(),
             unlearn.orElseThrow(),
             controls,
@@ -143,9 +154,12 @@ final class RecipeReader {
   }
 
   private Optional<ProviderSettings> provider(Settings keys, String key, Role role) {
-    return keys.has(key)
-        ? Optional.of(resolution.resolve(role, keys.provider(key), key))
-        : Optional.empty();
+    return keys.has(key) ? Optional.of(resolved(role, keys.provider(key), key)) : Optional.empty();
+  }
+
+  private ProviderSettings resolved(Role role, ProviderSettings given, String path) {
+    served.check(role, given.id(), path);
+    return resolution.resolve(role, given, path);
   }
 
   private List<ProviderSettings> providers(String key, Role role, ItemNames names) {
@@ -176,7 +190,7 @@ final class RecipeReader {
     if (!read.has(path)) {
       return Optional.empty();
     }
-    ProviderSettings provider = resolution.resolve(role, read.provider(path), path);
+    ProviderSettings provider = resolved(role, read.provider(path), path);
     return Optional.of(name.map(provider::named).orElse(provider));
   }
 
@@ -200,28 +214,25 @@ final class RecipeReader {
     }
   }
 
-  private void checkForget(Settings keys) {
-    if (!keys.has("forget") || !keys.has("task")) {
-      return;
-    }
-    List<String> forget = keys.texts("forget");
-    if (forget.isEmpty()) {
-      problems.add(new Problem("forget", "missing; name at least one attribute to forget"));
-    } else if (forget.contains(keys.text("task"))) {
-      problems.add(new Problem("forget", keys.text("task") + " is the task; forget others"));
-    } else if (forget.stream().distinct().count() < forget.size()) {
-      problems.add(new Problem("forget", "an attribute is given twice"));
-    }
+  private Optional<Request> features(Settings keys) {
+    return keys.has(FORGET) && keys.has("task")
+        ? requests.features(keys.texts(FORGET), keys.text("task"))
+        : Optional.empty();
   }
 
-  private void checkAnnotations(ProviderSettings dataset, Settings keys) {
+  private void checkAnnotations(
+      ProviderSettings dataset, Settings keys, Optional<Request> request) {
     if (problems.stream().anyMatch(problem -> problem.path().startsWith("dataset"))) {
       return; // what it would hold is not known
     }
     try {
       List<Annotation> known = resolution.catalogue().annotations(dataset);
-      if (!known.isEmpty() && keys.has("task") && keys.has("forget")) {
-        problems.addAll(Annotations.problems(known, keys.text("task"), keys.texts("forget")));
+      if (!known.isEmpty() && keys.has("task")) {
+        String task = keys.text("task");
+        problems.addAll(
+            request
+                .map(given -> Annotations.problems(known, task, given))
+                .orElseGet(() -> Annotations.ofTask(known, task)));
       }
     } catch (LetheException e) {
       problems.add(new Problem("dataset", e.getMessage()));

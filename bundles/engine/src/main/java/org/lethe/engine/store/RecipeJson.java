@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.lethe.api.request.Request;
 import org.lethe.api.settings.ProviderSettings;
 import org.lethe.runs.Recipe;
 
@@ -22,7 +23,7 @@ record RecipeJson(Map<String, Object> map) {
         source,
         provider(map.get("dataset")),
         text("task"),
-        list("forget").stream().map(String::valueOf).toList(),
+        request(map.get("forget")),
         provider(map.get("backbone")),
         provider(map.get("unlearn")),
         providers("controls"),
@@ -36,6 +37,16 @@ record RecipeJson(Map<String, Object> map) {
             String.valueOf(map.getOrDefault("swap", "wait")).toUpperCase(Locale.ROOT)),
         Recipe.Mode.valueOf(text("mode").toUpperCase(Locale.ROOT)),
         ((Number) map.get("seed")).longValue());
+  }
+
+  private static Request request(Object value) {
+    if (value instanceof Map<?, ?> given) {
+      return given.containsKey("class")
+          ? new Request.TaskClass(String.valueOf(given.get("class")))
+          : new Request.TrainingRows(
+              Path.of(String.valueOf(given.get("rows"))), String.valueOf(given.get("sha256")));
+    }
+    return new Request.Features(((List<?>) value).stream().map(String::valueOf).toList());
   }
 
   private String text(String key) {

@@ -11,7 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The hash that tells whether a file is as it was written. */
-final class Sha256 {
+public final class Sha256 {
   private static final int CHUNK = 1 << 20;
 
   private Sha256() {}
@@ -29,8 +29,8 @@ final class Sha256 {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** That of a text. */
-  static String of(String text) {
+  /** Returns the hash of a text in UTF-8, in hexadecimal digits. */
+  public static String of(String text) {
     return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 

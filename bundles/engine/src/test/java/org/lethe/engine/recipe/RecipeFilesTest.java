@@ -43,7 +43,7 @@ class RecipeFilesTest {
   @Test
   void everySettingIsResolved() throws IOException {
     Recipe recipe = load(GOOD);
-    assertEquals(List.of("Right"), recipe.forget());
+    assertEquals(List.of("Right"), recipe.request().features());
     assertEquals(Map.of("id", "gate", "width", 3L), recipe.unlearn().values().get("remover"));
     assertEquals("all", recipe.controls().get(0).values().get("rows"));
     assertEquals(0.01, recipe.train().get("lr"));
@@ -233,13 +233,13 @@ class RecipeFilesTest {
   void annotationsOfAWrappedDatasetAreKnown() throws IOException {
     String framed = "dataset: {id: frame, of: {id: dots, told: %s}}";
     String told = GOOD.replaceFirst("dataset: .*", framed.formatted(true));
-    assertEquals(List.of("Framed"), load(told.replace("Right", "Framed")).forget());
+    assertEquals(List.of("Framed"), load(told.replace("Right", "Framed")).request().features());
     RecipeProblem problem = mistakes(told.replace("Right", "Farmed")).get(0);
     assertEquals(
         "the dataset has no annotation Farmed; did you mean Framed? (it has: Left, Right, Framed)",
         problem.message());
     String untold = GOOD.replaceFirst("dataset: .*", framed.formatted(false));
-    assertEquals(List.of("Unknown"), load(untold.replace("Right", "Unknown")).forget());
+    assertEquals(List.of("Unknown"), load(untold.replace("Right", "Unknown")).request().features());
   }
 
   @Test

@@ -2,11 +2,13 @@ package org.lethe.engine.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.lethe.api.request.Request;
 import org.lethe.api.settings.ProviderSettings;
 import org.lethe.runs.Recipe;
 
@@ -20,6 +22,16 @@ class RecipeJsonTest {
   }
 
   @Test
+  void everyRequestIsReadBackAsItWas() {
+    Request rows = new Request.TrainingRows(Path.of("/data/rows.csv"), "0".repeat(64));
+    for (Request request : List.of(Request.of("A", "B"), new Request.TaskClass("3"), rows)) {
+      Recipe recipe = recipe(request, List.of());
+      Map<String, Object> written = Json.object(Json.line(recipe.asMap())).orElseThrow();
+      assertEquals(recipe, RecipeJson.read(written, "name: kept"));
+    }
+  }
+
+  @Test
   void aRecipeFromBeforeThereWereReferencesHasNone() {
     Map<String, Object> old = new LinkedHashMap<>(recipe(List.of()).asMap());
     old.remove("references");
@@ -27,12 +39,16 @@ class RecipeJsonTest {
   }
 
   private static Recipe recipe(List<ProviderSettings> references) {
+    return recipe(Request.of("Smiling"), references);
+  }
+
+  private static Recipe recipe(Request request, List<ProviderSettings> references) {
     return new Recipe(
         "kept",
         "name: kept",
         SOME,
         "Male",
-        List.of("Smiling"),
+        request,
         SOME,
         SOME,
         List.of(SOME),

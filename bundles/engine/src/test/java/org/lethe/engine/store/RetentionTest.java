@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lethe.api.LetheException;
+import org.lethe.api.request.Request;
 import org.lethe.api.settings.ProviderSettings;
 import org.lethe.engine.lifecycle.RunEntry;
 import org.lethe.engine.lifecycle.Signal;
@@ -196,7 +197,7 @@ class RetentionTest {
         "",
         none,
         "Male",
-        List.of("Smiling"),
+        Request.of("Smiling"),
         none,
         none,
         List.of(),

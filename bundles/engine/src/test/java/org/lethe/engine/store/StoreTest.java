@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lethe.api.request.Request;
 import org.lethe.api.settings.ProviderSettings;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
@@ -93,7 +94,7 @@ class StoreTest {
             "name: made",
             none,
             "Male",
-            List.of("Smiling"),
+            Request.of("Smiling"),
             none,
             none,
             List.of(),

@@ -58,7 +58,7 @@ class AccuracyEvaluatorTest {
     Model broken = new Model(reader().network(), Weights.of(Map.of()));
     Bench bench =
         new Bench(evaluator, Map.of())
-            .withSubject(new Subject("broken", broken, new Masker.None()));
+            .withSubject(new Subject(Subject.Kind.CONTROL, "broken", broken, new Masker.None()));
     LetheException e = assertThrows(LetheException.class, () -> evaluate(bench));
     assertTrue(e.getMessage().contains("fc.weight is missing"), e.getMessage());
   }
@@ -70,8 +70,9 @@ class AccuracyEvaluatorTest {
   private Bench bench() {
     return new Bench(evaluator, Map.of())
         .with(new Spots(8, COUNT))
-        .withSubject(new Subject("original", reader(), new Masker.None()))
-        .withSubject(new Subject("blind", reader(), new Masker.Random(0, 2, 1)));
+        .withSubject(new Subject(Subject.Kind.ORIGINAL, "original", reader(), new Masker.None()))
+        .withSubject(
+            new Subject(Subject.Kind.CONTROL, "blind", reader(), new Masker.Random(0, 2, 1)));
   }
 
   /** Says 1 where the mean of red is above 0.294. */

@@ -24,7 +24,6 @@ import org.lethe.nn.Networks;
  * images come first, because every control is compared with them.
  */
 final class AdversaryTask implements Task<Evaluation> {
-  private static final String ORIGINAL = "original";
   private static final String AUDIT = "audit";
 
   private final EvaluationContext context;
@@ -137,7 +136,7 @@ final class AdversaryTask implements Task<Evaluation> {
       List<Measurement> shared = readings.figures();
       for (Subject subject : group.subjects()) {
         measurements.add(readings.meanMask().with(Label.SUBJECT, subject.name()));
-        if (!raw(group) || subject.name().equals(ORIGINAL)) {
+        if (!raw(group) || subject.kind() == Subject.Kind.ORIGINAL) {
           shared.forEach(figure -> measurements.add(figure.with(Label.SUBJECT, subject.name())));
         }
       }

@@ -28,7 +28,7 @@ final class FeatureTruth {
   private final int[] persons;
 
   FeatureTruth(EvaluationContext context) {
-    features = context.forget();
+    features = context.features();
     seed = context.seed();
     Samples samples = context.samples();
     for (Split split : List.of(Split.VALIDATION, Split.TEST)) {

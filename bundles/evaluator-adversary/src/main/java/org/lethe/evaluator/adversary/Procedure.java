@@ -76,7 +76,7 @@ final class Procedure {
         new Training.Plan(
             plan.start(),
             context.samples(),
-            Target.attributes(context.forget()),
+            Target.attributes(context.features()),
             plan.input(),
             train,
             validation,
@@ -93,7 +93,7 @@ final class Procedure {
           "%s: the %s split has no images".formatted(AdversaryEvaluator.ID, split.label()));
     }
     int[][] columns =
-        Stream.concat(Stream.of(context.task()), context.forget().stream())
+        Stream.concat(Stream.of(context.task()), context.features().stream())
             .map(annotation -> context.samples().values(split, annotation))
             .toArray(int[][]::new);
     warnOfMissing(split, columns);
@@ -118,7 +118,7 @@ final class Procedure {
                   possible - found,
                   possible,
                   context.task(),
-                  String.join(", ", context.forget()),
+                  String.join(", ", context.features()),
                   split.label()));
     }
   }

@@ -339,7 +339,8 @@ class AdversaryEvaluatorTest {
   }
 
   private static Subject subject(String name, Masker masker) {
-    return new Subject(name, Readers.blue(1), masker);
+    Subject.Kind kind = name.equals("original") ? Subject.Kind.ORIGINAL : Subject.Kind.CONTROL;
+    return new Subject(kind, name, Readers.blue(1), masker);
   }
 
   private static Measurement one(List<Measurement> figures, String subject, String adversary) {

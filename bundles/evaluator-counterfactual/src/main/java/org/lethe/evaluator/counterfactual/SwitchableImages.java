@@ -30,7 +30,7 @@ final class SwitchableImages implements AutoCloseable {
     Optional<int[]> known = samples.identities(Split.TEST);
     persons = Arrays.stream(rows).map(row -> known.map(who -> who[row]).orElse(row)).toArray();
     try {
-      for (String feature : context.forget()) {
+      for (String feature : context.features()) {
         SwitchedImages.of(samples, feature)
             .ifPresentOrElse(pair -> switched.put(feature, pair), () -> missing(context, feature));
       }

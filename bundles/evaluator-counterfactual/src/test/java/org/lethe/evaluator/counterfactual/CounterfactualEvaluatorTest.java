@@ -152,7 +152,8 @@ class CounterfactualEvaluatorTest {
     Bench bench =
         new Bench(evaluator, Map.of())
             .with(new Spots(8, 20))
-            .withSubject(new Subject("original", model(3), new Masker.None()));
+            .withSubject(
+                new Subject(Subject.Kind.ORIGINAL, "original", model(3), new Masker.None()));
     Set<String> names =
         evaluation(bench).measurements().stream()
             .map(Measurement::name)
@@ -169,7 +170,7 @@ class CounterfactualEvaluatorTest {
     Bench bench =
         new Bench(evaluator, Map.of())
             .with(new Spots(8, 20))
-            .withSubject(new Subject("original", dead, new Masker.None()));
+            .withSubject(new Subject(Subject.Kind.ORIGINAL, "original", dead, new Masker.None()));
     Measurement figure =
         Figures.one(evaluation(bench).measurements(), "tap_change", Map.of(Label.TAP, "avgpool"));
     assertTrue(Double.isNaN(figure.value()));
@@ -212,7 +213,8 @@ class CounterfactualEvaluatorTest {
   private Bench bench(Map<String, ?> settings, Model model) {
     return new Bench(evaluator, settings)
         .with(new Spots(8, COUNT))
-        .withSubject(new Subject("original", model, new Masker.Centre(0.75)));
+        .withSubject(
+            new Subject(Subject.Kind.ORIGINAL, "original", model, new Masker.Centre(0.75)));
   }
 
   private static Measurement one(List<Measurement> figures, String name, String input) {

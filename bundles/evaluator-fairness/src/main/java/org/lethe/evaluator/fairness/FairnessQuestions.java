@@ -26,7 +26,7 @@ final class FairnessQuestions {
    */
   static List<Question> of(EvaluationContext context, List<Showing> showings) {
     FairnessQuestions questions = new FairnessQuestions(context);
-    List<Attribute> attributes = context.forget().stream().map(questions::attribute).toList();
+    List<Attribute> attributes = context.features().stream().map(questions::attribute).toList();
     List<Question> all = new ArrayList<>();
     for (Showing showing : showings) {
       for (Attribute attribute : attributes) {

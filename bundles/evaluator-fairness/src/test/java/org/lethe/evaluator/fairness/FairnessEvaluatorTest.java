@@ -122,7 +122,10 @@ class FairnessEvaluatorTest {
 
   @Test
   void aModelThatHasDivergedLeavesFiguresUndefined() {
-    Bench bench = bench().withSubject(new Subject("lost", reader(Float.NaN), new Masker.None()));
+    Bench bench =
+        bench()
+            .withSubject(
+                new Subject(Subject.Kind.CONTROL, "lost", reader(Float.NaN), new Masker.None()));
     List<Measurement> lost =
         evaluate(bench).stream()
             .filter(figure -> figure.label(Label.SUBJECT).equals(Optional.of("lost")))
@@ -166,8 +169,10 @@ class FairnessEvaluatorTest {
     return new Bench(evaluator, Map.of(FairnessEvaluator.DRAWS, 100))
         .with(new Skewed())
         .withMetrics(Chosen.defaults())
-        .withSubject(new Subject("original", reader(-29.4f), new Masker.None()))
-        .withSubject(new Subject("blind", reader(-29.4f), new Masker.Random(0, 2, 1)));
+        .withSubject(
+            new Subject(Subject.Kind.ORIGINAL, "original", reader(-29.4f), new Masker.None()))
+        .withSubject(
+            new Subject(Subject.Kind.CONTROL, "blind", reader(-29.4f), new Masker.Random(0, 2, 1)));
   }
 
   /** Makes a model that says 1 where the mean of red is above 0.294, by its bias. */

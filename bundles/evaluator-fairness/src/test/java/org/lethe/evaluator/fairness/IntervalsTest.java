@@ -34,6 +34,7 @@ class IntervalsTest {
       new Showing(
           0,
           new Subject(
+              Subject.Kind.ORIGINAL,
               "original",
               new Model(Tiny.classifier(new Shape(3, 8, 8), 2), Weights.of(Map.of())),
               new Masker.None()),

@@ -59,7 +59,7 @@ final class ProbeTask implements Task<Evaluation> {
 
   private void ask(Pass pass, List<ReaderKind> kinds) {
     for (String tap : pass.taps()) {
-      for (String feature : context.forget()) {
+      for (String feature : context.features()) {
         for (ReaderKind kind : kinds) {
           questions.add(new ProbeQuestion(pass, tap, feature, kind, false));
           if (kind == ReaderKind.LINEAR) {

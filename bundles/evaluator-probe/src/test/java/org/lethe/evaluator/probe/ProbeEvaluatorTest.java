@@ -72,7 +72,7 @@ class ProbeEvaluatorTest {
     Bench bench =
         new Bench(probe, Map.of())
             .with(new Spots(16, COUNT))
-            .withSubject(new Subject("original", broken, new Masker.None()));
+            .withSubject(new Subject(Subject.Kind.ORIGINAL, "original", broken, new Masker.None()));
     LetheException e = assertThrows(LetheException.class, () -> evaluate(bench));
     assertEquals(
         "probe: tap relu is not a number for some images: the model has diverged", e.getMessage());
@@ -99,11 +99,18 @@ class ProbeEvaluatorTest {
     Bench masked =
         new Bench(probe, Map.of())
             .with(new Spots(16, COUNT))
-            .withSubject(new Subject("original", Models.seeing(16), new Masker.Random(0, 2, 1)));
+            .withSubject(
+                new Subject(
+                    Subject.Kind.ORIGINAL,
+                    "original",
+                    Models.seeing(16),
+                    new Masker.Random(0, 2, 1)));
     Bench raw =
         new Bench(probe, Map.of())
             .with(new Spots(16, COUNT))
-            .withSubject(new Subject("original", Models.seeing(16), new Masker.None()));
+            .withSubject(
+                new Subject(
+                    Subject.Kind.ORIGINAL, "original", Models.seeing(16), new Masker.None()));
     assertEquals(evaluate(raw), evaluate(masked));
   }
 
@@ -183,7 +190,8 @@ class ProbeEvaluatorTest {
   void aModelOfAnotherNetworkLeavesNothingOpen() {
     Model broken = new Model(Models.seeing(16).network(), Weights.of(Map.of()));
     Bench bench =
-        new Bench(probe, Map.of()).withSubject(new Subject("broken", broken, new Masker.None()));
+        new Bench(probe, Map.of())
+            .withSubject(new Subject(Subject.Kind.CONTROL, "broken", broken, new Masker.None()));
     assertThrows(LetheException.class, () -> evaluate(bench));
   }
 
@@ -232,11 +240,12 @@ class ProbeEvaluatorTest {
     return new Bench(probe, Map.of())
         .with(new Spots(16, COUNT))
         .withSubject(original())
-        .withSubject(new Subject("dead", Models.blind(16), new Masker.None()));
+        .withSubject(
+            new Subject(Subject.Kind.CONTROL, "dead", Models.blind(16), new Masker.None()));
   }
 
   private static Subject original() {
-    return new Subject("original", Models.seeing(16), new Masker.None());
+    return new Subject(Subject.Kind.ORIGINAL, "original", Models.seeing(16), new Masker.None());
   }
 
   private static Spots people(Optional<int[]> who) {

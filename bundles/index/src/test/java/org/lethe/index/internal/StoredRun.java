@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
+import org.lethe.api.request.Request;
 import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.task.Progress;
 import org.lethe.runs.Incident;
@@ -53,7 +54,7 @@ record StoredRun(
         "name: " + name,
         new ProviderSettings("celeba", Map.of("size", 64L)),
         "Male",
-        List.of("Mouth_Slightly_Open", "Smiling"),
+        Request.of("Mouth_Slightly_Open", "Smiling"),
         new ProviderSettings("resnet18", Map.of("width", 16L)),
         new ProviderSettings(
             "adversarial", Map.of("remover", Map.of("id", "unet", "width", 8L), "lr", 1e-4)),

@@ -68,13 +68,13 @@ final class AdversarialTask implements Task<Unlearned> {
 
   /** Refuses features whose separation is 0 whatever the mask. */
   private void requireContrast(TrainingImages images) {
-    for (int i = 0; i < context.forget().size(); i++) {
+    for (int i = 0; i < context.features().size(); i++) {
       if (choices.objective() == Choices.Objective.SEPARATION && !images.contrast(i)) {
         throw new LetheException(
             "%s: objective: separation compares images with and without %s, and rows: %s has one kind"
                     .formatted(
                         AdversarialUnlearner.ID,
-                        context.forget().get(i),
+                        context.features().get(i),
                         Choices.word(choices.rows()))
                 + " only; use other rows, or objective: paper");
       }

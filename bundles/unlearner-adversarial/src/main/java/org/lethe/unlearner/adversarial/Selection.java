@@ -47,7 +47,7 @@ final class Selection implements Phase {
                 samples,
                 Split.VALIDATION,
                 context.task(),
-                context.forget(),
+                context.features(),
                 context.seed(),
                 "adversarial/selection");
     images = rows.length;

@@ -25,7 +25,7 @@ final class TrainingImages {
     samples = context.samples();
     task = samples.values(Split.TRAIN, context.task());
     features =
-        context.forget().stream()
+        context.features().stream()
             .map(name -> samples.values(Split.TRAIN, name))
             .toArray(int[][]::new);
     rows =
@@ -37,7 +37,7 @@ final class TrainingImages {
     if (rows.length == 0) {
       throw new LetheException(
           "%s: no training image shows %s"
-              .formatted(AdversarialUnlearner.ID, String.join(" or ", context.forget())));
+              .formatted(AdversarialUnlearner.ID, String.join(" or ", context.features())));
     }
   }
 

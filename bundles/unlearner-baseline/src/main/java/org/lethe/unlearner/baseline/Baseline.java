@@ -66,7 +66,7 @@ abstract class Baseline implements Unlearner {
               .formatted(
                   id,
                   showing(context, true).length == 0 ? "no" : "every",
-                  String.join(" or ", context.forget())));
+                  String.join(" or ", context.features())));
     }
     Masker masker = masker(context);
     TrainingOptions options = options(context, rows);
@@ -106,7 +106,7 @@ abstract class Baseline implements Unlearner {
 
   private int[] balanced(UnlearnContext context) {
     return Balance.rows(
-        context.samples(), Split.TRAIN, context.task(), context.forget(), context.seed(), id);
+        context.samples(), Split.TRAIN, context.task(), context.features(), context.seed(), id);
   }
 
   /** Returns the setting of those that can be trained on the same rows as another method. */
@@ -159,7 +159,7 @@ abstract class Baseline implements Unlearner {
   /** Returns the training images that show any of the features to forget, or those without. */
   static int[] showing(UnlearnContext context, boolean shown) {
     List<int[]> features =
-        context.forget().stream().map(f -> context.samples().values(Split.TRAIN, f)).toList();
+        context.features().stream().map(f -> context.samples().values(Split.TRAIN, f)).toList();
     return IntStream.range(0, context.samples().count(Split.TRAIN))
         .filter(row -> features.stream().anyMatch(values -> values[row] != 0) == shown)
         .toArray();

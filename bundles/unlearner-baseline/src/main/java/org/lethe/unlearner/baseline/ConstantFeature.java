@@ -56,7 +56,7 @@ public final class ConstantFeature implements Unlearner {
   @Override
   public Task<Unlearned> start(UnlearnContext context, Optional<StateReader> state) {
     HeldSamples images =
-        HeldSamples.of(context.samples(), context.forget(), 0, ConstantFeature::notPossible);
+        HeldSamples.of(context.samples(), context.features(), 0, ConstantFeature::notPossible);
     try {
       Network network = context.original().network();
       Training training = new Training(networks, context.compute(), plan(context, images), state);

@@ -53,7 +53,7 @@ public final class CounterfactualUnlearner implements Unlearner {
 
   @Override
   public Task<Unlearned> start(UnlearnContext context, Optional<StateReader> state) {
-    ImagePairs pairs = ImagePairs.open(context.samples(), context.task(), context.forget());
+    ImagePairs pairs = ImagePairs.open(context.samples(), context.task(), context.features());
     try {
       return networks.open(
           context.compute(), session -> new PairTuning(session, context, pairs, state));

@@ -1,0 +1,57 @@
+package org.lethe.api.request;
+
+import java.util.List;
+import java.util.Optional;
+import org.lethe.api.dataset.Samples;
+import org.lethe.api.dataset.Split;
+import org.lethe.api.network.Model;
+import org.lethe.api.settings.Settings;
+import org.lethe.api.task.TaskContext;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The context of a task that works on a trained model and a request to unlearn. Thread-safe.
+ *
+ * @see org.lethe.api.unlearner.UnlearnContext
+ * @see org.lethe.api.evaluator.EvaluationContext
+ */
+@ProviderType
+public interface ModelContext extends TaskContext {
+
+  /** Returns the images. The receiver does not close them. */
+  Samples samples();
+
+  /** Returns the name of the annotation that the model predicts. */
+  String task();
+
+  /** Returns the request, of a kind that the provider declares to serve. */
+  Request request();
+
+  /**
+   * Returns the names of the features to forget, in their order; none for a request of another
+   * kind.
+   */
+  default List<String> features() {
+    return request().features();
+  }
+
+  /**
+   * Returns the rows of a split that the request is about, ascending, as {@link RequestedRows}
+   * finds them; a copy.
+   */
+  int[] requested(Split split);
+
+  /** Returns the trained model M, with one logit per class of the task. */
+  Model original();
+
+  /**
+   * Returns the options M was trained with, as {@code org.lethe.nn.TrainingOptions} declares them.
+   */
+  Settings originalTraining();
+
+  /**
+   * Returns the adversary C trained on raw images, with one logit per feature, in their order.
+   * Present for a request for features if a provider of the run needs it.
+   */
+  Optional<Model> adversary();
+}

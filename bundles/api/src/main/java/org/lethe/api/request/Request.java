@@ -1,0 +1,142 @@
+package org.lethe.api.request;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * The part of its training that a model has to unlearn: features, a class of its task, or rows of
+ * the training split. Immutable.
+ */
+public sealed interface Request {
+
+  /** Kind of a request, which providers declare to serve. */
+  enum Kind {
+    /** Features: annotations that are not the task. */
+    FEATURES,
+    /** A class of the task. */
+    CLASS,
+    /** Rows of the training split. */
+    ROWS;
+
+    /** Returns the kind as messages write it, e.g. {@code class}. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** Returns the kind. */
+  Kind kind();
+
+  /** Returns the names of the features, in their order; none for a request of another kind. */
+  default List<String> features() {
+    return List.of();
+  }
+
+  /** Returns a short text for people, e.g. {@code Smiling, Young} or {@code class 3}. */
+  String label();
+
+  /** Returns the request as a recipe writes it, of texts, lists and maps; fit for JSON. */
+  Object asRecipeValue();
+
+  /** Returns a request for features. */
+  static Request of(String... features) {
+    return new Features(List.of(features));
+  }
+
+  /**
+   * Request for features.
+   *
+   * @param features names of annotations with two values, at least one, none twice
+   */
+  record Features(List<String> features) implements Request {
+
+    /**
+     * Copies the names.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Features {
+      features = List.copyOf(features);
+      if (features.isEmpty()) {
+        throw new IllegalArgumentException("no features");
+      }
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.FEATURES;
+    }
+
+    @Override
+    public String label() {
+      return String.join(", ", features);
+    }
+
+    @Override
+    public Object asRecipeValue() {
+      return features;
+    }
+  }
+
+  /**
+   * Request for a class of the task.
+   *
+   * @param name name of the class, or its index; see {@link org.lethe.api.dataset.Annotation#value}
+   */
+  record TaskClass(String name) implements Request {
+
+    /** Checks that the name is given. */
+    public TaskClass {
+      Objects.requireNonNull(name);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.CLASS;
+    }
+
+    @Override
+    public String label() {
+      return "class " + name;
+    }
+
+    @Override
+    public Object asRecipeValue() {
+      return Map.of("class", name);
+    }
+  }
+
+  /**
+   * Request for rows of the training split, listed in a file.
+   *
+   * @param file absolute path of the file
+   * @param sha256 hex SHA-256 of its content, so that a run does not continue with another list
+   */
+  record TrainingRows(Path file, String sha256) implements Request {
+
+    /** Checks that both are given. */
+    public TrainingRows {
+      Objects.requireNonNull(file);
+      Objects.requireNonNull(sha256);
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.ROWS;
+    }
+
+    @Override
+    public String label() {
+      return "rows of " + file.getFileName();
+    }
+
+    @Override
+    public Object asRecipeValue() {
+      return new TreeMap<>(Map.of("rows", file.toString(), "sha256", sha256));
+    }
+  }
+}
