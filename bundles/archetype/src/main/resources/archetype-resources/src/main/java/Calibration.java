@@ -3,6 +3,7 @@ package ${package};
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.lethe.api.LetheProvider;
 import org.lethe.api.Role;
@@ -14,6 +15,7 @@ import org.lethe.api.evaluator.Subject;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.remover.Masker;
+import org.lethe.api.request.Request;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.Task;
@@ -50,6 +52,12 @@ public final class Calibration implements Evaluator {
   @Override
   public List<Setting> settings() {
     return List.of(Setting.integer(BINS, 10, 1, 100, "bins of equal width, by confidence"));
+  }
+
+  /** Looks at the task alone, so what was to be unlearned does not matter. */
+  @Override
+  public Set<Request.Kind> requests() {
+    return Set.of(Request.Kind.values());
   }
 
   /** All the work is in predictions, which can be saved and started again; so can this. */

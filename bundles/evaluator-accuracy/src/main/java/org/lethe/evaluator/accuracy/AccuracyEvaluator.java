@@ -3,6 +3,7 @@ package org.lethe.evaluator.accuracy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.lethe.api.LetheProvider;
 import org.lethe.api.Role;
@@ -13,6 +14,7 @@ import org.lethe.api.evaluator.Evaluator;
 import org.lethe.api.evaluator.Subject;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
+import org.lethe.api.request.Request;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.Task;
 import org.lethe.nn.Input;
@@ -44,6 +46,11 @@ public final class AccuracyEvaluator implements Evaluator {
   @Override
   public String summary() {
     return "accuracy, balanced accuracy and average precision of the task, per split";
+  }
+
+  @Override
+  public Set<Request.Kind> requests() {
+    return Set.of(Request.Kind.values());
   }
 
   @Override

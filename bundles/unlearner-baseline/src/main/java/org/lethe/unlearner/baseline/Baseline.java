@@ -3,12 +3,13 @@ package org.lethe.unlearner.baseline;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 import org.lethe.api.LetheException;
 import org.lethe.api.dataset.Balance;
 import org.lethe.api.dataset.Split;
+import org.lethe.api.dataset.SplitRows;
 import org.lethe.api.network.Model;
 import org.lethe.api.remover.Masker;
+import org.lethe.api.request.Request;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
 import org.lethe.api.task.StateReader;
@@ -62,11 +63,11 @@ abstract class Baseline implements Unlearner {
     int[] rows = rows(context);
     if (rows.length == 0) {
       throw new LetheException(
-          "%s: %s training image shows %s"
+          "%s: %s training image %s"
               .formatted(
                   id,
-                  showing(context, true).length == 0 ? "no" : "every",
-                  String.join(" or ", context.features())));
+                  context.requested(Split.TRAIN).length == 0 ? "no" : "every",
+                  matches(context.request())));
     }
     Masker masker = masker(context);
     TrainingOptions options = options(context, rows);
@@ -93,14 +94,22 @@ abstract class Baseline implements Unlearner {
                 List.of()));
   }
 
+  private static String matches(Request request) {
+    return switch (request.kind()) {
+      case FEATURES -> "shows " + String.join(" or ", request.features());
+      case CLASS -> "is of " + request.label();
+      case ROWS -> "is among the " + request.label();
+    };
+  }
+
   /** Returns the training images to use: all, unless the setting {@code rows} says otherwise. */
   int[] rows(UnlearnContext context) {
     Settings settings = context.settings();
     String kind = settings.has(ROWS) ? settings.text(ROWS) : "all";
     return switch (kind) {
-      case POSITIVES -> showing(context, true);
+      case POSITIVES -> context.requested(Split.TRAIN);
       case BALANCED -> balanced(context);
-      default -> IntStream.range(0, context.samples().count(Split.TRAIN)).toArray();
+      default -> SplitRows.all(context.samples(), Split.TRAIN);
     };
   }
 
@@ -156,13 +165,9 @@ abstract class Baseline implements Unlearner {
     return epochs;
   }
 
-  /** Returns the training images that show any of the features to forget, or those without. */
-  static int[] showing(UnlearnContext context, boolean shown) {
-    List<int[]> features =
-        context.features().stream().map(f -> context.samples().values(Split.TRAIN, f)).toList();
-    return IntStream.range(0, context.samples().count(Split.TRAIN))
-        .filter(row -> features.stream().anyMatch(values -> values[row] != 0) == shown)
-        .toArray();
+  /** Returns the training images that the request is not about. */
+  static int[] remaining(UnlearnContext context) {
+    return SplitRows.without(context.samples(), Split.TRAIN, context.requested(Split.TRAIN));
   }
 
   private static Batches batches(int[] rows, int batch) {

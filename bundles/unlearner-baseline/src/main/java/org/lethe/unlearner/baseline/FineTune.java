@@ -1,7 +1,9 @@
 package org.lethe.unlearner.baseline;
 
+import java.util.Set;
 import org.lethe.api.LetheProvider;
 import org.lethe.api.Role;
+import org.lethe.api.request.Request;
 import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.api.unlearner.Unlearner;
 import org.lethe.nn.Networks;
@@ -29,7 +31,12 @@ public final class FineTune extends Baseline {
   }
 
   @Override
+  public Set<Request.Kind> requests() {
+    return Set.of(Request.Kind.values());
+  }
+
+  @Override
   int[] rows(UnlearnContext context) {
-    return showing(context, false);
+    return remaining(context);
   }
 }

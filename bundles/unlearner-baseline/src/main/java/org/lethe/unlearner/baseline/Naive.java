@@ -1,9 +1,11 @@
 package org.lethe.unlearner.baseline;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.lethe.api.LetheProvider;
 import org.lethe.api.Role;
+import org.lethe.api.request.Request;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.unlearner.Unlearner;
 import org.lethe.nn.Networks;
@@ -25,6 +27,11 @@ public final class Naive extends Baseline {
   @Override
   public String summary() {
     return "control: tunes the model as often on the same images, unmasked";
+  }
+
+  @Override
+  public Set<Request.Kind> requests() {
+    return Set.of(Request.Kind.values());
   }
 
   @Override

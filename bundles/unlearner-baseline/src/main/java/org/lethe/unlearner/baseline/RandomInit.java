@@ -4,11 +4,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.lethe.api.LetheProvider;
 import org.lethe.api.Role;
 import org.lethe.api.network.Model;
 import org.lethe.api.network.Network;
 import org.lethe.api.remover.Masker;
+import org.lethe.api.request.Request;
 import org.lethe.api.task.Progress;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
@@ -33,6 +35,11 @@ public final class RandomInit implements Unlearner {
   @Override
   public String summary() {
     return "reference: the model's network with random weights, not trained";
+  }
+
+  @Override
+  public Set<Request.Kind> requests() {
+    return Set.of(Request.Kind.values());
   }
 
   @Override

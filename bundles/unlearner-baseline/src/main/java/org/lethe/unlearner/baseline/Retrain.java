@@ -1,12 +1,14 @@
 package org.lethe.unlearner.baseline;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.lethe.api.LetheException;
 import org.lethe.api.LetheProvider;
 import org.lethe.api.Role;
 import org.lethe.api.network.Model;
 import org.lethe.api.network.Network;
+import org.lethe.api.request.Request;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.api.unlearner.Unlearner;
@@ -38,6 +40,11 @@ public final class Retrain extends Baseline {
   }
 
   @Override
+  public Set<Request.Kind> requests() {
+    return Set.of(Request.Kind.values());
+  }
+
+  @Override
   public List<Setting> settings() {
     Setting drop =
         Setting.choice(
@@ -55,7 +62,7 @@ public final class Retrain extends Baseline {
           "retrain: drop: all leaves no training image, as each shows a feature or its absence; use"
               + " drop: positives");
     }
-    return showing(context, false);
+    return remaining(context);
   }
 
   @Override

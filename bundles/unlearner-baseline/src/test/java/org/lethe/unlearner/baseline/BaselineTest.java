@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,6 +88,47 @@ class BaselineTest {
       assertArrayEquals(without, samples.reads(Split.TRAIN), unlearner.id());
       assertEquals(0, IntStream.of(samples.reads(Split.TEST)).sum(), unlearner.id());
     }
+  }
+
+  @Test
+  void instanceLevelProceduresReadExactlyTheImagesThatRemain() {
+    for (Unlearner unlearner : List.of(new FineTune(Setup.NETWORKS), new Retrain(Setup.NETWORKS))) {
+      Bench bench = Setup.bench(unlearner, Map.of("epochs", 2, "batch", 5));
+      int[] left = new Spots(8, COUNT).values(Split.TRAIN, Spots.LEFT);
+      assertArrayEquals(
+          IntStream.of(left).map(value -> 2 * value).toArray(),
+          reads(unlearner, bench.forgettingClass("absent")),
+          unlearner.id());
+      int[] expected = new int[COUNT];
+      Arrays.fill(expected, 4, COUNT, 2);
+      expected[7] = 0;
+      assertArrayEquals(
+          expected, reads(unlearner, bench.forgettingRows(7, 3, 2, 1, 0)), unlearner.id());
+    }
+  }
+
+  private static int[] reads(Unlearner unlearner, Bench bench) {
+    CountedSpots samples = new CountedSpots(8, COUNT);
+    run(unlearner, bench.with(samples));
+    return samples.reads(Split.TRAIN);
+  }
+
+  @Test
+  void whereNoRowIsLeftItSaysSo() {
+    Naive naive = new Naive(Setup.NETWORKS);
+    Bench bench = Setup.bench(naive, Map.of("rows", "positives")).forgettingRows();
+    assertEquals(
+        "naive: no training image is among the rows of rows.csv",
+        assertThrows(LetheException.class, () -> naive.start(bench, Optional.empty()))
+            .getMessage());
+    int[] all = IntStream.range(0, COUNT).toArray();
+    FineTune tune = new FineTune(Setup.NETWORKS);
+    assertEquals(
+        "fine-tune: every training image is among the rows of rows.csv",
+        assertThrows(
+                LetheException.class,
+                () -> tune.start(Setup.bench(tune, Map.of()).forgettingRows(all), Optional.empty()))
+            .getMessage());
   }
 
   @ParameterizedTest
