@@ -3,7 +3,7 @@ package org.lethe.fairness;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 
-/** A number for how far rates of groups are apart. */
+/** A number for the distance between rates of groups. */
 enum Comparison {
   /** Largest difference: 0 where all are equal. */
   DIFFERENCE {

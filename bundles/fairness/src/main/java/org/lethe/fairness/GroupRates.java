@@ -6,13 +6,13 @@ import java.util.stream.IntStream;
 import org.lethe.api.fairness.Cases;
 
 /**
- * One rate of each group that occurs, and of all cases. As in fairlearn, a group without the cases
- * that the rate is about has a rate of 0.
+ * Rate of each group that occurs, and of all cases. As in fairlearn, a group without the cases of
+ * the rate's base has a rate of 0.
  *
  * @param rate the rate
  * @param groups its value in each group that occurs
  * @param overall its value over all cases
- * @param lacking number of groups without the cases that it is about
+ * @param lacking number of groups without cases of the base
  */
 @SuppressWarnings("ArrayRecordComponent") // rates are not compared
 record GroupRates(Rate rate, double[] groups, double overall, int lacking) {
@@ -49,7 +49,7 @@ record GroupRates(Rate rate, double[] groups, double overall, int lacking) {
     return Arrays.stream(groups).max().orElse(Double.NaN);
   }
 
-  /** Returns what a reader must know of groups that lack something. */
+  /** Returns a warning about groups without cases of the rate's base. */
   Optional<String> warning() {
     String text = "%d of %d groups without %s: the %s counts as 0 there";
     return Optional.of(text.formatted(lacking, groups.length, rate.base(), rate.title()))

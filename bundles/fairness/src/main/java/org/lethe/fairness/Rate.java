@@ -32,15 +32,15 @@ enum Rate {
     this.base = base;
   }
 
-  /** Tells if the rate is about cases of this truth. */
+  /** Returns whether the rate's base includes cases of a truth. */
   abstract boolean counts(int label);
 
-  /** Returns the rate's name for people. */
+  /** Returns the rate's name in texts. */
   String title() {
     return title;
   }
 
-  /** Returns the name of the cases it is about. */
+  /** Returns the name of the rate's base. */
   String base() {
     return base;
   }

@@ -4,7 +4,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 
-/** Converts decoded pictures to RGB, as stored: no colour profile is applied. */
+/** Conversion of decoded pictures to RGB, as stored. No colour profile is applied. */
 final class Colours {
   private static final int WHITE = 255;
 

@@ -18,8 +18,9 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * Decodes picture files to RGB images of one size: a centred {@link Crop}, scaled with a {@value
- * #FILTER} filter. Same file, same bytes. Keeps a reader per format; not thread-safe.
+ * Decoder of picture files to RGB images of one size: a centred {@link Crop}, scaled with a {@value
+ * #FILTER} filter. The same file gives the same bytes. It keeps a reader per format and is not
+ * thread-safe.
  */
 public final class ImageDecoder implements AutoCloseable {
   /** The resampling filter: bilinear, widened where it shrinks, as in Pillow and torchvision. */

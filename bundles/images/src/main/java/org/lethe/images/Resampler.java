@@ -1,8 +1,9 @@
 package org.lethe.images;
 
 /**
- * Scales one axis with a triangle filter: bilinear where it enlarges, a weighted mean over the
- * covered pixels where it shrinks. Weights are 16-bit fixed point: the same bytes everywhere.
+ * Scaling of one axis with a triangle filter: bilinear where it enlarges, a weighted mean over the
+ * covered pixels where it shrinks. Weights are 16-bit fixed point, so the bytes are the same on
+ * every machine.
  */
 final class Resampler {
   private static final int BITS = 16;
@@ -10,7 +11,7 @@ final class Resampler {
   private final int[] first;
   private final int[][] weights;
 
-  /** From {@code source} pixels to {@code target}. */
+  /** Creates a resampler from {@code source} pixels to {@code target}. */
   Resampler(int source, int target) {
     first = new int[target];
     weights = new int[target][];
@@ -58,7 +59,10 @@ final class Resampler {
     return sum >> BITS;
   }
 
-  /** Weights that sum to one exactly: the greatest takes what rounding left. */
+  /**
+   * Converts weights to fixed point. Their sum is exactly one: the greatest takes the rounding
+   * error.
+   */
   private static int[] fixed(double[] share) {
     double total = 0;
     for (double each : share) {

@@ -20,13 +20,13 @@ public interface RunIndex {
   List<FoundRun> find(RunQuery query);
 
   /**
-   * Empties the index and fills it from all runs. What is searched meanwhile waits for it.
+   * Empties the index and fills it from all runs. A search meanwhile waits for the end.
    *
-   * @return how many runs it holds then
+   * @return number of runs in the index
    * @throws org.lethe.api.LetheException if the database cannot be used: why, and what to do
    */
   int rebuild();
 
-  /** Why the index does not follow the runs at the moment, in one line; nothing if it does. */
+  /** Returns why the index does not follow the runs at present, in one line; empty if it does. */
   Optional<String> problem();
 }

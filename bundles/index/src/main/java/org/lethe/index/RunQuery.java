@@ -6,16 +6,16 @@ import org.lethe.api.measure.Label;
 import org.lethe.runs.RunState;
 
 /**
- * Which runs to find: those to which everything applies that is given. The latest come first, or
- * those with the best figure.
+ * Query of runs. A run is found if it fits every value that is given. The latest runs come first,
+ * or those with the best figure.
  *
- * @param name the recipe's, in any case; {@code *} stands for any text
- * @param state how they stand
+ * @param name name of the recipe, in any case; {@code *} stands for any text
+ * @param state state of the run
  * @param annotation the task, or one of the features to forget
  * @param settings values of the resolved recipe by their path, e.g. {@code unlearn.remover.width};
  *     numbers are compared as such, and of a list one value must fit
- * @param figure what they measured
- * @param limit how many rows at most, at least 1
+ * @param figure the measurement to return and sort by
+ * @param limit largest number of rows, at least 1
  */
 public record RunQuery(
     Optional<String> name,
@@ -26,21 +26,25 @@ public record RunQuery(
     int limit) {
 
   /**
-   * A measurement to find and to sort by; those without a defined figure are left out.
+   * Measurement to find and to sort by. Runs without a defined figure are left out.
    *
-   * @param name what was measured, e.g. {@code auroc}
-   * @param labels what must qualify it
-   * @param lowestFirst whether less is better
+   * @param name name of the measurement, e.g. {@code auroc}
+   * @param labels labels that it must have
+   * @param lowestFirst whether the lowest figure is the best
    */
   public record Figure(String name, Map<Label, String> labels, boolean lowestFirst) {
 
-    /** Copies the labels. */
+    /** Creates a figure with a copy of the labels. */
     public Figure {
       labels = Map.copyOf(labels);
     }
   }
 
-  /** Copies the settings, and checks the limit. */
+  /**
+   * Creates a query with a copy of the settings.
+   *
+   * @throws IllegalArgumentException if the limit is below 1
+   */
   public RunQuery {
     settings = Map.copyOf(settings);
     if (limit < 1) {
@@ -48,7 +52,7 @@ public record RunQuery(
     }
   }
 
-  /** The latest runs. */
+  /** Returns a query of the latest runs. */
   public static RunQuery latest(int limit) {
     return new RunQuery(
         Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Optional.empty(), limit);

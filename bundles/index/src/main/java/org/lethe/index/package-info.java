@@ -1,4 +1,4 @@
-/** Finds runs by what they are and by what they measured. */
+/** Index of the runs, and queries by their properties and measurements. */
 @Export
 @Version("1.0.0")
 package org.lethe.index;

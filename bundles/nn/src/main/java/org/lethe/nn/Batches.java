@@ -5,8 +5,8 @@ import org.lethe.api.LetheException;
 import org.lethe.api.random.Streams;
 
 /**
- * The order in which rows are seen: a new random one each epoch, a function of seed, stream and
- * epoch. Every batch is full; the rows left over at the end of an epoch wait for another order.
+ * Order of the rows of a training: a new random one each epoch, a function of seed, stream and
+ * epoch. Every batch is full. The rows left over at the end of an epoch wait for another order.
  */
 public final class Batches {
   private final int[] rows;
@@ -18,9 +18,10 @@ public final class Batches {
   /**
    * Creates an order of rows.
    *
-   * @param rows what to go through, at least two
-   * @param batch rows per batch, at least two; all of them where there are fewer
-   * @throws LetheException if there are fewer rows: batch normalisation knows no variance of one
+   * @param rows the rows, at least two
+   * @param batch rows per batch, at least two; all rows if there are fewer
+   * @throws LetheException if there are fewer than two rows: batch normalisation knows no variance
+   *     of one
    */
   public Batches(int[] rows, int batch, long seed, String stream) {
     if (rows.length < 2) {

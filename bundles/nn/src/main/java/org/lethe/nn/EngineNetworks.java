@@ -47,7 +47,7 @@ public final class EngineNetworks implements Networks {
     return session;
   }
 
-  /** Returns how many sessions are open: none, once every task has been closed. */
+  /** Returns the number of open sessions: none, once every task has been closed. */
   public int sessions() {
     return sessions.get();
   }

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import org.lethe.api.LetheException;
 import org.lethe.api.dataset.Samples;
 
-/** Samples with every one of some features set to one value in all images. Not thread-safe. */
+/** View of samples in which some features have one value in all images. Not thread-safe. */
 public final class HeldSamples implements AutoCloseable {
   private final Deque<Samples> held = new ArrayDeque<>();
 
@@ -18,9 +18,9 @@ public final class HeldSamples implements AutoCloseable {
   /**
    * Holds one feature after another.
    *
-   * @param samples not closed with these
+   * @param samples samples that their owner closes
    * @param value 0 for absent, 1 for present
-   * @param refusal makes what is thrown from a feature that the dataset cannot hold
+   * @param refusal function that makes the exception for a feature that the dataset cannot hold
    */
   public static HeldSamples of(
       Samples samples,
@@ -45,7 +45,7 @@ public final class HeldSamples implements AutoCloseable {
     return held.element();
   }
 
-  /** Closes all that were opened, the last first. */
+  /** Closes all opened samples, the last first. */
   @Override
   public void close() {
     while (held.size() > 1) {

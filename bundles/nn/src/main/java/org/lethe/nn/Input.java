@@ -6,15 +6,15 @@ import org.lethe.api.measure.Label;
 import org.lethe.api.remover.Masker;
 
 /**
- * What a network is shown of an image.
+ * Form in which a network gets its images: raw, masked, or the mask alone.
  *
- * @param masker how the image is masked
- * @param maskAlone whether it sees nothing but the mask, in each channel
+ * @param masker the masking of the image
+ * @param maskAlone whether the mask replaces each channel of the image
  * @param moved the seed of the places that masks are moved to; empty if they stay in place
  */
 public record Input(Masker masker, boolean maskAlone, OptionalLong moved) {
 
-  /** Shows the masked image; the image itself where nothing is masked. */
+  /** Creates an input of masked images; of raw ones where nothing is masked. */
   public static Input masked(Masker masker) {
     return new Input(masker, false, OptionalLong.empty());
   }
@@ -25,16 +25,16 @@ public record Input(Masker masker, boolean maskAlone, OptionalLong moved) {
     return masker instanceof Masker.None ? List.of(raw) : List.of(raw, masked(masker));
   }
 
-  /** Shows the mask, without the image. */
+  /** Creates an input of masks without images. */
   public static Input maskOf(Masker masker) {
     return new Input(masker, true, OptionalLong.empty());
   }
 
   /**
-   * Shows the image under its own mask in another place, as a control: the mask has the same
-   * values, and hides something else. It is moved by a quarter to three quarters of the height and
-   * of the width, and what leaves the image on one side comes back on the other. The place is a
-   * function of the seed, the split and the image's index.
+   * Creates an input of images under their own mask in another place, as a control. The mask has
+   * the same values and hides another part. It is moved by a quarter to three quarters of the
+   * height and of the width. Parts that leave the image on one side return on the other. The place
+   * is a function of the seed, the split and the image's index.
    */
   public static Input moved(Masker masker, long seed) {
     return new Input(masker, false, OptionalLong.of(seed));

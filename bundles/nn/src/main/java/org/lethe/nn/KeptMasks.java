@@ -10,9 +10,8 @@ import java.util.Optional;
 import org.lethe.api.dataset.Split;
 
 /**
- * Masks on the host, so that an image that is masked in every epoch has its mask computed in the
- * first. An image's mask does not depend on its batch, so that it makes no difference to the bits
- * whether it was kept.
+ * Cache of masks on the host: an image that is masked in every epoch has its mask computed in the
+ * first. An image's mask does not depend on its batch, so keeping it does not change the bits.
  */
 final class KeptMasks {
   private final Map<Key, float[]> masks = new HashMap<>();

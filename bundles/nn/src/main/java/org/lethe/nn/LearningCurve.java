@@ -74,7 +74,7 @@ final class LearningCurve {
     }
   }
 
-  /** Reads what {@link #save} wrote; a state of an earlier version has no curve. */
+  /** Reads a state that {@link #save} wrote. A state of an earlier version has no curve. */
   void load(StateReader state) {
     if (state.has("sum")) {
       sum = state.decimal("sum");

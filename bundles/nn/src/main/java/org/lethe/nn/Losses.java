@@ -50,13 +50,13 @@ public final class Losses {
 
   /**
    * Computes the discriminability index d' (Green and Swets 1966) of each output, as far as it is
-   * above 0: the distance between the mean logits of rows with target 1 and with target 0, in units
-   * of their pooled standard deviation, which is a constant: off the graph. It does not depend on
-   * the scale of the logits, has a gradient however sure the outputs are, and is 0 where they tell
-   * nothing. An output whose targets are all equal counts as 0.
+   * above 0. It is the distance between the mean logits of rows with target 1 and with target 0, in
+   * units of their pooled standard deviation, which is a constant: off the graph. It does not
+   * depend on the scale of the logits, has a gradient however sure the outputs are, and is 0 where
+   * they do not separate the targets. An output whose targets are all equal counts as 0.
    *
-   * @param session makes the constants
-   * @param step owns them
+   * @param session the session that makes the constants
+   * @param step the manager that owns them
    * @param logits [N, outputs]
    * @param targets [N, outputs], 0 or 1
    * @return the mean over the outputs

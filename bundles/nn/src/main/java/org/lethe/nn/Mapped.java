@@ -6,10 +6,10 @@ import org.lethe.api.task.StateWriter;
 import org.lethe.api.task.Task;
 
 /**
- * A task that ends in something made of another's result.
+ * Task that converts the result of another.
  *
- * @param task does the work
- * @param function makes the result, anew each time it is asked for
+ * @param task the task that does the work
+ * @param function conversion of the result, applied anew for each request
  */
 public record Mapped<S, R>(Task<S> task, Function<S, R> function) implements Task<R> {
 

@@ -15,7 +15,7 @@ public final class Masking {
   private final Optional<Module> remover;
   private Optional<KeptMasks> kept = Optional.empty();
 
-  /** Puts what masks on the session's device. */
+  /** Puts the masker's network on the session's device. */
   public Masking(Session session, Input input) {
     this.input = input;
     this.remover =
@@ -29,7 +29,7 @@ public final class Masking {
    * Keeps the masks that a remover makes, for images that are masked again and again: an eighth of
    * the heap at most, else none.
    *
-   * @param images how many
+   * @param images number of images
    */
   Masking keeping(int images) {
     long bytes = (long) images * Float.BYTES * remover.map(Masking::pixels).orElse(0);

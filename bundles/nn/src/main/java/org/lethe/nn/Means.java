@@ -6,15 +6,13 @@ import java.util.Map;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
 
-/**
- * The running means, over images, of some figures, e.g. the losses of one epoch. Not thread-safe.
- */
+/** Running means, over images, of some figures, e.g. the losses of one epoch. Not thread-safe. */
 public final class Means {
   private final List<String> figures;
   private final double[] sums;
   private long images;
 
-  /** Starts without images. */
+  /** Creates means over no images. */
   public Means(List<String> figures) {
     this.figures = List.copyOf(figures);
     this.sums = new double[figures.size()];
@@ -23,8 +21,8 @@ public final class Means {
   /**
    * Adds the means over a batch.
    *
-   * @param means in the order of the figures
-   * @param batch how many images
+   * @param means values in the order of the figures
+   * @param batch number of images
    */
   public void add(double[] means, int batch) {
     for (int i = 0; i < sums.length; i++) {
@@ -42,7 +40,7 @@ public final class Means {
     return means;
   }
 
-  /** Returns how many images were added. */
+  /** Returns the number of images that were added. */
   public long images() {
     return images;
   }
@@ -55,7 +53,7 @@ public final class Means {
     }
   }
 
-  /** Reads what {@link #save} wrote. */
+  /** Reads a state that {@link #save} wrote. */
   public void load(StateReader state) {
     images = state.integer("images");
     for (int i = 0; i < sums.length; i++) {

@@ -25,11 +25,13 @@ import org.lethe.api.tensor.Weights;
  */
 public final class Module {
 
-  /** How batch normalisation works; in a frozen module as in {@link #EVAL}, whatever is asked. */
+  /**
+   * Statistics that batch normalisation uses. A frozen module uses {@link #EVAL} in either mode.
+   */
   public enum Mode {
-    /** With the batch's statistics; the running ones move. */
+    /** Statistics of the batch. The running ones are updated. */
     TRAIN,
-    /** With the running statistics; nothing moves. */
+    /** Running statistics, which are not updated. */
     EVAL
   }
 
@@ -99,15 +101,18 @@ public final class Module {
   }
 
   /**
-   * Holds everything still, until {@link #thaw}: no gradients are computed for the parameters,
-   * though they still pass through to the input, and batch normalisation uses its running
-   * statistics and does not move them, in either mode.
+   * Freezes the module until {@link #thaw}. No gradients are computed for the parameters, though
+   * they still pass through to the input. Batch normalisation uses its running statistics and does
+   * not update them, in either mode.
    */
   public Module freeze() {
     return frozen(true);
   }
 
-  /** Lets gradients be computed for the parameters, and the mode decide on the statistics. */
+  /**
+   * Unfreezes the module: gradients are computed for the parameters, and the mode decides on the
+   * statistics.
+   */
   public Module thaw() {
     return frozen(false);
   }
@@ -142,7 +147,7 @@ public final class Module {
   /**
    * Returns a copy of the weights on the host, if all are finite.
    *
-   * @param refusal makes what is thrown from the name of the first that is not
+   * @param refusal function that makes the exception from the name of the first one that is not
    */
   public Weights finiteWeights(Function<String, LetheException> refusal) {
     Weights weights = weights();

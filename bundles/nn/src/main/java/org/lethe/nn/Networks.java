@@ -4,25 +4,25 @@ import java.util.function.Function;
 import org.lethe.api.compute.Compute;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The service that runs networks; registered when there is an engine. Thread-safe. */
+/** Service that runs networks, registered when an engine is loaded. Thread-safe. */
 @ProviderType
 public interface Networks {
 
-  /** Returns whether they run on a device in the precision it is set to. */
+  /** Returns whether networks run on a device in its configured precision. */
   boolean runOn(Compute compute);
 
   /**
-   * Opens a session on a device. To be called, and the session used and closed, on the device's own
-   * thread.
+   * Opens a session on a device. To be called, used and closed on the device's own thread.
    *
    * @throws org.lethe.api.LetheException if networks do not {@link #runOn} it
    */
   Session session(Compute compute);
 
   /**
-   * Opens a session for an owner, who closes it; if the owner cannot be made, it is closed here.
+   * Opens a session for an owner, who closes it. If the owner cannot be made, the session is closed
+   * here.
    *
-   * @param owner makes the owner
+   * @param owner function that makes the owner
    */
   default <T> T open(Compute compute, Function<Session, T> owner) {
     Session session = session(compute);

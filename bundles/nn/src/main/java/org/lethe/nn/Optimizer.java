@@ -15,10 +15,10 @@ public interface Optimizer extends AutoCloseable {
   /** Writes moments and counters. */
   void save(StateWriter state);
 
-  /** Resumes from what {@link #save} wrote. */
+  /** Resumes from a state that {@link #save} wrote. */
   void load(StateReader state);
 
-  /** Frees its state. A second call does nothing. */
+  /** Frees the state. A second call does nothing. */
   @Override
   void close();
 }

@@ -6,7 +6,9 @@ import org.lethe.api.random.Draws;
 import org.lethe.api.random.Streams;
 import org.lethe.api.remover.Masker;
 
-/** Masks that a network does not make, or not there: one value per pixel, by rows, 1 keeps. */
+/**
+ * Masks that are not a network's output, and moved masks: one value per pixel, by rows, 1 keeps.
+ */
 final class Patterns {
   private Patterns() {}
 
@@ -64,7 +66,7 @@ final class Patterns {
     return length / 4 + draws.below(length / 2 + 1);
   }
 
-  /** Returns how much of pixel {@code i} of {@code length} lies in the middle part of that size. */
+  /** Returns the share of pixel {@code i} of {@code length} inside the middle part of that size. */
   private static double inside(int i, int length, double part) {
     double from = length * (1 - part) / 2;
     double to = length * (1 + part) / 2;

@@ -8,7 +8,7 @@ import org.lethe.api.dataset.Split;
 import org.lethe.api.network.Shape;
 import org.lethe.api.tensor.Tensor;
 
-/** What a classifier says of images. */
+/** Logits of a classifier for one batch of images. */
 public final class Prediction {
   private Prediction() {}
 
@@ -27,10 +27,10 @@ public final class Prediction {
   }
 
   /**
-   * Computes the same of images from bytes, unmasked.
+   * Computes the logits of images from bytes, unmasked, with fixed statistics.
    *
    * @param bytes count x height x width x channels, from its position on
-   * @param image the extents of one
+   * @param image the extents of one image
    */
   public static float[][] logits(
       Session session, Module module, ByteBuffer bytes, int count, Shape image) {

@@ -17,19 +17,19 @@ import org.lethe.api.task.Task;
 import org.lethe.api.tensor.Tensor;
 
 /**
- * What models say of many images, one batch per step. Ends in a matrix per pass: a row of logits
- * per image, in the order of the pass's rows.
+ * Logits of models for many images, one batch per step. The result is a matrix per pass: a row of
+ * logits per image, in the order of the pass's rows.
  */
 public final class Predictions implements Task<List<float[][]>> {
   private static final int BATCH = 64;
 
   /**
-   * One model over one split.
+   * Pass of one model over one split.
    *
-   * @param model what is asked
-   * @param input what it is shown of the images
-   * @param split of the images
-   * @param rows which of them
+   * @param model the model to ask
+   * @param input the form of the images
+   * @param split split of the images
+   * @param rows indices within the split
    */
   @SuppressWarnings("ArrayRecordComponent") // passes are not compared, and rows are many
   public record Pass(Model model, Input input, Split split, int[] rows) {
@@ -47,13 +47,13 @@ public final class Predictions implements Task<List<float[][]>> {
   private final List<List<float[]>> logits = new ArrayList<>();
   private Optional<Running> running = Optional.empty();
 
-  /** A pass whose networks are on the device. */
+  /** Pass whose networks are on the device. */
   private record Running(Session session, Module module, Masking masking) {}
 
   /**
-   * Starts, or resumes. To be called on the compute's thread.
+   * Starts or resumes the passes. To be called on the compute's thread.
    *
-   * @param state what {@link #save} wrote for the same passes
+   * @param state a state that {@link #save} wrote for the same passes
    */
   public Predictions(
       Networks networks,

@@ -14,8 +14,7 @@ import org.lethe.api.network.Network;
 import org.lethe.api.tensor.Weights;
 
 /**
- * The tensors of one task on one device. Bound to the device's thread; whatever it made is freed
- * when it closes.
+ * Tensors of one task on one device. Bound to the device's thread. Closing it frees all of them.
  */
 public final class Session implements AutoCloseable {
   private final NDManager manager;
@@ -29,14 +28,14 @@ public final class Session implements AutoCloseable {
     this.white = manager.full(new Shape(), 255f);
   }
 
-  /** Returns the manager of what lives as long as the session. */
+  /** Returns the manager of tensors that live as long as the session. */
   public NDManager manager() {
     return manager;
   }
 
   /**
-   * Creates a manager for the tensors of one step, to be closed after it. Nothing computed from
-   * here on is recorded for gradients until {@link #gradients} is called.
+   * Creates a manager for the tensors of one step, to be closed after it. Later operators are not
+   * recorded for gradients until {@link #gradients} is called.
    */
   public NDManager step() {
     JniUtils.setGradMode(false);
@@ -44,8 +43,8 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * Records what is computed until it is closed. Unlike the engine's own collector, several threads
-   * may record at a time.
+   * Records operators for gradients until the collector is closed. Unlike the engine's own
+   * collector, several threads may record at a time.
    */
   public GradientCollector gradients() {
     JniUtils.setGradMode(true);
@@ -60,7 +59,7 @@ public final class Session implements AutoCloseable {
   /**
    * Reads images as float32 [N, C, H, W] in [0, 1].
    *
-   * @param step frees them
+   * @param step the manager that frees them
    * @param rows indices within the split
    */
   public NDArray images(NDManager step, Samples samples, Split split, int[] rows) {
@@ -74,9 +73,9 @@ public final class Session implements AutoCloseable {
   /**
    * Reads images from bytes as float32 [N, C, H, W] in [0, 1].
    *
-   * @param step frees them
+   * @param step the manager that frees them
    * @param bytes count x height x width x channels, from its position on
-   * @param image the extents of one
+   * @param image the extents of one image
    */
   public NDArray images(
       NDManager step, ByteBuffer bytes, int count, org.lethe.api.network.Shape image) {
@@ -102,7 +101,7 @@ public final class Session implements AutoCloseable {
    * Creates attributes as float32 [N, columns].
    *
    * @param columns each attribute's values over the whole split
-   * @param rows which of them
+   * @param rows indices within the split
    */
   public NDArray targets(NDManager step, int[][] columns, int[] rows) {
     float[] values = new float[rows.length * columns.length];

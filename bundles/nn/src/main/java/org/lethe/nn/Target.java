@@ -11,7 +11,7 @@ import org.lethe.api.measure.Scores;
 import org.lethe.api.tensor.Tensor;
 
 /**
- * What a classifier learns.
+ * Annotations that a classifier learns.
  *
  * @param annotations one task, or one or more attributes
  * @param attributes whether each annotation has a sigmoid of its own (Eq. 4), rather than a softmax
@@ -19,7 +19,7 @@ import org.lethe.api.tensor.Tensor;
  */
 public record Target(List<String> annotations, boolean attributes) {
 
-  /** Copies the annotations. */
+  /** Creates a target with a copy of the annotations. */
   public Target {
     annotations = List.copyOf(annotations);
   }
@@ -42,7 +42,7 @@ public record Target(List<String> annotations, boolean attributes) {
   /**
    * Computes the mean loss of a batch.
    *
-   * @param columns as {@link #columns} gave them
+   * @param columns values from {@link #columns}
    * @param rows the batch's indices within the split
    */
   public NDArray loss(
@@ -58,12 +58,12 @@ public record Target(List<String> annotations, boolean attributes) {
   }
 
   /**
-   * Returns how well logits fit, higher for better: the mean AUROC over the attributes, or over the
-   * classes, each against the rest. Where none is defined, because only one class occurs, the
-   * negative mean loss. NaN if a logit is not finite.
+   * Returns the fit of logits, higher for better: the mean AUROC over the attributes, or over the
+   * classes, each against the rest. Where none is defined, because only one class occurs, it is the
+   * negative mean loss. It is NaN if a logit is not finite.
    *
    * @param logits a row per entry of {@code rows}
-   * @param columns as {@link #columns} gave them
+   * @param columns values from {@link #columns}
    */
   double score(float[][] logits, int[][] columns, int[] rows) {
     if (!Tensor.ofRows(Arrays.asList(logits)).isFinite()) {

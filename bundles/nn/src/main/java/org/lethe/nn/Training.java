@@ -23,23 +23,22 @@ import org.lethe.api.tensor.Weights;
 
 /** Supervised training of a classifier, one batch per step. */
 public final class Training implements Task<Weights> {
-  /** The loss is looked at now and then: each look waits for the device. */
+  /** Steps between two readings of the loss. Each reading waits for the device. */
   private static final int LOOK = 10;
 
   /**
-   * What is trained on what.
+   * Plan of a training.
    *
    * @param start the network and its weights at the start
    * @param samples the images
-   * @param target what to predict
-   * @param input what it is shown of the images
-   * @param rows which images of the training split, at least two; one that occurs twice counts
-   *     twice
-   * @param validation which images of the validation split the weights are selected on; none if the
+   * @param target annotations to predict
+   * @param input form of the images
+   * @param rows indices of the training split, at least two; one that occurs twice counts twice
+   * @param validation indices of the validation split on which weights are selected; none if the
    *     options select the last
-   * @param options how
-   * @param seed the run's
-   * @param stream names the order of the images
+   * @param options options of the training
+   * @param seed seed of the run
+   * @param stream name of the random stream for the order of the images
    */
   @SuppressWarnings("ArrayRecordComponent") // plans are not compared, and rows are many
   public record Plan(
@@ -53,7 +52,9 @@ public final class Training implements Task<Weights> {
       long seed,
       String stream) {
 
-    /** Selects on the whole validation split, if the options select the best. */
+    /**
+     * Creates a plan that selects on the whole validation split, if the options select the best.
+     */
     public Plan(
         Model start,
         Samples samples,
@@ -86,7 +87,7 @@ public final class Training implements Task<Weights> {
     }
   }
 
-  /** What learns, on the device. */
+  /** Network in training and its optimiser, on the device. */
   private record Learner(Session session, Module module, Masking masking, Optimizer optimizer) {}
 
   private final Plan plan;
@@ -104,9 +105,9 @@ public final class Training implements Task<Weights> {
   private long failures;
 
   /**
-   * Starts, or continues. To be called on the compute's thread.
+   * Starts or resumes a training. To be called on the compute's thread.
    *
-   * @param state what {@link #save} wrote
+   * @param state a state that {@link #save} wrote
    */
   public Training(Networks networks, Compute compute, Plan plan, Optional<StateReader> state) {
     this.plan = plan;
@@ -172,7 +173,7 @@ public final class Training implements Task<Weights> {
     }
   }
 
-  /** Keeps the weights of the epoch that has ended, if none before scored as well. */
+  /** Keeps the weights of the finished epoch, unless an earlier one scored as well. */
   private void select(double score) {
     if (Double.isNaN(score)) {
       throw diverged("the answers to validation images are not numbers");
@@ -187,16 +188,16 @@ public final class Training implements Task<Weights> {
     }
   }
 
-  /** Returns how many updates were made so far. */
+  /** Returns the number of updates so far. */
   public int updates() {
     long inEpoch = Math.min(steps % cycle, batches.perEpoch());
     return Math.toIntExact(steps / cycle * batches.perEpoch() + inEpoch);
   }
 
   /**
-   * Returns the course of the training so far: for each epoch the mean {@code loss} of the updates
-   * whose loss was read, every tenth and the last, and the validation {@code score} if weights are
-   * selected; labelled with epoch and split.
+   * Returns the course of the training so far, labelled with epoch and split: for each epoch the
+   * mean {@code loss} of the updates whose loss was read, every tenth and the last, and the
+   * validation {@code score} if weights are selected.
    */
   public List<Measurement> series() {
     return curve.series(plan.rows().length, plan.validation().length);
@@ -227,7 +228,7 @@ public final class Training implements Task<Weights> {
   }
 
   /**
-   * Saves its state.
+   * Saves the training's state.
    *
    * @throws LetheException if weights are not finite, because no training could resume from them
    */

@@ -8,15 +8,15 @@ import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
 
 /**
- * How a classifier is trained.
+ * Options of a classifier's training.
  *
- * @param epochs how often every row is seen
+ * @param epochs passes over all rows
  * @param batch images per update, at least 2: batch normalisation knows no variance of one
  * @param lr learning rate
  * @param weightDecay 0 for none; decoupled with {@link Adam}, part of the gradient with {@link Sgd}
- * @param method what moves the weights
- * @param momentum of {@link Sgd}; {@link Adam} has its own
- * @param select which epoch's weights are the result
+ * @param method the optimiser
+ * @param momentum momentum of {@link Sgd}; {@link Adam} has its own
+ * @param select the epoch whose weights are the result
  * @param patience epochs without a better validation score after which training stops; 0 for never
  */
 public record TrainingOptions(
@@ -30,7 +30,7 @@ public record TrainingOptions(
     int patience) {
   private static final double MOMENTUM = 0.9;
 
-  /** What moves the weights. */
+  /** Optimiser of a training. */
   public enum Method {
     /** {@link Adam}. */
     ADAM,
@@ -44,9 +44,9 @@ public record TrainingOptions(
 
   /** Choice of the epoch whose weights are the result. */
   public enum Select {
-    /** Those of the epoch with the best score on validation images. */
+    /** Weights of the epoch with the best score on validation images. */
     BEST,
-    /** Those of the last epoch; validation images are not looked at. */
+    /** Weights of the last epoch. Validation images are not used. */
     LAST;
 
     private String word() {
@@ -54,7 +54,11 @@ public record TrainingOptions(
     }
   }
 
-  /** Checks the batch. */
+  /**
+   * Creates options.
+   *
+   * @throws IllegalArgumentException if the batch is below 2
+   */
   public TrainingOptions {
     if (batch < 2) {
       throw new IllegalArgumentException("batch: " + batch + " is below 2");
@@ -81,7 +85,7 @@ public record TrainingOptions(
   /** Returns the settings that these options are read from. */
   public static List<Setting> settings() {
     return List.of(
-        Setting.integer("epochs", 8, 1, 10_000, "how often every row is seen"),
+        Setting.integer("epochs", 8, 1, 10_000, "passes over all rows"),
         Setting.integer("batch", 36, 2, 4_096, "images per update"),
         Setting.decimal("lr", 1e-3, 1e-9, 10, "learning rate"),
         Setting.decimal(
@@ -90,7 +94,7 @@ public record TrainingOptions(
             "optimizer",
             Method.ADAM.word(),
             Stream.of(Method.values()).map(Method::word).toList(),
-            "what moves the weights"),
+            "the optimiser"),
         Setting.decimal("momentum", MOMENTUM, 0, 1, "momentum of sgd; adam has its own"),
         Setting.choice(
             "select",

@@ -10,8 +10,8 @@ import org.lethe.api.task.StateWriter;
 import org.lethe.api.tensor.Tensor;
 
 /**
- * Passes of a classifier over validation rows, a batch at a time, each of which ends in a score.
- * Bound to the session's thread.
+ * Scoring of a classifier on validation rows: passes of a batch at a time, each of which ends in a
+ * score. Bound to the session's thread.
  */
 public final class Validation {
   private static final int BATCH = 64;
@@ -60,14 +60,14 @@ public final class Validation {
     return score;
   }
 
-  /** Writes the logits of a pass that is not complete. */
+  /** Writes the logits of an incomplete pass. */
   public void save(StateWriter state) {
     if (!logits.isEmpty()) {
       state.put(LOGITS, Tensor.ofRows(logits));
     }
   }
 
-  /** Reads what {@link #save} wrote. */
+  /** Reads a state that {@link #save} wrote. */
   public void load(StateReader state) {
     if (state.has(LOGITS)) {
       logits.addAll(state.tensor(LOGITS).rows());

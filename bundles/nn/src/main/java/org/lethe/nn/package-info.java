@@ -1,4 +1,4 @@
-/** Runs described networks: sessions, modules, losses, optimisers and the training loop. */
+/** Sessions, modules, losses, optimisers and the training loop for described networks. */
 @Export
 @Version("2.0.0")
 package org.lethe.nn;

@@ -25,7 +25,7 @@ public final class DeviceThread {
    * Starts the thread.
    *
    * @param name the name of the thread, such as {@code lethe-compute-cpu}
-   * @param torch where the count is set
+   * @param torch service that sets the count
    * @param threads the number of threads that its operators spread over, at least 1
    * @throws IllegalArgumentException if {@code threads} is below 1
    */
@@ -55,7 +55,7 @@ public final class DeviceThread {
             .join();
   }
 
-  /** Returns the number of threads that operators spread over, as PyTorch says after it was set. */
+  /** Returns the number of threads that operators spread over, read back from PyTorch. */
   public int threads() {
     return threads;
   }
@@ -63,9 +63,9 @@ public final class DeviceThread {
   /**
    * Puts work into the queue.
    *
-   * @return completes with the work's result or what it threw; exceptionally with {@link
-   *     RejectedExecutionException} when this is closed before the work begins. Cancelling it takes
-   *     work that has not begun out of the queue and does not interrupt work that has.
+   * @return a future of the work's result or exception. It fails with {@link
+   *     RejectedExecutionException} when this is closed before the work begins. Cancelling it
+   *     removes waiting work from the queue and does not interrupt running work.
    */
   public <T> CompletableFuture<T> submit(Callable<T> work) {
     Job<T> job = new Job<>(work, new CompletableFuture<>());
@@ -78,12 +78,13 @@ public final class DeviceThread {
   }
 
   /**
-   * Rejects the work that has not begun and waits for the end of the one that has. It is not
-   * interrupted: that would close the files it reads.
+   * Rejects waiting work and waits for the end of running work. Running work is not interrupted:
+   * that would close the files it reads.
    *
-   * @param limit how long to wait
+   * @param limit longest time to wait
    * @param unit the unit of {@code limit}
-   * @return whether it has ended; if not, it is left to itself: native code cannot be stopped
+   * @return whether the work has ended; if not, its thread is abandoned, because native code cannot
+   *     be stopped
    * @throws InterruptedException if the wait is interrupted
    */
   public boolean close(long limit, TimeUnit unit) throws InterruptedException {
@@ -103,7 +104,7 @@ public final class DeviceThread {
       }
       try {
         result.complete(work.call());
-      } catch (Throwable e) { // whatever it is, it is for who waits; the thread goes on
+      } catch (Throwable e) { // for the caller who waits; the thread keeps running
         result.completeExceptionally(e);
       }
     }

@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * What Lethe asks of PyTorch beyond DJL's engine-neutral API. Registered as a service together with
- * the {@link Engine}; a plain test makes its own: {@code new Torch(Engine.getInstance())}.
+ * Functions of PyTorch beyond DJL's engine-neutral API. Registered as a service together with the
+ * {@link Engine}; a plain test makes its own: {@code new Torch(Engine.getInstance())}.
  *
  * <p>Instances are immutable and may be used from any thread; mind which calls act on the calling
  * thread alone.

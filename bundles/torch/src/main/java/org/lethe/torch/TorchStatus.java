@@ -5,40 +5,39 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Whether there is a PyTorch engine, and if not, why. This service is there as long as the bundle
- * is active, with or without an engine; {@link ai.djl.engine.Engine} and {@link Torch} are
- * registered when the state becomes {@link State#READY}.
+ * State of the PyTorch engine, with the reason where it is unavailable. This service is registered
+ * as long as the bundle is active, with or without an engine. {@link ai.djl.engine.Engine} and
+ * {@link Torch} are registered when the state becomes {@link State#READY}.
  *
  * <p>Implementations are thread-safe.
  */
 @ProviderType
 public interface TorchStatus {
 
-  /** Returns how things stand now; at once, without an exception. */
+  /** Returns the current state, at once and without an exception. */
   Report report();
 
-  /** How far the engine has come. */
+  /** State of the engine. */
   enum State {
     /** Being unpacked and loaded, on a thread of its own. */
     STARTING,
     /** Loaded and registered. */
     READY,
-    /** Not there, and not coming without a change of the configuration or of the platform. */
+    /** Unavailable until the configuration or the platform changes. */
     UNAVAILABLE
   }
 
   /**
-   * How things stood at one moment.
+   * State of the engine at one moment.
    *
-   * @param state how far the engine has come
-   * @param message one line for the user; when {@code UNAVAILABLE}, what is wrong and what to do
-   *     about it
+   * @param state state of the engine
+   * @param message one line for the user; when {@code UNAVAILABLE}, the cause and the remedy
    * @param version the version of PyTorch, such as {@code 2.7.1}; empty unless {@code READY}
    * @param libraries the folder from which libtorch was loaded; empty unless {@code READY}
    * @param cudaDevices the number of CUDA devices that this libtorch can use; 0 unless {@code
    *     READY}
-   * @param cudaMessage one line for the user; when there is no CUDA device, why and what to do
-   *     about it
+   * @param cudaMessage one line for the user; when there is no CUDA device, the cause and the
+   *     remedy
    */
   record Report(
       State state,

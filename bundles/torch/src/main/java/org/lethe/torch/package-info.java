@@ -1,6 +1,4 @@
-/**
- * The state of the PyTorch engine, and what Lethe asks of PyTorch beyond DJL's engine-neutral API.
- */
+/** State of the PyTorch engine, and functions of PyTorch beyond DJL's engine-neutral API. */
 @Export
 @Version("1.0.0")
 package org.lethe.torch;

@@ -8,8 +8,8 @@ import org.lethe.api.LetheException;
 import org.lethe.api.random.Streams;
 
 /**
- * Rows in which every combination of some annotations occurs equally often, so that what is trained
- * on them cannot read one annotation by another.
+ * Rows in which every combination of some annotations occurs equally often. A model trained on them
+ * cannot read one annotation by another.
  */
 public final class Balance {
   private Balance() {}

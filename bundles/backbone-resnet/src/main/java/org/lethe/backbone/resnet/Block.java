@@ -30,10 +30,10 @@ enum Block {
     this.expansion = expansion;
   }
 
-  /** Adds f to the network and tells its output. */
+  /** Adds f to the network and returns its output. */
   abstract String residual(Network.Builder net, String name, String x, int width, int stride);
 
-  /** Adds the block to the network and tells its output. */
+  /** Adds the block to the network and returns its output. */
   final String add(Network.Builder net, String name, String x, int width, int stride) {
     String residual = residual(net, name, x, width, stride);
     String shortcut = shortcut(net, name, x, width * expansion, stride);

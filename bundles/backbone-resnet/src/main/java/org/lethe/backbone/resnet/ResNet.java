@@ -11,8 +11,8 @@ import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
 
 /**
- * Residual networks (arXiv 1512.03385) as torchvision builds and names them, so that its state
- * dicts fit. Subclasses say how deep.
+ * Residual network (arXiv 1512.03385) with torchvision's structure and names, so that its state
+ * dicts fit. Subclasses choose the depth.
  */
 abstract class ResNet implements Backbone {
   private static final String WIDTH = "width";
@@ -26,6 +26,8 @@ abstract class ResNet implements Backbone {
   private final List<Integer> depths;
 
   /**
+   * Creates a backbone.
+   *
    * @param depths the number of blocks in each stage
    */
   ResNet(String id, Block block, List<Integer> depths) {
@@ -92,7 +94,7 @@ abstract class ResNet implements Backbone {
     return net.add("maxpool", new Layer.MaxPool2d(3, 2, 1), relu);
   }
 
-  /** Every stage but the first halves the size in its first block. */
+  /** Adds a stage. Every stage but the first halves the size in its first block. */
   private String stage(Network.Builder net, int stage, String x, int width) {
     String output = x;
     for (int i = 0; i < depths.get(stage); i++) {

@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Component;
 public final class ResNet18 extends ResNet {
   static final String ID = "resnet18";
 
-  /** Made by the container. */
+  /** Creates the backbone for the container. */
   public ResNet18() {
     super(ID, Block.BASIC, List.of(2, 2, 2, 2));
   }

@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Component;
 public final class ResNet34 extends ResNet {
   static final String ID = "resnet34";
 
-  /** Made by the container. */
+  /** Creates the backbone for the container. */
   public ResNet34() {
     super(ID, Block.BASIC, List.of(3, 4, 6, 3));
   }

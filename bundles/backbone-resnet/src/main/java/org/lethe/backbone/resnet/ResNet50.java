@@ -12,7 +12,7 @@ import org.osgi.service.component.annotations.Component;
 public final class ResNet50 extends ResNet {
   static final String ID = "resnet50";
 
-  /** Made by the container. */
+  /** Creates the backbone for the container. */
   public ResNet50() {
     super(ID, Block.BOTTLENECK, List.of(3, 4, 6, 3));
   }

@@ -4,10 +4,10 @@ import java.util.function.Consumer;
 import org.lethe.api.compute.Precision;
 
 /**
- * What was configured. A mistake there must not cost the CPU: it is told in a line, and the default
- * is used.
+ * Configuration of the CPU. A word that is not allowed costs a warning, not the CPU: the default is
+ * used in its place.
  *
- * @param threads that one operation uses; 0 is one per core
+ * @param threads number of threads that one operation uses; 0 is one per core
  * @param precision the arithmetic
  */
 record CpuSettings(int threads, Precision precision) {

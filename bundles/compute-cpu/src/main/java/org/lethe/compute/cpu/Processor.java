@@ -9,7 +9,7 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * The processor of the host, with what the container's limits leave of it.
+ * The processor of the host, within the container's limits.
  *
  * @param name as the system calls it
  * @param cores that this process may use
@@ -39,7 +39,10 @@ record Processor(String name, int cores, long memory) {
     return System.getProperty("os.arch");
   }
 
-  /** Through JMX, as the type with this attribute is in no package that bundles may import. */
+  /**
+   * Returns the bytes of main memory, read through JMX: the type with this attribute is in no
+   * package that bundles may import.
+   */
   private static long hostMemory() {
     try {
       return (Long)

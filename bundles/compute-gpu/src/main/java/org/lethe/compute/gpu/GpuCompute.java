@@ -36,7 +36,7 @@ public record GpuCompute(
         new DeviceThread("lethe-compute-" + id, torch, THREADS));
   }
 
-  /** DJL writes 9.0 as 90. */
+  /** Returns the compute capability with its point. DJL writes 9.0 as 90. */
   private static String capability(int index) {
     String digits = CudaUtils.getComputeCapability(index);
     int point = digits.length() - 1;

@@ -23,7 +23,7 @@ import org.osgi.service.metatype.annotations.Option;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Registers a {@link Compute} for every CUDA device that PyTorch finds; for none there is none. */
+/** Service component that registers a {@link Compute} for every CUDA device that PyTorch finds. */
 @Component(
     configurationPid = "org.lethe.compute.gpu",
     immediate = true,
@@ -73,7 +73,10 @@ public final class GpuComputes {
     LOG.info(status.report().cudaMessage());
   }
 
-  /** What was configured; a mistake there is told in a line, and the default is used. */
+  /**
+   * Reads the configured precision. A word that is not allowed costs a warning, and the default is
+   * used.
+   */
   static Precision precision(String word, Consumer<String> warn) {
     return Precision.named(word.strip())
         .orElseGet(

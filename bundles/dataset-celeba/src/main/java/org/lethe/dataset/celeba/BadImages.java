@@ -6,23 +6,26 @@ import java.util.List;
 import org.lethe.api.LetheException;
 import org.lethe.api.task.TaskContext;
 
-/** Counts and names the images that are skipped, and stops when they are too many. */
+/**
+ * Counter of the images that are skipped. It names each one and stops the decoding when they are
+ * too many.
+ */
 final class BadImages {
 
   /**
-   * One of them.
+   * Bad image.
    *
-   * @param name of the file
-   * @param reason reads on after the file's name
+   * @param name name of the file
+   * @param reason reason that continues a sentence after the file's name
    */
   record Bad(String name, String reason) {
-    /** What {@link #line} gave. */
+    /** Reads a line that {@link #line} wrote. */
     static Bad of(String line) {
       int blank = line.indexOf(' ');
       return new Bad(line.substring(0, blank), line.substring(blank + 1));
     }
 
-    /** All of it, in a line. */
+    /** Returns the image and its reason in one line. */
     String line() {
       return name + " " + reason;
     }
@@ -34,8 +37,10 @@ final class BadImages {
   private final List<Bad> found = new ArrayList<>();
 
   /**
-   * @param images how many there are, good and bad
-   * @param share of them that may be bad; one may be, however few there are, unless it is 0
+   * Creates a counter.
+   *
+   * @param images number of images, good and bad
+   * @param share of images that may be bad; one may be in any case, unless it is 0
    */
   BadImages(int images, double share, TaskContext context) {
     this.images = images;
@@ -46,7 +51,7 @@ final class BadImages {
   /**
    * Skips an image.
    *
-   * @throws LetheException if that is one too many
+   * @throws LetheException if too many images are bad
    */
   void add(Bad bad) {
     found.add(bad);

@@ -12,22 +12,22 @@ import java.util.zip.CRC32;
 import org.lethe.api.LetheException;
 
 /**
- * The good images, decoded, in a mapped file: their pixels by place, their records by place, the
- * text of the {@link Contents}, then that text's length and check sum and a mark. Thread-safe.
+ * Mapped file of the good images, decoded: their pixels by place, their records by place, the text
+ * of the {@link Contents}, then that text's length and check sum and a mark. Thread-safe.
  *
- * @param contents what is in it
+ * @param contents description of the content
  * @param pixels size x size x 3 bytes each
- * @param records of the contents' layout
+ * @param records records of the contents' layout
  */
 record CacheFile(Contents contents, Items pixels, Items records) {
-  /** What the names of these files end in. */
+  /** Ending of the names of these files. */
   static final String SUFFIX = ".images";
 
   private static final long MARK = 0x4c65746865436132L; // "LetheCa2"
   private static final int TAIL = Integer.BYTES + 2 * Long.BYTES;
 
   /**
-   * Maps a file, if there is one and it is whole.
+   * Maps a file; empty if it does not exist or is incomplete.
    *
    * @param imageBytes bytes of one image's pixels
    */
@@ -48,7 +48,7 @@ record CacheFile(Contents contents, Items pixels, Items records) {
     }
   }
 
-  /** What follows the records. */
+  /** Returns the bytes that follow the records. */
   static ByteBuffer trailer(Contents contents) {
     ByteBuffer text = StandardCharsets.UTF_8.encode(contents.text());
     return ByteBuffer.allocate(text.remaining() + TAIL)
@@ -69,7 +69,7 @@ record CacheFile(Contents contents, Items pixels, Items records) {
         new Items(channel, pixels, count, contents.layout().bytes()));
   }
 
-  /** The trailer's text, unless the file was cut or is something else. */
+  /** Reads the trailer's text; empty if the file was cut or is something else. */
   private static Optional<Contents> contents(FileChannel channel) throws IOException {
     long end = Math.max(0, channel.size() - TAIL);
     ByteBuffer tail = read(channel, end, TAIL);

@@ -3,11 +3,14 @@ package org.lethe.dataset.celeba;
 import org.lethe.api.dataset.Split;
 
 /**
- * Names the cache file of given content and settings. An image counts by its name, size and time of
- * change, so that it need not be read; the lists count by what they say of the images selected.
+ * Name of the cache file of given content and settings. An image counts by its name, size and time
+ * of change, so that it need not be read. A list counts by its entries for the selected images.
  */
 final class CacheKey {
-  /** Changes with the layout of the file and with what decoding makes of an image. */
+  /**
+   * Version of the decoding. It changes with the layout of the file and with the pixels that
+   * decoding makes of an image.
+   */
   static final String VERSION = "celeba-2";
 
   private CacheKey() {}

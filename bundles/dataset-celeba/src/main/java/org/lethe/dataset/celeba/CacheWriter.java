@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.lethe.api.LetheException;
 
 /**
- * Writes a {@link CacheFile}; it has its name once it is whole on disk. What an earlier writer has
- * left of it is taken up first, as far as it is whole.
+ * Writer of a {@link CacheFile}. The file gets its name once it is complete on disk. Complete
+ * batches of an interrupted writer are taken up first.
  */
 final class CacheWriter implements AutoCloseable {
   private final Path file;
@@ -22,6 +22,8 @@ final class CacheWriter implements AutoCloseable {
   private String lastHash = "";
 
   /**
+   * Starts or resumes a file.
+   *
    * @param imageBytes bytes of an image's pixels
    * @throws LetheException if the folder cannot be written
    */
@@ -37,10 +39,10 @@ final class CacheWriter implements AutoCloseable {
   }
 
   /**
-   * Takes up the next batch of an earlier writer; not to be called again once it had none.
+   * Takes up the next batch of an interrupted writer. Not to be called again after an empty answer.
    *
-   * @param images of the batch
-   * @return which of them are bad; nothing if the batch is not there, or not as it was
+   * @param images number of images in the batch
+   * @return the bad images of the batch; empty if the batch is missing or damaged
    */
   Optional<List<BadImages.Bad>> takeUp(int images) {
     try {
@@ -59,10 +61,11 @@ final class CacheWriter implements AutoCloseable {
   }
 
   /**
-   * Looks whether there is room for the rest.
+   * Checks the free space for the rest of the file.
    *
-   * @param bytes about how long the file will be
-   * @throws LetheException if there is not, caused by an {@link IOException} as that of a full disk
+   * @param bytes approximate length of the whole file
+   * @throws LetheException if there is too little, caused by an {@link IOException} as that of a
+   *     full disk
    */
   void requireRoom(long bytes) {
     Path folder = file.getParent();
@@ -100,7 +103,7 @@ final class CacheWriter implements AutoCloseable {
     }
   }
 
-  /** The digest of all that was added or taken up, to go on with. */
+  /** Returns the digest of all pixels and records that were added or taken up. */
   Digest digest() {
     return digest;
   }
@@ -115,7 +118,9 @@ final class CacheWriter implements AutoCloseable {
     }
   }
 
-  /** Leaves what was not finished, unless nothing was marked. */
+  /**
+   * Closes the part file. A part without marks is deleted; a marked one is kept for a later writer.
+   */
   @Override
   public void close() {
     try {
@@ -125,7 +130,7 @@ final class CacheWriter implements AutoCloseable {
     }
   }
 
-  /** Reads a batch; if it is what was marked, it counts as added. */
+  /** Reads a batch. If it equals the marked one, it counts as added. */
   private boolean holds(DecodingLog.Mark mark, int images) throws IOException {
     Digest read = digest.copy();
     ByteBuffer image = ByteBuffer.allocate(imageBytes);
@@ -144,7 +149,7 @@ final class CacheWriter implements AutoCloseable {
     return true;
   }
 
-  /** Of all pixels so far, the mark before, and what was bad since. */
+  /** Returns the hash of all pixels so far, the previous mark and the bad images since then. */
   private String hash(Digest pixels, List<BadImages.Bad> bad) {
     Digest all = pixels.copy();
     all.text(lastHash);

@@ -120,7 +120,7 @@ final class CelebaSamples implements Samples {
         .mask(annotation, options);
   }
 
-  /** Lets go of the file; the mapping ends when no copy is under way any more. */
+  /** Releases the file. The mapping ends with the last copy in progress. */
   @Override
   public void close() {
     file = null;

@@ -8,14 +8,14 @@ import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
 
 /**
- * The dataset's settings.
+ * Settings of the dataset.
  *
  * @param root the folder with the list files and {@code img_align_celeba/}
  * @param size rows and columns of a prepared image, in pixels
  * @param crop side of the central square that is kept, as a share of the image's shorter side
  * @param limit most images per split
  * @param maxBad share of the images that may be bad
- * @param recheck whether a later start looks at every image's size and time of change
+ * @param recheck whether a later start checks every image's size and time of change
  */
 record CelebaSettings(Path root, int size, double crop, int limit, double maxBad, boolean recheck) {
   /** The folder of the images, in the root. */
@@ -45,7 +45,7 @@ record CelebaSettings(Path root, int size, double crop, int limit, double maxBad
         settings.flag("recheck"));
   }
 
-  /** Bytes of the pixels of a prepared image. */
+  /** Returns the number of bytes of a prepared image's pixels. */
   int imageBytes() {
     return size * size * 3;
   }

@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
 import org.lethe.api.dataset.Split;
 
 /**
- * What a cache file says of itself, as a text of some lines.
+ * Description of a cache file's content, as a text of some lines.
  *
- * @param fingerprint of everything in the file
- * @param attributes their names, in the records' order
- * @param layout of a record
+ * @param fingerprint hash of everything in the file
+ * @param attributes names of the attributes, in the records' order
+ * @param layout layout of a record
  * @param counts good images per split
  * @param bad the images that were left out
  */
@@ -26,12 +26,12 @@ record Contents(
 
   private static final Pattern BLANK = Pattern.compile(" ");
 
-  /** All good images. */
+  /** Returns the number of good images. */
   int good() {
     return counts.values().stream().mapToInt(Integer::intValue).sum();
   }
 
-  /** The place of a split's first image; splits come one after the other. */
+  /** Returns the position of a split's first image. Splits follow one another. */
   int start(Split split) {
     int start = 0;
     for (Split earlier : Split.values()) {
@@ -53,7 +53,7 @@ record Contents(
     return String.join("\n", lines);
   }
 
-  /** What {@link #text} wrote. */
+  /** Reads a text that {@link #text} wrote. */
   static Contents of(String text) {
     Iterator<String> lines = text.lines().iterator();
     String fingerprint = lines.next();

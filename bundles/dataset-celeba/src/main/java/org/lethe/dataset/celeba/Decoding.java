@@ -18,8 +18,8 @@ import org.lethe.images.ImageFormat;
 import org.lethe.images.UnreadableImageException;
 
 /**
- * Decodes all rows, a batch at a time on some threads of its own, into a cache file. Batches that
- * an earlier decoding has left are taken up instead.
+ * Decoder of all rows into a cache file, a batch at a time on threads of its own. Complete batches
+ * of an interrupted decoding are taken up instead.
  */
 final class Decoding implements AutoCloseable {
   private static final int BATCH = 64;
@@ -37,7 +37,7 @@ final class Decoding implements AutoCloseable {
   private boolean checking = true;
   private int done;
 
-  /** An image as it came out: its pixels, or why there are none. */
+  /** Result of decoding one image: its pixels, or the reason why it has none. */
   private record Decoded(ByteBuffer pixels, String problem) {}
 
   Decoding(
@@ -55,12 +55,12 @@ final class Decoding implements AutoCloseable {
     pool = Executors.newFixedThreadPool(threads, Decoding::thread);
   }
 
-  /** Images done, of {@code rows.count()}. */
+  /** Returns the number of images done, of {@code rows.count()}. */
   int done() {
     return done;
   }
 
-  /** Whether all that is done was done before, and taken up. */
+  /** Returns whether all batches so far were taken up from an interrupted decoding. */
   boolean checking() {
     return checking && done > 0;
   }
@@ -118,7 +118,7 @@ final class Decoding implements AutoCloseable {
             bad.found()));
   }
 
-  /** A hash of pixels and records, and of what they mean. */
+  /** Returns the hash of pixels, records and their meaning. */
   private String fingerprint(Rows good) {
     Digest digest = writer.digest();
     digest.number(options.size());
@@ -135,7 +135,7 @@ final class Decoding implements AutoCloseable {
     writer.close();
   }
 
-  /** Each decoder takes the next image until none is left. */
+  /** Decodes a batch. Each decoder takes the next image until none is left. */
   private Decoded[] decode(int count) {
     Decoded[] batch = new Decoded[count];
     AtomicInteger next = new AtomicInteger();

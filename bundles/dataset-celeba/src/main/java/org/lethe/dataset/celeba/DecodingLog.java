@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Marks how far a decoding is: a text file with, for each batch, a line per bad image and a line
- * with the mark's hash. Nothing here is forced to the disk, and nothing is believed: a mark counts
- * if what it was made of is there and has that hash, whatever a crash has left of either file.
+ * Journal of a decoding: a text file with, for each batch, a line per bad image and a line with the
+ * mark's hash. Writes are not forced to the disk. A mark counts only if the batch has its hash, so
+ * a crash may damage either file.
  */
 final class DecodingLog {
 
@@ -37,12 +37,12 @@ final class DecodingLog {
   private Iterator<String> lines;
   private long length;
 
-  /** A journal that is there, or begins with the first mark. */
+  /** Opens an existing journal, or one that begins with the first mark. */
   DecodingLog(Path file) {
     this.file = file;
   }
 
-  /** The next mark, to be accepted if it counts. */
+  /** Returns the next mark. If it counts, it has to be accepted. */
   Optional<Mark> next() throws IOException {
     if (lines == null) {
       lines = read();
@@ -58,12 +58,12 @@ final class DecodingLog {
     return Optional.empty();
   }
 
-  /** Goes on after a mark that was read. */
+  /** Accepts a mark that was read, so that {@link #cut} keeps it. */
   void accept(Mark mark) {
     length += mark.text().getBytes(UTF_8).length;
   }
 
-  /** Drops what follows the marks that were accepted. */
+  /** Deletes the lines after the accepted marks. */
   void cut() throws IOException {
     if (Files.exists(file)) {
       try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -77,7 +77,7 @@ final class DecodingLog {
     Files.writeString(file, mark.text(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
   }
 
-  /** Without a last line that was cut off. */
+  /** Reads the journal without an incomplete last line. */
   private Iterator<String> read() throws IOException {
     String text = Files.exists(file) ? new String(Files.readAllBytes(file), UTF_8) : "";
     return text.substring(0, text.lastIndexOf('\n') + 1).lines().iterator();

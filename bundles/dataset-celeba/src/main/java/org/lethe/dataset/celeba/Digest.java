@@ -18,7 +18,7 @@ final class Digest {
     this.sha = sha;
   }
 
-  /** Another one of the same so far. */
+  /** Returns an independent copy in the current state. */
   Digest copy() {
     try {
       return new Digest((MessageDigest) sha.clone());

@@ -16,8 +16,8 @@ import org.lethe.api.LetheException;
 import org.lethe.api.dataset.Split;
 
 /**
- * What the list files say, a row per image in their order. All list the same images in the same
- * order. Some tens of bytes per image, and its name.
+ * Content of the list files: a row per image, in their order. All files list the same images in the
+ * same order. It takes some tens of bytes per image, and its name.
  */
 final class ImageList {
   private static final String ATTRIBUTES = "list_attr_celeba.txt";
@@ -25,10 +25,10 @@ final class ImageList {
   private static final String IDENTITIES = "identity_CelebA.txt";
   private static final String LANDMARKS = "list_landmarks_align_celeba.txt";
 
-  /** The files it is read from, where they are there. */
+  /** Names of the list files. The last two may be missing. */
   static final List<String> LISTS = List.of(ATTRIBUTES, PARTITION, IDENTITIES, LANDMARKS);
 
-  /** By their numbers in the partition file. */
+  /** Splits by their numbers in the partition file. */
   private static final List<Split> PARTS = List.of(Split.TRAIN, Split.VALIDATION, Split.TEST);
 
   private final Path root;
@@ -39,7 +39,7 @@ final class ImageList {
   private final Optional<int[]> identities;
   private final Optional<short[]> landmarks;
 
-  /** What one line holds after the image's name. */
+  /** Reader of a line after the image's name. */
   private interface Line {
     void read(ListReader reader);
   }
@@ -62,7 +62,7 @@ final class ImageList {
     return new ImageList(root);
   }
 
-  /** The names of the attributes alone, from the head of their list. */
+  /** Reads the names of the attributes, from the head of their list alone. */
   static List<String> attributes(Path root) {
     requireFolder(root);
     try (ListReader reader = new ListReader(root.resolve(ATTRIBUTES))) {
@@ -102,12 +102,12 @@ final class ImageList {
     return attributes;
   }
 
-  /** What {@link #annotations} holds. */
+  /** Returns the layout of {@link #annotations}. */
   Layout layout() {
     return new Layout(attributes.size(), identities.isPresent(), landmarks.isPresent());
   }
 
-  /** All that is known of an image. */
+  /** Returns all annotations of an image. */
   ByteBuffer annotations(int row) {
     ByteBuffer record = ByteBuffer.allocate(layout().bytes());
     record.put(values, row * attributes.size(), attributes.size());
@@ -134,7 +134,7 @@ final class ImageList {
   }
 
   private byte[] readRows(ListReader reader, int count) throws IOException {
-    // Grown with what is there, never by what the first line claims.
+    // Grown with the lines read, never by the count in the first line.
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Set<String> seen = new HashSet<>();
     byte[] row = new byte[attributes.size()];

@@ -25,23 +25,23 @@ final class Items {
     }
   }
 
-  /** Copies an item to the target's position and moves it on. */
+  /** Copies an item to the target's position and moves the position behind it. */
   void copy(int item, ByteBuffer target) {
     target.put(target.position(), window(item), start(item), itemBytes);
     target.position(target.position() + itemBytes);
   }
 
-  /** The byte at an offset within an item. */
+  /** Returns the byte at an offset within an item. */
   int octet(int item, int offset) {
     return window(item).get(start(item) + offset);
   }
 
-  /** The int that starts at an offset within an item. */
+  /** Returns the int that starts at an offset within an item. */
   int number(int item, int offset) {
     return window(item).getInt(start(item) + offset);
   }
 
-  /** The short that starts at an offset within an item. */
+  /** Returns the short that starts at an offset within an item. */
   int small(int item, int offset) {
     return window(item).getShort(start(item) + offset);
   }

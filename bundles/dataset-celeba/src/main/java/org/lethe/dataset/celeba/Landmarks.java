@@ -40,7 +40,7 @@ final class Landmarks {
   private final IntUnaryOperator coordinates;
 
   /**
-   * Those of one image.
+   * Creates the landmarks of one image.
    *
    * @param coordinates x and y of left eye, right eye, nose, left and right corner of the mouth
    */
@@ -52,7 +52,7 @@ final class Landmarks {
     return PARTS.containsKey(attribute);
   }
 
-  /** size x size bytes, 1 inside the attribute's box and 0 outside. */
+  /** Returns size x size bytes, 1 inside the attribute's box and 0 outside. */
   byte[] mask(String attribute, CelebaSettings options) {
     Part part = PARTS.get(attribute);
     Crop crop = Crop.centred(WIDTH, HEIGHT, options.size(), options.size(), options.crop());

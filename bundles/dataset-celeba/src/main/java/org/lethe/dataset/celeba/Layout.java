@@ -1,26 +1,26 @@
 package org.lethe.dataset.celeba;
 
 /**
- * What the record of an image holds, and where: a byte per attribute (0 or 1), then, where known,
- * the person (an int) and the landmarks (shorts).
+ * Layout of an image's record: a byte per attribute (0 or 1), then, where known, the person (an
+ * int) and the landmarks (shorts).
  *
- * @param attributes how many
+ * @param attributes number of attributes
  * @param persons whether identities are known
  * @param points whether landmarks are known
  */
 record Layout(int attributes, boolean persons, boolean points) {
 
-  /** Bytes of a record. */
+  /** Returns the number of bytes of a record. */
   int bytes() {
     return point(points ? Landmarks.COORDINATES : 0);
   }
 
-  /** Where the person starts. */
+  /** Returns the offset of the person. */
   int person() {
     return attributes;
   }
 
-  /** Where a coordinate of the landmarks starts. */
+  /** Returns the offset of a coordinate of the landmarks. */
   int point(int coordinate) {
     return attributes + (persons ? Integer.BYTES : 0) + coordinate * Short.BYTES;
   }

@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import org.lethe.api.LetheException;
 
 /**
- * Reads a list file line by line, word by word; lines end in LF or CRLF, blank ones are skipped.
+ * Reader of a list file, line by line and word by word. Lines end in LF or CRLF. Blank lines are
+ * skipped.
  */
 final class ListReader implements Closeable {
   private static final int LONGEST_LINE = 8192;
@@ -39,7 +40,7 @@ final class ListReader implements Closeable {
     return false;
   }
 
-  /** Whether the line goes on. */
+  /** Returns whether the line has another word. */
   boolean hasWord() {
     while (position < limit && line[position] <= ' ') {
       position++;
@@ -55,7 +56,7 @@ final class ListReader implements Closeable {
     return new String(line, start, position - start, StandardCharsets.ISO_8859_1);
   }
 
-  /** The next word as a whole number of at most nine digits. */
+  /** Reads the next word as a whole number of at most nine digits. */
   int number() {
     int start = startOfWord();
     boolean negative = line[position] == '-';

@@ -12,8 +12,8 @@ import org.lethe.api.task.Task;
 import org.lethe.api.task.TaskContext;
 
 /**
- * Opens what was decoded before, if nothing has changed; else reads the lists in its first step and
- * decodes in further ones.
+ * Opening of the dataset. If nothing has changed, it opens the cache file; else it reads the lists
+ * in its first step and decodes in further ones.
  */
 final class OpenTask implements Task<Samples> {
   private final CelebaSettings options;
@@ -62,7 +62,7 @@ final class OpenTask implements Task<Samples> {
     return decoding != null && decoding.checking() ? "checking what is decoded" : "decoding";
   }
 
-  /** Nothing: what is done is in the cache. */
+  /** Saves nothing: finished work is in the cache. */
   @Override
   public void save(StateWriter state) {}
 
@@ -125,7 +125,7 @@ final class OpenTask implements Task<Samples> {
     return CacheFile.open(cached, options.imageBytes());
   }
 
-  /** Says again which images were skipped. */
+  /** Repeats the warnings about skipped images. */
   private void skip(Contents contents) {
     int images = contents.good() + contents.bad().size();
     BadImages bad = new BadImages(images, options.maxBad(), context);

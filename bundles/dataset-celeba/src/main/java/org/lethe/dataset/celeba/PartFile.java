@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * A file that is being written, under a name of its own until it is whole. One with a journal
- * beside it outlives its writer, for another to go on with.
+ * File in progress, under a name of its own until it is complete. One with a journal beside it
+ * outlives its writer, so that another can resume it.
  */
 final class PartFile implements AutoCloseable {
   private final Path path;
@@ -18,8 +18,11 @@ final class PartFile implements AutoCloseable {
   private boolean closed;
 
   /**
-   * @param channel at its start; locked until it is closed
-   * @param released to be called once it is
+   * Starts or resumes a file.
+   *
+   * @param path path of the part file
+   * @param channel channel of the file, at its start and locked until it is closed
+   * @param released action to run once the file is closed
    */
   PartFile(Path path, FileChannel channel, Runnable released) {
     this.path = path;
@@ -27,22 +30,22 @@ final class PartFile implements AutoCloseable {
     this.released = released;
   }
 
-  /** Where the journal of a part file is, if it has one. */
+  /** Returns the path of a part file's journal, which may not exist. */
   static Path journal(Path part) {
     return part.resolveSibling(part.getFileName() + ".journal");
   }
 
-  /** Where its journal is, if it has one. */
+  /** Returns the path of the journal, which may not exist. */
   Path journal() {
     return journal(path);
   }
 
-  /** Bytes read and written so far. */
+  /** Returns the number of bytes read and written so far. */
   long position() throws IOException {
     return channel.position();
   }
 
-  /** Fills the buffer with what comes next; whether there was enough. */
+  /** Fills the buffer with the next bytes. Returns false if the file ends before that. */
   boolean read(ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
       if (channel.read(bytes) < 0) {
@@ -52,20 +55,20 @@ final class PartFile implements AutoCloseable {
     return true;
   }
 
-  /** Goes back to a position, and drops what follows it. */
+  /** Moves back to a position and drops the bytes after it. */
   void cut(long position) throws IOException {
     channel.truncate(position);
     channel.position(position);
   }
 
-  /** Writes all of it. */
+  /** Writes all bytes of a buffer. */
   void write(ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
       channel.write(bytes);
     }
   }
 
-  /** Ends the file here and gives it its name, once all of it is on the disk. */
+  /** Ends the file here, forces it to the disk and gives it its name. */
   void publish(Path file) throws IOException {
     cut(position());
     channel.force(true);
@@ -73,13 +76,13 @@ final class PartFile implements AutoCloseable {
     discard();
   }
 
-  /** Lets go of it and deletes what there is of it. */
+  /** Closes the file and deletes it with its journal. */
   void discard() throws IOException {
     Files.deleteIfExists(journal());
     close();
   }
 
-  /** Lets go of it, and deletes it where there is no journal to go on by. */
+  /** Releases the file. It is deleted if it has no journal to resume from. */
   @Override
   public void close() throws IOException {
     if (closed) {

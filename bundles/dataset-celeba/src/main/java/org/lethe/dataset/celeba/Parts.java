@@ -17,18 +17,21 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Finds and starts part files for a process. Whoever writes one has it locked as long as it lives:
- * what is not locked was left, and whoever locks it may go on with it. Thread-safe.
+ * Part files of a process. A writer holds the lock of its file as long as it lives. A file without
+ * a lock was left behind, and may be resumed by the process that locks it. Thread-safe.
  */
 final class Parts {
   private static final String PREFIX = "celeba-";
   private static final String SUFFIX = ".part";
   private static final Duration KEPT = Duration.ofDays(30);
 
-  /** Not opened once more by this process, for to close that would give up the lock. */
+  /**
+   * Files locked by this process. A second channel to one of them would give up its lock when
+   * closed.
+   */
   private final Set<Path> held = ConcurrentHashMap.newKeySet();
 
-  /** What was left of a file; a new part of it, if there is nothing that nobody else has. */
+  /** Resumes an unlocked part of a file, or creates a new one. */
   PartFile resume(Path file) throws IOException {
     for (Path part : list(file.getParent(), prefix(file))) {
       Optional<PartFile> left = take(part);
@@ -51,8 +54,8 @@ final class Parts {
   }
 
   /**
-   * Deletes what was left in a folder and nobody can go on with, or need to: it has no journal, its
-   * file is there, or it is old.
+   * Deletes the unlocked parts of a folder that are of no use: without a journal, with a complete
+   * file, or old.
    */
   void sweep(Path folder) throws IOException {
     for (Path part : list(folder, PREFIX)) {
@@ -95,7 +98,7 @@ final class Parts {
     return name.substring(0, name.lastIndexOf('.')) + "-";
   }
 
-  /** Locks a part, if it is there and nobody has it. */
+  /** Locks a part; empty if it does not exist or is locked already. */
   private Optional<PartFile> take(Path part) throws IOException {
     if (!held.add(part)) {
       return Optional.empty();

@@ -19,7 +19,7 @@ final class Rows {
     all = bySplit.values().stream().flatMapToInt(IntStream::of).toArray();
   }
 
-  /** The first rows of each split, at most {@code limit}. */
+  /** Returns the first rows of each split, at most {@code limit}. */
   static Rows of(ImageList catalogue, int limit) {
     Map<Split, int[]> rows = new EnumMap<>(Split.class);
     for (Split split : Split.values()) {
@@ -33,7 +33,7 @@ final class Rows {
     return new Rows(rows);
   }
 
-  /** The same without some; what comes after them moves up. */
+  /** Returns these rows without the dropped ones. Later rows move up. */
   Rows without(IntPredicate dropped) {
     Map<Split, int[]> rows = new EnumMap<>(Split.class);
     bySplit.forEach(
@@ -41,22 +41,22 @@ final class Rows {
     return new Rows(rows);
   }
 
-  /** The number of rows. */
+  /** Returns the number of rows. */
   int count() {
     return all.length;
   }
 
-  /** The row at a place. */
+  /** Returns the row at a position. */
   int at(int place) {
     return all[place];
   }
 
-  /** The rows of a split; not to be changed. */
+  /** Returns the rows of a split, not to be changed. */
   int[] of(Split split) {
     return bySplit.get(split);
   }
 
-  /** The number of rows of each split. */
+  /** Returns the number of rows of each split. */
   Map<Split, Integer> counts() {
     Map<Split, Integer> counts = new EnumMap<>(Split.class);
     bySplit.forEach((split, of) -> counts.put(split, of.length));

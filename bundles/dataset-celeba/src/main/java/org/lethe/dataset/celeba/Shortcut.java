@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A small file that says which cache file a folder led to, and what the folder looked like then:
- * the size and time of change of its lists, of the folder of images and of some images. As long as
- * these are the same a start reads nothing else. So it sees lists that change, and images that
- * come, go or are replaced by another file; of images overwritten in place it sees some.
+ * Small file that names the cache file of a folder, with the size and time of change of its lists,
+ * of the folder of images and of some images. As long as these are the same, a start reads nothing
+ * else. It detects changed lists, and images that come, go or are replaced by another file. It
+ * detects some of the images overwritten in place.
  */
 final class Shortcut {
   private static final int IMAGES = 100;
@@ -26,6 +26,8 @@ final class Shortcut {
   private boolean settled = true;
 
   /**
+   * Creates a shortcut.
+   *
    * @param cache the folder of the cache files
    */
   Shortcut(CelebaSettings options, Path cache, Parts parts) {
@@ -40,7 +42,7 @@ final class Shortcut {
     file = cache.resolve("celeba-" + digest.hex() + ".shortcut");
   }
 
-  /** The cache file, if nothing has changed that is watched. */
+  /** Returns the cache file if no watched file has changed. */
   Optional<Path> follow() {
     try {
       List<String> lines = Files.readAllLines(file);

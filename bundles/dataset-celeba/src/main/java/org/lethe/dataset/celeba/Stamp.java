@@ -7,10 +7,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What tells that a file was changed, without reading it.
+ * Size and time of a file, which show a change without reading it.
  *
- * @param bytes its size, -1 for a file that is not there
- * @param changed the time of its last change in nanoseconds
+ * @param bytes size of the file; -1 if it cannot be read
+ * @param changed time of the last change in nanoseconds
  */
 record Stamp(long bytes, long changed) {
   private static final long SETTLED = TimeUnit.SECONDS.toNanos(2);
@@ -20,12 +20,14 @@ record Stamp(long bytes, long changed) {
       BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
       return new Stamp(found.size(), found.lastModifiedTime().to(TimeUnit.NANOSECONDS));
     } catch (IOException e) {
-      // Whoever reads the file will say what is wrong with it.
+      // Reading the file reports the reason.
       return new Stamp(-1, 0);
     }
   }
 
-  /** Whether a later change will show: clocks of file systems tick as slowly as every 2 s. */
+  /**
+   * Returns whether a later change would show. Clocks of file systems tick as slowly as every 2 s.
+   */
   boolean settled() {
     long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
     return changed < now - SETTLED;

@@ -1,6 +1,6 @@
 package org.lethe.dataset.faces;
 
-/** What the years leave: lines on the forehead, at the eyes and beside the nose, bags, spots. */
+/** Signs of age: lines on the forehead, at the eyes and beside the nose, bags and spots. */
 record Age(float lines, float depth, float sag, int seed) {
   static Age of(Draw person, Draw scene) {
     return new Age(

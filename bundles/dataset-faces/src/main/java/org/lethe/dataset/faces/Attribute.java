@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** What can be true of a face, under the names that CelebA uses. */
+/** Binary attributes of a face, under the names that CelebA uses. */
 enum Attribute {
   BALD("Bald", true, Region.SCALP),
   MALE("Male", true, Region.HEAD),
@@ -36,12 +36,14 @@ enum Attribute {
     return id;
   }
 
-  /** Whether it belongs to the person and so is the same in all of its pictures. */
+  /**
+   * Returns whether the attribute belongs to the person and so is the same in all of its pictures.
+   */
   boolean ofPerson() {
     return ofPerson;
   }
 
-  /** The only part of the picture that depends on it. */
+  /** Returns the only part of the picture that depends on the attribute. */
   Region region() {
     return region;
   }

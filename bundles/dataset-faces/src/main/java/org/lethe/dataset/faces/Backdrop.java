@@ -3,7 +3,7 @@ package org.lethe.dataset.faces;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is behind the head: a gradient, a texture or stripes, and some clutter. */
+/** Background of a picture: a gradient, a texture or stripes, and some clutter. */
 record Backdrop(
     int kind, Colour first, Colour second, float turn, float grain, int seed, List<Blob> clutter) {
   private record Blob(float u, float v, float a, float b, boolean round, Colour colour) {}
@@ -31,13 +31,13 @@ record Backdrop(
         clutter);
   }
 
-  /** Rooms are warmer and greyer than colours at large. */
+  /** Draws a colour of a room. Rooms are warmer and greyer than colours at large. */
   private static Colour colour(Draw scene) {
     float level = scene.between(0, 1);
     return scene.colour(0, 1).mix(Colour.grey(level), .4f).times(new Colour(1, .95f, .87f));
   }
 
-  /** Lies in picture coordinates that do not turn with the head. */
+  /** Paints the clutter, in picture coordinates that do not turn with the head. */
   void paint(Canvas canvas) {
     View view = new Pose(.5f, .5f, .33f, 0, 0, 0).view(canvas.size(), 0);
     Box all = Box.around(0, 0, 2, 2);

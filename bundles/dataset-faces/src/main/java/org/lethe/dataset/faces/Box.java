@@ -1,6 +1,6 @@
 package org.lethe.dataset.faces;
 
-/** Where a shape can lie, in head units. */
+/** Rectangle that encloses a shape, in head units. */
 record Box(float u0, float v0, float u1, float v1) {
   Box grown(float margin) {
     return new Box(u0 - margin, v0 - margin, u1 + margin, v1 + margin);

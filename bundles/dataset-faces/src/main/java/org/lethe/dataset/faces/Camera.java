@@ -33,7 +33,7 @@ record Camera(Colour gain, float lift, float tiltX, float tiltY, float noise, in
     }
   }
 
-  /** Nearly normal, of deviation 1: a sum of four bytes. */
+  /** Returns a nearly normal number of deviation 1: a sum of four bytes. */
   private static float bell(long bits) {
     int sum = (int) ((bits & 255) + (bits >> 8 & 255) + (bits >> 16 & 255) + (bits >> 24 & 255));
     return (sum - 510) * (1 / 147.8f);

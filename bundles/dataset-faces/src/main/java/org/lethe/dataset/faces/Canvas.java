@@ -25,12 +25,12 @@ final class Canvas {
     return rgb;
   }
 
-  /** Room for points, free whenever nothing is being painted. */
+  /** Returns a buffer for points, free whenever nothing is being painted. */
   Points points() {
     return points;
   }
 
-  /** From now on only pixels that are true here are painted; null lifts it. */
+  /** Restricts painting to the pixels that are true. Null lifts the restriction. */
   void clip(boolean[] pixels) {
     clip = pixels;
   }

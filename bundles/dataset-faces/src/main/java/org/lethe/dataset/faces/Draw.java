@@ -28,12 +28,12 @@ final class Draw {
     return draws.below(bound);
   }
 
-  /** A colour anywhere in the cube from {@code low} to {@code high}. */
+  /** Draws a colour anywhere in the cube from {@code low} to {@code high}. */
   Colour colour(float low, float high) {
     return new Colour(between(low, high), between(low, high), between(low, high));
   }
 
-  /** {@code base} a little off in each channel. */
+  /** Draws a colour near {@code base}: each channel differs by at most {@code spread}. */
   Colour near(Colour base, float spread) {
     return new Colour(
         base.r() + between(-spread, spread),

@@ -3,9 +3,8 @@ package org.lethe.dataset.faces;
 import java.util.Set;
 
 /**
- * One picture of one person, before it is known which attributes hold: all that is drawn at random,
- * and nothing of it depends on them, so that switching an attribute changes what that attribute
- * draws and nothing else.
+ * Picture of one person without its attributes: everything that is drawn at random. No draw depends
+ * on an attribute, so that switching one changes only its own part.
  */
 final class Face {
   private final Skin skin;

@@ -21,7 +21,7 @@ import org.lethe.api.settings.Names;
 
 /** Faces by index: each picture is a function of the options, its split and its index. */
 final class FaceSamples implements Samples {
-  /** Part of the fingerprint: another drawing, another number. */
+  /** Version of the drawing, part of the fingerprint. */
   private static final int VERSION = 1;
 
   private final FaceSettings options;
@@ -31,8 +31,10 @@ final class FaceSamples implements Samples {
   private final Map<Split, Pictures> pictures = new EnumMap<>(Split.class);
 
   /**
-   * @param folder where pictures are kept once they are rendered
-   * @param warn is told if they cannot be kept
+   * Creates the samples.
+   *
+   * @param folder folder for rendered pictures
+   * @param warn receiver of a warning if they cannot be kept
    */
   FaceSamples(FaceSettings options, Path folder, Consumer<String> warn) {
     this.options = options;
@@ -89,7 +91,7 @@ final class FaceSamples implements Samples {
     return options.count(split);
   }
 
-  /** The annotations of every face. */
+  /** Returns the annotations of every face. */
   static List<Annotation> all() {
     return Attribute.ids().stream().map(Annotation::attribute).toList();
   }

@@ -11,14 +11,14 @@ import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
 
 /**
- * What a user chose, checked.
+ * Checked settings of the dataset.
  *
  * @param size side of a picture in pixels
- * @param seed what everything drawn depends on
+ * @param seed seed of everything drawn
  * @param counts pictures per split
  * @param perPerson pictures of one person
  * @param joints the joint distribution of each split
- * @param rates how often each attribute is true where the joint distribution does not say
+ * @param rates frequency of each attribute that the joint distribution does not name
  * @param hold attributes that are the same in every picture
  */
 record FaceSettings(
@@ -33,7 +33,7 @@ record FaceSettings(
   private static final int MOST = 10_000_000;
   private static final double EVEN = .5;
 
-  /** Copies the maps, in one order: the text of this record is hashed. */
+  /** Creates settings with copies of the maps, in one order: the text of this record is hashed. */
   FaceSettings {
     counts = Collections.unmodifiableMap(new EnumMap<>(counts));
     joints = Collections.unmodifiableMap(new EnumMap<>(joints));
@@ -51,13 +51,13 @@ record FaceSettings(
     }
     return List.of(
         Setting.integer("size", 64, 16, 512, "height and width of a picture in pixels"),
-        Setting.integer("seed", 7, 0, 1L << 53, "what everything drawn depends on"),
+        Setting.integer("seed", 7, 0, 1L << 53, "seed of everything drawn"),
         Setting.integer("train", 3000, 1, MOST, "pictures to learn from"),
         Setting.integer("validation", 600, 1, MOST, "pictures to select on"),
         Setting.integer("test", 1000, 1, MOST, "pictures to report on"),
         Setting.integer("perPerson", 3, 1, 1000, "pictures of one person"),
-        Setting.section("joint", "how often combinations of attributes occur", Joint.declared()),
-        Setting.section("rates", "how often attributes occur that joint does not name", rates),
+        Setting.section("joint", "frequencies of combinations of attributes", Joint.declared()),
+        Setting.section("rates", "frequencies of attributes that joint does not name", rates),
         Setting.section("hold", "attributes that are the same in every picture", hold));
   }
 
@@ -99,7 +99,7 @@ record FaceSettings(
     return hold;
   }
 
-  /** The same faces with one attribute the same in every picture. */
+  /** Returns these settings with one attribute the same in every picture. */
   FaceSettings holding(Attribute attribute, boolean value) {
     return new FaceSettings(
         size, seed, counts, perPerson, joints, rates, hold.and(attribute, value));
@@ -113,7 +113,7 @@ record FaceSettings(
     return joints.get(split);
   }
 
-  /** Bytes of one picture. */
+  /** Returns the number of bytes of one picture. */
   int bytes() {
     return 3 * size * size;
   }

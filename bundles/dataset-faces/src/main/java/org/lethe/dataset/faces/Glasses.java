@@ -12,7 +12,10 @@ record Glasses(
     Colour tint,
     float tinted,
     float glare) {
-  /** Frames are on the whole as warm as skin, or their colour alone would give them away. */
+  /**
+   * Factor of the frames' and the tints' colours. Frames are on the whole as warm as skin, or their
+   * colour alone would give them away.
+   */
   private static final Colour WARM = new Colour(1, .8f, .66f);
 
   static Glasses of(Draw scene) {

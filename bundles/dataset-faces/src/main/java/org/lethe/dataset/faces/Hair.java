@@ -1,6 +1,6 @@
 package org.lethe.dataset.faces;
 
-/** Hair of the head, or a bald scalp with what may be left around it. */
+/** Hair of the head, or a bald scalp with or without a rim of hair. */
 record Hair(
     float length,
     float volume,
@@ -34,7 +34,7 @@ record Hair(
     return bottom(male) > .5f;
   }
 
-  /** What hangs behind the neck. */
+  /** Paints the hair behind the neck. */
   void paintBack(Canvas canvas, Pose pose, Light light, Skin skin, boolean male, boolean young) {
     if (isLong(male)) {
       View view = pose.view(canvas.size(), -.25f);
@@ -59,7 +59,7 @@ record Hair(
         fullness);
   }
 
-  /** A shine on the crown; and for some a rim of hair, or its shadow. */
+  /** Paints a bald head: a shine on the crown and, for some, a rim of hair or its shadow. */
   void paintBald(Canvas canvas, Pose pose, Light light, Skin skin, boolean young) {
     View view = pose.view(canvas.size(), .1f);
     Box crown = new Box(-1, -1.1f, 1, .3f);

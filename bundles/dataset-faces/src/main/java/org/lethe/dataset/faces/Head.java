@@ -58,7 +58,10 @@ record Head(
     canvas.fill(pose.view(canvas.size(), 0), Box.around(0, 0, .95f, 1.1f), outline(male), paint);
   }
 
-  /** An ellipse above the ears; below, a man's jaw is square and a woman's tapers. */
+  /**
+   * Returns the outline of the head: an ellipse above the ears. Below, a man's jaw is square and a
+   * woman's tapers.
+   */
   private Silhouette outline(boolean male) {
     float square = male ? .75f + .25f * jaw : .1f * jaw;
     float narrow = male ? .05f * taper : .3f + .14f * taper;

@@ -9,7 +9,7 @@ import java.util.Set;
 record Hold(Map<Attribute, Boolean> values) {
   static final Hold NOTHING = new Hold(Map.of());
 
-  /** These, and one more. */
+  /** Returns these attributes and one more. */
   Hold and(Attribute attribute, boolean value) {
     Map<Attribute, Boolean> more = new EnumMap<>(Attribute.class);
     more.putAll(values);

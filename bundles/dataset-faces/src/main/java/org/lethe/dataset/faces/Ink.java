@@ -9,7 +9,7 @@ package org.lethe.dataset.faces;
  */
 @SuppressWarnings("ArrayRecordComponent") // inks are not compared
 record Ink(float[] r, float[] g, float[] b) {
-  /** Room for so many points. */
+  /** Creates an ink for a number of points. */
   static Ink of(int count) {
     return new Ink(new float[count], new float[count], new float[count]);
   }

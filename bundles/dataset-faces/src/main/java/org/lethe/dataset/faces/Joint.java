@@ -13,9 +13,9 @@ import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
 
 /**
- * How often each combination of some attributes occurs. Cells are in binary order, the first
- * attribute weighing most: for a pair, both false, only the second true, only the first true, both
- * true (as in Table 2 of the paper).
+ * Joint distribution of some attributes: a weight per combination. Cells are in binary order, the
+ * first attribute weighing most: for a pair, both false, only the second true, only the first true,
+ * both true (as in Table 2 of the paper).
  */
 record Joint(List<Attribute> attributes, List<Double> weights) {
   static final Joint NONE = new Joint(List.of(), List.of(1.0));
@@ -32,7 +32,7 @@ record Joint(List<Attribute> attributes, List<Double> weights) {
   }
 
   /**
-   * What a user asked for.
+   * Reads a distribution from the settings.
    *
    * @throws InvalidSettingsException if an attribute is unknown or named twice, or the counts do
    *     not fit
@@ -75,8 +75,8 @@ record Joint(List<Attribute> attributes, List<Double> weights) {
   }
 
   /**
-   * The weights as whole numbers of pictures that add up to {@code total}: largest remainders
-   * first.
+   * Returns the weights as whole numbers of pictures that add up to {@code total}. The largest
+   * remainders are rounded up.
    */
   int[] counts(int total) {
     int cells = weights.size();
@@ -103,7 +103,7 @@ record Joint(List<Attribute> attributes, List<Double> weights) {
     return counts;
   }
 
-  /** What is true in a cell. */
+  /** Returns the attributes that are true in a cell. */
   Set<Attribute> traits(int cell) {
     Set<Attribute> result = EnumSet.noneOf(Attribute.class);
     for (int i = 0; i < attributes.size(); i++) {
@@ -114,7 +114,10 @@ record Joint(List<Attribute> attributes, List<Double> weights) {
     return result;
   }
 
-  /** What is true of the person in a cell: pictures of one person are of one such group. */
+  /**
+   * Returns the person's attributes that are true in a cell. All pictures of one person are of one
+   * such group.
+   */
   Set<Attribute> group(int cell) {
     Set<Attribute> result = traits(cell);
     result.removeIf(attribute -> !attribute.ofPerson());

@@ -1,7 +1,7 @@
 package org.lethe.dataset.faces;
 
 /**
- * Where the light comes from and what falls in everywhere; surfaces are shaded as an egg would be.
+ * Light of a picture: its direction and the ambient share. Surfaces are shaded as an egg would be.
  */
 record Light(float x, float y, float z, float ambient) {
   static Light of(Draw scene) {
@@ -13,9 +13,10 @@ record Light(float x, float y, float z, float ambient) {
   }
 
   /**
-   * How bright white is at some points of the head.
+   * Computes the brightness of white at some points of the head.
    *
-   * @param scale how much flatter the surface is than the head
+   * @param scale flatness of the surface, relative to the head
+   * @param to buffer for the brightness of each point
    */
   void shade(Points points, float scale, float[] to) {
     float[] u = points.u();
@@ -30,8 +31,8 @@ record Light(float x, float y, float z, float ambient) {
   }
 
   /**
-   * The brightness of a textured surface: smooth noise of a frequency along u and v makes it darker
-   * and brighter by a share of {@code depth}.
+   * Returns the brightness of a textured surface. Smooth noise of a frequency along u and v makes
+   * it darker and brighter by a share of {@code depth}.
    */
   Paint.Brightness textured(float scale, float depth, int seed, float across, float along) {
     return (points, to) -> {
@@ -42,7 +43,7 @@ record Light(float x, float y, float z, float ambient) {
     };
   }
 
-  /** A matt surface of one colour. */
+  /** Returns a matt surface of one colour. */
   Paint on(Colour colour) {
     return Paint.of(colour, (points, to) -> shade(points, 1, to));
   }

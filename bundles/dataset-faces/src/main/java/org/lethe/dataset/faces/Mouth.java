@@ -2,7 +2,7 @@ package org.lethe.dataset.faces;
 
 import java.util.Set;
 
-/** Lips, and what shows between them when the mouth is open. */
+/** Lips, and the teeth or the cavity between them when the mouth is open. */
 record Mouth(
     float height,
     float width,
@@ -90,8 +90,8 @@ record Mouth(
   }
 
   /**
-   * Between two arcs that meet in the corners, {@code up} above and {@code down} below the bent
-   * middle line.
+   * Returns the area between two arcs that meet in the corners, {@code up} above and {@code down}
+   * below the bent middle line.
    */
   private Silhouette lens(float w, float bend, float up, float down) {
     return (points, to) -> {

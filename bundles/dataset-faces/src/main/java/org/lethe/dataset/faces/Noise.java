@@ -4,14 +4,14 @@ package org.lethe.dataset.faces;
 final class Noise {
   private Noise() {}
 
-  /** The finaliser of SplitMix64: a bijection that scatters neighbouring keys. */
+  /** Applies the finaliser of SplitMix64: a bijection that scatters neighbouring keys. */
   static long mix(long z) {
     z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
     z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
     return z ^ (z >>> 31);
   }
 
-  /** Smooth value noise in -1..1 with one knot per unit square. */
+  /** Returns smooth value noise in -1..1 with one knot per unit square. */
   static float smooth(int seed, float x, float y) {
     int i = floor(x);
     int j = floor(y);

@@ -6,7 +6,10 @@ import org.lethe.api.task.Progress;
 import org.lethe.api.task.StateWriter;
 import org.lethe.api.task.Task;
 
-/** Faces need no preparation: a picture is rendered when it is first asked for. */
+/**
+ * Opening of the dataset, in one step. Faces need no preparation: a picture is rendered when it is
+ * first asked for.
+ */
 final class Opening implements Task<Samples> {
   private final Samples samples;
   private boolean opened;

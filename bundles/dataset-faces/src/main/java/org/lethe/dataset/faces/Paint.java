@@ -6,11 +6,11 @@ interface Paint {
   /**
    * Mixes the colours.
    *
-   * @param ink takes them, in the points' order
+   * @param ink buffer for the colours, in the points' order
    */
   void mix(Points points, Ink ink);
 
-  /** How bright a surface is at some points. */
+  /** Brightness of a surface at some points. */
   @FunctionalInterface
   interface Brightness {
     void measure(Points points, float[] to);
@@ -24,7 +24,7 @@ interface Paint {
     };
   }
 
-  /** One colour, brighter here and darker there. */
+  /** Returns a paint of one colour in varying brightness. */
   static Paint of(Colour colour, Brightness brightness) {
     return (points, ink) -> {
       float[] factor = new float[points.count()];

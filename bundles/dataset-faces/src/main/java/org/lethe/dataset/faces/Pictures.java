@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * without room, or that fills up, they are rendered each time. Thread-safe.
  */
 final class Pictures {
-  /** Renders picture {@code index} into {@code rgb}. */
+  /** Renderer of picture {@code index} into {@code rgb}. */
   @FunctionalInterface
   interface Source {
     void render(int index, byte[] rgb);
@@ -35,7 +35,9 @@ final class Pictures {
   private boolean keeping = true;
 
   /**
-   * @param warn is told, once, if they cannot be kept
+   * Creates the pictures of a split.
+   *
+   * @param warn receiver of one warning if they cannot be kept
    */
   Pictures(Path folder, Source source, int count, int bytes, Consumer<String> warn) {
     this.folder = folder;
@@ -46,8 +48,8 @@ final class Pictures {
   }
 
   /**
-   * Copies pictures to the target's position and moves it on. Those not yet kept are rendered, on
-   * all cores.
+   * Copies pictures to the target's position and moves the position behind them. Pictures not yet
+   * kept are rendered, on all cores.
    */
   void read(int[] indices, ByteBuffer target) {
     ByteBuffer[] places = new ByteBuffer[indices.length];
@@ -124,7 +126,7 @@ final class Pictures {
         StandardOpenOption.DELETE_ON_CLOSE);
   }
 
-  /** Gives the room back: others need it more than what can be rendered again. */
+  /** Closes the file to give back its room. Pictures can be rendered again. */
   private void giveUp(IOException why) {
     close();
     warn.accept(
@@ -132,7 +134,7 @@ final class Pictures {
             .formatted(folder, why.getMessage()));
   }
 
-  /** Lets go of the file; the pictures can still be rendered. */
+  /** Closes the file. The pictures can still be rendered. */
   synchronized void close() {
     keeping = false;
     kept.clear();
@@ -141,7 +143,7 @@ final class Pictures {
         file.close();
       }
     } catch (IOException e) {
-      // Nothing of it is needed any more.
+      // The file is no longer needed.
     }
   }
 }

@@ -12,7 +12,7 @@ final class Points {
   private final int[] pixels;
   private int count;
 
-  /** Room for all pixels of a picture. */
+  /** Creates a buffer for all pixels of a picture. */
   Points(int size) {
     this.size = size;
     column = new float[size];
@@ -33,7 +33,7 @@ final class Points {
     this.u = u;
   }
 
-  /** The points that a view shows of a box, in place of those before. */
+  /** Replaces the points by those that a view shows of a box. */
   Points see(View view, Box box) {
     int[] range = view.pixels(box);
     int width = Math.max(0, range[1] - range[0]);
@@ -65,7 +65,7 @@ final class Points {
     count = kept;
   }
 
-  /** The same pixels and v, but other u. */
+  /** Returns points with these pixels and v, but another u. */
   Points across(float[] other) {
     return new Points(this, other);
   }
@@ -78,17 +78,17 @@ final class Points {
     return count;
   }
 
-  /** The pixel that shows a point: its row times the picture's side, plus its column. */
+  /** Returns the pixel that shows a point: its row times the picture's side, plus its column. */
   int pixel(int point) {
     return pixels[point];
   }
 
-  /** The points' u, not to be changed; entries from {@link #count} on mean nothing. */
+  /** Returns the points' u, not to be changed. Entries from {@link #count} on mean nothing. */
   float[] u() {
     return u;
   }
 
-  /** The points' v, likewise. */
+  /** Returns the points' v, not to be changed. Entries from {@link #count} on mean nothing. */
   float[] v() {
     return v;
   }

@@ -10,19 +10,19 @@ import org.lethe.api.dataset.Split;
 import org.lethe.api.random.Streams;
 
 /**
- * Who is in each picture of a split, and what is true of it. Pictures are laid out in a row: first
- * by what the requested joint distribution says of persons, then person by person. Within a stretch
+ * Persons and attributes of the pictures of a split. Pictures are laid out in a row: first by the
+ * person's attributes in the requested joint distribution, then person by person. Within a stretch
  * of equal persons the cells of the joint distribution are dealt out at random, and the row itself
  * is shuffled. So counts are exact, a person's own attributes never change, and nothing is stored
  * per picture.
  */
 final class Population {
-  /** A picture: its person's number, its place in the row, and what is true of it. */
+  /** A picture: its person's number, its place in the row, and its true attributes. */
   record Member(int person, int place, Set<Attribute> traits) {}
 
   private record Cell(int number, int count) {}
 
-  /** Pictures of persons who are equal in what the joint distribution says of persons. */
+  /** Pictures of persons who are equal in the person's attributes of the joint distribution. */
   private record Stretch(int start, int firstPerson, List<Cell> cells, Shuffle deal) {
     int cell(int offset) {
       int left = deal.at(offset);
@@ -53,7 +53,8 @@ final class Population {
   }
 
   /**
-   * Splits come one after the other; each group of equal persons may need one more than its share.
+   * Returns the first person of a split. Splits follow one another; each group of equal persons may
+   * need one more than its share.
    */
   private int firstPerson() {
     int before = 0;

@@ -1,8 +1,6 @@
 package org.lethe.dataset.faces;
 
-/**
- * Where the head is in the picture and how it is turned. Lengths are shares of the picture's side.
- */
+/** Position and rotation of the head in the picture. Lengths are shares of the picture's side. */
 record Pose(float x, float y, float scale, float roll, float yaw, float pitch) {
   static Pose of(Draw scene) {
     return new Pose(
@@ -14,7 +12,9 @@ record Pose(float x, float y, float scale, float roll, float yaw, float pitch) {
         scene.between(-.16f, .16f));
   }
 
-  /** The view of what lies {@code depth} in front of the middle of the head, in head units. */
+  /**
+   * Returns the view of a plane {@code depth} in front of the middle of the head, in head units.
+   */
   View view(int size, float depth) {
     float cos = (float) StrictMath.cos(roll);
     float sin = (float) StrictMath.sin(roll);

@@ -1,7 +1,7 @@
 package org.lethe.dataset.faces;
 
 /**
- * A part of the head, wide enough to hold whatever an attribute draws there, and the same whatever
+ * Part of the head, wide enough for anything that an attribute draws there, and the same whatever
  * its value.
  */
 enum Region {
@@ -36,7 +36,7 @@ enum Region {
     };
   }
 
-  /** Its pixels in a picture. */
+  /** Returns the region's pixels in a picture. */
   boolean[] pixels(Pose pose, Points points) {
     points.see(pose.view(points.size(), depth), box());
     float[] distances = new float[points.count()];

@@ -6,17 +6,17 @@ interface Silhouette {
   /**
    * Measures about how far each point is from the border, in head units, negative inside.
    *
-   * @param to takes the distances, in the points' order
+   * @param to buffer for the distances, in the points' order
    */
   void measure(Points points, float[] to);
 
-  /** One point's distance. */
+  /** Distance of one point. */
   @FunctionalInterface
   interface Distance {
     float at(float u, float v);
   }
 
-  /** A shape that is measured point by point: slower than one that loops itself. */
+  /** Returns a shape that is measured point by point: slower than one that loops itself. */
   static Silhouette of(Distance distance) {
     return (points, to) -> {
       float[] u = points.u();
@@ -44,7 +44,7 @@ interface Silhouette {
     return ellipse(u0, v0, radius, radius);
   }
 
-  /** A rectangle with round corners, given by its centre and half sides. */
+  /** Returns a rectangle with round corners, given by its centre and half sides. */
   static Silhouette box(float u0, float v0, float a, float b, float corner) {
     return (points, to) -> {
       float[] u = points.u();
@@ -58,7 +58,7 @@ interface Silhouette {
     };
   }
 
-  /** A line with round ends. */
+  /** Returns a line with round ends. */
   static Silhouette stroke(float u0, float v0, float u1, float v1, float radius) {
     float du = u1 - u0;
     float dv = v1 - v0;
@@ -75,7 +75,7 @@ interface Silhouette {
     };
   }
 
-  /** The same shape on both sides of the face. */
+  /** Returns the part of the shape on the right and its mirror image on the left. */
   default Silhouette mirrored() {
     return (points, to) -> {
       float[] u = points.u();
@@ -87,7 +87,7 @@ interface Silhouette {
     };
   }
 
-  /** The mirror image. */
+  /** Returns the mirror image. */
   default Silhouette opposite() {
     return (points, to) -> {
       float[] u = points.u();
@@ -126,7 +126,7 @@ interface Silhouette {
     };
   }
 
-  /** The border alone, as a band of this half width. */
+  /** Returns the border alone, as a band of a half width. */
   default Silhouette outline(float halfWidth) {
     return (points, to) -> {
       measure(points, to);

@@ -13,7 +13,9 @@ record Skin(Colour tone, Colour hair, Colour grey, int seed) {
     new Colour(.58f, .55f, .53f)
   };
 
-  /** Hair that differs from the skin by less than this in brightness is bleached or dyed darker. */
+  /**
+   * Least difference in brightness between hair and skin. Other hair is bleached or dyed darker.
+   */
   private static final float CONTRAST = .06f;
 
   static Skin of(Draw person) {
@@ -34,7 +36,7 @@ record Skin(Colour tone, Colour hair, Colour grey, int seed) {
         person.bits());
   }
 
-  /** Skin of the face: mottled a little. */
+  /** Returns the slightly mottled skin of the face. */
   Paint paint(Light light) {
     return Paint.of(tone, light.textured(1, .05f, seed, 9, 9));
   }

@@ -1,9 +1,9 @@
 package org.lethe.dataset.faces;
 
 /**
- * Maps pixels to head coordinates: the origin is the middle of the face, v runs from -1 (crown) to
- * 1 (chin), u to the right. What stands out of the head (its depth) moves further when the head
- * turns, and its far side shrinks.
+ * Map from pixels to head coordinates. The origin is the middle of the face, v runs from -1 (crown)
+ * to 1 (chin), u to the right. A part that stands out of the head (its depth) moves further when
+ * the head turns, and its far side shrinks.
  */
 record View(float u0, float ux, float v0, float vx, float bend, int size) {
 
@@ -12,7 +12,7 @@ record View(float u0, float ux, float v0, float vx, float bend, int size) {
    * contribution is {@code -vx * y} to u and {@code ux * y} to v: a rotation.
    *
    * @param column the numbers of the columns
-   * @param start where in {@code u} and {@code v} the first is written
+   * @param start index in {@code u} and {@code v} of the first point
    */
   void row(int y, float[] column, int left, int count, float[] u, float[] v, int start) {
     float across = vx * y;
@@ -24,14 +24,14 @@ record View(float u0, float ux, float v0, float vx, float bend, int size) {
     }
   }
 
-  /** The side of a pixel in head units. */
+  /** Returns the side of a pixel in head units. */
   float pixel() {
     return (float) Math.sqrt(ux * ux + vx * vx);
   }
 
   /**
-   * The pixels that can see into the box: first and last column, first and last row, the last ones
-   * exclusive.
+   * Returns the pixels that can see into the box: first and last column, first and last row, the
+   * last ones exclusive.
    */
   int[] pixels(Box box) {
     float reach = Math.max(Math.abs(box.u0()), Math.abs(box.u1()));

@@ -11,7 +11,7 @@ import org.lethe.api.random.Streams;
 final class Carriers {
   private Carriers() {}
 
-  /** Chooses exactly the wanted share of each class of the task, by chance. */
+  /** Chooses exactly the wanted share of each class of the task, at random. */
   static BitSet of(Planting planting, Samples wrapped, Split split) {
     int[] classes = wrapped.values(split, planting.task());
     Streams streams = Streams.of(planting.seed(), "planted/" + split.label());

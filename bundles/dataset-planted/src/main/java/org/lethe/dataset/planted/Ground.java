@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.lethe.api.dataset.Samples;
 
 /**
- * The samples that are planted into, shared by all that read them; closed with the last of these if
- * they were made here, else left to their owner. Thread-safe.
+ * Wrapped samples, shared by all their readers. Samples opened here are closed with the last
+ * reader; others are closed by their owner. Thread-safe.
  */
 final class Ground {
   private final Samples samples;
@@ -17,12 +17,12 @@ final class Ground {
     this.owned = owned;
   }
 
-  /** Lends samples that somebody else closes to one reader. */
+  /** Lends samples, which their owner closes, to one reader. */
   static Ground lent(Samples samples) {
     return new Ground(samples, false);
   }
 
-  /** Gives samples to one reader, to be closed after the last. */
+  /** Gives samples to one reader. They are closed after the last reader. */
   static Ground owned(Samples samples) {
     return new Ground(samples, true);
   }
@@ -31,13 +31,13 @@ final class Ground {
     return samples;
   }
 
-  /** Returns the same for one reader more. */
+  /** Adds a reader and returns these samples. */
   Ground shared() {
     readers.incrementAndGet();
     return this;
   }
 
-  /** Takes leave of one reader. */
+  /** Removes a reader. The last one closes samples that were opened here. */
   void leave() {
     if (readers.decrementAndGet() == 0 && owned) {
       samples.close();

@@ -3,10 +3,10 @@ package org.lethe.dataset.planted;
 /** The look of a feature in one image: a function of the pixel. */
 interface Mark {
 
-  /** Returns whether it touches a pixel. */
+  /** Returns whether the mark touches a pixel. */
   boolean covers(int x, int y);
 
-  /** Returns its colour at a pixel that it touches. */
+  /** Returns the mark's colour at a pixel that it touches. */
   Rgb colour(int x, int y);
 
   /** Returns the share of a touched pixel that it hides at full strength, from 0 to 1. */

@@ -50,7 +50,10 @@ record PatchMark(
     return Math.max(1, (int) Math.round(share * side));
   }
 
-  /** Returns where it starts, a margin away from both ends where there is room for one. */
+  /**
+   * Returns the first pixel of the patch, a margin away from both ends where the image has room for
+   * one.
+   */
   private static int start(double part, int length, int side) {
     int room = side - length;
     int margin = Math.min((int) Math.round(MARGIN * side), room / 2);

@@ -25,11 +25,11 @@ import org.lethe.api.dataset.Split;
 import org.lethe.api.random.Streams;
 
 /**
- * The wrapped images, some of them with a mark. The mark of an image depends on the seed, its split
- * and its index alone, so it is the same whatever is held.
+ * Wrapped images, some of them with a mark. The mark of an image depends on the seed, its split and
+ * its index alone, so it is the same whichever attribute is held.
  */
 final class PlantedSamples implements Samples {
-  /** Part of the fingerprint: another drawing, another number. */
+  /** Version of the drawing, part of the fingerprint. */
   private static final int VERSION = 1;
 
   private final Planting planting;
@@ -56,7 +56,7 @@ final class PlantedSamples implements Samples {
   }
 
   /**
-   * Plants into samples that are closed by somebody else.
+   * Plants a feature into samples, which their owner closes.
    *
    * @param carriers the images that carry the feature
    */

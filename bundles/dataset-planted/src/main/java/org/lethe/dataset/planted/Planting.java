@@ -11,17 +11,17 @@ import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
 
 /**
- * The choices of a user, checked.
+ * Checked settings of the dataset.
  *
  * @param feature the name of the annotation that is added
- * @param kind what is drawn
+ * @param kind kind of the mark
  * @param task the annotation whose classes the frequency depends on
  * @param train the frequency per class in the training and the validation split; half where empty
- * @param test the same in the test split
+ * @param test the frequency per class in the test split; half where empty
  * @param size share of the image's side
- * @param fixed whether it is drawn at the same place in every image
- * @param strength how opaque it is, from 0 to 1
- * @param seed what everything drawn depends on
+ * @param fixed whether the mark has the same place in every image
+ * @param strength opacity of the mark, from 0 to 1
+ * @param seed seed of everything drawn
  */
 record Planting(
     String feature,
@@ -40,7 +40,7 @@ record Planting(
     return List.of(
         wrapped(),
         Setting.text("feature", "name of the annotation that is added").withDefault("Planted"),
-        Setting.choice("kind", MarkKind.PATCH.word(), MarkKind.words(), "what is drawn"),
+        Setting.choice("kind", MarkKind.PATCH.word(), MarkKind.words(), "the kind of mark"),
         Setting.text("task", "annotation of the wrapped dataset that the frequency depends on"),
         Setting.decimals(
             "train",
@@ -48,14 +48,18 @@ record Planting(
             1,
             "share of images with the feature per class of the task, in training and validation; "
                 + "default 0.5 each"),
-        Setting.decimals("test", 0, 1, "the same in the test split; default 0.5 each"),
+        Setting.decimals(
+            "test",
+            0,
+            1,
+            "share of images with the feature per class, in the test split; default 0.5 each"),
         Setting.decimal("size", 0.2, 0.02, 0.9, "share of the image's side; of a ring for glasses"),
-        Setting.choice("place", "random", List.of(FIXED, "random"), "where it is drawn"),
+        Setting.choice("place", "random", List.of(FIXED, "random"), "the place of the mark"),
         Setting.decimal("strength", 1, 0, 1, "opacity"),
-        Setting.integer("seed", 7, 0, 1L << 53, "what everything drawn depends on"));
+        Setting.integer("seed", 7, 0, 1L << 53, "seed of everything drawn"));
   }
 
-  /** Declares the wrapped dataset, which must be given: none is planted into by default. */
+  /** Declares the wrapped dataset, which is required and has no default. */
   private static Setting wrapped() {
     return new Setting(
         "of",
@@ -83,13 +87,13 @@ record Planting(
             settings.decimal("strength"),
             settings.wide("seed"));
     if (planting.feature().isBlank()) {
-      throw refused("feature", "a name is missing; name what is planted, e.g. Planted");
+      throw refused("feature", "a name is missing; name the planted feature, e.g. Planted");
     }
     return planting;
   }
 
   /**
-   * Checks the choices against what is planted into.
+   * Checks the choices against the dataset that receives the planted feature.
    *
    * @throws LetheException if there is no such task, a name is taken, or the rates do not fit
    */

@@ -187,7 +187,7 @@ class PlantedSamplesTest {
         "planted: feature: the wrapped dataset has a Right; use another name",
         Map.of("feature", "Right"));
     assertRefused(
-        "planted: feature: a name is missing; name what is planted, e.g. Planted",
+        "planted: feature: a name is missing; name the planted feature, e.g. Planted",
         Map.of("feature", " "));
     assertRefused(
         "planted: task: the wrapped dataset has no annotation Lefd; did you mean Left?"

@@ -25,7 +25,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** How well each model does its task, on raw images and on those it was tuned on. */
+/**
+ * Measurement of each model's accuracy in its task, on raw images and on masked ones if it was
+ * tuned on them.
+ */
 @Component
 @LetheProvider(role = Role.EVALUATOR, id = AccuracyEvaluator.ID)
 public final class AccuracyEvaluator implements Evaluator {
@@ -62,7 +65,7 @@ public final class AccuracyEvaluator implements Evaluator {
     return new Mapped<>(predictions, logits -> evaluation(context, exams, logits));
   }
 
-  /** One model on one split, its images raw or masked. */
+  /** Pass of one model over one split, its images raw or masked. */
   private record Exam(Subject subject, Input input, Split split) {
 
     Predictions.Pass pass(EvaluationContext context) {

@@ -13,7 +13,7 @@ final class TaskScores {
   private TaskScores() {}
 
   /**
-   * Accuracy, balanced accuracy and average precision.
+   * Returns accuracy, balanced accuracy and average precision.
    *
    * @param truth a class per image
    * @param logits a logit per class for each image
@@ -27,7 +27,10 @@ final class TaskScores {
         Measurement.of("average_precision", averagePrecision(truth, logits), truth.length));
   }
 
-  /** Of class 1 where there are two classes, else the mean over the classes that occur. */
+  /**
+   * Returns the average precision of class 1 of two classes, else the mean over the classes that
+   * occur.
+   */
   private static Score averagePrecision(int[] truth, float[][] logits) {
     int classes = logits.length == 0 ? 0 : logits[0].length;
     if (classes == 2) {
@@ -51,7 +54,9 @@ final class TaskScores {
     return Scores.averagePrecision(hits, scores);
   }
 
-  /** The log odds of a class under softmax, which does not saturate as its probability does. */
+  /**
+   * Returns the log odds of a class under softmax. They do not saturate as its probability does.
+   */
   private static double margin(float[] logits, int wanted) {
     double largest = Double.NEGATIVE_INFINITY;
     for (int c = 0; c < logits.length; c++) {

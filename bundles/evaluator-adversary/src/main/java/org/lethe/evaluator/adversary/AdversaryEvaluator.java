@@ -17,9 +17,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The measurement of what adversaries read of masked images: the one the remover was trained
- * against, the same one trained further, and a new one; with a control that they read what can be
- * read.
+ * Measurement of the features that adversaries read from masked images. Three of them try: the one
+ * that the remover was trained against, the same one trained further, and a new one. A control
+ * shows that they read a feature that is present.
  */
 @Component
 @LetheProvider(role = Role.EVALUATOR, id = AdversaryEvaluator.ID)

@@ -20,8 +20,8 @@ import org.lethe.api.task.Task;
 import org.lethe.nn.Networks;
 
 /**
- * One {@link MaskerAudit} after another, one per masker: subjects of the same masker share it. Raw
- * images come first, because every control is compared with them.
+ * Task of one {@link MaskerAudit} per masker, one after another. Subjects of one masker share its
+ * audit. Raw images come first, because every control is compared with them.
  */
 final class AdversaryTask implements Task<Evaluation> {
   private static final String AUDIT = "audit";
@@ -75,7 +75,7 @@ final class AdversaryTask implements Task<Evaluation> {
     return new MaskerAudit(procedure, groups.get(findings.size()).masker(), control, state);
   }
 
-  /** Returns the control that raw images set up. */
+  /** Returns the control based on the findings for raw images. */
   private PowerControl control() {
     return new PowerControl(context, truth, findings.get(0).of(Attempt.MASKED));
   }

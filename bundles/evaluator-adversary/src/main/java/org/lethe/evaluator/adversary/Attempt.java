@@ -8,23 +8,29 @@ import org.lethe.api.remover.Masker;
 enum Attempt {
   /** Images, masked or raw, by the given adversary. */
   FROZEN("frozen", Start.GIVEN),
-  /** The same by the given adversary after more training on them. */
+  /** Images by the given adversary after more training on them. */
   WARM_START("warm-start", Start.GIVEN),
   /** Masked images, by a new adversary trained on them. */
   SCRATCH("scratch", Start.NEW),
-  /** Masks without images, by a new adversary. */
+  /** Masks alone, by a new adversary. */
   MASK_ALONE("mask-alone", Start.NEW),
-  /** The same as {@link #FROZEN} behind masks that were moved away from the feature. */
+  /** Images behind masks that were moved away from the feature, by the given adversary. */
   POWER_FROZEN("power-frozen", Start.GIVEN),
-  /** The same as {@link #WARM_START} behind moved masks; made if those before do not suffice. */
+  /**
+   * Images behind moved masks, by the given adversary after more training. Made only if the
+   * attempts before it do not suffice.
+   */
   POWER_WARM_START("power-warm-start", Start.GIVEN),
-  /** The same as {@link #SCRATCH} behind moved masks; made if those before do not suffice. */
+  /**
+   * Images behind moved masks, by a new adversary trained on them. Made only if the attempts before
+   * it do not suffice.
+   */
   POWER_SCRATCH("power-scratch", Start.NEW);
 
   /** The attempts of which the strongest counts. */
   static final List<Attempt> MASKED = List.of(FROZEN, WARM_START, SCRATCH);
 
-  /** The same with the mask of the power control. */
+  /** Counterparts of {@link #MASKED} with the mask of the power control. */
   static final List<Attempt> POWER = List.of(POWER_FROZEN, POWER_WARM_START, POWER_SCRATCH);
 
   private final String label;
@@ -32,9 +38,9 @@ enum Attempt {
 
   /** The weights that an adversary begins with. */
   enum Start {
-    /** Those of the given adversary. */
+    /** Weights of the given adversary. */
     GIVEN,
-    /** Initial ones. */
+    /** New initial weights. */
     NEW
   }
 
@@ -57,14 +63,14 @@ enum Attempt {
     return this == FROZEN || this == POWER_FROZEN;
   }
 
-  /** Returns whether it is made only where the power was not shown before. */
+  /** Returns whether the attempt is made only if earlier ones did not show the power. */
   boolean inReserve() {
     return POWER.contains(this) && !untrained();
   }
 
   /**
-   * Returns the attempts that a masker calls for. Raw images need no new adversary: the given one
-   * was trained on them.
+   * Returns the attempts for a masker. Raw images need no new adversary: the given one was trained
+   * on them.
    */
   static List<Attempt> at(Masker masker, boolean maskAlone) {
     if (masker instanceof Masker.None) {

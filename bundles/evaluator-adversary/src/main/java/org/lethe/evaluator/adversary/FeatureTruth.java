@@ -16,7 +16,7 @@ import org.lethe.api.measure.Score;
 import org.lethe.api.measure.Scores;
 
 /**
- * The features that validation and test images really have, and how well adversaries read them:
+ * Features of the validation and test images, against which an adversary's answers are scored
  * within each class of the task.
  */
 final class FeatureTruth {
@@ -40,7 +40,7 @@ final class FeatureTruth {
     if (known.isEmpty()) {
       context.warn(
           AdversaryEvaluator.ID
-              + ": it is not known who is shown; intervals take all images as independent");
+              + ": persons are unknown; intervals take all images as independent");
     }
   }
 
@@ -58,15 +58,15 @@ final class FeatureTruth {
     return strata.get(Split.TEST);
   }
 
-  /** Returns how well an adversary reads a feature of a split's images. */
+  /** Returns an adversary's AUROC for a feature of a split's images. */
   Score auroc(Split split, int feature, ReaderLogits logits) {
     return Scores.auroc(
         values.get(split)[feature], logits.scores(split, feature), strata.get(split));
   }
 
   /**
-   * Returns the adversary that reads a feature of the validation images best; with its answer
-   * turned round if it is wrong there more often than right.
+   * Returns the adversary that reads a feature of the validation images best. Its answer is
+   * inverted if it is wrong more often than right on them.
    */
   ReaderLogits strongest(int feature, List<ReaderLogits> adversaries) {
     return adversaries.stream()

@@ -14,7 +14,7 @@ import org.lethe.api.tensor.Tensor;
 import org.lethe.nn.Input;
 import org.lethe.nn.Mapped;
 
-/** One masker put to the test: its masks first, then one {@link Attempt} after another. */
+/** Audit of one masker: its masks first, then one {@link Attempt} after another. */
 final class MaskerAudit implements Task<MaskerFindings> {
   private static final long TOTAL = 1_000;
   private static final String MASKS = "masks";
@@ -33,9 +33,9 @@ final class MaskerAudit implements Task<MaskerFindings> {
   private Optional<Task<Runnable>> part;
 
   /**
-   * Starts, or continues.
+   * Starts or resumes an audit.
    *
-   * @param control of the procedure; absent for raw images, which it is made from
+   * @param control control of the procedure; absent for raw images, from which it is made
    */
   MaskerAudit(
       Procedure procedure,
@@ -53,7 +53,7 @@ final class MaskerAudit implements Task<MaskerFindings> {
     part = next(state.map(s -> s.child(PART)));
   }
 
-  /** Returns roughly how long an audit takes, in epochs of training. */
+  /** Returns the approximate duration of an audit, in epochs of training. */
   static int effort(Procedure procedure, Masker masker) {
     return 1 + attempts(procedure, masker).stream().mapToInt(a -> effort(procedure, a)).sum();
   }

@@ -16,7 +16,7 @@ import org.lethe.api.task.StateWriter;
  */
 record MaskerFindings(Masks masks, Map<Attempt, ReaderLogits> logits) {
 
-  /** Copies the logits, in the order of the attempts. */
+  /** Creates findings with a copy of the logits, in the order of the attempts. */
   MaskerFindings {
     Map<Attempt, ReaderLogits> ordered = new EnumMap<>(Attempt.class);
     ordered.putAll(logits);

@@ -10,10 +10,10 @@ import org.lethe.api.remover.Masker;
 import org.lethe.nn.Input;
 
 /**
- * The control of the procedure: what is known to be readable has to be read, or finding nothing
- * says nothing.
+ * Control of the procedure: a feature that is known to be readable has to be read, else a low
+ * figure proves nothing.
  *
- * @param truth of the features
+ * @param truth truth of the features
  * @param raw logits of the adversaries of raw images
  */
 record PowerControl(EvaluationContext context, FeatureTruth truth, List<ReaderLogits> raw) {
@@ -38,7 +38,7 @@ record PowerControl(EvaluationContext context, FeatureTruth truth, List<ReaderLo
     return truth.auroc(Split.TEST, feature, truth.strongest(feature, adversaries)).value();
   }
 
-  /** Returns whether no feature lacks the proof that the procedure can read it. */
+  /** Returns whether the procedure is shown to read every feature. */
   boolean shown(List<ReaderLogits> masked, List<ReaderLogits> moved) {
     return IntStream.range(0, truth.features().size())
         .allMatch(feature -> lack(feature, masked, moved).isEmpty());
@@ -50,8 +50,8 @@ record PowerControl(EvaluationContext context, FeatureTruth truth, List<ReaderLo
   }
 
   /**
-   * Returns what adversaries miss of a feature behind moved masks, if they miss it. A feature that
-   * is read behind the masks in their places needs no such proof.
+   * Returns a warning if adversaries miss a feature behind moved masks. A feature that is read
+   * behind the masks in their places needs no such proof.
    */
   Optional<String> lack(int feature, List<ReaderLogits> masked, List<ReaderLogits> moved) {
     return reached(feature, masked) || reached(feature, moved)

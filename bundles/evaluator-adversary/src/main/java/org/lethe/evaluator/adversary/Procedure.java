@@ -18,7 +18,7 @@ import org.lethe.nn.Target;
 import org.lethe.nn.Training;
 import org.lethe.nn.TrainingOptions;
 
-/** The way in which adversaries are made and trained; the same for masked images and controls. */
+/** Training of adversaries, the same for masked images and controls. */
 final class Procedure {
   private static final String STREAM = "adversary-reader";
   private final Networks networks;
@@ -63,7 +63,7 @@ final class Procedure {
     return new ReaderPlan(attempt, start, input, epochs(attempt));
   }
 
-  /** Returns the most epochs that the adversary of an attempt is trained for. */
+  /** Returns the largest number of epochs of an attempt's adversary. */
   int epochs(Attempt attempt) {
     if (attempt.untrained()) {
       return 0;

@@ -4,11 +4,11 @@ import org.lethe.api.network.Model;
 import org.lethe.nn.Input;
 
 /**
- * An adversary that is to read the features.
+ * Plan of an adversary that reads the features.
  *
- * @param attempt that it makes
- * @param start the network and the weights it begins with
- * @param input what it is shown of the images
- * @param epochs of training, at most; 0 for one that reads as it is
+ * @param attempt the attempt that it makes
+ * @param start the network and its weights at the start
+ * @param input the form of the images
+ * @param epochs most epochs of training; 0 for one that is not trained
  */
 record ReaderPlan(Attempt attempt, Model start, Input input, int epochs) {}

@@ -15,8 +15,8 @@ import org.lethe.nn.Predictions;
 import org.lethe.nn.Training;
 
 /**
- * The training of one adversary, unless it reads as it is, and its reading of all validation and
- * test images. The adversary's weights are kept until they have been used.
+ * Training of one adversary, if its attempt has any, and its reading of all validation and test
+ * images. The adversary's weights are kept until they have been used.
  */
 final class ReaderTask implements Task<ReaderLogits> {
   private static final String WEIGHTS = "weights";

@@ -14,7 +14,7 @@ import org.lethe.api.measure.Scores;
 import org.lethe.api.remover.Masker;
 import org.lethe.nn.Input;
 
-/** The figures of one masker, without the subject they belong to. */
+/** Figures of one masker, without the subject. */
 record Readings(PowerControl control, Masker masker, MaskerFindings findings) {
   private static final int ERRORS = 2;
 
@@ -105,8 +105,8 @@ record Readings(PowerControl control, Masker masker, MaskerFindings findings) {
   }
 
   /**
-   * Returns the standard error of the AUROC within strata of scores that have nothing to do with
-   * the truth (Mann and Whitney 1947).
+   * Returns the standard error of the AUROC within strata, for scores that are independent of the
+   * truth (Mann and Whitney 1947).
    */
   private double standardError(int feature) {
     int[] truth = truth().test(feature);

@@ -11,8 +11,8 @@ import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 
 /**
- * The figures of one comparison, each with an interval over resampled persons. The draws are the
- * same for every comparison, so that intervals of different models are of the same images.
+ * Figures of one comparison, each with an interval over resampled persons. Every comparison uses
+ * the same draws, so that intervals of different models are of the same images.
  */
 final class ChangeFigures {
   private static final int DRAWS = 1_000;
@@ -21,9 +21,9 @@ final class ChangeFigures {
   private final long seed;
 
   /**
-   * Takes the changes of all images.
+   * Creates the figures from the changes of all images.
    *
-   * @param persons who is shown in each
+   * @param persons the person in each image
    */
   ChangeFigures(List<ImageChange> changes, int[] persons, long seed) {
     this.changes = changes;
@@ -31,7 +31,7 @@ final class ChangeFigures {
     this.seed = seed;
   }
 
-  /** Computes the figures, without the labels that say whose they are. */
+  /** Computes the figures, without the labels of the subject. */
   List<Measurement> all(int classes, List<String> taps) {
     List<Measurement> all = new ArrayList<>();
     all.add(mean("flip_rate", change -> change.flips() ? 1 : 0));

@@ -17,8 +17,8 @@ import org.lethe.api.tensor.Tensor;
 import org.lethe.nn.Networks;
 
 /**
- * One comparison after another, a batch per step: first the means of the taps over the images
- * without the feature, then the changes image by image. These numbers are what is saved.
+ * Task of one comparison after another, a batch per step: first the means of the taps over the
+ * images without the feature, then the changes image by image. The state holds these numbers.
  */
 final class CounterfactualTask implements Task<Evaluation> {
   private static final String CENTRES = "centres";
@@ -45,7 +45,7 @@ final class CounterfactualTask implements Task<Evaluation> {
     }
   }
 
-  /** Does a batch; the only step does nothing if no feature can be switched. */
+  /** Processes a batch. The only step does nothing if no feature can be switched. */
   @Override
   public boolean step() {
     int current = current();

@@ -3,14 +3,14 @@ package org.lethe.evaluator.counterfactual;
 import java.util.Arrays;
 
 /**
- * The difference that a feature makes to what a model says of one image.
+ * Change of a model's answer to one image when a feature is switched.
  *
  * @param before the predicted class without it
  * @param after the predicted class with it
- * @param logits how far the logits move: the margin of class 1 over class 0 where there are two
+ * @param logits change of the logits: the margin of class 1 over class 0 where there are two
  *     classes, else the length of the difference after its mean is removed
- * @param moved how far each tap moves
- * @param spread how far each tap is, without the feature, from its mean over the images
+ * @param moved distance that each tap moves
+ * @param spread distance of each tap, without the feature, from its mean over the images
  */
 @SuppressWarnings("ArrayRecordComponent") // changes are not compared, and images are many
 record ImageChange(int before, int after, float logits, float[] moved, float[] spread) {
@@ -45,7 +45,7 @@ record ImageChange(int before, int after, float logits, float[] moved, float[] s
     return best;
   }
 
-  /** Returns the numbers that a state holds of it. */
+  /** Returns the numbers for a state. */
   float[] row() {
     float[] row = new float[HEAD + moved.length + spread.length];
     row[0] = before;
@@ -56,7 +56,7 @@ record ImageChange(int before, int after, float logits, float[] moved, float[] s
     return row;
   }
 
-  /** Reads what {@link #row} returned. */
+  /** Reads numbers that {@link #row} returned. */
   static ImageChange of(float[] row) {
     int taps = (row.length - HEAD) / 2;
     return new ImageChange(

@@ -15,7 +15,7 @@ import org.lethe.nn.Networks;
 import org.lethe.nn.Prediction;
 import org.lethe.nn.Session;
 
-/** A model on the device, asked about the same images without and with a feature. */
+/** Model on the device that answers the same images without and with a feature. */
 final class SwitchReader implements AutoCloseable {
   private final SwitchedImages images;
   private final List<String> taps;

@@ -71,12 +71,14 @@ final class SwitchableImages implements AutoCloseable {
     return Arrays.copyOfRange(rows, from, Math.min(rows.length, from + BATCH));
   }
 
-  /** Returns the number of batches that so many images fill. */
+  /** Returns the number of batches for a number of images. */
   static int batchesOf(int images) {
     return (images + BATCH - 1) / BATCH;
   }
 
-  /** Returns who is shown in each image; a person of its own where that is not known. */
+  /**
+   * Returns the person in each image. Each image has a person of its own where persons are unknown.
+   */
   int[] persons() {
     return persons.clone();
   }

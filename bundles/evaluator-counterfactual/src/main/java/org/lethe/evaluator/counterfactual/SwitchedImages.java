@@ -4,10 +4,10 @@ import java.util.Optional;
 import org.lethe.api.dataset.Samples;
 
 /**
- * The same images without and with a feature.
+ * Pairs of the same image without and with a feature.
  *
- * @param off without it
- * @param on with it
+ * @param off images without it
+ * @param on images with it
  */
 record SwitchedImages(Samples off, Samples on) implements AutoCloseable {
 

@@ -9,15 +9,15 @@ import org.lethe.api.network.Network;
 import org.lethe.nn.Input;
 
 /**
- * One model and one feature that is switched, in raw or in masked images.
+ * Comparison of one model and one switched feature, in raw or in masked images.
  *
- * @param subject whose model it is
- * @param feature what is switched
- * @param input what the model is shown of the images
+ * @param subject subject of the model
+ * @param feature the switched feature
+ * @param input the form of the images
  */
 record Switching(Subject subject, String feature, Input input) {
 
-  /** Returns all of them: raw always, masked where a model was tuned on masked images. */
+  /** Returns all comparisons: raw always, masked where a model was tuned on masked images. */
   static List<Switching> all(EvaluationContext context, Collection<String> features) {
     List<Switching> all = new ArrayList<>();
     for (Subject subject : context.subjects()) {

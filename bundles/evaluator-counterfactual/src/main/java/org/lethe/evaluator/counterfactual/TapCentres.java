@@ -11,7 +11,7 @@ final class TapCentres {
   private float[][] sums = {};
   private int images;
 
-  /** Returns how many images were added. */
+  /** Returns the number of images added. */
   int images() {
     return images;
   }
@@ -46,7 +46,7 @@ final class TapCentres {
     return means;
   }
 
-  /** Begins anew. */
+  /** Clears the sums. */
   void clear() {
     sums = new float[0][];
     images = 0;

@@ -23,7 +23,7 @@ final class Answers {
     figures.add(figure);
   }
 
-  /** Returns how many there are. */
+  /** Returns the number of figures. */
   int size() {
     return figures.size();
   }
@@ -33,7 +33,7 @@ final class Answers {
     return List.copyOf(figures);
   }
 
-  /** Writes them; names and labels follow from the questions. */
+  /** Writes the figures. Names and labels follow from the questions. */
   void save(StateWriter state) {
     for (int i = 0; i < figures.size(); i++) {
       save(figures.get(i), state.child(Integer.toString(i)));
@@ -56,7 +56,7 @@ final class Answers {
             });
   }
 
-  /** Adds what was written. */
+  /** Reads the figures of a state. */
   void load(StateReader state, List<Question> questions) {
     for (int i = 0; state.has(Integer.toString(i)); i++) {
       add(load(questions.get(i), state.child(Integer.toString(i))));

@@ -42,7 +42,10 @@ record CellQuestion(Showing showing, Cells test, int cell, Resampling resampling
         .within(interval(accuracy, predicted, resampling.within(rows)));
   }
 
-  /** Resamples persons; where that shows no doubt, each person counts as one trial. */
+  /**
+   * Returns the interval over resampled persons. Where they show no doubt, each person counts as
+   * one trial.
+   */
   private Interval interval(double accuracy, int[] predicted, Resampling persons) {
     Optional<Interval> resampled =
         accuracy > 0 && accuracy < 1

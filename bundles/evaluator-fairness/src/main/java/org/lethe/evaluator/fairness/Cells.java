@@ -77,7 +77,7 @@ record Cells(String task, String feature, int values, int[] rows) {
     return Arrays.stream(rows).map(this::label).toArray();
   }
 
-  /** Returns how many images each combination has. */
+  /** Returns the number of images in each combination. */
   int[] sizes() {
     int[] sizes = new int[count()];
     for (int cell : rows) {

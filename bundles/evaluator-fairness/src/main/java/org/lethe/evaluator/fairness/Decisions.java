@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 @SuppressWarnings("ArrayRecordComponent") // decisions are not compared
 record Decisions(double[] margins, int[] order) {
 
-  /** Makes decisions from two logits per image. */
+  /** Creates decisions from two logits per image. */
   static Decisions of(float[][] logits) {
     double[] margins = Arrays.stream(logits).mapToDouble(two -> (double) two[1] - two[0]).toArray();
     int[] order =
@@ -25,7 +25,7 @@ record Decisions(double[] margins, int[] order) {
     return new Decisions(margins, order);
   }
 
-  /** Tells if each logit was a number. */
+  /** Returns whether each logit was a number. */
   boolean defined() {
     return Arrays.stream(margins).noneMatch(Double::isNaN);
   }

@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** A test of how differently each model treats images with and without a feature. */
+/** Test of a model's different treatment of images with and without a feature. */
 @Component
 @LetheProvider(role = Role.EVALUATOR, id = FairnessEvaluator.ID)
 public final class FairnessEvaluator implements Evaluator {

@@ -14,7 +14,9 @@ import org.lethe.api.task.Task;
 import org.lethe.nn.Networks;
 import org.lethe.nn.Predictions;
 
-/** First the predictions, a batch per step; then one figure per step. */
+/**
+ * Task of the fairness figures: first the predictions, a batch per step; then one figure per step.
+ */
 final class FairnessTask implements Task<Evaluation> {
   private static final String PREDICTED = "predicted";
   private static final String PREDICTIONS = "predictions";

@@ -12,13 +12,13 @@ import org.lethe.api.measure.Measurement;
 import org.lethe.api.measure.Score;
 
 /**
- * A fairness metric of one model, over test images weighed to a distribution.
+ * Fairness metric of one model, over test images weighed to a distribution.
  *
  * @param showing the model
  * @param chosen the metric
- * @param distribution of the images
- * @param weighing weighs the images to it
- * @param resampling of the test images
+ * @param distribution distribution of the images
+ * @param weighing weights of the images under it
+ * @param resampling resampling of the test images
  */
 record MetricQuestion(
     Showing showing,

@@ -13,9 +13,9 @@ import org.lethe.api.measure.Interval;
  * Confidence intervals over persons. Every figure of a run is computed from the same draws, so that
  * models are compared on the same resamples.
  *
- * @param persons who is shown, per image; each image is a person of its own where that is not known
+ * @param persons person in each image; each image is a person of its own where persons are unknown
  * @param draws number of resamples
- * @param seed of the draws
+ * @param seed seed of the draws
  */
 @SuppressWarnings("ArrayRecordComponent") // not compared
 record Resampling(int[] persons, int draws, long seed) {
@@ -29,7 +29,7 @@ record Resampling(int[] persons, int draws, long seed) {
         context.seed());
   }
 
-  /** Returns the same for some images, which are numbered anew. */
+  /** Returns a resampling of some images, which are numbered anew. */
   Resampling within(int[] rows) {
     int[] those = IntStream.of(rows).map(row -> persons[row]).toArray();
     return new Resampling(those, draws, seed);

@@ -12,15 +12,17 @@ import org.lethe.nn.Input;
 import org.lethe.nn.Predictions;
 
 /**
- * One model that is shown the test images.
+ * Pass of one model over the test images.
  *
- * @param number its place among all of them
- * @param subject the model
- * @param input its images, raw or masked
+ * @param number number of the pass
+ * @param subject subject of the model
+ * @param input form of the images, raw or masked
  */
 record Showing(int number, Subject subject, Input input) {
 
-  /** Lists those of all models: raw images, and masked ones where a model was tuned on them. */
+  /**
+   * Lists the passes of all models: raw images, and masked ones where a model was tuned on them.
+   */
   static List<Showing> of(List<Subject> subjects) {
     List<Showing> showings = new ArrayList<>();
     for (Subject subject : subjects) {

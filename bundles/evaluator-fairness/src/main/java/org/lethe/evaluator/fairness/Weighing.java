@@ -16,10 +16,10 @@ final class Weighing {
   private final int[] groups;
 
   /**
-   * Prepares the weights.
+   * Creates the weights.
    *
-   * @param cells of the test images
-   * @param shares of each combination, which sum to 1
+   * @param cells combinations of the test images
+   * @param shares share of each combination, which sum to 1
    */
   Weighing(Cells cells, double[] shares) {
     this.cells = cells;
@@ -101,7 +101,7 @@ final class Weighing {
         .toList();
   }
 
-  /** Returns how many test images are of combinations without a share. */
+  /** Returns the number of images in combinations without a share. */
   long leftOut() {
     return Arrays.stream(cells.rows()).filter(cell -> shares[cell] == 0).count();
   }

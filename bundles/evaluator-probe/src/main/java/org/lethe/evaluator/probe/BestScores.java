@@ -17,8 +17,8 @@ final class BestScores {
   /**
    * Considers a candidate.
    *
-   * @param scorer scores rows
-   * @return whether it is better than those before
+   * @param scorer function that scores rows
+   * @return whether it is better than the candidates before
    */
   boolean offer(Function<float[][], double[]> scorer) {
     double value = sets.select().selection(scorer.apply(sets.select().rows()));

@@ -5,16 +5,18 @@ import java.util.List;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
 
-/** The last few steps of L-BFGS, which stand for the inverse Hessian: the two-loop recursion. */
+/**
+ * Memory of the last steps of L-BFGS, which stand for the inverse Hessian: the two-loop recursion.
+ */
 final class Curvature {
   private static final int MEMORY = 10;
   private final List<Pair> pairs = new ArrayList<>();
 
-  /** A step, the change of the gradient over it, and one over their product. */
+  /** Step, the change of the gradient over it, and one over their product. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Pair(double[] step, double[] change, double rho) {}
 
-  /** Returns the direction downhill. */
+  /** Returns the descent direction. */
   double[] direction(double[] gradient) {
     double[] direction = gradient.clone();
     double[] alphas = new double[pairs.size()];
@@ -35,7 +37,7 @@ final class Curvature {
     return direction;
   }
 
-  /** Takes note of a step, if the function curves upwards along it. */
+  /** Records a step, if the function curves upwards along it. */
   void learn(double[] from, double[] to, double[] before, double[] after) {
     double[] step = to.clone();
     add(step, -1, from);

@@ -3,7 +3,7 @@ package org.lethe.evaluator.probe;
 import java.util.Arrays;
 import org.lethe.api.tensor.Tensor;
 
-/** Doubles in a tensor of whole numbers, bit by bit. */
+/** Encoding of doubles in a tensor of whole numbers, bit by bit. */
 final class DoubleBits {
   private DoubleBits() {}
 

@@ -43,15 +43,15 @@ final class Gathering {
     gathered.add(features);
   }
 
-  /** Begins anew. */
+  /** Clears the features. */
   void clear() {
     gathered.clear();
   }
 
   /**
-   * Returns the features of a tap, a row per image of a part; copies.
+   * Returns copies of the features of a tap, a row per image of a part.
    *
-   * @throws LetheException if one is not a number, because it would be read as nothing
+   * @throws LetheException if one is not a number, because no probe could be fitted to it
    */
   float[][] of(ProbePart part, String tap) {
     List<float[]> rows = new ArrayList<>();

@@ -11,7 +11,7 @@ import org.lethe.api.task.Task;
 final class LinearFit implements Task<double[]> {
   private static final double[] RIDGES = {1e-3, 1e-2, 1e-1, 1};
 
-  /** Products per step, a fraction of a second. */
+  /** Number of products per step, a fraction of a second. */
   private static final long WORK = 50_000_000;
 
   private final ProbeSets sets;

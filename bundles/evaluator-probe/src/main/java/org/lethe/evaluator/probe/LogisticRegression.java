@@ -27,7 +27,7 @@ final class LogisticRegression {
   private boolean converged;
 
   /**
-   * Begins at zero.
+   * Creates a regression with zero weights.
    *
    * @param rows features, standardised
    * @param labels 0 or 1
@@ -44,7 +44,7 @@ final class LogisticRegression {
   }
 
   /**
-   * Fits.
+   * Fits a regression.
    *
    * @param rows features, standardised
    * @param labels 0 or 1
@@ -70,9 +70,9 @@ final class LogisticRegression {
   }
 
   /**
-   * Does one iteration.
+   * Runs one iteration.
    *
-   * @return whether there is more to do
+   * @return whether more iterations are needed
    */
   boolean step() {
     if (finished()) {

@@ -44,7 +44,7 @@ final class MlpFit implements Task<double[]> {
   private long done;
   private int failures;
 
-  /** The probe on the device. */
+  /** Probe on the device. */
   private record Learner(Session session, Module module, Adam adam) {}
 
   MlpFit(

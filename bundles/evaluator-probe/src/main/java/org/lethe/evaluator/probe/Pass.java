@@ -7,12 +7,12 @@ import org.lethe.api.evaluator.Subject;
 import org.lethe.api.network.Network;
 
 /**
- * One way over all images with a model, which gathers the features of some of its taps: as many as
- * fit into memory together, and at least one.
+ * Pass of a model over all images that gathers the features of some of its taps: as many as fit
+ * into memory together, and at least one.
  *
- * @param index among all passes
- * @param subject whose model it is
- * @param taps in the network's order
+ * @param index number of the pass
+ * @param subject subject of the model
+ * @param taps taps in the network's order
  */
 record Pass(int index, Subject subject, List<String> taps) {
 
@@ -20,7 +20,7 @@ record Pass(int index, Subject subject, List<String> taps) {
    * Plans the passes over all models.
    *
    * @param memory bytes the features of one pass may take
-   * @param images how many there are
+   * @param images number of images
    */
   static List<Pass> plan(EvaluationContext context, long memory, long images) {
     int grid = context.settings().integer(ProbeEvaluator.GRID);

@@ -15,9 +15,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/**
- * The measurement of how well a feature is read from each tap of a model that is fed raw images.
- */
+/** Measurement of the features that readers find at each tap of a model that is fed raw images. */
 @Component
 @LetheProvider(role = Role.EVALUATOR, id = ProbeEvaluator.ID)
 public final class ProbeEvaluator implements Evaluator {

@@ -17,7 +17,7 @@ import org.lethe.api.evaluator.EvaluationContext;
 import org.lethe.api.random.Streams;
 
 /**
- * The images that probes are fitted, chosen and tested on: of the validation and the test split, of
+ * Images that probes are fitted, chosen and tested on: of the validation and the test split, of
  * persons on whom the model was not trained.
  */
 final class ProbeMaterial {
@@ -31,13 +31,13 @@ final class ProbeMaterial {
   private final boolean known;
   private final Map<ProbePart, List<Image>> images = new EnumMap<>(ProbePart.class);
 
-  /** An image and who is shown. */
+  /** Image and its person. */
   private record Image(Split split, int row, int person) {}
 
   /**
-   * Images that are looked at in one step.
+   * Images of one step.
    *
-   * @param rows which of the split
+   * @param rows indices within the split
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Batch(ProbePart part, Split split, int[] rows) {}
@@ -48,13 +48,12 @@ final class ProbeMaterial {
     seed = context.seed();
     known = SPLITS.stream().allMatch(split -> samples.identities(split).isPresent());
     if (!known) {
-      context.warn(
-          ProbeEvaluator.ID + ": it is not known who is shown; a person may be in several parts");
+      context.warn(ProbeEvaluator.ID + ": persons are unknown; one may be in several parts");
     }
     if (known && samples.identities(Split.TRAIN).isEmpty()) {
       context.warn(
           ProbeEvaluator.ID
-              + ": it is not known who is shown in the train split; the model may have been trained"
+              + ": persons are unknown in the train split; the model may have been trained"
               + " on persons of the probes");
     }
     divide(context.settings().integer(ProbeEvaluator.ROWS));
@@ -71,7 +70,7 @@ final class ProbeMaterial {
     deal(ProbePart.TEST, all, persons, Arrays.copyOfRange(order, quarters, order.length), most / 4);
   }
 
-  /** Returns the images of persons of whom no image is in the training split. */
+  /** Returns the images of persons without an image in the training split. */
   private List<Image> untrained() {
     Set<Integer> trained = new HashSet<>();
     samples.identities(Split.TRAIN).ifPresent(who -> Arrays.stream(who).forEach(trained::add));
@@ -135,12 +134,12 @@ final class ProbeMaterial {
     return batches;
   }
 
-  /** Returns how many images are used. */
+  /** Returns the number of images used. */
   long count() {
     return images.values().stream().mapToLong(List::size).sum();
   }
 
-  /** Returns who is shown in each image of a part. */
+  /** Returns the person in each image of a part. */
   int[] persons(ProbePart part) {
     return images.get(part).stream().mapToInt(Image::person).toArray();
   }

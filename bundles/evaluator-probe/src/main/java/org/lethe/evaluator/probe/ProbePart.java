@@ -6,6 +6,6 @@ enum ProbePart {
   FIT,
   /** A quarter: ridges and epochs are chosen on them. */
   SELECT,
-  /** A quarter: figures are theirs. */
+  /** A quarter: probes are tested on them. */
   TEST
 }

@@ -1,12 +1,12 @@
 package org.lethe.evaluator.probe;
 
 /**
- * A probe to be fitted.
+ * Question that a probe is fitted for.
  *
- * @param pass gathers its features
- * @param tap that they are of
- * @param feature to be read
- * @param kind of reader
- * @param control whether the labels are dealt out at random
+ * @param pass the pass that gathers its features
+ * @param tap tap of the features
+ * @param feature the feature to read
+ * @param kind kind of the reader
+ * @param control whether the labels are random
  */
 record ProbeQuestion(Pass pass, String tap, String feature, ReaderKind kind, boolean control) {}

@@ -1,10 +1,10 @@
 package org.lethe.evaluator.probe;
 
 /**
- * All that a probe is made from.
+ * Data of a probe.
  *
- * @param fit balanced: every combination of task and label occurs equally often
- * @param select chooses between probes
- * @param test is scored
+ * @param fit balanced data to fit: every combination of task and label occurs equally often
+ * @param select data to choose between probes
+ * @param test data to test
  */
 record ProbeSets(ProbeSet fit, ProbeSet select, ProbeSet test) {}

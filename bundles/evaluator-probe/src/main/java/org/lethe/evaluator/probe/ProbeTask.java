@@ -22,8 +22,8 @@ import org.lethe.api.task.Task;
 import org.lethe.nn.Networks;
 
 /**
- * Pass by pass: gathers features, a batch per step, then fits one probe after another. The state
- * holds the answers, the features as long as probes need them, and the probe that is being fitted,
+ * Task that gathers features pass by pass, a batch per step, and then fits one probe after another.
+ * The state holds the answers, the features as long as probes need them, and the unfinished probe,
  * so that no step is lost.
  */
 final class ProbeTask implements Task<Evaluation> {
@@ -99,7 +99,7 @@ final class ProbeTask implements Task<Evaluation> {
     }
   }
 
-  /** Starts, or continues, the fit of the next question. */
+  /** Starts or resumes the fit of the next question. */
   private Task<double[]> fit(Optional<StateReader> state) {
     ProbeSets sets = sets(question());
     return question().kind() == ReaderKind.LINEAR
@@ -176,7 +176,7 @@ final class ProbeTask implements Task<Evaluation> {
         Map.of());
   }
 
-  /** Writes the memory too: with another, the passes would be others. */
+  /** Writes the state and the memory budget. Another budget would give other passes. */
   @Override
   public void save(StateWriter state) {
     state.put(MEMORY, memory);
@@ -219,7 +219,7 @@ final class ProbeTask implements Task<Evaluation> {
     fit = Optional.empty();
   }
 
-  /** Returns the question that is to be answered next. */
+  /** Returns the next question. */
   private ProbeQuestion question() {
     return questions.get(answers.size());
   }

@@ -27,7 +27,7 @@ enum ReaderKind {
   /**
    * Reads kinds, each once, in order.
    *
-   * @throws LetheException if a word is none of {@link #words}, or there is none
+   * @throws LetheException if a word is unknown or the list is empty
    */
   static List<ReaderKind> of(List<String> words) {
     if (words.isEmpty()) {

@@ -4,10 +4,10 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * The features of one tap, standardised over the rows that probes are fitted on.
+ * Features of one tap, standardised over the rows that probes are fitted on.
  *
- * @param tap whose they are
- * @param rows of each part
+ * @param tap tap of the features
+ * @param rows rows of each part
  */
 record TapRows(String tap, Map<ProbePart, float[][]> rows) {
 

@@ -173,8 +173,7 @@ class ProbeEvaluatorTest {
         new Bench(probe, Map.of()).with(people(Optional.empty())).withSubject(original());
     evaluate(unknown);
     assertEquals(
-        List.of("probe: it is not known who is shown; a person may be in several parts"),
-        unknown.warnings());
+        List.of("probe: persons are unknown; one may be in several parts"), unknown.warnings());
     Bench one = new Bench(probe, Map.of()).with(people(Optional.of(new int[COUNT])));
     LetheException e = assertThrows(LetheException.class, () -> evaluate(one));
     assertEquals(

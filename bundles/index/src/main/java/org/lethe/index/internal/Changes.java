@@ -8,8 +8,8 @@ import org.lethe.runs.RunListener;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * What befell runs since the index looked last: the run by its id, or nothing where it was removed.
- * It keeps those who tell it no longer than that takes. Thread-safe.
+ * Changes of runs since the index last looked: the run by its id, or empty if it was removed. A
+ * notification only records the run and calls the reader. Thread-safe.
  */
 @Component(service = {RunListener.class, Changes.class})
 public final class Changes implements RunListener {
@@ -26,19 +26,19 @@ public final class Changes implements RunListener {
     add(id, Optional.empty()).run();
   }
 
-  /** Who is told, at once and often, that there is something to take. */
+  /** Sets the reader, which is called at once and often when there are changes to take. */
   synchronized void readBy(Runnable told) {
     reader = told;
   }
 
-  /** All of it, once. */
+  /** Returns all pending changes and clears them. */
   synchronized Map<String, Optional<Run>> take() {
     Map<String, Optional<Run>> taken = pending;
     pending = new LinkedHashMap<>();
     return taken;
   }
 
-  /** Gives back what could not be used, unless something newer is known. */
+  /** Returns changes that could not be written, unless newer ones are pending. */
   synchronized void putBack(Map<String, Optional<Run>> unused) {
     unused.forEach(pending::putIfAbsent);
   }

@@ -15,11 +15,11 @@ import org.lethe.runs.Runs;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the tables equal to the runs. Used by one thread. */
+/** Synchroniser of the tables with the runs. Used by one thread. */
 final class Follower {
   private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
 
-  /** What of a run tells whether the index has it as it is. */
+  /** State and end of a run, which tell whether the index has its current version. */
   private record Standing(String state, Optional<Instant> finished) {
 
     static Standing of(Run run) {
@@ -32,7 +32,7 @@ final class Follower {
   private final BooleanSupplier leaving;
 
   /**
-   * Follows some runs.
+   * Creates a follower.
    *
    * @param leaving whether to leave the rest to the next process
    */
@@ -42,7 +42,7 @@ final class Follower {
     this.leaving = leaving;
   }
 
-  /** Writes what has changed. What could not be written is kept. */
+  /** Writes pending changes. Those that could not be written stay pending. */
   void update(Connection connection) throws SQLException {
     Map<String, Optional<Run>> taken = changes.take();
     try {
@@ -62,7 +62,7 @@ final class Follower {
     }
   }
 
-  /** Compares all runs with what the tables hold, and writes what differs. */
+  /** Compares all runs with the tables and writes the differences. */
   void compare(Connection connection) throws SQLException {
     Map<String, Standing> known = known(new Sql(connection));
     RunTables tables = new RunTables(connection);
@@ -92,7 +92,10 @@ final class Follower {
     return known;
   }
 
-  /** A run that is at fault itself is left out; the others are not held up. */
+  /**
+   * Writes a run. A run whose files cannot be read or whose values the database refuses is left out
+   * with a warning; the others are still written.
+   */
   private static void write(RunTables tables, Run run) throws SQLException {
     try {
       tables.write(run);
@@ -106,7 +109,10 @@ final class Follower {
     }
   }
 
-  /** By the classes of the SQL standard: data exceptions, and violated constraints. */
+  /**
+   * Returns whether the SQL standard's class of the error is a data exception or a violated
+   * constraint.
+   */
   private static boolean refusesValues(SQLException e) {
     String state = String.valueOf(e.getSQLState());
     return state.startsWith("22") || state.startsWith("23");

@@ -30,9 +30,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the runs on a thread of its own, which alone uses the database, and tries again for as
- * long as that cannot be used. The connection is closed after each use: an H2 file can be copied or
- * deleted at any time.
+ * Index that follows the runs on a thread of its own, which alone uses the database. While the
+ * database cannot be used, it tries again. The connection is closed after each use: an H2 file can
+ * be copied or deleted at any time.
  */
 @Component(immediate = true, service = RunIndex.class)
 public final class IndexService implements RunIndex {
@@ -59,7 +59,7 @@ public final class IndexService implements RunIndex {
   private Optional<DataSource> used = Optional.empty();
   private boolean compared;
 
-  /** Begins to follow. */
+  /** Starts following the runs. */
   @Activate
   public IndexService(@Reference Runs runs, @Reference Changes changes) {
     this(runs, changes, RETRY_MILLIS);
@@ -125,7 +125,7 @@ public final class IndexService implements RunIndex {
     return database.isPresent() ? problem : Optional.of(NO_DATABASE);
   }
 
-  /** Leaves what is not written yet to the next process. */
+  /** Stops following. Pending changes are left to the next process. */
   @Deactivate
   void close() throws InterruptedException {
     changes.readBy(() -> {});
@@ -133,8 +133,8 @@ public final class IndexService implements RunIndex {
     thread.awaitTermination(GOODBYE_SECONDS, TimeUnit.SECONDS);
   }
 
-  /** Soon, and once however often it is asked until then. */
-  @SuppressWarnings("FutureReturnValueIgnored") // what it throws it has told
+  /** Schedules the next look at the changes, unless one is due already. */
+  @SuppressWarnings("FutureReturnValueIgnored") // failures are logged
   private void followIn(long millis) {
     if (due.compareAndSet(false, true)) {
       try {
@@ -158,7 +158,7 @@ public final class IndexService implements RunIndex {
     }
   }
 
-  /** Does some work with an index that has caught up with the runs. */
+  /** Runs work on an index that has caught up with the runs. */
   private <T> T caughtUp(Work<T> work) {
     return connected(
         connection -> {
@@ -174,7 +174,7 @@ public final class IndexService implements RunIndex {
         });
   }
 
-  /** Does some work, and says when that begins or ceases to fail. */
+  /** Runs work and logs when the database fails and when it works again. */
   private <T> T connected(Work<T> work) {
     Optional<DataSource> now = database;
     if (!now.equals(used)) {
@@ -214,7 +214,7 @@ public final class IndexService implements RunIndex {
   private void report(Optional<String> now) {
     if (problem.isPresent() != now.isPresent()) {
       now.ifPresentOrElse(
-          why -> LOG.warn("{}; runs go on without it", why),
+          why -> LOG.warn("{}; runs continue without the index", why),
           () -> LOG.info("the index has caught up with the runs"));
     }
     problem = now;
@@ -234,7 +234,7 @@ public final class IndexService implements RunIndex {
       throw new LetheException("the index is being stopped", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new LetheException("interrupted while the index was at work", e);
+      throw new LetheException("interrupted while waiting for the index; try again", e);
     }
   }
 }

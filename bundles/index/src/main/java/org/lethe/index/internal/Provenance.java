@@ -9,38 +9,38 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.lethe.runs.Artifacts;
 
-/** What a run's figures depend on beside its recipe, from its {@code result.json}. */
+/** Provenance of a run's figures beside its recipe, from its {@code result.json}. */
 record Provenance(JsonNode result) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  /** That of a run; without any facts as long as it has not ended. */
+  /** Reads the provenance of a run. It has no facts until the run has ended. */
   static Provenance read(Artifacts artifacts) throws IOException {
     Optional<Path> file = artifacts.result();
     return new Provenance(
         file.isPresent() ? MAPPER.readTree(file.get().toFile()) : MAPPER.createObjectNode());
   }
 
-  /** A fact, e.g. {@code engine}. */
+  /** Returns a fact, e.g. {@code engine}. */
   Optional<String> fact(String name) {
     return given(result.path("provenance").path(name)).map(JsonNode::asText);
   }
 
-  /** How many threads computed. */
+  /** Returns the number of threads that computed. */
   Optional<Integer> threads() {
     return given(result.path("provenance").path("threads")).map(JsonNode::asInt);
   }
 
-  /** How long it took, from its first stage to its end. */
+  /** Returns the seconds from the first stage to the end. */
   Optional<Double> wallSeconds() {
     return given(result.path("wallSeconds")).map(JsonNode::asDouble);
   }
 
-  /** The most memory its process has had, in bytes. */
+  /** Returns the peak memory of the process, in bytes. */
   Optional<Long> peakMemory() {
     return given(result.path("provenance").path("peakMemoryBytes")).map(JsonNode::asLong);
   }
 
-  /** The versions of the bundles, by their names. */
+  /** Returns the versions of the bundles, by their names. */
   Map<String, String> bundles() {
     Map<String, String> bundles = new TreeMap<>();
     result

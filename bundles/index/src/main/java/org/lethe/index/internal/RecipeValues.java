@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The values of a resolved recipe by their paths; those of a list share theirs. */
+/** Values of a resolved recipe by their paths. The values of a list share one path. */
 record RecipeValues(Map<String, Set<String>> byPath) {
 
   static RecipeValues of(Map<String, Object> recipe) {
@@ -16,7 +16,7 @@ record RecipeValues(Map<String, Set<String>> byPath) {
     return values;
   }
 
-  /** The number that a text is, if it is one. */
+  /** Reads a text as a number; empty if it is none. */
   static Optional<Double> number(String text) {
     try {
       return Optional.of(Double.valueOf(text));

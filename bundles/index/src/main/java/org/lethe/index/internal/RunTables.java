@@ -19,7 +19,7 @@ import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
 import org.lethe.runs.StageView;
 
-/** Writes all that is known of a run into the tables, in one transaction. */
+/** Writer of a run's tables, in one transaction. */
 final class RunTables {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String LABELS =
@@ -38,7 +38,7 @@ final class RunTables {
   }
 
   /**
-   * Writes a run in the place of what was known of it.
+   * Replaces the rows of a run.
    *
    * @throws LetheException if its files cannot be read
    */
@@ -61,7 +61,7 @@ final class RunTables {
     }
   }
 
-  /** Forgets a run. */
+  /** Deletes the rows of a run. */
   void remove(String id) throws SQLException {
     sql.execute("DELETE FROM run WHERE id = ?", id);
     connection.commit();

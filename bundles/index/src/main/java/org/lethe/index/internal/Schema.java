@@ -12,18 +12,19 @@ import java.util.stream.Stream;
 import org.lethe.api.LetheException;
 
 /**
- * The tables, made by numbered migrations. The only row of {@code schema_version} says how far they
- * are, and is locked while they change, for another process that starts at the same time.
+ * Tables of the index, made by numbered migrations. The only row of {@code schema_version} holds
+ * the number of the last one. It is locked during a migration, against another process that starts
+ * at the same time.
  */
 final class Schema {
-  /** In order, the first is number 1; what has been released never changes. */
+  /** Migrations in their order, the first being number 1. A released one never changes. */
   private static final List<String> MIGRATIONS =
       List.of("V1__runs.sql", "V2__intervals.sql", "V3__labels.sql");
 
   private Schema() {}
 
   /**
-   * Brings the tables up to date.
+   * Migrates the tables to the latest version.
    *
    * @return whether they were empty
    * @throws LetheException if a newer Lethe made them
@@ -53,7 +54,7 @@ final class Schema {
     return version == 0;
   }
 
-  /** Removes all tables but the one that says so; a migration makes them again. */
+  /** Drops all tables except {@code schema_version}. A migration makes them again. */
   static boolean drop(Connection connection) throws SQLException {
     migrate(connection);
     Sql sql = new Sql(connection);
@@ -64,7 +65,7 @@ final class Schema {
     return true;
   }
 
-  /** PostgreSQL refuses this where another process does the same at the same moment. */
+  /** Runs a statement, twice if PostgreSQL refuses it because another process runs it as well. */
   private static void begin(Sql sql, String statement) throws SQLException {
     try {
       sql.execute(statement);

@@ -16,7 +16,7 @@ import org.lethe.index.FoundRun;
 import org.lethe.index.RunQuery;
 import org.lethe.runs.RunState;
 
-/** A query as SQL, whose every value is bound. */
+/** Query as SQL with bound values. */
 final class Search {
   private final RunQuery query;
   private final List<String> conditions = new ArrayList<>();
@@ -26,7 +26,7 @@ final class Search {
     this.query = query;
   }
 
-  /** What a query finds. */
+  /** Returns the runs that a query finds. */
   static List<FoundRun> in(Connection connection, RunQuery query) throws SQLException {
     return new Search(query).run(new Sql(connection));
   }
@@ -129,7 +129,7 @@ final class Search {
             new Interval(row.getDouble("interval_low"), row.getDouble("interval_high"), level));
   }
 
-  /** For LIKE, where only the stars mean something. */
+  /** Returns a pattern for LIKE in which only the stars are wildcards. */
   private static String pattern(String name) {
     return name.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1").replace('*', '%');
   }

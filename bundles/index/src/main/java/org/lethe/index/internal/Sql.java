@@ -12,11 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Statements with their values, on one connection. */
+/** SQL statements with their values, on one connection. */
 record Sql(Connection connection) {
   private static final int LONGEST_SECONDS = 30;
 
-  /** Makes something of a row. */
+  /** Converter of a row. */
   interface Row<T> {
     T read(ResultSet row) throws SQLException;
   }
@@ -28,7 +28,7 @@ record Sql(Connection connection) {
     }
   }
 
-  /** Inserts rows, as many as there are. */
+  /** Inserts rows. */
   void insert(String sql, List<List<Object>> rows) throws SQLException {
     try (PreparedStatement statement = prepare(sql, List.of())) {
       for (List<Object> row : rows) {
@@ -39,7 +39,7 @@ record Sql(Connection connection) {
     }
   }
 
-  /** All rows of a query. */
+  /** Returns all rows of a query. */
   <T> List<T> query(String sql, List<Object> values, Row<T> row) throws SQLException {
     try (PreparedStatement statement = prepare(sql, values);
         ResultSet results = statement.executeQuery()) {
@@ -51,13 +51,16 @@ record Sql(Connection connection) {
     }
   }
 
-  /** A moment that was written. */
+  /** Returns a stored moment; empty if the column is null. */
   static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
     return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
         .map(OffsetDateTime::toInstant);
   }
 
-  /** A moment as it can be kept: both databases round to microseconds, each in its own way. */
+  /**
+   * Truncates a moment to microseconds, the precision of both databases. They would round finer
+   * ones in different ways.
+   */
   static Instant stored(Instant moment) {
     return moment.truncatedTo(ChronoUnit.MICROS);
   }
@@ -80,7 +83,7 @@ record Sql(Connection connection) {
     }
   }
 
-  /** As both databases take it; PostgreSQL has no text with a NUL in it. */
+  /** Converts a value for both databases. PostgreSQL has no text with a NUL in it. */
   private static Object plain(Object value) {
     if (value instanceof Optional<?> optional) {
       return optional.map(Sql::plain).orElse(null);

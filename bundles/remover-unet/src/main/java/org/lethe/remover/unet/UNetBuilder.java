@@ -9,14 +9,17 @@ import org.lethe.api.network.Shape;
 import org.lethe.api.remover.Remover;
 
 /**
- * Builds one U-Net: down by convolutions of stride 2, the last of which is the bottleneck, and up
- * again with the map of each level beside the one from below.
+ * Builder of one U-Net. Convolutions of stride 2 lead down, the last being the bottleneck. Each way
+ * up takes the map of its level beside the one from below.
  */
 final class UNetBuilder {
   /** Channels of the levels in units of the width. */
   private static final List<Integer> CHANNELS = List.of(1, 2, 4, 8, 8);
 
-  /** The mask starts at sigmoid(3) = 0.953 everywhere: next to nothing is removed. */
+  /**
+   * Bias of the last convolution. The mask starts at sigmoid(3) = 0.953 everywhere, so next to
+   * nothing is removed.
+   */
   private static final float INITIAL_BIAS = 3;
 
   private final Network.Builder net;
@@ -62,7 +65,10 @@ final class UNetBuilder {
         : net.add("last.resize2", new Layer.ResizeLike(), large, "x");
   }
 
-  /** Whether half of it is at least 2 x 2: twice that is the least that can be reflected by 2. */
+  /**
+   * Returns whether half of a map is at least 2 x 2. Twice that is the least that can be reflected
+   * by 2.
+   */
   private boolean halves(String x) {
     return Math.min(net.shape(x).height(), net.shape(x).width()) >= 4;
   }

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Loads DJL's PyTorch engine. DJL takes its settings from system properties; they outlive a
+ * Loader of DJL's PyTorch engine. DJL takes its settings from system properties. They outlive a
  * refresh, so that every later revision of this bundle finds the libtorch that is already in the
  * process.
  */
@@ -19,8 +19,10 @@ final class EngineLoader {
   private final Path shims;
 
   /**
-   * @param cache where libtorch is unpacked, shared by containers
-   * @param shims where the shims of this container go; emptied
+   * Creates a loader.
+   *
+   * @param cache folder in which libtorch is unpacked, shared by containers
+   * @param shims folder for the shims of this container; emptied
    */
   EngineLoader(Path cache, Path shims) {
     this.cache = cache;

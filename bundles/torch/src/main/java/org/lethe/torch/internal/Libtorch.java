@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Finds libtorch: the one that the environment names, else the fragment's. */
+/** Location of libtorch: the folder that the environment names, else the fragment's. */
 final class Libtorch {
 
   /** The environment variable or system property that names the folder. */
@@ -62,7 +62,8 @@ final class Libtorch {
   }
 
   /**
-   * Another PyTorch than the shim was built for may abort the JVM, so what can be known is checked.
+   * Checks the version as far as it is known. A PyTorch other than the shim was built for may abort
+   * the JVM.
    */
   private static Path checked(Path libraries) throws IOException {
     offerCudaRuntime(libraries);
@@ -78,7 +79,10 @@ final class Libtorch {
     return libraries;
   }
 
-  /** DJL counts the devices through JNA, which knows nothing of where pip puts the CUDA runtime. */
+  /**
+   * Adds the CUDA runtime to JNA's path. DJL counts the devices through JNA, which does not know
+   * the folder where pip puts that runtime.
+   */
   private static void offerCudaRuntime(Path libraries) {
     Path runtime = libraries.resolve("../../nvidia/cuda_runtime/lib").normalize();
     if (Files.isDirectory(runtime)) {

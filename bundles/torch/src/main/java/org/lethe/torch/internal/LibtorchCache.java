@@ -53,7 +53,8 @@ final class LibtorchCache {
   }
 
   /**
-   * Writes to the disk itself: to load a library that lost its end in a power cut kills the JVM.
+   * Writes a file and forces it to the disk: loading a library that a power cut has shortened kills
+   * the JVM.
    */
   private static void write(URL source, Path file) throws IOException {
     try (InputStream in = source.openStream()) {
@@ -74,7 +75,7 @@ final class LibtorchCache {
     }
   }
 
-  /** Deletes what killed processes left behind. */
+  /** Deletes leftovers of killed processes. */
   private void deleteStale() throws IOException {
     long limit = Instant.now().minus(STALE).toEpochMilli();
     try (Stream<Path> entries = Files.list(folder)) {

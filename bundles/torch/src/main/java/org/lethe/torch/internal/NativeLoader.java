@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * Loads DJL's native libraries so that a refreshed bundle can load them again: libtorch stays in
- * the process and is shared by all revisions, the JNI shim is bound to one class loader and thus
- * needs a path of its own per revision.
+ * Loader of DJL's native libraries, which a refreshed bundle can load again. Libtorch stays in the
+ * process and is shared by all revisions. The JNI shim is bound to one class loader and thus needs
+ * a path of its own per revision.
  *
  * <p>Public and static because DJL calls it by name, from the system property {@code
  * ai.djl.pytorch.native_helper}.
@@ -18,8 +18,8 @@ public final class NativeLoader {
   private static final String SHIM = System.mapLibraryName("djl_torch");
 
   /**
-   * Needs the driver of a GPU. PyTorch loads it when it wants it, and does without where there is
-   * no GPU.
+   * Name of a library that needs a GPU's driver. PyTorch loads it on demand, and works without it
+   * where there is no GPU.
    */
   private static final String KERNEL_COMPILER = System.mapLibraryName("caffe2_nvrtc");
 

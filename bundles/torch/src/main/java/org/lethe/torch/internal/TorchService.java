@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Loads the engine on a thread of its own, registers it when it is ready, and says how things
- * stand.
+ * Service component that loads the engine on a thread of its own, registers it when it is ready,
+ * and reports its state.
  */
 @Component(configurationPid = "org.lethe.torch", immediate = true)
 @Designate(ocd = TorchService.Settings.class)
@@ -68,8 +68,8 @@ public final class TorchService implements TorchStatus {
   }
 
   /**
-   * Takes the services back, after waiting a bounded time for a start that is under way: it cannot
-   * be interrupted.
+   * Unregisters the services, after waiting a bounded time for a start in progress, which cannot be
+   * interrupted.
    */
   @Deactivate
   void stop() throws InterruptedException {

@@ -10,14 +10,14 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Folders with all that is in them. */
+/** Folders with their whole content. */
 final class Trees {
 
   private static final Logger LOG = LoggerFactory.getLogger(Trees.class);
 
   private Trees() {}
 
-  /** Deletes what can be deleted; another process may be at it too. */
+  /** Deletes a folder as far as possible. Another process may delete it at the same time. */
   static void delete(Path folder) {
     try (Stream<Path> entries = Files.walk(folder)) {
       entries.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);

@@ -8,7 +8,7 @@ import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
 
 /**
- * The checked settings.
+ * Checked settings of the unlearner.
  *
  * @param epochs T of Algorithm 1: epochs of both kinds
  * @param batch images per update, at least 2: batch normalisation knows no variance of one
@@ -18,7 +18,7 @@ import org.lethe.api.settings.Settings;
  * @param lambda the weight of the adversary's term
  * @param objective the adversary's term
  * @param adversaryRate the learning rate of C on masked images; 0 keeps C frozen
- * @param order how the two kinds of epochs follow each other
+ * @param order the order of the two kinds of epochs
  * @param tuning the images that M is tuned on
  * @param consistency the weight of the agreement of M's answers to raw and to masked images
  * @param rows the training images that are used
@@ -39,17 +39,17 @@ record Choices(
 
   /** The term by which the adversary enters the remover's loss. */
   enum Objective {
-    /** Brings the adversary's answers for images with and without a feature together (d'). */
+    /** Separation (d') of the adversary's answers for images with and without a feature. */
     SEPARATION,
-    /** Maximises the adversary's loss (Eq. 3). */
+    /** Negative loss of the adversary (Eq. 3). */
     PAPER
   }
 
   /** The order of the epochs of the remover and of the model. */
   enum Order {
-    /** All epochs of the remover, then all of the model. */
+    /** Epochs of the remover first, then those of the model. */
     REMOVER_FIRST,
-    /** In turn, the remover first (Algorithm 1). */
+    /** Alternating epochs, the remover first (Algorithm 1). */
     ALTERNATE
   }
 
@@ -63,9 +63,9 @@ record Choices(
 
   /** The training images that are used. */
   enum Rows {
-    /** Every combination of task and features equally often; as many rows as the split has. */
+    /** Rows with every combination of task and features equally often, as many as the split has. */
     BALANCED,
-    /** All images. */
+    /** Every image of the split. */
     ALL,
     /** Images that show a feature to forget. */
     POSITIVES

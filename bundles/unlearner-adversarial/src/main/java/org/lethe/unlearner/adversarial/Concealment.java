@@ -11,7 +11,9 @@ import org.lethe.nn.Optimizer;
  * The adversary's part in the remover's training: its term in the loss and, if it is co-trained,
  * its own update.
  *
- * @param optimizer moves the adversary, if it is co-trained
+ * @param players the networks
+ * @param choices the settings
+ * @param optimizer optimiser of the adversary, if it is co-trained
  */
 record Concealment(Players players, Choices choices, Optimizer optimizer) {
 

@@ -4,10 +4,10 @@ import java.util.function.IntFunction;
 import org.lethe.nn.Batches;
 
 /**
- * One pass of a phase over its rows.
+ * Pass of a phase over its rows.
  *
- * @param phase the work done with each batch
- * @param epoch the epoch it belongs to, from 0
+ * @param phase the phase
+ * @param epoch the epoch of the pass, from 0
  * @param steps the number of batches
  * @param rows the rows of each batch
  */

@@ -6,7 +6,9 @@ import java.util.List;
 import org.lethe.api.remover.Remover;
 import org.lethe.nn.Module.Mode;
 
-/** After the last epoch: the mean mask of the final remover, which updates nothing. */
+/**
+ * Phase that measures the mean mask of the final remover, after the last epoch. It updates nothing.
+ */
 record MaskMeasuring(Players players, TrainingImages images) implements Phase {
   @Override
   public String name() {

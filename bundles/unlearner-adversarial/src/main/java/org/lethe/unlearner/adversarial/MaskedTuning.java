@@ -9,7 +9,7 @@ import org.lethe.nn.Module.Mode;
 import org.lethe.nn.Optimizer;
 
 /**
- * Lines 12-16 of Algorithm 1: updates M by its loss on masked images (Eq. 5). E is frozen, with
+ * Update of M by its loss on masked images (Eq. 5): lines 12-16 of Algorithm 1. E is frozen, with
  * fixed batch statistics, so an image's mask does not depend on its batch.
  */
 record MaskedTuning(Players players, TrainingImages images, Optimizer optimizer)

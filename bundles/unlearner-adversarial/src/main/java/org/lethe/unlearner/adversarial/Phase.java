@@ -2,20 +2,20 @@ package org.lethe.unlearner.adversarial;
 
 import java.util.List;
 
-/** What is done with each batch of an epoch. */
+/** Work on each batch of an epoch. */
 interface Phase {
 
-  /** Returns its name in series and progress bars. */
+  /** Returns the phase's name in series and progress bars. */
   String name();
 
-  /** Returns the names of what {@link #step} returns, one mean over the batch each. */
+  /** Returns the names of the figures that {@link #step} returns, one mean over the batch each. */
   List<String> figures();
 
-  /** Holds still what does not learn in this phase. */
+  /** Freezes the networks that are not trained in this phase. */
   void begin();
 
   /**
-   * Does one batch.
+   * Trains on one batch.
    *
    * @return a value per figure
    * @throws NotFinite if a loss is not a number; nothing was updated then

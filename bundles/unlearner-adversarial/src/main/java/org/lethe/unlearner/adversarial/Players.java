@@ -18,7 +18,7 @@ record Players(Session session, Module model, Module adversary, Module remover) 
   private static final String REMOVER = "remover";
   static final String REMOVER_STREAM = "adversarial-remover";
 
-  /** Creates the players at their start or, with a state, as they were. */
+  /** Creates the players at their start or from a saved state. */
   static Players of(Session session, UnlearnContext context, Optional<StateReader> state) {
     Network network = context.remover().orElseThrow();
     Weights model = weights(state, MODEL).orElse(context.original().weights());
@@ -34,13 +34,13 @@ record Players(Session session, Module model, Module adversary, Module remover) 
         session.module(network, remover));
   }
 
-  /** Lets one network learn and holds the others still. */
+  /** Unfreezes one network and freezes the others. */
   void learn(Module learner) {
     freeze();
     learner.thaw();
   }
 
-  /** Holds all of them still. */
+  /** Freezes all networks. */
   void freeze() {
     Stream.of(model, adversary, remover).forEach(Module::freeze);
   }

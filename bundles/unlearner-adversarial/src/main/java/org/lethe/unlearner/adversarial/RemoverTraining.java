@@ -14,10 +14,10 @@ import org.lethe.nn.Module.Mode;
 import org.lethe.nn.Optimizer;
 
 /**
- * Lines 4-10 of Algorithm 1: updates the remover E by L_E = beta |x - E(x)| + L_M + the adversary's
- * term (Eq. 3, with Eq. 1, 2 and 4), the distance being a mean over pixels. M and C are frozen
- * meanwhile: neither their parameters nor their batch statistics move. A co-trained C is updated on
- * the same masked images after E.
+ * Update of the remover E by L_E = beta |x - E(x)| + L_M + the adversary's term (Eq. 3, with Eq. 1,
+ * 2 and 4): lines 4-10 of Algorithm 1. The distance is a mean over pixels. M and C are frozen
+ * meanwhile: neither their parameters nor their batch statistics change. A co-trained C is updated
+ * on the same masked images after E.
  */
 record RemoverTraining(
     Players players, TrainingImages images, Optimizer optimizer, Concealment concealment)

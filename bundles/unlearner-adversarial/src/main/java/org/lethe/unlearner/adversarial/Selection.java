@@ -21,8 +21,8 @@ import org.lethe.nn.Target;
 import org.lethe.nn.Validation;
 
 /**
- * The choice of M's weights by their score on raw validation images, balanced over task and
- * features so that the feature is of no use. The weights with the best score are kept.
+ * Selection of M's weights by their score on raw validation images, balanced over task and features
+ * so that the feature is of no use. The weights with the best score are kept.
  */
 final class Selection implements Phase {
   private static final String KEPT = "kept";

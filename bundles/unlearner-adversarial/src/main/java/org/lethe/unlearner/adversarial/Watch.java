@@ -6,15 +6,15 @@ import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.nn.Means;
 
 /**
- * Warnings of a remover that removes nothing or everything, so that a run does not fail in silence.
- * Each is one line: what was seen, and the setting to change.
+ * Warnings about a remover that removes nothing or everything. Each is one line: the observation
+ * and the setting to change.
  */
 final class Watch {
   private static final double NOTHING = 0.99;
   private static final double TOO_MUCH = 0.2;
   private static final double STILL = 0.01;
 
-  /** The loss of a network that knows next to nothing of two classes, just below ln 2. */
+  /** Loss of a network that hardly separates two classes, just below ln 2. */
   private static final double CHANCE = 0.65;
 
   private static final double DIVERGED = 3;
@@ -22,9 +22,9 @@ final class Watch {
   private Watch() {}
 
   /**
-   * Looks at an epoch of the remover that has ended.
+   * Checks a finished epoch of the remover.
    *
-   * @param epochs the figures of this epoch and of those of the remover before it
+   * @param epochs the figures of this epoch and of the remover's earlier ones
    */
   static void remover(UnlearnContext context, int epoch, List<Means> epochs) {
     double mask = last(epochs, RemoverTraining.MEAN_MASK);
@@ -57,7 +57,7 @@ final class Watch {
   }
 
   /**
-   * Looks at the result.
+   * Checks the finished remover.
    *
    * @param epochs the figures of all epochs of the remover
    */

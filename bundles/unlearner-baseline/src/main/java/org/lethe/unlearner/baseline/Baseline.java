@@ -25,7 +25,10 @@ import org.lethe.nn.Target;
 import org.lethe.nn.Training;
 import org.lethe.nn.TrainingOptions;
 
-/** A procedure that only trains M on its task: on which images, and from where, differs. */
+/**
+ * Procedure that trains M on its task alone. Subclasses choose the images and the weights at the
+ * start.
+ */
 abstract class Baseline implements Unlearner {
   private static final int BATCH = 36;
   private static final double RATE = 1e-4;
@@ -47,9 +50,9 @@ abstract class Baseline implements Unlearner {
 
   @Override
   public List<Setting> settings() {
-    String followed = "; default that of what it is compared with, else ";
+    String followed = "; default that of the compared method, else ";
     return List.of(
-        Setting.integer("epochs", 8, 1, 10_000, "epochs, where there is nothing to compare with"),
+        Setting.integer("epochs", 8, 1, 10_000, "epochs without a compared method"),
         Setting.integer("batch", BATCH, 2, 4_096, "images per update" + followed + BATCH).maybe(),
         Setting.decimal("lr", RATE, 1e-9, 10, "learning rate (Adam)" + followed + RATE).maybe(),
         Setting.decimal("weightDecay", 0, 0, 1, "decoupled weight decay"));
@@ -118,13 +121,15 @@ abstract class Baseline implements Unlearner {
         context.samples(), Split.TRAIN, context.task(), context.features(), context.seed(), id);
   }
 
-  /** Returns the setting of those that can be trained on the same rows as another method. */
+  /**
+   * Returns the setting of the unlearners that can be trained on the same rows as another method.
+   */
   static Setting rowsSetting() {
     return Setting.choice(
         ROWS,
         "all",
         List.of("all", POSITIVES, BALANCED),
-        "training images: those of the method it is compared with");
+        "training images; for a comparison, those of the compared method");
   }
 
   /** Returns the model to start from: the original. */
@@ -132,7 +137,7 @@ abstract class Baseline implements Unlearner {
     return context.original();
   }
 
-  /** Returns how images are masked: not at all. */
+  /** Returns the masking of the images: none. */
   Masker masker(UnlearnContext context) {
     return new Masker.None();
   }
@@ -142,7 +147,9 @@ abstract class Baseline implements Unlearner {
     return OptionalDouble.empty();
   }
 
-  /** Returns how to train: as what this is compared with tuned M, else as the settings say. */
+  /**
+   * Returns the training options: those by which the compared method tuned M, else the settings'.
+   */
   TrainingOptions options(UnlearnContext context, int[] rows) {
     Settings settings = context.settings();
     Optional<Tuning> main = context.tuning();

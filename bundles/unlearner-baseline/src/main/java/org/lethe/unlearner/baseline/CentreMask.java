@@ -10,7 +10,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The control that loses the centre of each image, the same in all. */
+/** Control that hides the centre of each image, the same in all. */
 @Component(service = Unlearner.class)
 @LetheProvider(role = Role.UNLEARNER, id = CentreMask.ID)
 public final class CentreMask extends MaskControl {

@@ -28,7 +28,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The reference that never saw the features: a new model, trained as the original was, on the same
+ * Reference that never saw the features: a new model, trained as the original was, on the same
  * images with every feature to forget held absent.
  */
 @Component(service = Unlearner.class)

@@ -9,8 +9,7 @@ import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.nn.Networks;
 
 /**
- * A control like {@link Naive}, on masked images. It shows what a mask of that budget does by
- * itself.
+ * Control like {@link Naive}, on masked images. It shows the effect of a mask with that mean alone.
  */
 abstract class MaskControl extends Baseline {
 
@@ -21,7 +20,7 @@ abstract class MaskControl extends Baseline {
   @Override
   public List<Setting> settings() {
     Setting keep =
-        Setting.decimal("keep", 0.8, 0, 1, "mean mask; default that of what it is compared with")
+        Setting.decimal("keep", 0.8, 0, 1, "mean mask; default that of the compared method")
             .maybe();
     return Stream.concat(super.settings().stream(), Stream.of(keep, rowsSetting())).toList();
   }
@@ -39,6 +38,6 @@ abstract class MaskControl extends Baseline {
     return context
         .budget()
         .orElseThrow(
-            () -> new LetheException(id() + ": nothing to compare with; give the setting keep"));
+            () -> new LetheException(id() + ": no method to compare with; give the setting keep"));
   }
 }

@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** As many updates of M as the method it is compared with, without a remover. */
+/** Control that updates M as often as the compared method, without a remover. */
 @Component(service = Unlearner.class)
 @LetheProvider(role = Role.UNLEARNER, id = Naive.ID)
 public final class Naive extends Baseline {

@@ -6,10 +6,10 @@ import org.lethe.api.task.Task;
 import org.lethe.nn.HeldSamples;
 
 /**
- * A task that closes its images at its end.
+ * Task that closes its images at its end.
  *
- * @param task does the work
- * @param images that it reads
+ * @param task task that does the work
+ * @param images images that it reads
  */
 record OnHeldImages<R>(Task<R> task, HeldSamples images) implements Task<R> {
 

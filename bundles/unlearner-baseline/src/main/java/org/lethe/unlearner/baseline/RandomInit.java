@@ -21,7 +21,7 @@ import org.lethe.api.unlearner.Unlearner;
 import org.lethe.nn.Initial;
 import org.osgi.service.component.annotations.Component;
 
-/** The reference that knows nothing: the original's network with new weights, not trained. */
+/** Reference that learned nothing: the original's network with new weights. */
 @Component(service = Unlearner.class)
 @LetheProvider(role = Role.UNLEARNER, id = RandomInit.ID)
 public final class RandomInit implements Unlearner {
@@ -47,7 +47,7 @@ public final class RandomInit implements Unlearner {
     return new Drawing(context.original().network(), context.seed());
   }
 
-  /** A task of one step; before it there is nothing to save. */
+  /** Task of one step. Before it, the state is empty. */
   private static final class Drawing implements Task<Unlearned> {
     private final Network network;
     private final long seed;

@@ -13,7 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The control that loses a random part of each image, another in each. */
+/** Control that hides a random part of each image, another in each. */
 @Component(service = Unlearner.class)
 @LetheProvider(role = Role.UNLEARNER, id = RandomMask.ID)
 public final class RandomMask extends MaskControl {

@@ -71,10 +71,7 @@ public final class Retrain extends Baseline {
     return new Model(network, Initial.weights(network, context.seed(), ID));
   }
 
-  /**
-   * Returns the options of the recipe: a new model needs its own time, whatever it is compared
-   * with.
-   */
+  /** Returns the options of the recipe. A new model needs its own time, unlike a tuned one. */
   @Override
   TrainingOptions options(UnlearnContext context, int[] rows) {
     return TrainingOptions.from(context.settings());

@@ -104,7 +104,7 @@ class MaskControlTest {
       LetheException e =
           assertThrows(LetheException.class, () -> control.start(bench, Optional.empty()));
       assertEquals(
-          control.id() + ": nothing to compare with; give the setting keep", e.getMessage());
+          control.id() + ": no method to compare with; give the setting keep", e.getMessage());
     }
   }
 

@@ -16,7 +16,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * The yardstick where a dataset can switch a feature: M is tuned on pairs of the same image without
+ * Upper bound where a dataset can switch a feature: M is tuned on pairs of the same image without
  * and with it.
  */
 @Component

@@ -10,9 +10,9 @@ import org.lethe.nn.Losses;
 import org.lethe.nn.Session;
 
 /**
- * The loss of a batch of pairs, as scalars on the graph: the cross entropy of the task, a mean over
- * both halves, plus a weight times the cross entropy between an answer and its partner's, likewise
- * a mean over both halves. The partner's answer is a constant: it is asked to be met, not to move.
+ * Loss of a batch of pairs, as scalars on the graph. It is the cross entropy of the task plus a
+ * weight times the cross entropy between an answer and its partner's, each a mean over both halves.
+ * The partner's answer is a constant target.
  *
  * @param total the sum that is minimised
  * @param task the first term

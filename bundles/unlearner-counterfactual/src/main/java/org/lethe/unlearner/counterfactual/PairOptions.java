@@ -5,18 +5,18 @@ import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
 
 /**
- * The checked settings.
+ * Checked settings of the unlearner.
  *
- * @param epochs how often every image is seen, each time without and with the features
- * @param batch images per update; each counts twice
+ * @param epochs passes over all pairs
+ * @param batch pairs per update; each counts as two images
  * @param lr learning rate
- * @param consistency the weight of the term that asks for the same answer
+ * @param consistency the weight of the term for equal answers
  */
 record PairOptions(int epochs, int batch, double lr, double consistency) {
 
   static List<Setting> declared() {
     return List.of(
-        Setting.integer("epochs", 4, 1, 10_000, "how often every pair is seen"),
+        Setting.integer("epochs", 4, 1, 10_000, "passes over all pairs"),
         Setting.integer("batch", 36, 2, 4_096, "images per update, each without and with"),
         Setting.decimal("lr", 3e-4, 1e-9, 10, "learning rate (Adam)"),
         Setting.decimal(

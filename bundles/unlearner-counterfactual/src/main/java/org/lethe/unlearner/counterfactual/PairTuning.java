@@ -29,7 +29,7 @@ import org.lethe.nn.Optimizer;
 import org.lethe.nn.Session;
 
 /**
- * The tuning of M on pairs, a batch per step. Both halves go through the network together, so that
+ * Tuning of M on pairs, a batch per step. Both halves go through the network together, so that
  * batch normalisation sees as many images without the features as with them.
  */
 final class PairTuning implements Task<Unlearned> {
@@ -44,9 +44,9 @@ final class PairTuning implements Task<Unlearned> {
   private long steps;
 
   /**
-   * Starts, or resumes.
+   * Starts or resumes a tuning.
    *
-   * @param pairs closed with this task
+   * @param pairs the pairs, closed with this task
    */
   PairTuning(
       Session session, UnlearnContext context, ImagePairs pairs, Optional<StateReader> state) {
@@ -94,7 +94,7 @@ final class PairTuning implements Task<Unlearned> {
     return steps < total;
   }
 
-  /** Checks the loss before anything is updated with it. */
+  /** Checks the loss before it updates anything. */
   private void requireFinite(double loss) {
     if (!Double.isFinite(loss)) {
       throw new LetheException(
