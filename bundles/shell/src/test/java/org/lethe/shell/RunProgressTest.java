@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.lethe.api.request.Request;
 import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.task.Progress;
 import org.lethe.runs.Recipe;
@@ -87,7 +88,7 @@ class RunProgressTest {
         "",
         some,
         name.startsWith("other") ? "Male" : "Bald",
-        List.of("Open"),
+        Request.of("Open"),
         some,
         some,
         List.of(),

@@ -80,6 +80,7 @@ class RunReportTest {
         List.of(),
         List.of(SOME.named("slow")),
         List.of(),
+        Recipe.SUPERVISED,
         Map.of(),
         Map.of(),
         Optional.empty(),

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.lethe.api.measure.Chart;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
+import org.lethe.console.JsonText;
+import org.lethe.console.Screen;
 import org.lethe.runs.Artifacts;
 import org.lethe.runs.PictureFile;
 import org.lethe.runs.Run;
@@ -35,7 +37,7 @@ class RunViewsTest {
 
   @Test
   void aRunAsJsonHasItsPicturesChartsAndLabels() throws Exception {
-    JsonNode json = new ObjectMapper().readTree(Json.of(RunViews.whole(run())));
+    JsonNode json = new ObjectMapper().readTree(JsonText.of(RunViews.whole(run())));
     assertEquals(
         "[{\"name\":\"dot\",\"caption\":\"a dot\",\"file\":\"/runs/one/pictures/dot.png\"}]",
         json.get("pictures").toString());
