@@ -97,12 +97,11 @@ class FeaturesIT {
       Files.writeString(settings, "directory = \\u0000");
       install("lethe-shell");
       assertTold("ContainerEnvironment failed to start: ", "Nul character");
+      run("bundle:uninstall org.lethe.engine");
+      assertTold("bundle:install -s mvn:org.lethe/org.lethe.engine/" + VERSION);
       run("bundle:uninstall org.lethe.runs-api");
       run("bundle:refresh org.lethe.shell");
-      assertTold(
-          "org.lethe.shell needs package org.lethe.runs >=2.",
-          " <3.0.0; nobody offers it",
-          "bundle:install -s mvn:org.lethe/org.lethe.runs-api/" + VERSION);
+      assertTold("org.lethe.shell needs package org.lethe.runs >=3.", " <4.0.0; nobody offers it");
     } finally {
       uninstall("lethe-shell");
       Files.delete(settings);

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.lethe.api.Role;
-import org.lethe.api.dataset.SplitRows;
 import org.lethe.api.dataset.Split;
+import org.lethe.api.dataset.SplitRows;
 import org.lethe.api.evaluator.Evaluation;
 import org.lethe.api.evaluator.EvaluationContext;
 import org.lethe.api.evaluator.Evaluator;
@@ -107,7 +107,7 @@ public final class KeepingProviders {
                       Measurement.of("kind_" + subject.kind().label(), epochs, 1)
                           .with(Label.SUBJECT, subject.name()))
               .toList();
-      return new TinyProviders.Steps<>(1, () -> new Evaluation(measurements, List.of()));
+      return new TinyProviders.Steps<>(1, () -> new Evaluation(measurements));
     }
   }
 }

@@ -1,7 +1,5 @@
 package org.lethe.engine;
 
-import org.lethe.trainer.supervised.SupervisedTrainer;
-import org.lethe.api.trainer.Trainer;
 import ai.djl.engine.Engine;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -46,6 +44,7 @@ import org.lethe.api.task.Progress;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
 import org.lethe.api.task.Task;
+import org.lethe.api.trainer.Trainer;
 import org.lethe.api.unlearner.NotPossibleException;
 import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.api.unlearner.Unlearned;
@@ -61,6 +60,7 @@ import org.lethe.nn.Prediction;
 import org.lethe.nn.Session;
 import org.lethe.testing.Spots;
 import org.lethe.testing.Tiny;
+import org.lethe.trainer.supervised.SupervisedTrainer;
 
 /** A provider of every role, small enough to run in a test and otherwise complete. */
 public final class TinyProviders {
@@ -453,7 +453,7 @@ public final class TinyProviders {
           measurements.addAll(seen(session, context.samples(), subject));
         }
       }
-      return new Steps<>(1, () -> new Evaluation(measurements, List.of()));
+      return new Steps<>(1, () -> new Evaluation(measurements));
     }
 
     private static List<Measurement> seen(Session session, Samples samples, Subject subject) {

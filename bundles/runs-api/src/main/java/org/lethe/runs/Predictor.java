@@ -22,6 +22,6 @@ public interface Predictor {
    * @return a prediction for every picture, in order; a picture that cannot be read has a problem
    * @throws org.lethe.api.LetheException if the model cannot be read or run, with the reason
    */
-  List<Prediction> predict(
+  List<PicturePrediction> predict(
       Path weights, ModelOptions options, List<Path> pictures, Consumer<Progress> watch);
 }

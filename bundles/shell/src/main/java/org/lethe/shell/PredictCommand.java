@@ -17,7 +17,7 @@ import org.lethe.api.LetheException;
 import org.lethe.console.Screen;
 import org.lethe.console.Table;
 import org.lethe.runs.ModelOptions;
-import org.lethe.runs.Prediction;
+import org.lethe.runs.PicturePrediction;
 import org.lethe.runs.Predictor;
 
 /** {@code lethe:predict}. */
@@ -76,8 +76,8 @@ public final class PredictCommand extends EngineCommand {
     if (files.size() < 2) {
       throw new LetheException("give a file of weights and at least one picture; see --help");
     }
-    Waiting waiting = new Waiting(json ? screen.withoutBars() : screen, "predict");
-    List<Prediction> predictions =
+    WaitBar waiting = new WaitBar(json ? screen.withoutBars() : screen, "predict");
+    List<PicturePrediction> predictions =
         predictor.predict(files.get(0), options(), files.subList(1, files.size()), waiting::show);
     waiting.end();
     show(screen, predictions.stream().map(PredictCommand::plain).toList(), table(predictions));
@@ -112,10 +112,10 @@ public final class PredictCommand extends EngineCommand {
     throw new LetheException("--crop " + crop + ": use a number above 0 and at most 1");
   }
 
-  private static Table table(List<Prediction> predictions) {
+  private static Table table(List<PicturePrediction> predictions) {
     String task = predictions.get(0).task().orElse("class");
     Table table = Table.of("picture", task).figures("probability");
-    for (Prediction prediction : predictions) {
+    for (PicturePrediction prediction : predictions) {
       prediction.probabilities().entrySet().stream()
           .max(Map.Entry.comparingByValue())
           .ifPresent(
@@ -128,7 +128,7 @@ public final class PredictCommand extends EngineCommand {
     return table;
   }
 
-  private static Map<String, Object> plain(Prediction prediction) {
+  private static Map<String, Object> plain(PicturePrediction prediction) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("file", prediction.file().toString());
     prediction.task().ifPresent(task -> map.put("task", task));
@@ -140,7 +140,7 @@ public final class PredictCommand extends EngineCommand {
     return map;
   }
 
-  private void requireAll(List<Prediction> predictions) {
+  private void requireAll(List<PicturePrediction> predictions) {
     String unread =
         predictions.stream()
             .filter(prediction -> prediction.problem().isPresent())

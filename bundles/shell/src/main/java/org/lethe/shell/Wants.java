@@ -1,30 +1,23 @@
 package org.lethe.shell;
 
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.lethe.diagnosis.Diagnosis;
 import org.lethe.runs.Run;
-import org.lethe.runs.RunState;
+import org.lethe.runs.Waiting;
 
 /** Bundles and features that would provide what a run waits for. */
 final class Wants {
-  /** In a reason like {@code waits for remover=unet; compute=cpu}. */
-  private static final Pattern PROVIDER =
-      Pattern.compile("(?<=^waits for |; )[a-z_]+=[A-Za-z0-9._-]+(?=;|$)");
-
   private Wants() {}
 
-  /** Returns a line for each provider that a run waits for. */
+  /** Returns a line for each provider and device that a run waits for. */
   static List<String> of(Run run, Diagnosis diagnosis) {
-    return run.state() == RunState.WAITING
-        ? providers(run.reason().orElse("")).stream()
-            .map(name -> "  %s: %s".formatted(name, diagnosis.wouldProvide(name)))
-            .toList()
-        : List.of();
+    return run.waiting().map(Wants::providers).orElse(List.of()).stream()
+        .map(name -> "  %s: %s".formatted(name, diagnosis.wouldProvide(name)))
+        .toList();
   }
 
-  static List<String> providers(String reason) {
-    return PROVIDER.matcher(reason).results().map(MatchResult::group).toList();
+  /** Returns the missing needs that a bundle can provide, e.g. {@code remover=unet}. */
+  static List<String> providers(Waiting waiting) {
+    return waiting.missing().stream().filter(name -> name.contains("=")).toList();
   }
 }

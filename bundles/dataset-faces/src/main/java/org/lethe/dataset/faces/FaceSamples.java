@@ -24,7 +24,7 @@ final class FaceSamples implements Samples {
   /** Version of the drawing, part of the fingerprint. */
   private static final int VERSION = 1;
 
-  private final FaceSettings options;
+  private final Options options;
   private final Path folder;
   private final Consumer<String> warn;
   private final Map<Split, Population> populations = new EnumMap<>(Split.class);
@@ -36,7 +36,7 @@ final class FaceSamples implements Samples {
    * @param folder folder for rendered pictures
    * @param warn receiver of a warning if they cannot be kept
    */
-  FaceSamples(FaceSettings options, Path folder, Consumer<String> warn) {
+  FaceSamples(Options options, Path folder, Consumer<String> warn) {
     this.options = options;
     this.folder = folder;
     this.warn = warn;

@@ -30,18 +30,18 @@ public final class FacesDataset implements Dataset {
 
   @Override
   public List<Setting> settings() {
-    return FaceSettings.declared();
+    return Options.declared();
   }
 
   @Override
   public List<Annotation> annotations(Settings settings) {
-    FaceSettings.of(settings);
+    Options.of(settings);
     return FaceSamples.all();
   }
 
   @Override
   public Task<Samples> open(DatasetContext context) {
     return new Opening(
-        new FaceSamples(FaceSettings.of(context.settings()), context.cache(), context::warn));
+        new FaceSamples(Options.of(context.settings()), context.cache(), context::warn));
   }
 }

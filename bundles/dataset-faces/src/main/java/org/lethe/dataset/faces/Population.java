@@ -36,14 +36,14 @@ final class Population {
     }
   }
 
-  private final FaceSettings options;
+  private final Options options;
   private final Split split;
   private final Joint joint;
   private final int firstPerson;
   private final List<Stretch> stretches;
   private final Shuffle row;
 
-  Population(FaceSettings options, Split split) {
+  Population(Options options, Split split) {
     this.options = options;
     this.split = split;
     joint = options.joint(split);

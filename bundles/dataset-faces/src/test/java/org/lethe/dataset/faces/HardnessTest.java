@@ -96,9 +96,9 @@ class HardnessTest {
     }
   }
 
-  private static FaceSettings options(int seed) {
+  private static Options options(int seed) {
     Map<String, Object> given = Map.of("seed", 1000 + seed, "train", TRAIN, "test", TEST);
-    return FaceSettings.of(Settings.check(FaceSettings.declared(), given));
+    return Options.of(Settings.check(Options.declared(), given));
   }
 
   private static Network network() {

@@ -19,11 +19,11 @@ import org.lethe.api.random.Streams;
 import org.lethe.api.settings.Settings;
 
 class PopulationTest {
-  private static FaceSettings options(int train, int perPerson, Map<String, Object> more) {
+  private static Options options(int train, int perPerson, Map<String, Object> more) {
     Map<String, Object> given = new HashMap<>(more);
     given.put("train", train);
     given.put("perPerson", perPerson);
-    return FaceSettings.of(Settings.check(FaceSettings.declared(), given));
+    return Options.of(Settings.check(Options.declared(), given));
   }
 
   private static Map<String, Object> table2() {
@@ -38,7 +38,7 @@ class PopulationTest {
             false));
   }
 
-  private static int[] cells(FaceSettings options, Split split) {
+  private static int[] cells(Options options, Split split) {
     Population population = new Population(options, split);
     int[] cells = new int[4];
     for (int index = 0; index < options.count(split); index++) {
@@ -51,7 +51,7 @@ class PopulationTest {
 
   @Test
   void givesTheCountsOfTable2() {
-    FaceSettings options = options(36000, 4, table2());
+    Options options = options(36000, 4, table2());
     assertArrayEquals(new int[] {2000, 16000, 16000, 2000}, cells(options, Split.TRAIN));
   }
 
@@ -88,7 +88,7 @@ class PopulationTest {
 
   @Test
   void nobodyIsInTwoSplits() {
-    FaceSettings options = options(301, 4, table2());
+    Options options = options(301, 4, table2());
     Set<Integer> all = new HashSet<>();
     int sum = 0;
     for (Split split : Split.values()) {
@@ -105,7 +105,7 @@ class PopulationTest {
 
   @Test
   void ratesHoldWhereNoJointSpeaks() {
-    FaceSettings options = options(20000, 4, Map.of("rates", Map.of("Bald", .1, "Eyeglasses", .3)));
+    Options options = options(20000, 4, Map.of("rates", Map.of("Bald", .1, "Eyeglasses", .3)));
     Population population = new Population(options, Split.TRAIN);
     Map<Attribute, Integer> counts = new EnumMap<>(Attribute.class);
     for (int index = 0; index < 20000; index++) {

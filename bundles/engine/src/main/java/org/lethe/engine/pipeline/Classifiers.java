@@ -1,34 +1,26 @@
 package org.lethe.engine.pipeline;
 
-import org.lethe.api.trainer.Trainer;
-import org.lethe.api.trainer.Trained;
-import org.lethe.api.trainer.TrainContext;
-import org.lethe.api.trainer.Goal;
-import org.lethe.api.settings.ProviderSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.lethe.api.LetheException;
 import org.lethe.api.Role;
 import org.lethe.api.backbone.Backbone;
 import org.lethe.api.dataset.Samples;
-import org.lethe.api.dataset.Split;
 import org.lethe.api.network.Model;
 import org.lethe.api.network.Network;
 import org.lethe.api.network.Shape;
-import org.lethe.api.remover.Masker;
+import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.settings.Settings;
 import org.lethe.api.tensor.Weights;
+import org.lethe.api.trainer.Goal;
+import org.lethe.api.trainer.TrainContext;
+import org.lethe.api.trainer.Trained;
+import org.lethe.api.trainer.Trainer;
 import org.lethe.engine.recipe.Annotations;
 import org.lethe.engine.steps.Conductor;
 import org.lethe.engine.steps.Worker;
-import org.lethe.nn.Initial;
-import org.lethe.nn.Networks;
-import org.lethe.nn.Target;
-import org.lethe.nn.Training;
-import org.lethe.nn.TrainingOptions;
 import org.lethe.runs.Recipe;
 import org.lethe.safetensors.ModelFile;
 import org.lethe.safetensors.ModelMetadata;
@@ -109,8 +101,7 @@ final class Classifiers {
 
   /** Returns the metadata of the adversary. */
   Map<String, String> ofAdversary() {
-    return ModelMetadata.ofAdversary(
-        recipe.backbone(), images(), recipe.request().features());
+    return ModelMetadata.ofAdversary(recipe.backbone(), images(), recipe.request().features());
   }
 
   /** Returns the shape of an image. */
@@ -157,8 +148,7 @@ final class Classifiers {
                     () -> backbone.describe(settings, images(), outputs))));
   }
 
-  private TrainedModel train(
-      Network network, Goal goal, Map<String, Object> options, String name) {
+  private TrainedModel train(Network network, Goal goal, Map<String, Object> options, String name) {
     Trained trained =
         leases.use(
             Role.TRAINER,

@@ -33,8 +33,6 @@ import org.lethe.engine.steps.Conductor;
 import org.lethe.engine.steps.Worker;
 import org.lethe.engine.store.Folder;
 import org.lethe.engine.store.Provenance;
-import org.lethe.nn.Networks;
-import org.lethe.nn.TrainingOptions;
 import org.lethe.runs.Recipe;
 
 /** What a recipe means: which stages follow each other, and what goes from one to the next. */
@@ -91,8 +89,8 @@ public final class Pipeline {
   }
 
   private void execute(Samples samples) {
-    Classifiers classifiers = new Classifiers(
-            recipe, samples, leases, common, conductor, folder.inside("scratch"));
+    Classifiers classifiers =
+        new Classifiers(recipe, samples, leases, common, conductor, folder.inside("scratch"));
     Model original =
         conductor.stage(
             Outline.ORIGINAL,
@@ -149,8 +147,7 @@ public final class Pipeline {
     return new Subject(kind, name, result.model(), result.masker());
   }
 
-  private void evaluateAll(
-      Material material, List<Subject> subjects, Settings adversaryTraining) {
+  private void evaluateAll(Material material, List<Subject> subjects, Settings adversaryTraining) {
     for (ProviderSettings evaluator : recipe.evaluate()) {
       // What an evaluation ends in is stored already.
       conductor.stage(

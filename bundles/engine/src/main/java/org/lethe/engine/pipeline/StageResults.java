@@ -49,8 +49,7 @@ record StageResults(RunEntry run, Folder folder) {
   /**
    * Keeps what an unlearner ended in. Its series becomes measurements, and one chart of its stage.
    */
-  void unlearned(
-      String stage, String subject, Unlearned result, Map<String, String> description) {
+  void unlearned(String stage, String subject, Unlearned result, Map<String, String> description) {
     UnlearnedFile.write(folder, subject, result, metadata(subject, description));
     series(stage, subject, result.series());
   }

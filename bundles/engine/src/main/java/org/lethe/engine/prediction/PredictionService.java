@@ -29,7 +29,7 @@ import org.lethe.engine.steps.HungException;
 import org.lethe.engine.steps.OnCompute;
 import org.lethe.nn.Networks;
 import org.lethe.runs.ModelOptions;
-import org.lethe.runs.Prediction;
+import org.lethe.runs.PicturePrediction;
 import org.lethe.runs.Predictor;
 import org.lethe.safetensors.BehindRemover;
 import org.lethe.safetensors.ModelFile;
@@ -68,7 +68,7 @@ public final class PredictionService implements Predictor {
   }
 
   @Override
-  public List<Prediction> predict(
+  public List<PicturePrediction> predict(
       Path weights, ModelOptions options, List<Path> pictures, Consumer<Progress> watch) {
     ModelDescription description = describe(weights, options);
     Model model = model(weights, description);
@@ -76,7 +76,7 @@ public final class PredictionService implements Predictor {
     Classifier classifier = new Classifier(networks.get(), compute, model, description.input());
     OnCompute there = new OnCompute(compute::submit);
     try {
-      return all(new Batches(description, classifier, there, patience), pictures, watch);
+      return all(new PictureBatches(description, classifier, there, patience), pictures, watch);
     } catch (HungException e) {
       throw new LetheException(
           compute.id()
@@ -89,10 +89,10 @@ public final class PredictionService implements Predictor {
     }
   }
 
-  private static List<Prediction> all(
-      Batches batches, List<Path> pictures, Consumer<Progress> watch) {
+  private static List<PicturePrediction> all(
+      PictureBatches batches, List<Path> pictures, Consumer<Progress> watch) {
     try (batches) {
-      List<Prediction> predictions = new ArrayList<>();
+      List<PicturePrediction> predictions = new ArrayList<>();
       while (predictions.size() < pictures.size()) {
         int end = Math.min(pictures.size(), predictions.size() + batches.size());
         predictions.addAll(batches.predict(pictures.subList(predictions.size(), end)));

@@ -114,9 +114,9 @@ class OutputsTest {
   @CsvSource({
     "ZEROED, weights/unlearned.safetensors, unlearn",
     "DELETED, weights/adversary.safetensors, adversary",
-    "ZEROED, measurements.json, unlearn",
-    "TRUNCATED, measurements.json, unlearn",
-    "DELETED, measurements.json, unlearn",
+    "ZEROED, measurements.json, original",
+    "TRUNCATED, measurements.json, original",
+    "DELETED, measurements.json, original",
   })
   void anythingWhileTheContainerIsDown(Harm harm, String file, String stage) throws Exception {
     Run run = paused();
@@ -150,8 +150,7 @@ class OutputsTest {
     open("store");
     runs.resume(run.id());
     assertMended(
-        runs.find(run.id()).orElseThrow(),
-        Harm.ZEROED.line("weights/adversary.safetensors", "adversary"));
+        runs.find(run.id()).orElseThrow(), Harm.DELETED.line(RunFile.MEASURED, "original"));
   }
 
   @Test

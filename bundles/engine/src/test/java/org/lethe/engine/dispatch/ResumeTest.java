@@ -42,7 +42,12 @@ class ResumeTest {
     undisturbed = Outcome.of(Lab.ended(runs.submit(recipe())));
     runs.close();
     assertEquals(
-        Set.of("control-naive-series", "evaluate-counter-letters", "unlearn-series"),
+        Set.of(
+            "adversary-series",
+            "control-naive-series",
+            "evaluate-counter-letters",
+            "original-series",
+            "unlearn-series"),
         undisturbed.charts().keySet());
   }
 

@@ -85,8 +85,8 @@ class RunServiceTest {
     JsonNode result = new ObjectMapper().readTree(run.directory().resolve("result.json").toFile());
     assertEquals("DONE", result.get("state").asText());
     assertEquals("spots-8-20", result.get("provenance").get("data").asText());
-    assertEquals(5, result.get("measurements").size());
-    JsonNode mask = result.get("measurements").get(1);
+    assertEquals(11, result.get("measurements").size());
+    JsonNode mask = result.get("measurements").get(7);
     assertEquals("naive", mask.get("labels").get("subject").asText());
     assertEquals(0.75, mask.get("value").asDouble());
     assertTrue(Files.notExists(run.directory().resolve("scratch")));

@@ -197,7 +197,7 @@ class SwapTest {
     awaitQuestion(run);
     runs.resume(run.id());
     ended(run, RunState.DONE);
-    assertEquals(2, run.measurements().stream().filter(SwapTest::unmixed).count());
+    assertEquals(8, run.measurements().stream().filter(SwapTest::unmixed).count());
   }
 
   @Test

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.lethe.engine.catalog.Catalogue;
 import org.lethe.nn.EngineNetworks;
 import org.lethe.runs.ModelOptions;
-import org.lethe.runs.Prediction;
+import org.lethe.runs.PicturePrediction;
 import org.lethe.testing.CallingThread;
 
 /** Predictions in a container without any provider. */
@@ -21,7 +21,7 @@ public final class Alone {
    * @param weights a file that carries its network
    * @param classes the names of its outputs, if the file does not say them
    */
-  public static Prediction predict(Path weights, Path picture, String... classes) {
+  public static PicturePrediction predict(Path weights, Path picture, String... classes) {
     PredictionService service =
         new PredictionService(
             new Catalogue(List::of),

@@ -38,7 +38,7 @@ import org.lethe.engine.store.Folder;
 import org.lethe.nn.EngineNetworks;
 import org.lethe.nn.Initial;
 import org.lethe.runs.ModelOptions;
-import org.lethe.runs.Prediction;
+import org.lethe.runs.PicturePrediction;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
@@ -106,7 +106,7 @@ class BehindRemoverTest {
   void picturesAreMaskedBeforeTheModelSeesThem() throws IOException {
     Run open = run(new Masker.Learned(gate(200)));
     Path alone = open.directory().resolve("weights/unlearned.safetensors");
-    Prediction raw = predict(alone, picture);
+    PicturePrediction raw = predict(alone, picture);
     exports.behindRemover(open, file);
     assertEquals(raw, predict(file, picture));
 
@@ -140,7 +140,7 @@ class BehindRemoverTest {
   @Test
   void theFileCarriesBothNetworksAsOne() throws IOException {
     exports.behindRemover(run(new Masker.Learned(gate(3))), file);
-    Prediction described = predict(file, picture);
+    PicturePrediction described = predict(file, picture);
     assertEquals(Optional.of(BehindRemover.network(REMOVER, CLASSIFIER)), ModelFile.network(file));
     assertEquals(described, Alone.predict(file, picture));
   }
@@ -176,7 +176,7 @@ class BehindRemoverTest {
     return assertThrows(LetheException.class, () -> predict(file, picture)).getMessage();
   }
 
-  private Prediction predict(Path weights, Path seen) {
+  private PicturePrediction predict(Path weights, Path seen) {
     return service.predict(weights, NONE, List.of(seen), progress -> {}).get(0);
   }
 

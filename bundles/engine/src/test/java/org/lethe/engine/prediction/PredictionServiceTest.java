@@ -40,7 +40,7 @@ import org.lethe.engine.TinyProviders;
 import org.lethe.nn.EngineNetworks;
 import org.lethe.nn.Initial;
 import org.lethe.runs.ModelOptions;
-import org.lethe.runs.Prediction;
+import org.lethe.runs.PicturePrediction;
 import org.lethe.safetensors.ModelFile;
 import org.lethe.safetensors.ModelMetadata;
 import org.lethe.safetensors.Safetensors;
@@ -83,7 +83,7 @@ class PredictionServiceTest {
             List.of("no", "yes"));
     Path missing = folder.resolve("missing.png");
     List<Progress> seen = new ArrayList<>();
-    List<Prediction> predictions =
+    List<PicturePrediction> predictions =
         service.predict(weights(described), NONE, List.of(picture, missing, picture), seen::add);
     assertEquals(Optional.of("Left"), predictions.get(0).task());
     assertEquals(List.of("no", "yes"), List.copyOf(predictions.get(0).probabilities().keySet()));
@@ -162,7 +162,7 @@ class PredictionServiceTest {
   /** Counts the different answers that pictures get. */
   private long answers(Path weights, ModelOptions options, List<Path> pictures) {
     return service.predict(weights, options, pictures, progress -> {}).stream()
-        .map(Prediction::probabilities)
+        .map(PicturePrediction::probabilities)
         .distinct()
         .count();
   }
@@ -180,7 +180,7 @@ class PredictionServiceTest {
             Optional.empty(),
             List.of("2"),
             "cpu");
-    List<Prediction> predictions =
+    List<PicturePrediction> predictions =
         service.predict(foreign, options, List.of(picture), progress -> {});
     assertEquals(List.of("0", "1"), List.copyOf(predictions.get(0).probabilities().keySet()));
   }
@@ -311,7 +311,8 @@ class PredictionServiceTest {
   @Test
   void aFileWithItsNetworkNeedsNoBackbone() {
     Path described = weights(described());
-    Prediction expected = service.predict(described, NONE, List.of(picture), progress -> {}).get(0);
+    PicturePrediction expected =
+        service.predict(described, NONE, List.of(picture), progress -> {}).get(0);
     Path whole = weights(ModelFile.with(NETWORK, described()));
     assertEquals(expected, Alone.predict(whole, picture));
     Path bare = weights(ModelFile.with(NETWORK, Map.of()));

@@ -54,6 +54,7 @@ class RecipeJsonTest {
         List.of(SOME),
         references,
         List.of(SOME),
+        Recipe.SUPERVISED,
         Map.of("epochs", 2L),
         Map.of(),
         Optional.empty(),

@@ -44,7 +44,7 @@ final class RunTables {
    */
   void write(Run run) throws SQLException {
     try {
-      Provenance provenance = Provenance.read(run.artifacts());
+      RunFacts provenance = RunFacts.read(run.artifacts());
       sql.execute("DELETE FROM run WHERE id = ?", run.id());
       runRow(run, provenance);
       recipeValues(run);
@@ -67,7 +67,7 @@ final class RunTables {
     connection.commit();
   }
 
-  private void runRow(Run run, Provenance provenance) throws SQLException {
+  private void runRow(Run run, RunFacts provenance) throws SQLException {
     Recipe recipe = run.recipe();
     sql.execute(
         "INSERT INTO run (id, name, state, reason, submitted, started, finished, task, mode, seed,"
@@ -108,7 +108,7 @@ final class RunTables {
     sql.insert("INSERT INTO recipe_value (run_id, path, text, number) VALUES (?, ?, ?, ?)", rows);
   }
 
-  private void bundles(Run run, Provenance provenance) throws SQLException {
+  private void bundles(Run run, RunFacts provenance) throws SQLException {
     List<List<Object>> rows = new ArrayList<>();
     for (Map.Entry<String, String> bundle : provenance.bundles().entrySet()) {
       rows.add(List.of(run.id(), bundle.getKey(), bundle.getValue()));

@@ -9,7 +9,7 @@ import org.lethe.runs.StageState;
 import org.lethe.runs.StageView;
 
 /** A bar for work that lasts longer than its user likes to wait; gone when the work is done. */
-final class Waiting {
+final class WaitBar {
   private static final long PATIENCE = Duration.ofSeconds(2).toNanos();
 
   private final Screen screen;
@@ -18,7 +18,7 @@ final class Waiting {
   private final Pace pace = new Pace(new Progress("", 0, 1, "", Map.of()), began);
   private boolean shown;
 
-  Waiting(Screen screen, String name) {
+  WaitBar(Screen screen, String name) {
     this.screen = screen;
     this.stage = new StageView(name, StageState.RUNNING, Duration.ZERO);
   }

@@ -16,11 +16,11 @@ import java.util.Optional;
  * @param probabilities the probability of each class, in the order of the model's outputs; they sum
  *     to 1
  */
-public record Prediction(
+public record PicturePrediction(
     Path file, Optional<String> problem, Optional<String> task, Map<String, Double> probabilities) {
 
   /** Copies the probabilities, in their order. */
-  public Prediction {
+  public PicturePrediction {
     probabilities = Collections.unmodifiableMap(new LinkedHashMap<>(probabilities));
   }
 }

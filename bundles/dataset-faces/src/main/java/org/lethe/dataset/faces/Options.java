@@ -21,7 +21,7 @@ import org.lethe.api.settings.Settings;
  * @param rates frequency of each attribute that the joint distribution does not name
  * @param hold attributes that are the same in every picture
  */
-record FaceSettings(
+record Options(
     int size,
     long seed,
     Map<Split, Integer> counts,
@@ -34,7 +34,7 @@ record FaceSettings(
   private static final double EVEN = .5;
 
   /** Creates settings with copies of the maps, in one order: the text of this record is hashed. */
-  FaceSettings {
+  Options {
     counts = Collections.unmodifiableMap(new EnumMap<>(counts));
     joints = Collections.unmodifiableMap(new EnumMap<>(joints));
     rates = Collections.unmodifiableMap(new EnumMap<>(rates));
@@ -61,11 +61,11 @@ record FaceSettings(
         Setting.section("hold", "attributes that are the same in every picture", hold));
   }
 
-  static FaceSettings of(Settings settings) {
+  static Options of(Settings settings) {
     Optional<Settings> joint = settings.section("joint");
     Joint requested = joint.map(Joint::of).orElse(Joint.NONE);
     boolean biasedTest = joint.map(given -> given.flag("test")).orElse(true);
-    return new FaceSettings(
+    return new Options(
         settings.integer("size"),
         settings.wide("seed"),
         Map.of(
@@ -78,7 +78,7 @@ record FaceSettings(
             Split.VALIDATION, requested,
             Split.TEST, biasedTest ? requested : Joint.NONE),
         rates(settings.section("rates")),
-        settings.section("hold").map(FaceSettings::hold).orElse(Hold.NOTHING));
+        settings.section("hold").map(Options::hold).orElse(Hold.NOTHING));
   }
 
   private static Map<Attribute, Double> rates(Optional<Settings> given) {
@@ -100,9 +100,8 @@ record FaceSettings(
   }
 
   /** Returns these settings with one attribute the same in every picture. */
-  FaceSettings holding(Attribute attribute, boolean value) {
-    return new FaceSettings(
-        size, seed, counts, perPerson, joints, rates, hold.and(attribute, value));
+  Options holding(Attribute attribute, boolean value) {
+    return new Options(size, seed, counts, perPerson, joints, rates, hold.and(attribute, value));
   }
 
   int count(Split split) {

@@ -15,13 +15,13 @@ import org.lethe.engine.steps.OnCompute;
 import org.lethe.images.ImageDecoder;
 import org.lethe.images.ImageFormat;
 import org.lethe.images.UnreadableImageException;
-import org.lethe.runs.Prediction;
+import org.lethe.runs.PicturePrediction;
 
 /**
  * Asks a model about some pictures at a time. They are read on the calling thread, so that a run on
  * the same compute hardly waits.
  */
-final class Batches implements AutoCloseable {
+final class PictureBatches implements AutoCloseable {
   private static final long BYTES = 4L << 20;
 
   /** Few, so that its user soon sees how far it is, and can stop it. */
@@ -41,7 +41,7 @@ final class Batches implements AutoCloseable {
    *
    * @param patience with some pictures
    */
-  Batches(
+  PictureBatches(
       ModelDescription description, Classifier classifier, OnCompute compute, Duration patience) {
     this.description = description;
     this.classifier = classifier;
@@ -70,7 +70,7 @@ final class Batches implements AutoCloseable {
    * @throws HungException if that takes too long
    * @throws CancellationException if this thread was interrupted
    */
-  List<Prediction> predict(List<Path> pictures) {
+  List<PicturePrediction> predict(List<Path> pictures) {
     List<Optional<String>> problems = new ArrayList<>();
     images.clear();
     for (Path picture : pictures) {
@@ -85,12 +85,12 @@ final class Batches implements AutoCloseable {
         count == 0
             ? new double[0][]
             : compute.call(() -> classifier.probabilities(images, count), patience);
-    List<Prediction> predictions = new ArrayList<>();
+    List<PicturePrediction> predictions = new ArrayList<>();
     int next = 0;
     for (int i = 0; i < pictures.size(); i++) {
       boolean seen = problems.get(i).isEmpty();
       predictions.add(
-          new Prediction(
+          new PicturePrediction(
               pictures.get(i),
               problems.get(i),
               description.task(),

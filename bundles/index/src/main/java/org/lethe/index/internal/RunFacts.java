@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.lethe.runs.Artifacts;
 
-/** Provenance of a run's figures beside its recipe, from its {@code result.json}. */
-record Provenance(JsonNode result) {
+/** RunFacts of a run's figures beside its recipe, from its {@code result.json}. */
+record RunFacts(JsonNode result) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /** Reads the provenance of a run. It has no facts until the run has ended. */
-  static Provenance read(Artifacts artifacts) throws IOException {
+  static RunFacts read(Artifacts artifacts) throws IOException {
     Optional<Path> file = artifacts.result();
-    return new Provenance(
+    return new RunFacts(
         file.isPresent() ? MAPPER.readTree(file.get().toFile()) : MAPPER.createObjectNode());
   }
 
