@@ -38,7 +38,9 @@ final class Container implements CloseableResource {
 
   private static final String USER = "lethe";
   private static final String JMX_CONFIG = "org.apache.karaf.management.cfg";
-  private static final File FOLDER = new File("target/exam-" + System.getProperty("lethe.fork"));
+  /** A folder of this process, as two of them run tests at a time. */
+  private static final File FOLDER = new File("target/exam/" + ProcessHandle.current().pid());
+
   private static final Duration BOOT = Duration.ofMinutes(3);
   private static final Duration COMMAND = Duration.ofMinutes(1);
 

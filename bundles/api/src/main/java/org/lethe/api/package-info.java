@@ -1,6 +1,6 @@
-/** What every provider of Lethe is, and the one exception its users read. */
+/** Roles of providers, and the exception whose message users read. */
 @Export
-@Version("1.3.0")
+@Version("2.0.0")
 package org.lethe.api;
 
 import org.osgi.annotation.bundle.Export;

@@ -1,7 +1,7 @@
 package org.lethe.api.dataset;
 
 import java.util.List;
-import org.lethe.api.Provider;
+import org.lethe.api.provider.Provider;
 import org.lethe.api.settings.Settings;
 import org.lethe.api.task.Task;
 import org.osgi.annotation.versioning.ConsumerType;

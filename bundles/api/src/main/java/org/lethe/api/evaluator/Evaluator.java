@@ -2,7 +2,7 @@ package org.lethe.api.evaluator;
 
 import java.util.Optional;
 import java.util.Set;
-import org.lethe.api.Provider;
+import org.lethe.api.provider.Provider;
 import org.lethe.api.request.Request;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.Task;

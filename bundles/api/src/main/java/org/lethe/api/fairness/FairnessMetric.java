@@ -1,7 +1,7 @@
 package org.lethe.api.fairness;
 
-import org.lethe.api.Provider;
 import org.lethe.api.measure.Score;
+import org.lethe.api.provider.Provider;
 import org.lethe.api.settings.Settings;
 import org.osgi.annotation.versioning.ConsumerType;
 

@@ -1,8 +1,8 @@
 package org.lethe.api.remover;
 
-import org.lethe.api.Provider;
 import org.lethe.api.network.Network;
 import org.lethe.api.network.Shape;
+import org.lethe.api.provider.Provider;
 import org.lethe.api.settings.Settings;
 import org.osgi.annotation.versioning.ConsumerType;
 

@@ -1,7 +1,7 @@
 package org.lethe.api.trainer;
 
 import java.util.Optional;
-import org.lethe.api.Provider;
+import org.lethe.api.provider.Provider;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.Task;
 import org.osgi.annotation.versioning.ConsumerType;

@@ -2,8 +2,8 @@ package org.lethe.engine.catalog;
 
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.lethe.api.Provider;
 import org.lethe.api.Role;
+import org.lethe.api.provider.Provider;
 
 /**
  * A registered provider, known by its properties and instantiated only for use.

@@ -1,6 +1,6 @@
 package org.lethe.engine.catalog;
 
-import org.lethe.api.Provider;
+import org.lethe.api.provider.Provider;
 
 /** A use of a provider, from getting the service to giving it back. */
 public final class Lease<T extends Provider> implements AutoCloseable {

@@ -1,8 +1,8 @@
 package org.lethe.engine.steps;
 
 import java.time.Duration;
-import org.lethe.api.Provider;
 import org.lethe.api.Role;
+import org.lethe.api.provider.Provider;
 import org.lethe.engine.catalog.Entry;
 
 /**

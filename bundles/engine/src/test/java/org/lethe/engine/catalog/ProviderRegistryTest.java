@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import org.lethe.api.Provider;
 import org.lethe.api.Role;
+import org.lethe.api.provider.Provider;
 import org.lethe.api.settings.Setting;
 import org.lethe.runs.ProviderView;
 

@@ -11,8 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.lethe.api.LetheException;
-import org.lethe.api.Provider;
 import org.lethe.api.Role;
+import org.lethe.api.provider.Provider;
 import org.lethe.api.settings.Setting;
 import org.lethe.engine.TinyProviders;
 

@@ -1,7 +1,8 @@
-package org.lethe.api;
+package org.lethe.api.provider;
 
 import java.time.Duration;
 import java.util.List;
+import org.lethe.api.LetheProvider;
 import org.lethe.api.settings.Setting;
 import org.osgi.annotation.versioning.ConsumerType;
 

@@ -1,0 +1,7 @@
+/** The contract that all roles share. */
+@Export
+@Version("1.0.0")
+package org.lethe.api.provider;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
