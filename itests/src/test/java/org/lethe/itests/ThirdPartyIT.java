@@ -32,7 +32,7 @@ class ThirdPartyIT {
   private static final Duration RUN = Duration.ofMinutes(3);
   private static final Duration DEPLOYED = Duration.ofMinutes(1);
   private static final List<String> PUBLISHED =
-      List.of("api", "testing", "torch", "nn", "contract", "archetype");
+      List.of("api", "testing", "torch", "nn", "safetensors", "contract", "archetype");
 
   private static Maven maven;
   private static Path veil;
