@@ -1,6 +1,6 @@
 /** Classifiers, described. */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 package org.lethe.api.backbone;
 
 import org.osgi.annotation.bundle.Export;

@@ -1,6 +1,6 @@
 /** Removers of features from images. */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 package org.lethe.api.remover;
 
 import org.osgi.annotation.bundle.Export;
