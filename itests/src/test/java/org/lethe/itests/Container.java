@@ -38,6 +38,7 @@ final class Container implements CloseableResource {
 
   private static final String USER = "lethe";
   private static final String JMX_CONFIG = "org.apache.karaf.management.cfg";
+
   /** A folder of this process, as two run tests at a time; short, as tables show paths in it. */
   private static final File FOLDER =
       new File("target/" + Long.toString(ProcessHandle.current().pid(), Character.MAX_RADIX));
