@@ -1,17 +1,13 @@
 package org.lethe.contract;
 
-import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
-import org.lethe.api.task.Progress;
 import org.lethe.api.task.StateReader;
-import org.lethe.api.task.StateWriter;
 import org.lethe.api.task.Task;
 import org.lethe.api.tensor.Tensor;
 import org.lethe.api.tensor.Weights;
@@ -49,39 +45,16 @@ record TestTrainer(Fault fault) implements Trainer {
     return new Step(context);
   }
 
-  private final class Step implements Task<Trained> {
+  private final class Step extends OneLook<Trained> {
     private final TrainContext context;
-    private boolean done;
 
     private Step(TrainContext context) {
+      super(context.samples(), fault == Fault.READS_TEST_IMAGES ? Split.TEST : Split.TRAIN);
       this.context = context;
     }
 
     @Override
-    public boolean step() {
-      Samples samples = context.samples();
-      Split split = fault == Fault.READS_TEST_IMAGES ? Split.TEST : Split.TRAIN;
-      int size = samples.height() * samples.width() * samples.channels();
-      samples.images(split, new int[] {0}, ByteBuffer.allocate(size));
-      done = true;
-      return false;
-    }
-
-    @Override
-    public Progress progress() {
-      return new Progress("looks", done ? 1 : 0, 1, "images", Map.of());
-    }
-
-    @Override
-    public void save(StateWriter state) {
-      state.put("looks", 0);
-    }
-
-    @Override
-    public Trained result() {
-      if (!done) {
-        throw new IllegalStateException("not finished");
-      }
+    Trained end() {
       String stream = fault == Fault.IGNORES_THE_NAME_OF_THE_MODEL ? "any" : context.model();
       Weights weights = Initial.weights(context.network(), context.seed(), stream);
       Measurement loss = Measurement.of("loss", 1, 20);
@@ -89,9 +62,6 @@ record TestTrainer(Fault fault) implements Trainer {
           fault == Fault.ENDS_IN_NO_NUMBERS ? spoilt(weights) : weights,
           List.of(fault == Fault.SAYS_NO_EPOCH ? loss : loss.with(Label.EPOCH, "1")));
     }
-
-    @Override
-    public void close() {}
   }
 
   private static Weights spoilt(Weights weights) {

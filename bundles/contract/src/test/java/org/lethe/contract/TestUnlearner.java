@@ -1,6 +1,5 @@
 package org.lethe.contract;
 
-import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,14 +7,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.lethe.api.LetheException;
-import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.network.Model;
 import org.lethe.api.remover.Masker;
 import org.lethe.api.request.Request;
-import org.lethe.api.task.Progress;
 import org.lethe.api.task.StateReader;
-import org.lethe.api.task.StateWriter;
 import org.lethe.api.task.Task;
 import org.lethe.api.tensor.Tensor;
 import org.lethe.api.tensor.Weights;
@@ -63,39 +59,16 @@ record TestUnlearner(Fault fault) implements Unlearner {
     return new Step(context);
   }
 
-  private final class Step implements Task<Unlearned> {
+  private final class Step extends OneLook<Unlearned> {
     private final UnlearnContext context;
-    private boolean done;
 
     private Step(UnlearnContext context) {
+      super(context.samples(), fault == Fault.READS_TEST_IMAGES ? Split.TEST : Split.TRAIN);
       this.context = context;
     }
 
     @Override
-    public boolean step() {
-      Samples samples = context.samples();
-      Split split = fault == Fault.READS_TEST_IMAGES ? Split.TEST : Split.TRAIN;
-      int size = samples.height() * samples.width() * samples.channels();
-      samples.images(split, new int[] {0}, ByteBuffer.allocate(size));
-      done = true;
-      return false;
-    }
-
-    @Override
-    public Progress progress() {
-      return new Progress("looks", done ? 1 : 0, 1, "images", Map.of());
-    }
-
-    @Override
-    public void save(StateWriter state) {
-      state.put("looks", 0);
-    }
-
-    @Override
-    public Unlearned result() {
-      if (!done) {
-        throw new IllegalStateException("not finished");
-      }
+    Unlearned end() {
       Model original = context.original();
       Masker masker =
           switch (fault) {
@@ -119,9 +92,6 @@ record TestUnlearner(Fault fault) implements Unlearner {
         default -> original;
       };
     }
-
-    @Override
-    public void close() {}
   }
 
   private static Map<String, Tensor> with(Weights weights, String name, Tensor tensor) {
