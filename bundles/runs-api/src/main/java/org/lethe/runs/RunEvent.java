@@ -16,6 +16,18 @@ public sealed interface RunEvent {
     return Optional.empty();
   }
 
+  /** An event with one line for people. */
+  sealed interface Told extends RunEvent {
+
+    /** Returns the line, e.g. {@code paused by its user}. */
+    String what();
+
+    @Override
+    default Optional<String> line() {
+      return Optional.ofNullable(what());
+    }
+  }
+
   /**
    * Submission of the run.
    *
@@ -70,56 +82,26 @@ public sealed interface RunEvent {
   record Checkpointed(Instant at, String stage, long step) implements RunEvent {}
 
   /** Start of a stage from a stored state, or from its beginning if that state does not fit. */
-  record Restored(Instant at, String what, String stage, long step) implements RunEvent {
-    @Override
-    public Optional<String> line() {
-      return Optional.ofNullable(what);
-    }
-  }
+  record Restored(Instant at, String what, String stage, long step) implements Told {}
 
   /** Discovery of a damaged output: its stage and all later ones are repeated. */
-  record Damaged(Instant at, String what, String stage) implements RunEvent {
-    @Override
-    public Optional<String> line() {
-      return Optional.ofNullable(what);
-    }
-  }
+  record Damaged(Instant at, String what, String stage) implements Told {}
 
   /**
    * End of a turn before the end of the run.
    *
    * @param kept whether the state of the current stage was kept in memory to be stored
    */
-  record Interrupted(Instant at, String what, boolean kept) implements RunEvent {
-    @Override
-    public Optional<String> line() {
-      return Optional.ofNullable(what);
-    }
-  }
+  record Interrupted(Instant at, String what, boolean kept) implements Told {}
 
   /** Begin of a pause. */
-  record Paused(Instant at, String what) implements RunEvent {
-    @Override
-    public Optional<String> line() {
-      return Optional.ofNullable(what);
-    }
-  }
+  record Paused(Instant at, String what) implements Told {}
 
   /** End of a pause, or consent to a change. */
-  record Resumed(Instant at, String what) implements RunEvent {
-    @Override
-    public Optional<String> line() {
-      return Optional.ofNullable(what);
-    }
-  }
+  record Resumed(Instant at, String what) implements Told {}
 
   /** Retry of a run that failed or was stopped. */
-  record Retried(Instant at, String what) implements RunEvent {
-    @Override
-    public Optional<String> line() {
-      return Optional.ofNullable(what);
-    }
-  }
+  record Retried(Instant at, String what) implements Told {}
 
   /**
    * First use of a provider, a device or data.
@@ -130,12 +112,7 @@ public sealed interface RunEvent {
   record Pinned(Instant at, String name, String pin) implements RunEvent {}
 
   /** Replacement of a pinned part; measurements from now on are labelled {@code mixed}. */
-  record Swapped(Instant at, String what, String name, String from, String to) implements RunEvent {
-    @Override
-    public Optional<String> line() {
-      return Optional.ofNullable(what);
-    }
-  }
+  record Swapped(Instant at, String what, String name, String from, String to) implements Told {}
 
   /** Warning that does not stop the run. */
   record Warned(Instant at, String message) implements RunEvent {}
