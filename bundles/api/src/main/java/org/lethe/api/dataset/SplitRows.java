@@ -54,7 +54,7 @@ public final class SplitRows {
 
   /**
    * Divides a split at random into two halves for shadow models. If the dataset knows identities,
-   * nobody is shown in both; the halves then differ by at most the images of one person.
+   * no person is in both; the halves then differ by at most the images of one person.
    *
    * @param seed of the draws
    * @param stream names the draws

@@ -113,7 +113,11 @@ public final class ContainerEnvironment implements Environment {
     return registry.catalogue();
   }
 
-  @Override
+  /**
+   * Returns the service that runs networks.
+   *
+   * @throws GoneException if there is no engine
+   */
   public Networks networks() {
     return engine
         .map(Engine::networks)

@@ -10,7 +10,6 @@ import org.lethe.engine.catalog.Device;
 import org.lethe.engine.pipeline.StageContext;
 import org.lethe.engine.steps.Conductor;
 import org.lethe.engine.store.Provenance;
-import org.lethe.nn.Networks;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
 
@@ -34,13 +33,6 @@ interface Environment {
 
   /** Returns the pin of the engine; empty if there is none. */
   Optional<String> engine();
-
-  /**
-   * Returns the service that runs networks.
-   *
-   * @throws org.lethe.api.LetheException if there is no engine, with the reason
-   */
-  Networks networks();
 
   /** Returns the reason why a recipe cannot run, in one line. */
   String refusal(Recipe recipe);

@@ -25,10 +25,10 @@ final class Readiness {
   private final Pins pins;
   private final Environment environment;
 
-  /** Whether all needs have been met once. */
+  /** Set once all needs have been met. */
   private volatile boolean equipped;
 
-  /** Whether an earlier instance of this service has given up the directory. */
+  /** Set once an earlier instance of this service has given up the directory. */
   private volatile boolean unlocked;
 
   private volatile Optional<Instant> missingSince = Optional.empty();

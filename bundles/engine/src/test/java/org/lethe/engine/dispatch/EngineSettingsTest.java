@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.lethe.engine.steps.Conductor;
 import org.lethe.engine.store.Retention;
 
-/** What {@code etc/org.lethe.engine.cfg} says, and what is made of it if it makes no sense. */
+/** Reads {@code etc/org.lethe.engine.cfg}, with values that are allowed and others. */
 class EngineSettingsTest {
   private final List<String> warnings = new ArrayList<>();
 

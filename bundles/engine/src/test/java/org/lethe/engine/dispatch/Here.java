@@ -71,8 +71,7 @@ class Here implements Environment {
   @Override
   public void forget(Run run) {}
 
-  @Override
-  public Networks networks() {
+  private static Networks networks() {
     return new EngineNetworks(Engine.getInstance());
   }
 

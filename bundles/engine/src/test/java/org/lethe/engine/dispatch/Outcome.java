@@ -13,11 +13,11 @@ import org.lethe.runs.Artifacts;
 import org.lethe.runs.Run;
 import org.lethe.safetensors.Safetensors;
 
-/** What must not differ between two runs of a recipe. */
+/** The results that two runs of a recipe have in common. */
 record Outcome(
     Map<String, Weights> weights, List<Measurement> measurements, Map<String, Chart> charts) {
 
-  /** That of a run that went well. */
+  /** Returns the outcome of a run that is done. */
   static Outcome of(Run run) {
     assertEquals(Optional.empty(), run.reason());
     Map<String, Weights> weights = new TreeMap<>();

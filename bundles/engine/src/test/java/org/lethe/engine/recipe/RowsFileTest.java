@@ -73,7 +73,7 @@ class RowsFileTest {
         assertThrows(LetheException.class, () -> RowsFile.read(file)).getMessage());
   }
 
-  /** Who may submit a recipe need not be one who may read the server's files. */
+  /** A user who submits recipes may lack the right to read the files of the server. */
   @Test
   void ofOtherFilesNothingIsTold() throws IOException {
     Path secret = Files.writeString(folder.resolve("users"), "row\n5\n");
