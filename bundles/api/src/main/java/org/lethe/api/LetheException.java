@@ -1,9 +1,9 @@
 package org.lethe.api;
 
 /**
- * A failure that its user can act on. The message is one line: what, where, and what to do. Shells
- * print it alone, without a stack trace. Every other exception is a defect of the software.
- * Messages are {@link Printable}, even if they contain foreign names.
+ * A failure that the user can correct. The message is one line: what failed, where, and what to do.
+ * Commands print the message without a stack trace. Every other exception is a defect of the
+ * software. Unsafe characters in the message are replaced, see {@link Printable#lines}.
  */
 public class LetheException extends RuntimeException {
   private static final long serialVersionUID = 1L;

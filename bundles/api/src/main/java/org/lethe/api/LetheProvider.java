@@ -8,9 +8,9 @@ import org.osgi.annotation.bundle.Capability;
 import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /**
- * The role and the id of a provider, known before it is instantiated. They become the service
- * properties {@value #ROLE} and {@value #ID}. The bundle declares the capability {@value
- * #CAPABILITY}, so that a provider is found even if its bundle is not started.
+ * The role and the id of a provider. They are service properties, {@value #ROLE} and {@value #ID},
+ * so that they can be read without an instance. The bundle declares the capability {@value
+ * #CAPABILITY}, so that a provider can be found while its bundle is not started.
  */
 @ComponentPropertyType
 @Capability(namespace = LetheProvider.CAPABILITY, name = "'${tolower;${#role}}=${#id}'")

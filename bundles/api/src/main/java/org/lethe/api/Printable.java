@@ -3,9 +3,9 @@ package org.lethe.api;
 import java.util.regex.Pattern;
 
 /**
- * Checks of foreign texts before they are printed. Names in recipes, metadata of files and messages
- * may hold characters that control a terminal, reverse the direction of writing, or begin new
- * lines.
+ * Checks and replacements for texts of unknown origin before they are printed. Names in recipes,
+ * metadata of files and messages may contain characters that control a terminal, reverse the
+ * direction of writing, or begin new lines.
  */
 public final class Printable {
   private static final String STAND_IN = "?";
@@ -16,12 +16,15 @@ public final class Printable {
   private static final Pattern UNSAFE_BUT_NEWLINES =
       Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}&&[^\\n]]");
 
-  /** The longest name, in characters. */
+  /** The greatest length of a name, in characters. */
   public static final int LONGEST_NAME = 100;
 
   private Printable() {}
 
-  /** Returns whether a text is a name: not blank, printable in one line, not too long. */
+  /**
+   * Returns whether a text is a name: not blank, at most {@link #LONGEST_NAME} characters, none of
+   * them unsafe.
+   */
   public static boolean isName(String text) {
     return !text.isBlank() && text.length() <= LONGEST_NAME && text.equals(line(text));
   }
@@ -31,7 +34,7 @@ public final class Printable {
     return UNSAFE.matcher(text).replaceAll(STAND_IN);
   }
 
-  /** Returns a text with a question mark for every unsafe character but newlines. */
+  /** Returns a text with a question mark for every unsafe character; newlines are kept. */
   public static String lines(String text) {
     return UNSAFE_BUT_NEWLINES.matcher(text).replaceAll(STAND_IN);
   }

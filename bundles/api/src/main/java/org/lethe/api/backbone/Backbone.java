@@ -6,19 +6,23 @@ import org.lethe.api.provider.Provider;
 import org.lethe.api.settings.Settings;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** A family of classifiers, registered with {@link org.lethe.api.Role#BACKBONE}. */
+/**
+ * A family of classifier networks, registered as a service with {@link
+ * org.lethe.api.Role#BACKBONE}.
+ */
 @ConsumerType
 public interface Backbone extends Provider {
 
   /**
-   * Describes a classifier. Its input {@code x} takes images in [0, 1]; any normalisation is part
-   * of the network. Its output is the logits, a vector of {@code outputs}. Its {@linkplain
-   * Network#taps taps} are the layers worth probing, in order.
+   * Describes a classifier. The input {@code x} is an image with values in [0, 1]; any
+   * normalisation is part of the network. The output is a vector of {@code outputs} logits. The
+   * {@linkplain Network#taps taps} are the layers that evaluators probe, in the order of the
+   * network.
    *
-   * @param settings checked against {@link #settings}
+   * @param settings the settings, checked against {@link #settings}
    * @param input the shape of the images
    * @param outputs the number of logits, at least 1
-   * @throws org.lethe.api.LetheException if it cannot take images of this shape
+   * @throws org.lethe.api.LetheException if the network cannot take images of this shape
    */
   Network describe(Settings settings, Shape input, int outputs);
 }

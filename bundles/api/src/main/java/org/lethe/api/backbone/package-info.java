@@ -1,4 +1,4 @@
-/** Classifiers, described. */
+/** The contract of classifier networks. */
 @Export
 @Version("2.0.0")
 package org.lethe.api.backbone;

@@ -5,8 +5,9 @@ import java.util.concurrent.CompletableFuture;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * A device with a queue: one dedicated thread runs all its tensors. Registered as a service per
- * device, with its id as the service property {@value org.lethe.api.LetheProvider#ID}. Thread-safe.
+ * A device with a work queue and one dedicated thread, which runs all operations on its tensors.
+ * Each device is a service with its id as the service property {@value
+ * org.lethe.api.LetheProvider#ID}. Thread-safe.
  */
 @ProviderType
 public interface Compute {
@@ -19,24 +20,24 @@ public interface Compute {
     GPU
   }
 
-  /** Returns the name in recipes and commands: {@code cpu}, {@code gpu0}. */
+  /** Returns the name in recipes and commands, e.g. {@code cpu} or {@code gpu0}. */
   String id();
 
   /** Returns the kind. */
   Kind kind();
 
-  /** Returns the number among the devices of its kind, from 0. */
+  /** Returns the index among the devices of this kind, from 0. */
   int index();
 
-  /** Returns one line for people, e.g. the name of the processor. */
+  /** Returns a description in one line, e.g. the name of the processor. */
   String description();
 
-  /** Returns the arithmetic. */
+  /** Returns the precision of its operations. */
   Precision precision();
 
   /**
-   * Returns the number of threads of one operation, as read back from the engine. The bits of a
-   * result depend on it.
+   * Returns the number of threads that one operation uses, as reported by the engine. The bits of a
+   * result depend on this number.
    */
   int threads();
 
@@ -44,12 +45,13 @@ public interface Compute {
   long memory();
 
   /**
-   * Queues work for the thread of the device. Work of one caller runs in the order of submission.
+   * Queues work for the thread of the device. Work that one thread submits runs in the order of
+   * submission.
    *
-   * @return a future that completes with the result or the exception of the work; with a {@link
-   *     java.util.concurrent.RejectedExecutionException} once the device has been removed.
-   *     Cancelling it removes work that has not begun from the queue, and does not interrupt work
-   *     that has.
+   * @return a future that completes with the result or the exception of the work, or with a {@link
+   *     java.util.concurrent.RejectedExecutionException} if the device has been removed. Cancelling
+   *     the future removes work that has not begun from the queue; work that has begun is not
+   *     interrupted.
    */
   <T> CompletableFuture<T> submit(Callable<T> work);
 }

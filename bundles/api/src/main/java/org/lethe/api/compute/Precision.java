@@ -3,14 +3,14 @@ package org.lethe.api.compute;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The arithmetic of a {@link Compute}. */
+/** The number format of the operations of a {@link Compute}. */
 public enum Precision {
-  /** IEEE single precision throughout: the reference. */
+  /** IEEE single precision in all operations; the reference. */
   F32,
-  /** Convolutions and matrix products in bfloat16, the rest in single precision. */
+  /** Bfloat16 in convolutions and matrix products, single precision in all other operations. */
   BF16;
 
-  /** Returns the precision of a name, in any case; empty if there is none. */
+  /** Returns the precision with a name, in upper or lower case; empty if the name is unknown. */
   public static Optional<Precision> named(String name) {
     return Stream.of(values()).filter(each -> each.name().equalsIgnoreCase(name)).findFirst();
   }

@@ -1,4 +1,4 @@
-/** Where networks run. */
+/** Devices on which networks run. */
 @Export
 @Version("1.0.0")
 package org.lethe.api.compute;

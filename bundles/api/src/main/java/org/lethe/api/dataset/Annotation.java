@@ -4,10 +4,11 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * Something known of every image: a class label or an attribute.
+ * A column of values for all images of a dataset: a class label or an attribute.
  *
- * @param name as recipes write it, e.g. {@code Mouth_Slightly_Open}
- * @param classes the names of its values 0, 1, ...; two for an attribute: absent, present
+ * @param name the name in recipes, e.g. {@code Mouth_Slightly_Open}
+ * @param classes the names of the values 0, 1, ...; those of an attribute are {@code absent} and
+ *     {@code present}
  */
 public record Annotation(String name, List<String> classes) {
 
@@ -16,16 +17,17 @@ public record Annotation(String name, List<String> classes) {
     classes = List.copyOf(classes);
   }
 
-  /** An attribute: 0 absent, 1 present. */
+  /** Creates an attribute, whose values are 0 for absent and 1 for present. */
   public static Annotation attribute(String name) {
     return new Annotation(name, List.of("absent", "present"));
   }
 
   /**
-   * Returns the value of a class.
+   * Returns the value that stands for a class.
    *
-   * @param given name of the class, or else its index from 0 in decimal digits
-   * @return empty if there is no such class
+   * @param given the name of the class, or its index from 0 in decimal digits if no class has this
+   *     name
+   * @return the value, from 0; empty if the annotation has no such class
    */
   public OptionalInt value(String given) {
     int named = classes.indexOf(given);

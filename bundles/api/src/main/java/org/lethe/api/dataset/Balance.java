@@ -8,19 +8,21 @@ import org.lethe.api.LetheException;
 import org.lethe.api.random.Streams;
 
 /**
- * Rows in which every combination of some annotations occurs equally often. A model trained on them
- * cannot read one annotation by another.
+ * Selection of rows in which every combination of the values of some annotations occurs equally
+ * often. In such rows no annotation predicts another.
  */
 public final class Balance {
   private Balance() {}
 
   /**
-   * Returns as many rows as the split has, up to one per combination. Rare combinations are
-   * repeated, frequent ones are thinned out at random.
+   * Returns rows that are balanced over annotations, ascending. Every combination that occurs gets
+   * {@code max(1, count / combinations)} rows: rows of rare combinations are repeated, those of
+   * frequent ones are drawn at random.
    *
-   * @param annotations the columns over the whole split, e.g. the task and a feature
-   * @param seed of the draws
-   * @param stream names the draws
+   * @param annotations the values of each annotation for the whole split, e.g. of the task and a
+   *     feature; at least one array, all of one length
+   * @param seed the seed of the draws
+   * @param stream the name of the random stream
    * @throws LetheException if the split is empty
    */
   public static int[] rows(int[][] annotations, long seed, String stream) {
@@ -45,7 +47,7 @@ public final class Balance {
   }
 
   /**
-   * Returns rows of a split balanced over the task and all features.
+   * Returns rows of a split that are balanced over the task and all features, ascending.
    *
    * @throws LetheException if the split is empty
    */

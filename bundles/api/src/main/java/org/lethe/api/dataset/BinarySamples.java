@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.lethe.api.LetheException;
 
-/** Other samples, in which some classes are attributes of their own. */
+/** A view of samples that adds some classes as attributes. */
 final class BinarySamples extends SamplesView {
   private final List<ClassOfAnnotation> classes;
 
@@ -47,7 +47,7 @@ final class BinarySamples extends SamplesView {
         .orElseGet(() -> base().values(split, annotation));
   }
 
-  /** A class shows where its annotation does. */
+  /** Returns the parts of the base; a class has the part of its annotation. */
   @Override
   public Set<String> parts() {
     Set<String> parts = new HashSet<>(base().parts());
@@ -64,7 +64,10 @@ final class BinarySamples extends SamplesView {
     return base().part(split, index, shown);
   }
 
-  /** The absence of one of several classes does not say which other class an image has. */
+  /**
+   * Returns empty if one of more than two classes is to be absent: the class that replaces it is
+   * not determined.
+   */
   @Override
   public Optional<Samples> holding(String attribute, int value) {
     Optional<ClassOfAnnotation> found = find(attribute);

@@ -7,22 +7,22 @@ import org.lethe.api.LetheException;
 import org.lethe.api.settings.Names;
 
 /**
- * A class of an annotation, named as an attribute of its own, e.g. {@code digit=3}.
+ * A class of an annotation as an attribute, e.g. {@code digit=3}.
  *
  * @param name the name of the attribute
  * @param annotation the name of the annotation
- * @param value the class, an index
- * @param classes how many classes the annotation has
+ * @param value the index of the class, from 0
+ * @param classes the number of classes of the annotation
  */
 public record ClassOfAnnotation(String name, String annotation, int value, int classes) {
 
   /**
    * Finds a class by its name.
    *
-   * @param known annotations of a dataset
-   * @param name annotation, equals sign, name or index of the class
-   * @throws LetheException if there is no such annotation, or it has no such class, with the
-   *     nearest name
+   * @param known the annotations of the dataset
+   * @param name the annotation, an equals sign, and the name or index of the class
+   * @throws LetheException if the dataset has no such annotation, or the annotation no such class;
+   *     the message names the known ones
    */
   public static ClassOfAnnotation of(List<Annotation> known, String name) {
     Optional<Annotation> annotation =

@@ -11,27 +11,27 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface Dataset extends Provider {
 
   /**
-   * The annotations that its images will have, so that a recipe can be checked before anything is
-   * opened. Cheap: reads the head of a file at most. A dataset that wraps another names those that
-   * it adds; those of the wrapped one are not its own.
+   * Returns the annotations that the images will have, so that a recipe can be checked before the
+   * dataset is opened. The call is cheap: it reads at most the beginning of a file. A dataset that
+   * wraps another one returns only the annotations that it adds.
    *
-   * @return none if that is not known before it is opened
-   * @throws org.lethe.api.LetheException if a setting names what is not there: what, where, what to
-   *     do
+   * @param settings the settings, checked against {@link #settings}
+   * @return the annotations; an empty list if they are not known before the dataset is opened
+   * @throws org.lethe.api.LetheException if a setting names a file or folder that does not exist
    */
   default List<Annotation> annotations(Settings settings) {
     return List.of();
   }
 
   /**
-   * Opens the dataset, preparing what has to be prepared first (decoding, rendering) in small
-   * steps. What was prepared goes to {@link org.lethe.api.task.TaskContext#cache} and is found
-   * there the next time; there is no other state, so an interrupted task is simply started anew and
-   * its {@code save} writes nothing. The task does not use the compute. Closing the task leaves its
-   * result open: the caller closes the samples.
+   * Returns a task that prepares the images (decoding, rendering) in small steps and ends in the
+   * opened dataset. Prepared images are written to {@link org.lethe.api.task.TaskContext#cache} and
+   * reused. The task has no other state: its {@code save} writes nothing, and an interrupted task
+   * is started again from the beginning. The task does not use the compute. Closing the task does
+   * not close its result; the caller closes the samples.
    *
-   * @throws org.lethe.api.LetheException (here or from a step) if files are missing or damaged:
-   *     what, where, what to do
+   * @throws org.lethe.api.LetheException if files are missing or damaged; thrown by this method or
+   *     by a step
    */
   Task<Samples> open(DatasetContext context);
 }

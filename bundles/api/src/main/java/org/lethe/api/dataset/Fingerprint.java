@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A hex SHA-256 over texts and row numbers in turn. */
+/** A SHA-256 digest over a sequence of texts and row numbers. */
 final class Fingerprint {
   private final MessageDigest digest;
 

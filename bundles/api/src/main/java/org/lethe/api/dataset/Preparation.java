@@ -1,20 +1,20 @@
 package org.lethe.api.dataset;
 
 /**
- * The way in which a dataset makes images of picture files, so that a model's user can prepare
- * other pictures alike.
+ * The preprocessing by which a dataset turns picture files into images. It is stored with a model,
+ * so that other pictures can be prepared in the same way.
  *
- * @param crop size of the centred region that is kept, relative to the largest one with the
+ * @param crop the size of the centred region that is kept, relative to the largest one with the
  *     proportions of the images; greater than 0, at most 1
- * @param filter name of the resampling filter, e.g. {@code triangle}: lower-case letters, digits
- *     and hyphens, at most 32
+ * @param filter the name of the resampling filter, e.g. {@code triangle}: lower-case letters,
+ *     digits and hyphens, at most 32
  */
 public record Preparation(double crop, String filter) {
 
   /**
-   * Checks both.
+   * Checks the values.
    *
-   * @throws IllegalArgumentException if one is out of range
+   * @throws IllegalArgumentException if a value is out of range
    */
   public Preparation {
     if (!(crop > 0 && crop <= 1)) {

@@ -8,62 +8,70 @@ import org.lethe.api.LetheException;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * An opened dataset: equally sized 8-bit images in three splits, with annotations. Indices run from
- * 0 to {@code count - 1} within a split. Immutable in what it returns and thread-safe; memory does
- * not grow with the number of images.
+ * An opened dataset: 8-bit images of one size in three splits, with annotations. Indices run from 0
+ * to {@code count - 1} within a split. Every call with the same arguments returns the same values.
+ * Thread-safe. Memory use does not grow with the number of images.
  */
 @ConsumerType
 public interface Samples extends AutoCloseable {
 
-  /** Hex SHA-256 over content and settings: equal fingerprints mean equal bytes. */
+  /**
+   * Returns the hex SHA-256 of content and settings; samples with equal fingerprints have equal
+   * bytes.
+   */
   String fingerprint();
 
-  /** Colour channels: 3 (RGB) or 1. */
+  /** Returns the number of colour channels: 3 (RGB) or 1. */
   int channels();
 
-  /** Rows of pixels. */
+  /** Returns the number of pixel rows. */
   int height();
 
-  /** Columns of pixels. */
+  /** Returns the number of pixel columns. */
   int width();
 
-  /** Returns the way the images were made of picture files; empty if they were rendered. */
+  /** Returns the preprocessing of the picture files; empty if the images were rendered. */
   default Optional<Preparation> preparation() {
     return Optional.empty();
   }
 
-  /** The number of images in a split. */
+  /** Returns the number of images in a split. */
   int count(Split split);
 
-  /** What is known of every image. */
+  /** Returns the annotations, which have a value for every image. */
   List<Annotation> annotations();
 
   /**
-   * One annotation's values (indices into its classes) for a whole split; a copy.
+   * Returns a copy of an annotation's values for a whole split: indices into its classes.
    *
-   * @throws LetheException if there is no such annotation, with the nearest name
+   * @throws LetheException if the dataset has no such annotation; the message names the nearest one
    */
   int[] values(Split split, String annotation);
 
-  /** Who is shown, for a whole split, where known: equal numbers are one person. A copy. */
+  /**
+   * Returns a copy of the identities for a whole split: images with equal numbers show the same
+   * person. Empty if the dataset does not know identities.
+   */
   Optional<int[]> identities(Split split);
 
   /**
-   * Copies images: for each index in turn height x width x channels bytes, row by row, channels
-   * innermost.
+   * Copies images into a buffer, in the order of the indices: [index, height, width, channels], one
+   * byte each.
    *
-   * @param target takes {@code indices.length * height * width * channels} bytes from its position
+   * @param target the buffer, which takes {@code indices.length * height * width * channels} bytes
+   *     from its position
    * @throws IndexOutOfBoundsException if an index is out of range
    */
   void images(Split split, int[] indices, ByteBuffer target);
 
-  /** The annotations for which {@link #part} knows where they show. */
+  /** Returns the names of the annotations for which {@link #part} has masks. */
   default Set<String> parts() {
     return Set.of();
   }
 
   /**
-   * Where an annotation shows in an image: height x width bytes, 1 inside and 0 outside.
+   * Returns the mask of the region in which an annotation is visible in an image: height x width
+   * bytes, 1 inside and 0 outside.
    *
    * @throws LetheException if the annotation is not one of {@link #parts}
    */
@@ -72,14 +80,16 @@ public interface Samples extends AutoCloseable {
   }
 
   /**
-   * The same images with one attribute set to a value in all of them and nothing else changed,
-   * where the dataset can make them.
+   * Returns the same images with an attribute set to one value in all of them and nothing else
+   * changed; empty if the dataset cannot make such images. The caller closes them.
+   *
+   * @throws LetheException if the attribute does not have this value
    */
   default Optional<Samples> holding(String attribute, int value) {
     return Optional.empty();
   }
 
-  /** Frees what it holds. A second call does nothing. */
+  /** Frees all resources. A second call does nothing. */
   @Override
   void close();
 }

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Samples that read those of others. A view differs in the methods that it overrides. */
+/**
+ * Samples that delegate to other samples. Subclasses override the methods in which a view differs.
+ */
 abstract class SamplesView implements Samples {
   private final Samples base;
   private final boolean closesBase;
@@ -74,7 +76,7 @@ abstract class SamplesView implements Samples {
     return base.part(split, index, annotation);
   }
 
-  /** Images with an attribute held are opened for a view alone, and are closed with it. */
+  /** Closes the base if it was opened for this view alone, as images with an attribute held are. */
   @Override
   public final void close() {
     if (closesBase) {

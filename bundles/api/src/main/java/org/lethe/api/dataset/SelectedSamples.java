@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Some rows of other samples. */
+/** A view of some rows of other samples. */
 final class SelectedSamples extends SamplesView {
   private final Map<Split, int[]> rows;
 

@@ -7,20 +7,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Views of samples: some of their rows, or a class of an annotation as an annotation of its own. A
- * view reads the images of the samples it is made of and copies none. It keeps identities, part
- * masks, preparation and images with an attribute held, has a fingerprint of its own, and is
- * thread-safe. Closing a view does not close what it is made of, which must stay open as long as
- * the view is used.
+ * Views of samples: some of their rows, or a class of an annotation as an attribute. A view copies
+ * no images. It keeps identities, part masks, preparation and images with an attribute held. It has
+ * its own fingerprint and is thread-safe. Closing a view does not close the samples that it was
+ * made from, which must stay open while the view is used.
  */
 public final class Selections {
   private Selections() {}
 
   /**
-   * Returns samples that have only some of the rows, in the given order.
+   * Returns a view of some rows, in the given order.
    *
-   * @param rows row numbers of each split; a split that is not named keeps all. A row may be given
-   *     several times, as {@link Balance} does.
+   * @param rows the row numbers of each split; a split that is missing keeps all rows. A row may
+   *     occur several times, as in the result of {@link Balance}.
    * @throws IndexOutOfBoundsException if a row is out of range
    */
   public static Samples rows(Samples samples, Map<Split, int[]> rows) {
@@ -28,13 +27,12 @@ public final class Selections {
   }
 
   /**
-   * Returns samples that have some classes as annotations of their own, behind the others: an
-   * attribute that is present where an annotation has that class.
+   * Returns a view that adds classes as attributes after the other annotations. The attribute of a
+   * class is present in the images whose annotation has this class.
    *
-   * @param names as recipes write them: annotation, equals sign, name or index of the class, e.g.
-   *     {@code digit=3} or {@code Hair=blond}. Names of annotations that the samples have are
-   *     ignored.
-   * @return the samples themselves if no name needs a view
+   * @param names the annotation, an equals sign, and the name or index of the class, e.g. {@code
+   *     digit=3} or {@code Hair=blond}. Names of annotations that the samples have are ignored.
+   * @return a view, or the samples themselves if no name adds an attribute
    * @throws org.lethe.api.LetheException if a name is neither an annotation nor a class of one
    */
   public static Samples classes(Samples samples, Collection<String> names) {

@@ -2,16 +2,16 @@ package org.lethe.api.dataset;
 
 import java.util.Locale;
 
-/** The parts of a dataset: learn from the first, select on the second, report on the third. */
+/** The parts of a dataset: for training, for selecting weights and settings, and for reporting. */
 public enum Split {
-  /** For learning. */
+  /** The images that models are trained on. */
   TRAIN,
-  /** For selecting. */
+  /** The images that weights and settings are selected on. */
   VALIDATION,
-  /** For reporting. */
+  /** The images that reported figures are computed from. */
   TEST;
 
-  /** The split as labels and tables write it, e.g. {@code test}. */
+  /** Returns the name in labels and tables, e.g. {@code test}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -10,7 +10,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.lethe.api.random.Streams;
 
-/** Row numbers of a split, chosen by what is known of its images. All are ascending. */
+/**
+ * Selection of row numbers of a split by the annotations and identities of its images. All results
+ * are ascending.
+ */
 public final class SplitRows {
   private SplitRows() {}
 
@@ -20,11 +23,11 @@ public final class SplitRows {
   }
 
   /**
-   * Returns the rows in which every one of some annotations has a given value, e.g. a cell of task
+   * Returns the rows in which all given annotations have the given values, e.g. a cell of a task
    * class and attribute values (Table 2 of the paper).
    *
-   * @param values the wanted value of each annotation; all rows fit if there is none
-   * @throws org.lethe.api.LetheException if there is no such annotation
+   * @param values the value of each annotation; if the map is empty, all rows are returned
+   * @throws org.lethe.api.LetheException if the dataset has no such annotation
    */
   public static int[] where(Samples samples, Split split, Map<String, Integer> values) {
     boolean[] fits = new boolean[samples.count(split)];
@@ -40,9 +43,9 @@ public final class SplitRows {
   }
 
   /**
-   * Returns the rows of a split without some, e.g. the remaining data of a request.
+   * Returns all rows of a split but the given ones, e.g. the remaining data of a request.
    *
-   * @throws IndexOutOfBoundsException if one of them is out of range
+   * @throws IndexOutOfBoundsException if a given row is out of range
    */
   public static int[] without(Samples samples, Split split, int[] dropped) {
     boolean[] drops = new boolean[samples.count(split)];
@@ -54,11 +57,12 @@ public final class SplitRows {
 
   /**
    * Divides a split at random into two halves for shadow models. If the dataset knows identities,
-   * no person is in both; the halves then differ by at most the images of one person.
+   * all images of a person are in the same half; the sizes of the halves then differ by at most the
+   * number of images of one person.
    *
-   * @param seed of the draws
-   * @param stream names the draws
-   * @return the two halves, which are disjoint and hold all rows between them
+   * @param seed the seed of the draws
+   * @param stream the name of the random stream
+   * @return two disjoint halves, which together hold all rows
    */
   public static List<int[]> halves(Samples samples, Split split, long seed, String stream) {
     int[] who = samples.identities(split).orElseGet(() -> all(samples, split));
@@ -71,7 +75,7 @@ public final class SplitRows {
     int[] order = Streams.of(seed, stream + "/halves").permutation(0, persons.size());
     List<Integer> first = new ArrayList<>();
     List<Integer> second = new ArrayList<>();
-    // Persons of many images come first, so that those of few level the halves.
+    // Persons with many images are assigned first, so that those with few even out the halves.
     IntStream.of(order)
         .mapToObj(persons::get)
         .sorted(Comparator.comparingInt(rows -> -rows.size()))

@@ -4,16 +4,16 @@ import java.util.Arrays;
 import java.util.stream.Stream;
 
 /**
- * Predictions with the truth, the group and the weight of each: parallel arrays of one length. The
- * arrays are kept, not copied, and must not change.
+ * Predictions with the true label, the group and the weight of each case, in parallel arrays of one
+ * length. The arrays are not copied and must not be changed.
  *
- * @param labels the truth, 0 or 1
- * @param predictions hard predictions, 0 or 1
- * @param scores the scores that the predictions were made from, higher for 1; any order-preserving
- *     scale
- * @param groups the group of each, numbered from 0 without gaps; several sensitive attributes are
- *     given as their intersections ({@link #intersections})
- * @param weights the weight of each, above 0
+ * @param labels the true labels, 0 or 1
+ * @param predictions the hard predictions, 0 or 1
+ * @param scores the scores from which the predictions were made, on any scale; a higher score
+ *     favours 1
+ * @param groups the group of each case, numbered from 0 without gaps; several sensitive attributes
+ *     are given as their {@linkplain #intersections intersections}
+ * @param weights the weight of each case, positive and finite
  */
 @SuppressWarnings("ArrayRecordComponent") // cases are not compared
 public record Cases(
@@ -22,8 +22,8 @@ public record Cases(
   /**
    * Checks the values.
    *
-   * @throws IllegalArgumentException if lengths differ, a label or prediction is neither 0 nor 1, a
-   *     score is not a number, a group is negative, or a weight is not above 0
+   * @throws IllegalArgumentException if the lengths differ, a label or prediction is neither 0 nor
+   *     1, a score is NaN, a group is negative, or a weight is not positive and finite
    */
   public Cases {
     int count = labels.length;
@@ -52,8 +52,8 @@ public record Cases(
   }
 
   /**
-   * Returns the groups that several sensitive columns form: one number per combination that occurs,
-   * in lexical order of the values.
+   * Returns the groups that several sensitive attributes form together: one number per combination
+   * that occurs, from 0, in lexical order of the values.
    */
   public static int[] intersections(int[]... columns) {
     int count = columns.length == 0 ? 0 : columns[0].length;

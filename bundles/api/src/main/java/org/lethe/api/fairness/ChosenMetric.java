@@ -4,10 +4,10 @@ import org.lethe.api.measure.Score;
 import org.lethe.api.settings.Settings;
 
 /**
- * A fairness metric with the settings that a recipe chose.
+ * A fairness metric with its settings in a recipe.
  *
  * @param metric the metric
- * @param settings checked against what it declares
+ * @param settings the settings, checked against those that the metric declares
  */
 public record ChosenMetric(FairnessMetric metric, Settings settings) {
 

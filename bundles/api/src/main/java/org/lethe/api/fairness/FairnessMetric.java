@@ -6,8 +6,8 @@ import org.lethe.api.settings.Settings;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * A fairness metric, registered with {@link org.lethe.api.Role#FAIRNESS_METRIC}. A pure function:
- * equal cases and settings give equal scores.
+ * A fairness metric, registered as a service with {@link org.lethe.api.Role#FAIRNESS_METRIC}. Equal
+ * cases and settings give equal scores. Thread-safe.
  */
 @ConsumerType
 public interface FairnessMetric extends Provider {
@@ -15,8 +15,10 @@ public interface FairnessMetric extends Provider {
   /**
    * Computes the metric.
    *
-   * @param settings checked against {@link #settings}
-   * @return the score, with a warning where a group lacks what the metric is about, e.g. positives
+   * @param settings the settings, checked against {@link #settings}
+   * @param cases the predictions
+   * @return the score, with a warning if a group lacks the cases that the metric counts, e.g.
+   *     positives
    */
   Score of(Settings settings, Cases cases);
 }

@@ -1,4 +1,4 @@
-/** Fairness metrics: figures of hard predictions and scores over groups. */
+/** Fairness metrics, which compare predictions between groups. */
 @Export
 @Version("1.0.0")
 package org.lethe.api.fairness;

@@ -7,9 +7,9 @@ import org.lethe.api.random.Draws;
 import org.lethe.api.random.Streams;
 
 /**
- * Percentile bootstrap over clusters (Efron 1979; Field and Welsh 2007): whole clusters are drawn
- * with replacement, e.g. all pictures of a person, because pictures of one person are not
- * independent. Pure functions of their arguments.
+ * Percentile bootstrap over clusters (Efron 1979; Field and Welsh 2007). Whole clusters are drawn
+ * with replacement, e.g. all images of a person, because images of one person are not independent.
+ * Results depend on the arguments alone.
  */
 public final class Bootstrap {
   private static final double LEVEL = 0.95;
@@ -19,13 +19,14 @@ public final class Bootstrap {
   /**
    * Returns the 95 % interval of a statistic.
    *
-   * @param clusters the cluster of each row, any numbers
-   * @param draws resamples, at least 40
-   * @param seed of the draws
-   * @param stream names the draws
-   * @param statistic computes the figure of some rows, given by their indices, with repetitions;
-   *     NaN where it is not defined
-   * @return empty if the statistic was not defined in more than a tenth of the resamples
+   * @param clusters the cluster of each row; rows with equal numbers form a cluster
+   * @param draws the number of resamples, at least 40
+   * @param seed the seed of the draws
+   * @param stream the name of the random stream
+   * @param statistic the function that computes the figure from row indices, which may repeat; it
+   *     returns NaN where the figure is not defined
+   * @return the interval; empty if the statistic is not defined in more than a tenth of the
+   *     resamples
    */
   public static Optional<Interval> interval(
       int[] clusters, int draws, long seed, String stream, ToDoubleFunction<int[]> statistic) {

@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
- * A chart as data: what an evaluator returns, a run stores and clients draw. All charts are
- * immutable, and so small that they are read at once.
+ * A chart as data. Evaluators return charts, runs store them, and clients draw them. All charts are
+ * immutable and small enough to be held in memory.
  *
- * <p>A value is a finite number, or NaN where it is not defined: clients leave a gap there. Names
- * and titles are one line without control characters. A constructor that is given anything else, or
- * more than the limits below, throws an {@link IllegalArgumentException}.
+ * <p>A value is a finite number, or NaN where it is not defined; clients leave a gap there. Names
+ * and titles are one line without control characters. A constructor throws an {@link
+ * IllegalArgumentException} if an argument breaks these rules or exceeds a limit below.
  *
  * <pre>{@code
  * new Chart.Bars(
@@ -32,14 +32,14 @@ public sealed interface Chart {
   /** Returns the name, title and axes. */
   Heading heading();
 
-  /** Returns all values that the chart shows, NaN included, without bounds and positions. */
+  /** Returns all values of the chart, including NaN but not bounds and positions. */
   DoubleStream figures();
 
   /**
-   * The label of an axis.
+   * The label and unit of an axis.
    *
-   * @param label the quantity or the kind of names along the axis, e.g. {@code epoch}
-   * @param unit the unit of the numbers, e.g. {@code s}; empty if they have none
+   * @param label the quantity, or the kind of names, along the axis, e.g. {@code epoch}
+   * @param unit the unit of the numbers, e.g. {@code s}; empty for numbers without a unit
    */
   record Axis(String label, String unit) {
     /** Checks the texts. */
@@ -59,8 +59,8 @@ public sealed interface Chart {
   /**
    * The texts that every chart has.
    *
-   * @param name a name that no other chart of the same stage has: 1 to 60 lower case letters,
-   *     digits and underscores; part of a file name
+   * @param name the name, unique within a stage: 1 to 60 lower-case letters, digits and
+   *     underscores; part of a file name
    * @param title the title, one line
    * @param x the horizontal axis
    * @param y the vertical axis
@@ -78,8 +78,9 @@ public sealed interface Chart {
   /**
    * The bounds of values, e.g. of confidence intervals.
    *
-   * @param low the lower bound of each value; NaN where there is none
-   * @param high the upper bound of each value, not below {@code low}; NaN where there is none
+   * @param low the lower bound of each value; NaN for a value without bounds
+   * @param high the upper bound of each value, not below {@code low}; NaN for a value without
+   *     bounds
    */
   record Band(List<Double> low, List<Double> high) {
     /** Copies and checks the bounds. */
@@ -93,7 +94,8 @@ public sealed interface Chart {
   /**
    * A line of a {@link Lines} chart.
    *
-   * @param x the position of each point, finite
+   * @param name the name in the legend
+   * @param x the position of each point, finite; at least one
    * @param y the value of each point
    * @param band the bounds of each point
    */
@@ -111,7 +113,8 @@ public sealed interface Chart {
   /**
    * Lines over a numeric axis.
    *
-   * @param lines at least one, each with a name of its own
+   * @param heading the name, title and axes
+   * @param lines the lines, at least one, with different names
    */
   record Lines(Heading heading, List<Line> lines) implements Chart {
     /** Copies the lines and checks the limits. */
@@ -130,6 +133,7 @@ public sealed interface Chart {
   /**
    * A series of a {@link Bars} chart.
    *
+   * @param name the name in the legend
    * @param values the height of the bar in each category
    * @param intervals the bounds of each bar
    */
@@ -145,8 +149,9 @@ public sealed interface Chart {
   /**
    * Bars of one or more series, side by side in each category.
    *
-   * @param categories the names along the horizontal axis, at least one, no two alike
-   * @param series at least one, each with a name of its own and a value per category
+   * @param heading the name, title and axes
+   * @param categories the names along the horizontal axis, at least one, all different
+   * @param series the series, at least one, with different names and one value per category
    */
   record Bars(Heading heading, List<String> categories, List<Series> series) implements Chart {
     /** Copies the series and checks the limits. */
@@ -162,13 +167,15 @@ public sealed interface Chart {
 
     /**
      * Returns measurements as bars, with their intervals. Categories and series are in the order of
-     * the measurements. Control characters in their labels become spaces, and long labels are cut.
+     * the measurements. Control characters in labels are replaced by spaces, and labels are cut to
+     * {@link #MAX_TEXT} characters.
      *
      * @param category the label whose values are the categories
-     * @param series the labels whose values, those that a measurement has, name its series
-     * @return empty if no measurement is defined
-     * @throws IllegalArgumentException if two measurements share category and series, or one has no
-     *     category
+     * @param series the labels whose values, joined by commas, are the names of the series; a label
+     *     that a measurement lacks is left out
+     * @return the chart; empty if no measurement has a finite value
+     * @throws IllegalArgumentException if two measurements have the same category and series, or a
+     *     measurement lacks the category
      */
     public static Optional<Chart> of(
         Heading heading, List<Measurement> measurements, Label category, Label... series) {
@@ -184,9 +191,10 @@ public sealed interface Chart {
   /**
    * A value for every pair of a row and a column.
    *
-   * @param rows the names of the rows from top to bottom, at least one, no two alike
-   * @param columns the names of the columns from left to right, at least one, no two alike
-   * @param values a list per row with a value per column
+   * @param heading the name, title and axes
+   * @param rows the names of the rows from top to bottom, at least one, all different
+   * @param columns the names of the columns from left to right, at least one, all different
+   * @param values the values, [row][column]
    */
   record Matrix(Heading heading, List<String> rows, List<String> columns, List<List<Double>> values)
       implements Chart {
@@ -211,7 +219,8 @@ public sealed interface Chart {
   /**
    * A group of a {@link Points} chart.
    *
-   * @param x the horizontal position of each point, finite
+   * @param name the name in the legend
+   * @param x the horizontal position of each point, finite; at least one
    * @param y the vertical position of each point
    */
   record Group(String name, List<Double> x, List<Double> y) {
@@ -227,7 +236,8 @@ public sealed interface Chart {
   /**
    * Points in a plane.
    *
-   * @param groups at least one, each with a name of its own
+   * @param heading the name, title and axes
+   * @param groups the groups, at least one, with different names
    */
   record Points(Heading heading, List<Group> groups) implements Chart {
     /** Copies the groups and checks the limits. */

@@ -20,13 +20,18 @@ final class ChartChecks {
     }
   }
 
-  /** Returns a text of another origin, e.g. of a data set's table, as charts allow it. */
+  /**
+   * Returns a text as charts allow it: control characters are replaced by spaces, and a long text
+   * is cut.
+   */
   static String clean(String text) {
     String line = text.replaceAll("[\\x00-\\x1f\\x7f-\\x9f]", " ");
     return line.substring(0, Math.min(line.length(), Chart.MAX_TEXT));
   }
 
-  /** Checks that names are texts, that no two are alike, and their number. */
+  /**
+   * Returns a copy of names after checking their number, their texts, and that all are different.
+   */
   static List<String> names(List<String> names) {
     if (names.isEmpty() || names.size() > Chart.MAX_NAMES) {
       throw new IllegalArgumentException(
@@ -34,12 +39,12 @@ final class ChartChecks {
     }
     names.forEach(ChartChecks::text);
     if (new HashSet<>(names).size() < names.size()) {
-      throw new IllegalArgumentException("two of one name");
+      throw new IllegalArgumentException("a name occurs twice");
     }
     return List.copyOf(names);
   }
 
-  /** Checks that no value is infinite. */
+  /** Returns a copy of values after checking that none is infinite. */
   static List<Double> values(List<Double> values) {
     total(values.size());
     if (values.stream().anyMatch(value -> value.isInfinite())) {
@@ -48,7 +53,7 @@ final class ChartChecks {
     return List.copyOf(values);
   }
 
-  /** Checks that all positions are finite, and that there is one. */
+  /** Returns a copy of positions after checking that all are finite and the list is not empty. */
   static List<Double> positions(List<Double> positions) {
     if (positions.isEmpty() || positions.stream().anyMatch(value -> value.isNaN())) {
       throw new IllegalArgumentException("no positions, or one that is not a number");
@@ -65,7 +70,7 @@ final class ChartChecks {
 
   static void same(int wanted, int given) {
     if (wanted != given) {
-      throw new IllegalArgumentException("%d values where %d belong".formatted(given, wanted));
+      throw new IllegalArgumentException("%d values; expected are %d".formatted(given, wanted));
     }
   }
 
@@ -73,14 +78,14 @@ final class ChartChecks {
     band.ifPresent(bounds -> same(values, bounds.low().size()));
   }
 
-  /** Checks that bounds are given in pairs, the lower one first. */
+  /** Checks that bounds are given in pairs and no lower bound is above its upper bound. */
   static void ordered(List<Double> low, List<Double> high) {
     same(low.size(), high.size());
     for (int i = 0; i < low.size(); i++) {
       boolean none = low.get(i).isNaN() && high.get(i).isNaN();
       if (!none && !(low.get(i) <= high.get(i))) {
         throw new IllegalArgumentException(
-            "bounds from %s to %s".formatted(low.get(i), high.get(i)));
+            "not an interval: %s to %s".formatted(low.get(i), high.get(i)));
       }
     }
   }

@@ -12,7 +12,7 @@ public record Interval(double low, double high, double level) {
   /**
    * Checks the bounds.
    *
-   * @throws IllegalArgumentException if a bound is not a number, they are in the wrong order, or
+   * @throws IllegalArgumentException if a bound is NaN, the lower bound is above the upper one, or
    *     the level is not between 0 and 1
    */
   public Interval {

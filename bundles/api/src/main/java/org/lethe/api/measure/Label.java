@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The key of a label, which qualifies a measurement so that it is not read as another.
+ * The key of a label. Labels say under which conditions a measurement was made.
  *
- * <p>The constants are known to the tables of Lethe. A provider may use labels of its own, e.g.
- * {@code new Label("fold")}: they are stored, shown and exported like these. The order is that of
- * {@link #wellKnown}, then all others by name.
+ * <p>Tables of Lethe have a place for each constant of this class. A provider may use labels of its
+ * own, e.g. {@code new Label("fold")}, which are stored, shown and exported in the same way. The
+ * natural order is that of {@link #wellKnown}, then all other labels by name.
  *
- * @param name 1 to 40 lower case letters, digits, hyphens and underscores, e.g. {@code input}
+ * @param name the name: 1 to 40 lower-case letters, digits, hyphens and underscores, e.g. {@code
+ *     input}
  */
 public record Label(String name) implements Comparable<Label> {
   private static final Pattern NAME = Pattern.compile("[a-z0-9_-]{1,40}");
@@ -23,8 +24,9 @@ public record Label(String name) implements Comparable<Label> {
   public static final Label INPUT = new Label("input");
 
   /**
-   * Adversary that read: {@code frozen}, {@code warm-start}, {@code scratch}, {@code strongest} of
-   * these, {@code mask-alone}; {@code power ...} for a control of the procedure.
+   * Adversary that predicted the feature: {@code frozen}, {@code warm-start}, {@code scratch},
+   * {@code strongest} of these, {@code mask-alone}; {@code power ...} for a control of the
+   * procedure.
    */
   public static final Label ADVERSARY = new Label("adversary");
 
@@ -39,11 +41,12 @@ public record Label(String name) implements Comparable<Label> {
 
   /**
    * Rows of the split: {@code all}, {@code positives}; {@code balanced} if every combination of
-   * task and feature counts alike, {@code biased} if each counts as often as in training.
+   * task and feature has the same weight, {@code biased} if each has its weight in the training
+   * split.
    */
   public static final Label ROWS = new Label("rows");
 
-  /** Labels that a probe learned: {@code true}, {@code random}. */
+  /** Labels that a probe was trained on: {@code true}, {@code random}. */
   public static final Label LABELS = new Label("labels");
 
   /** Kind of reader that was fitted: {@code linear}, {@code mlp}. */
@@ -74,7 +77,7 @@ public record Label(String name) implements Comparable<Label> {
   /**
    * Checks the name.
    *
-   * @throws IllegalArgumentException if it has another form
+   * @throws IllegalArgumentException if the name has another form
    */
   public Label {
     if (!NAME.matcher(name).matches()) {
@@ -87,7 +90,7 @@ public record Label(String name) implements Comparable<Label> {
     return WELL_KNOWN;
   }
 
-  /** Tells whether this is one of the constants. */
+  /** Returns whether this is one of the constants. */
   public boolean isWellKnown() {
     return WELL_KNOWN.contains(this);
   }

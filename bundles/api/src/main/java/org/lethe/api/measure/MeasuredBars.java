@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** Measurements in the order of a bar chart. */
+/** Measurements grouped by the categories and series of a bar chart. */
 final class MeasuredBars {
   private final Set<String> categories = new LinkedHashSet<>();
   private final Map<String, Map<String, Measurement>> series = new LinkedHashMap<>();

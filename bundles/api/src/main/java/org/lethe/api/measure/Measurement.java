@@ -10,8 +10,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A figure that a run computed. Immutable; {@link #with}, {@link #within} and {@link #warned}
- * return changed copies:
+ * A figure that a run computed, e.g. an accuracy. Immutable; {@link #with}, {@link #within} and
+ * {@link #warned} return changed copies:
  *
  * <pre>{@code
  * Measurement.of("auroc", Scores.auroc(truth, scores), truth.length)
@@ -23,14 +23,13 @@ import java.util.TreeMap;
  * <p>Name and labels together identify a measurement within a run.
  *
  * @param name the name of the figure: {@code accuracy}, {@code balanced_accuracy}, {@code
- *     average_precision}, {@code auroc}, {@code mean_mask}, ...; lower case letters, digits and
+ *     average_precision}, {@code auroc}, {@code mean_mask}, ...; lower-case letters, digits and
  *     underscores
  * @param value the figure; NaN where it is not defined, with a warning that gives the reason
- * @param count the number of images it was computed from
- * @param labels the labels that qualify it, in the order of {@link Label}; iteration order does not
- *     depend on the order of {@link #with}
- * @param warnings one line each
- * @param interval the confidence interval of the figure, where one was computed
+ * @param count the number of images from which the figure was computed
+ * @param labels the labels with their values, sorted in the order of {@link Label}
+ * @param warnings the warnings, one line each
+ * @param interval the confidence interval of the figure, if one was computed
  */
 public record Measurement(
     String name,
@@ -64,26 +63,26 @@ public record Measurement(
     return new Measurement(name, score.value(), count, Map.of(), score.warning().stream().toList());
   }
 
-  /** Returns the same figure with one label more; a label that it has is replaced. */
+  /** Returns a copy with a label set; an old value of this label is replaced. */
   public Measurement with(Label label, String value) {
     SortedMap<Label, String> more = new TreeMap<>(labels);
     more.put(label, value);
     return new Measurement(name, this.value, count, more, warnings, interval);
   }
 
-  /** Returns the same figure with a confidence interval. */
+  /** Returns a copy with a confidence interval. */
   public Measurement within(Interval bounds) {
     return new Measurement(name, value, count, labels, warnings, Optional.of(bounds));
   }
 
-  /** Returns the same figure with one warning more. */
+  /** Returns a copy with one more warning. */
   public Measurement warned(String warning) {
     List<String> more = new ArrayList<>(warnings);
     more.add(warning);
     return new Measurement(name, value, count, labels, more, interval);
   }
 
-  /** Returns the value of a label. */
+  /** Returns the value of a label; empty if the measurement lacks it. */
   public Optional<String> label(Label label) {
     return Optional.ofNullable(labels.get(label));
   }

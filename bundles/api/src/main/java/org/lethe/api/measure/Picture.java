@@ -4,13 +4,14 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /**
- * A picture for people: 8-bit RGB, row by row.
+ * An 8-bit RGB picture that explains a result.
  *
- * @param name its file name without an ending: lower case letters, digits and hyphens
- * @param caption one line: what is shown, from left to right, top to bottom
- * @param width columns of pixels
- * @param height rows of pixels
- * @param rgb {@code height * width * 3} bytes from position 0; must not change any more
+ * @param name the file name without extension: lower-case letters, digits and hyphens
+ * @param caption the description of the content in one line, from left to right and top to bottom
+ * @param width the number of pixel columns
+ * @param height the number of pixel rows
+ * @param rgb the pixels, {@code height * width * 3} bytes, row by row; not copied and must not be
+ *     changed
  */
 public record Picture(String name, String caption, int width, int height, ByteBuffer rgb) {
 

@@ -3,10 +3,11 @@ package org.lethe.api.measure;
 import java.util.Optional;
 
 /**
- * The value of a score.
+ * A score with an optional warning.
  *
- * @param value the score; NaN where it is not defined
- * @param warning what its reader must know, e.g. that a class is missing
+ * @param value the value; NaN where it is not defined
+ * @param warning the reason why the value must be read with care, in one line, e.g. that a class is
+ *     missing
  */
 public record Score(double value, Optional<String> warning) {
 

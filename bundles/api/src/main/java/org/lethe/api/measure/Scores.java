@@ -5,14 +5,18 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * Scores of predictions over plain arrays, equal to scikit-learn's. Truths are class indices, for
- * binary scores 0 or 1; any other is an {@link IllegalArgumentException}, as are arrays of
- * different lengths or scores that are not numbers. Pure functions.
+ * Scores of predictions, computed from plain arrays and equal to scikit-learn's. True classes are
+ * class indices; those of average precision and AUROC are 0 or 1. Methods throw an {@link
+ * IllegalArgumentException} if a true class of a binary score is another number, arrays differ in
+ * length, or a score is NaN. Results depend on the arguments alone.
  */
 public final class Scores {
   private Scores() {}
 
-  /** The part of predictions that are right. */
+  /**
+   * Returns the share of predictions that are correct, in [0, 1]; NaN with a warning if there are
+   * no rows.
+   */
   public static Score accuracy(int[] truth, int[] predicted) {
     sameLength(truth.length, predicted.length);
     if (truth.length == 0) {
@@ -22,7 +26,10 @@ public final class Scores {
     return Score.of((double) right / truth.length);
   }
 
-  /** The mean, over the classes that occur, of the part of each that is predicted right. */
+  /**
+   * Returns the mean recall over the classes that occur, in [0, 1], with a warning if only one
+   * class occurs; NaN with a warning if there are no rows.
+   */
   public static Score balancedAccuracy(int[] truth, int[] predicted) {
     sameLength(truth.length, predicted.length);
     int[] classes = Arrays.stream(truth).distinct().sorted().toArray();
@@ -37,8 +44,9 @@ public final class Scores {
   }
 
   /**
-   * Average precision: the sum over thresholds of (R_n - R_(n-1)) P_n, tied scores being one
-   * threshold. 0 with a warning where there are no positives.
+   * Returns the average precision: the sum over thresholds of (R_n - R_(n-1)) P_n with recall R and
+   * precision P, where equal scores form one threshold. The result is 0 with a warning if there are
+   * no positives.
    */
   public static Score averagePrecision(int[] truth, double[] scores) {
     double[] ones = new double[truth.length];
@@ -46,7 +54,9 @@ public final class Scores {
     return averagePrecision(truth, scores, ones);
   }
 
-  /** As above, rows weighted. */
+  /**
+   * Returns the average precision of weighted rows, as {@link #averagePrecision(int[], double[])}.
+   */
   public static Score averagePrecision(int[] truth, double[] scores, double[] weights) {
     sameLength(truth.length, weights.length);
     int[] order = descending(truth, scores);
@@ -72,8 +82,8 @@ public final class Scores {
   }
 
   /**
-   * The area under the ROC curve: the probability that a positive scores above a negative, ties
-   * counting half. NaN with a warning where a class is missing.
+   * Returns the area under the ROC curve: the probability that a positive scores above a negative,
+   * where ties count half. The result is NaN with a warning if a class is missing.
    */
   public static Score auroc(int[] truth, double[] scores) {
     check(truth, scores);
@@ -98,11 +108,11 @@ public final class Scores {
   }
 
   /**
-   * Returns the mean of the AUROC within each stratum in which both classes occur, every stratum
-   * counting alike. With the classes of a task as strata it says how well a feature is read beyond
-   * what the task tells of it. NaN with a warning where no stratum has both classes.
+   * Returns the unweighted mean of the AUROC within each stratum in which both classes occur. With
+   * the classes of a task as strata, it measures how well a feature can be predicted beyond its
+   * correlation with the task. The result is NaN with a warning if no stratum has both classes.
    *
-   * @param strata the stratum of each row, any numbers
+   * @param strata the stratum of each row; rows with equal numbers form a stratum
    */
   public static Score auroc(int[] truth, double[] scores, int[] strata) {
     check(truth, scores);
@@ -171,7 +181,7 @@ public final class Scores {
 
   private static void sameLength(int left, int right) {
     if (left != right) {
-      throw new IllegalArgumentException(left + " rows beside " + right);
+      throw new IllegalArgumentException("arrays of different lengths: " + left + " and " + right);
     }
   }
 }

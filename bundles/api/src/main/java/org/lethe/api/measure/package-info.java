@@ -1,4 +1,4 @@
-/** Measurements, charts, pictures and the scores behind them. */
+/** Measurements, charts and pictures, and the scores from which measurements are computed. */
 @Export
 @Version("2.0.0")
 package org.lethe.api.measure;

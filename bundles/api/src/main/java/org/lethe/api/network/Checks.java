@@ -3,7 +3,10 @@ package org.lethe.api.network;
 import java.util.Arrays;
 import java.util.List;
 
-/** Checks of the settings and inputs that layers share. */
+/**
+ * Checks of settings and inputs that several layers use. Each throws an {@link
+ * IllegalArgumentException}.
+ */
 final class Checks {
   private Checks() {}
 
@@ -21,7 +24,7 @@ final class Checks {
     require(Arrays.stream(values).allMatch(value -> value >= 0), what + " less than 0");
   }
 
-  /** Returns a copy of finite numbers. */
+  /** Returns a copy of numbers after checking that all are finite. */
   static List<Float> finite(String what, List<Float> values) {
     require(values.stream().allMatch(Float::isFinite), what + " " + values + " is not finite");
     return List.copyOf(values);
@@ -32,13 +35,13 @@ final class Checks {
     notNegative("padding", padding);
   }
 
-  /** Returns the shape, which must have a number of channels. */
+  /** Returns a shape after checking its number of channels. */
   static Shape channels(int wanted, Shape x) {
     require(x.channels() == wanted, "takes " + wanted + " channels, not " + x);
     return x;
   }
 
-  /** Returns the first shape, whose height and width the others must have. */
+  /** Returns the first shape after checking that all have its height and width. */
   static Shape sameSize(List<Shape> inputs) {
     Shape x = inputs.get(0);
     require(
@@ -51,7 +54,7 @@ final class Checks {
     require(same, "joins inputs of different shapes: " + inputs);
   }
 
-  /** Returns the shape that is left by a window sliding over another. */
+  /** Returns the shape of the output of a sliding window. */
   static Shape windowed(int channels, Shape x, int kernel, int stride, int padding) {
     int height = room(x.height(), kernel, padding);
     int width = room(x.width(), kernel, padding);

@@ -3,18 +3,19 @@ package org.lethe.api.network;
 import java.util.List;
 
 /**
- * A layer kind with its fixed settings, meant as PyTorch means the module or function of that name.
- * Layers take feature maps of shape [N, C, H, W]; {@link Linear} takes and {@link GlobalMean} gives
- * vectors, [N, C]. A layer says itself what follows from its settings: the shape of its output, its
- * parameters and its operations.
+ * A kind of layer with its settings. A layer computes what the PyTorch module or function of the
+ * same name computes. Inputs and outputs are feature maps of shape [N, C, H, W], except that {@link
+ * Linear} takes and returns vectors [N, C], and {@link GlobalMean} returns them. A layer determines
+ * the shape of its output, its parameters and its number of operations.
  *
- * <p>A kind is added by its record here and its operator in the bundle that executes networks. The
- * components of a record are {@code int}, {@code boolean}, {@code float}, {@code List<Float>} or
- * {@code List<Integer>}, so that a layer can be stored. Layers are immutable and thread-safe.
+ * <p>A new kind needs a record in this interface and an operator in the bundle that executes
+ * networks. The components of a record are {@code int}, {@code boolean}, {@code float}, {@code
+ * List<Float>} or {@code List<Integer>}, so that a layer can be stored. Layers are immutable and
+ * thread-safe.
  */
 public sealed interface Layer {
 
-  /** Returns whether the layer takes this number of inputs. */
+  /** Returns whether the layer takes a number of inputs; by default one. */
   default boolean takes(int inputs) {
     return inputs == 1;
   }
@@ -23,8 +24,8 @@ public sealed interface Layer {
    * Returns the shape of one item of the output: by default that of the first input.
    *
    * @param inputs the shapes of the inputs, as many as the layer takes
-   * @throws IllegalArgumentException if the layer does not take such inputs; the message is to
-   *     follow the name of a node
+   * @throws IllegalArgumentException if the layer does not take such inputs; the message continues
+   *     a sentence that begins with the name of the node
    * @throws ArithmeticException if an extent of the output overflows
    */
   default Shape shape(List<Shape> inputs) {
@@ -34,15 +35,15 @@ public sealed interface Layer {
   /**
    * Returns the parameters and buffers of the layer, in PyTorch's order.
    *
-   * @param node the name of the layer's node, which the names of the parameters begin with
+   * @param node the name of the layer's node, with which the names of the parameters begin
    */
   default List<Parameter> parameters(String node) {
     return List.of();
   }
 
   /**
-   * Returns the number of multiplications and additions for one item; only convolutions and linear
-   * layers are counted.
+   * Returns the number of multiplications and additions for one item; 0 for all layers but
+   * convolutions and linear layers.
    *
    * @param output the shape of the layer's output
    */
@@ -59,11 +60,16 @@ public sealed interface Layer {
 
     @Override
     public Shape shape(List<Shape> inputs) {
-      throw new IllegalArgumentException("is the input, which no layer computes");
+      throw new IllegalArgumentException("is an input, which is not computed from other nodes");
     }
   }
 
-  /** {@code (x - mean) / std} per channel, with constants that are not trained. */
+  /**
+   * {@code (x - mean) / std} per channel, with constants that are not trained.
+   *
+   * @param mean the mean of each channel, finite
+   * @param std the standard deviation of each channel, positive and finite
+   */
   record Normalise(List<Float> mean, List<Float> std) implements Layer {
     /** Copies the lists and checks them. */
     public Normalise {
@@ -106,9 +112,9 @@ public sealed interface Layer {
 
   /**
    * {@code (x - min) / (max - min)}, where the minimum and maximum are those of one channel of one
-   * item: over the axes 2 and 3 of [N, C, H, W]. A constant channel becomes 0, and passes no
-   * gradient. Elsewhere equal to {@code (x - lo) / (hi - lo)} with {@code lo = x.amin((2, 3),
-   * keepdim=True)} and {@code hi = x.amax((2, 3), keepdim=True)} in PyTorch; the gradients of
+   * item: over the axes 2 and 3 of [N, C, H, W]. A constant channel becomes 0 and passes no
+   * gradient. Every other channel equals {@code (x - lo) / (hi - lo)} with {@code lo = x.amin((2,
+   * 3), keepdim=True)} and {@code hi = x.amax((2, 3), keepdim=True)} in PyTorch; the gradients of
    * {@code lo} and {@code hi} go to one of several equal elements, as with {@code min(dim)}.
    *
    * @since 2.0
@@ -116,8 +122,8 @@ public sealed interface Layer {
   record MinMax() implements Layer {}
 
   /**
-   * 1 where {@code x > value}, else 0; 0 where {@code x} is not a number. As {@code (x >
-   * value).float()} in PyTorch: no gradient passes through it.
+   * 1 where {@code x > value}, else 0, also where {@code x} is NaN. As {@code (x > value).float()}
+   * in PyTorch; it passes no gradient.
    *
    * @param value the threshold, finite
    * @since 2.0
@@ -130,9 +136,10 @@ public sealed interface Layer {
   }
 
   /**
-   * Some channels, in the given order. As {@code x[:, channels]} in PyTorch.
+   * A selection of channels, in the given order. As {@code x[:, channels]} in PyTorch.
    *
-   * @param channels at least one index, from 0; an index may occur more than once
+   * @param channels the indices of the channels, from 0; at least one, and an index may occur more
+   *     than once
    * @since 2.0
    */
   record Select(List<Integer> channels) implements Layer {
@@ -168,7 +175,17 @@ public sealed interface Layer {
     }
   }
 
-  /** Square convolution, zero padding: parameters {@code weight} and, if any, {@code bias}. */
+  /**
+   * Convolution with a square kernel and zero padding. Its parameters are {@code weight} and
+   * optionally {@code bias}.
+   *
+   * @param in the number of input channels, at least 1
+   * @param out the number of output channels, at least 1
+   * @param kernel the height and width of the kernel in pixels, at least 1
+   * @param stride the distance between two positions of the kernel in pixels, at least 1
+   * @param padding the number of zero pixels added on each side, at least 0
+   * @param bias whether a bias is added
+   */
   record Conv2d(int in, int out, int kernel, int stride, int padding, boolean bias)
       implements Layer {
     /** Checks the ranges. */
@@ -196,8 +213,9 @@ public sealed interface Layer {
   }
 
   /**
-   * Batch normalisation with eps 1e-5 and momentum 0.1: parameters {@code weight}, {@code bias},
-   * buffers {@code running_mean}, {@code running_var}, {@code num_batches_tracked}.
+   * Batch normalisation with eps 1e-5 and momentum 0.1. Its parameters are {@code weight} and
+   * {@code bias}, its buffers {@code running_mean}, {@code running_var} and {@code
+   * num_batches_tracked}.
    */
   record BatchNorm2d(int channels) implements Layer {
     /** Checks the number. */
@@ -221,7 +239,12 @@ public sealed interface Layer {
     }
   }
 
-  /** {@code x W' + b}: parameters {@code weight} and {@code bias}. */
+  /**
+   * {@code x W' + b}, with the parameters {@code weight} and {@code bias}.
+   *
+   * @param in the length of an input vector, at least 1
+   * @param out the length of an output vector, at least 1
+   */
   record Linear(int in, int out) implements Layer {
     /** Checks the numbers. */
     public Linear {
@@ -251,7 +274,7 @@ public sealed interface Layer {
   /** {@code max(x, 0)}. */
   record Relu() implements Layer {}
 
-  /** {@code x} above 0, {@code slope * x} below. */
+  /** {@code x} where {@code x > 0}, else {@code slope * x}. */
   record LeakyRelu(float slope) implements Layer {
     /** Checks the slope. */
     public LeakyRelu {
@@ -259,10 +282,16 @@ public sealed interface Layer {
     }
   }
 
-  /** The logistic function. */
+  /** The logistic function, {@code 1 / (1 + exp(-x))}. */
   record Sigmoid() implements Layer {}
 
-  /** Maximum over squares; padding counts as minus infinity. */
+  /**
+   * Maximum over square windows; padding counts as minus infinity.
+   *
+   * @param kernel the height and width of the window in pixels, at least 1
+   * @param stride the distance between two windows in pixels, at least 1
+   * @param padding the number of pixels added on each side, from 0 to half of the kernel
+   */
   record MaxPool2d(int kernel, int stride, int padding) implements Layer {
     /** Checks the ranges. */
     public MaxPool2d {
@@ -331,7 +360,11 @@ public sealed interface Layer {
     }
   }
 
-  /** Bilinear upsampling by a whole factor, corners not aligned. */
+  /**
+   * Bilinear upsampling by a whole factor, with {@code align_corners=False}.
+   *
+   * @param factor the factor for height and width, at least 1
+   */
   record Upsample(int factor) implements Layer {
     /** Checks the factor. */
     public Upsample {
@@ -362,7 +395,15 @@ public sealed interface Layer {
     }
   }
 
-  /** Reflection padding by the given numbers of rows and columns. */
+  /**
+   * Reflection padding. Each padding is at least 0 and less than the size of the input in its
+   * direction.
+   *
+   * @param left the number of columns added on the left
+   * @param right the number of columns added on the right
+   * @param top the number of rows added at the top
+   * @param bottom the number of rows added at the bottom
+   */
   record ReflectionPad2d(int left, int right, int top, int bottom) implements Layer {
     /** Checks the ranges. */
     public ReflectionPad2d {
@@ -373,7 +414,7 @@ public sealed interface Layer {
     public Shape shape(List<Shape> inputs) {
       Shape x = inputs.get(0);
       boolean fits = Math.max(left, right) < x.width() && Math.max(top, bottom) < x.height();
-      Checks.require(fits, "reflects more than there is of " + x);
+      Checks.require(fits, "pads by more than the size of " + x + " allows");
       return new Shape(
           x.channels(),
           Math.addExact(x.height(), Math.addExact(top, bottom)),

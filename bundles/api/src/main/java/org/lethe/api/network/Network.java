@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A network as data: nodes in the order they are computed, checked when it is built. It needs no
+ * A network as data: a graph of layers, whose shapes are checked when it is built. It needs no
  * class of the bundle that described it. Immutable and thread-safe.
  */
 public final class Network {
@@ -32,15 +32,15 @@ public final class Network {
     return new Builder(input);
   }
 
-  /** The nodes in the order they are computed; the first is the input {@code x}. */
+  /** Returns the nodes in the order of execution; the first is the input {@code x}. */
   public List<Node> nodes() {
     return List.copyOf(nodes.values());
   }
 
   /**
-   * A node by name.
+   * Returns a node by name.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if no node has this name
    */
   public Node node(String name) {
     Node node = nodes.get(name);
@@ -50,52 +50,56 @@ public final class Network {
     return node;
   }
 
-  /** Whether there is a node of this name. */
+  /** Returns whether a node has this name. */
   public boolean has(String name) {
     return nodes.containsKey(name);
   }
 
-  /** The shape of an input. */
+  /** Returns the shape of an input item. */
   public Shape input() {
     return nodes.values().iterator().next().shape();
   }
 
-  /** The name of the node whose output is the network's. */
+  /** Returns the name of the node whose output is the network's output. */
   public String output() {
     return output;
   }
 
-  /** The nodes worth looking at, in order. */
+  /** Returns the names of the taps in order: nodes whose outputs evaluators examine. */
   public List<String> taps() {
     return taps;
   }
 
-  /** Constant initial values by parameter name, for those that do not start at random. */
+  /**
+   * Returns the constant initial values by parameter name. A parameter that is missing is
+   * initialised at random.
+   */
   public Map<String, Float> initial() {
     return initial;
   }
 
-  /** The tensors of the state dict, in PyTorch's order. */
+  /** Returns the parameters and buffers of the state dict, in PyTorch's order. */
   public List<Parameter> parameters() {
     return nodes.values().stream().flatMap(node -> node.parameters().stream()).toList();
   }
 
   /**
-   * Puts another network behind this one: it takes what this one gives. Parameters and their
-   * initial values follow the names of their nodes; the input stays {@code x}, without a prefix.
+   * Returns the composition of this network and another one, which takes the output of this one as
+   * its input. The names of nodes and of parameters get the prefixes. The input is {@code x},
+   * without a prefix.
    *
-   * @param next takes the shape of this one's output
-   * @param prefix begins the names of this one's nodes, e.g. {@code remover.}
-   * @param nextPrefix begins the names of the next one's nodes
-   * @return one network with the nodes and the taps of both, this one's first
-   * @throws IllegalArgumentException if the shapes do not fit, or two nodes get one name
+   * @param next the other network, whose input has the shape of this network's output
+   * @param prefix the prefix of this network's nodes, e.g. {@code remover.}
+   * @param nextPrefix the prefix of the other network's nodes
+   * @return a network with the nodes and taps of both, those of this network first
+   * @throws IllegalArgumentException if the shapes do not fit, or two nodes get the same name
    * @since 1.1
    */
   public Network then(Network next, String prefix, String nextPrefix) {
     Shape given = node(output).shape();
     if (!given.equals(next.input())) {
       throw new IllegalArgumentException(
-          "a network that gives %s before one that takes %s".formatted(given, next.input()));
+          "a network with output %s before one with input %s".formatted(given, next.input()));
     }
     Builder both = builder(input());
     Map<String, String> own = both.append(this, "x", prefix);
@@ -107,12 +111,17 @@ public final class Network {
             .toList());
   }
 
-  /** Multiplications and additions for one item, counted as two per multiply-add. */
+  /**
+   * Returns the number of multiplications and additions for one item. A multiply-add counts as two.
+   */
   public long flops() {
     return nodes.values().stream().mapToLong(Node::flops).sum();
   }
 
-  /** A table of the nodes with their layers, shapes and parameter counts. */
+  /**
+   * Returns a table of the nodes with their layers, output shapes and numbers of trained
+   * parameters.
+   */
   public String summary() {
     StringBuilder table = new StringBuilder();
     for (Node node : nodes.values()) {
@@ -160,12 +169,12 @@ public final class Network {
     /**
      * Adds a node.
      *
-     * @param name unique
-     * @param layer what it computes
-     * @param inputs nodes added before
-     * @return the name, to be an input of the next
-     * @throws IllegalArgumentException if the name is taken, an input is unknown, or shapes do not
-     *     fit
+     * @param name the name, unique in the network
+     * @param layer the layer
+     * @param inputs the names of nodes that were added before
+     * @return the name, for use as an input of other nodes
+     * @throws IllegalArgumentException if a node has this name, an input is unknown, or the shapes
+     *     do not fit
      */
     public String add(String name, Layer layer, String... inputs) {
       if (nodes.containsKey(name)) {
@@ -189,7 +198,11 @@ public final class Network {
       }
     }
 
-    /** The shape of a node added before. */
+    /**
+     * Returns the output shape of a node that was added before.
+     *
+     * @throws IllegalArgumentException if no node has this name
+     */
     public Shape shape(String name) {
       Node node = nodes.get(name);
       if (node == null) {
@@ -199,13 +212,14 @@ public final class Network {
     }
 
     /**
-     * Adds all nodes of a network but its input, and their initial values.
+     * Adds all nodes of a network except its input, and their initial values.
      *
      * @param part the other network
-     * @param source the node added before that takes the place of its input
-     * @param prefix begins the names of its nodes
-     * @return the names here by the names there
-     * @throws IllegalArgumentException if the shapes do not fit, or two nodes get one name
+     * @param source the name of the node, added before, that replaces the input of the other
+     *     network
+     * @param prefix the prefix of the names of the added nodes
+     * @return the names in this network by the names in the other one
+     * @throws IllegalArgumentException if the shapes do not fit, or two nodes get the same name
      * @since 2.0
      */
     public Map<String, String> append(Network part, String source, String prefix) {
@@ -221,18 +235,18 @@ public final class Network {
       return names;
     }
 
-    /** Lets a parameter start at a constant. */
+    /** Sets the constant initial value of a parameter. */
     public Builder initial(String parameter, float value) {
       initial.put(parameter, value);
       return this;
     }
 
     /**
-     * Ends the network.
+     * Builds the network.
      *
-     * @param output the node whose output is the network's
-     * @param taps nodes worth looking at
-     * @throws IllegalArgumentException if one of them is unknown
+     * @param output the name of the node whose output is the network's output
+     * @param taps the names of nodes whose outputs evaluators examine
+     * @throws IllegalArgumentException if a name is unknown
      */
     public Network build(String output, List<String> taps) {
       return new Network(this, output, taps);

@@ -3,12 +3,13 @@ package org.lethe.api.network;
 import java.util.List;
 
 /**
- * One layer in a network.
+ * A layer in a network.
  *
- * @param name as torchvision names the module, e.g. {@code layer3.1.conv2}; unique
- * @param layer what it computes
- * @param inputs the names of the nodes it takes, each before it
- * @param shape of its output
+ * @param name the name, unique in the network; that of the module in torchvision, e.g. {@code
+ *     layer3.1.conv2}
+ * @param layer the layer
+ * @param inputs the names of its input nodes, which precede it
+ * @param shape the shape of its output
  */
 public record Node(String name, Layer layer, List<String> inputs, Shape shape) {
 

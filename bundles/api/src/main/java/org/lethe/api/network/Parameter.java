@@ -8,30 +8,32 @@ import java.util.Locale;
  * A tensor of a network's state dict.
  *
  * @param name the node's name, a dot, and PyTorch's name of the parameter
- * @param kind what it is
- * @param shape its extents, outermost first; empty for a scalar
+ * @param kind the kind
+ * @param shape the extents, outermost first; empty for a scalar
  */
 public record Parameter(String name, Kind kind, List<Long> shape) {
 
-  /** What a tensor of a state dict is; the first two are trained, the others are buffers. */
+  /**
+   * The kind of a tensor in a state dict. Weights and biases are trained, all others are buffers.
+   */
   public enum Kind {
-    /** A weight. */
+    /** Weight of a layer. */
     WEIGHT,
-    /** A bias. */
+    /** Bias of a layer. */
     BIAS,
-    /** Batch normalisation's running mean. */
+    /** Running mean of batch normalisation. */
     RUNNING_MEAN,
-    /** Batch normalisation's running variance. */
+    /** Running variance of batch normalisation. */
     RUNNING_VAR,
-    /** Batch normalisation's count of batches, a 64-bit scalar. */
+    /** Number of batches that batch normalisation has seen, a 64-bit scalar. */
     NUM_BATCHES_TRACKED;
 
-    /** PyTorch's name, e.g. {@code running_mean}. */
+    /** Returns PyTorch's name, e.g. {@code running_mean}. */
     public String label() {
       return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether an optimiser moves it. */
+    /** Returns whether an optimiser updates tensors of this kind. */
     public boolean trained() {
       return this == WEIGHT || this == BIAS;
     }
@@ -43,17 +45,18 @@ public record Parameter(String name, Kind kind, List<Long> shape) {
   }
 
   /**
-   * Returns a parameter of a node.
+   * Creates a parameter of a node.
    *
    * @param node the node's name
-   * @param extents of the tensor, outermost first; none for a scalar
+   * @param kind the kind
+   * @param extents the extents, outermost first; none for a scalar
    * @since 2.0
    */
   public static Parameter of(String node, Kind kind, long... extents) {
     return new Parameter(node + "." + kind.label(), kind, Arrays.stream(extents).boxed().toList());
   }
 
-  /** The extents as an array. */
+  /** Returns a copy of the extents, outermost first. */
   public long[] extents() {
     return shape.stream().mapToLong(Long::longValue).toArray();
   }

@@ -1,11 +1,12 @@
 package org.lethe.api.network;
 
 /**
- * The extents of one item of a batch: an image or feature map, or a vector with height and width 1.
+ * The shape of one item of a batch: an image, a feature map, or a vector, whose height and width
+ * are 1.
  *
- * @param channels at least 1
- * @param height at least 1
- * @param width at least 1
+ * @param channels the number of channels, or the length of a vector; at least 1
+ * @param height the number of rows, at least 1
+ * @param width the number of columns, at least 1
  */
 public record Shape(int channels, int height, int width) {
 
@@ -13,16 +14,16 @@ public record Shape(int channels, int height, int width) {
   public Shape {
     if (channels < 1 || height < 1 || width < 1) {
       throw new IllegalArgumentException(
-          "no such shape: %d x %d x %d".formatted(channels, height, width));
+          "extents must be at least 1: %d x %d x %d".formatted(channels, height, width));
     }
   }
 
-  /** A vector. */
+  /** Creates the shape of a vector. */
   public static Shape vector(int length) {
     return new Shape(length, 1, 1);
   }
 
-  /** The number of elements. */
+  /** Returns the number of elements. */
   public long count() {
     return (long) channels * height * width;
   }

@@ -1,4 +1,4 @@
-/** Networks as data: a graph of layers, each node named as torchvision names it. */
+/** Networks as data: graphs of layers, whose nodes are named as in torchvision. */
 @Export
 @Version("2.0.0")
 package org.lethe.api.network;

@@ -3,12 +3,13 @@ package org.lethe.api.random;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Random draws that are a function of (seed, stream name, epoch, index) and of nothing that was
- * drawn before: a resumed task gets the same draws, and two consumers never disturb each other.
+ * A named stream of random numbers, which are a function of (seed, stream name, epoch, index) and
+ * do not depend on earlier draws. A resumed task gets the same numbers, and consumers do not affect
+ * each other.
  *
- * <p>Hashes by SplitMix64's finaliser (Steele, Lea, Flood: Fast splittable pseudorandom number
- * generators, OOPSLA 2014); the name enters by 64-bit FNV-1a. Not for secrets. Immutable and
- * thread-safe.
+ * <p>Numbers are hashes by the finaliser of SplitMix64 (Steele, Lea, Flood: Fast splittable
+ * pseudorandom number generators, OOPSLA 2014). The name is hashed by 64-bit FNV-1a. Not suitable
+ * for secrets. Immutable and thread-safe.
  */
 public final class Streams {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
@@ -18,17 +19,20 @@ public final class Streams {
     this.key = key;
   }
 
-  /** Returns the stream of a name under a seed. */
+  /** Returns the stream with a name for a seed. */
   public static Streams of(long seed, String name) {
     return new Streams(mix(mix(seed + GOLDEN) ^ fnv(name)));
   }
 
-  /** Returns the draws of one epoch (or any other count) and one index. */
+  /** Returns the random numbers for an epoch, or any other counter, and an index. */
   public Draws at(long epoch, long index) {
     return new Draws(mix(mix(key + GOLDEN * (epoch + 1)) + GOLDEN * (index + 1)));
   }
 
-  /** Returns a random order of {@code 0..count-1} for one epoch (Fisher and Yates). */
+  /**
+   * Returns a random permutation of the numbers from 0 to {@code count - 1} for an epoch (Fisher
+   * and Yates).
+   */
   public int[] permutation(long epoch, int count) {
     int[] order = new int[count];
     Draws draws = at(epoch, -1);

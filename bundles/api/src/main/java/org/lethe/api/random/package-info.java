@@ -1,4 +1,4 @@
-/** Random draws as a function of what they are for, never of what was drawn before. */
+/** Random numbers that are a function of seed, name, epoch and index. */
 @Export
 @Version("1.0.0")
 package org.lethe.api.random;

@@ -2,10 +2,10 @@ package org.lethe.api.remover;
 
 import org.lethe.api.network.Model;
 
-/** The masking of images before a model sees them; pure data. */
+/** A method of masking images before a model processes them. Immutable and thread-safe. */
 public sealed interface Masker {
 
-  /** No masking. */
+  /** Absence of masking: images are used as they are. */
   record None() implements Masker {}
 
   /**
@@ -17,11 +17,12 @@ public sealed interface Masker {
   record Learned(Model remover) implements Masker {}
 
   /**
-   * Random masking, as a control: each image keeps a random part of {@code grid x grid} cells; the
-   * others are set to 0. The mask is a function of seed, split and index of the image.
+   * Random masking, as a control. Each image is divided into {@code grid x grid} cells; a random
+   * part of them is kept, the others are set to 0. The mask depends only on the seed, the split and
+   * the index of the image.
    *
    * @param keep the mean of the mask, from 0 to 1
-   * @param grid cells per side, at least 1
+   * @param grid the number of cells per side, at least 1
    * @param seed the seed of the draws
    */
   record Random(double keep, int grid, long seed) implements Masker {
@@ -35,9 +36,9 @@ public sealed interface Masker {
   }
 
   /**
-   * Masking of the centre, as a control: the same hole of every image is set to 0. The hole has the
-   * proportions of the image; pixels on its edge are kept in part, so that the mean of the mask is
-   * {@code keep} exactly.
+   * Masking of the centre, as a control. A region in the centre, the same in every image, is set to
+   * 0. It has the proportions of the image. Pixels on its edge are kept in part, so that the mean
+   * of the mask is exactly {@code keep}.
    *
    * @param keep the mean of the mask, from 0 to 1
    */

@@ -7,7 +7,7 @@ import org.lethe.api.settings.Settings;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * A network that takes a feature out of an image, registered with {@link
+ * A network that removes a feature from images, registered as a service with {@link
  * org.lethe.api.Role#REMOVER}: the encoder E of section 4.1.1 of the paper.
  */
 @ConsumerType
@@ -18,12 +18,12 @@ public interface Remover extends Provider {
 
   /**
    * Describes a network from an image {@code x} in [0, 1] to the masked image {@code x * mask} of
-   * the same shape. The node {@value #MASK} is the mask, of shape 1 x height x width, in (0, 1); it
-   * starts near 1.
+   * the same shape. The output of the node {@value #MASK} is the mask, of shape 1 x height x width
+   * with values in (0, 1). With initial weights the mask is near 1.
    *
-   * @param settings checked against {@link #settings}
+   * @param settings the settings, checked against {@link #settings}
    * @param input the shape of the images
-   * @throws org.lethe.api.LetheException if it cannot take images of this shape
+   * @throws org.lethe.api.LetheException if the network cannot take images of this shape
    */
   Network describe(Settings settings, Shape input);
 }

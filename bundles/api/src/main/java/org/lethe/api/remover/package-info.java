@@ -1,4 +1,4 @@
-/** Removers of features from images. */
+/** The contract of networks that remove features from images by a mask. */
 @Export
 @Version("2.0.0")
 package org.lethe.api.remover;

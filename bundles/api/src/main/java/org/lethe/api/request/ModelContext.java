@@ -18,26 +18,26 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface ModelContext extends TaskContext {
 
-  /** Returns the images. The receiver does not close them. */
+  /** Returns the dataset. The receiver does not close it. */
   Samples samples();
 
   /** Returns the name of the annotation that the model predicts. */
   String task();
 
-  /** Returns the request, of a kind that the provider declares to serve. */
+  /** Returns the request. It is of a kind that the provider declares. */
   Request request();
 
   /**
-   * Returns the names of the features to forget, in their order; none for a request of another
-   * kind.
+   * Returns the names of the features to unlearn, in the order of the recipe; an empty list for a
+   * request of another kind.
    */
   default List<String> features() {
     return request().features();
   }
 
   /**
-   * Returns the rows of a split that the request is about, ascending, as {@link RequestedRows}
-   * finds them; a copy.
+   * Returns a copy of the row numbers of a split that the request covers, ascending; see {@link
+   * RequestedRows}.
    */
   int[] requested(Split split);
 
@@ -45,13 +45,15 @@ public interface ModelContext extends TaskContext {
   Model original();
 
   /**
-   * Returns the options M was trained with, as {@code org.lethe.nn.TrainingOptions} declares them.
+   * Returns the options with which M was trained, as {@code org.lethe.nn.TrainingOptions} declares
+   * them.
    */
   Settings originalTraining();
 
   /**
-   * Returns the adversary C trained on raw images, with one logit per feature, in their order.
-   * Present for a request for features if a provider of the run needs it.
+   * Returns the adversary C, trained on raw images, with one logit per feature in the order of
+   * {@link #features}. It is present if the request is for features and a provider of the run needs
+   * it.
    */
   Optional<Model> adversary();
 }

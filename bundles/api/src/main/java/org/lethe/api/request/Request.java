@@ -13,16 +13,16 @@ import java.util.TreeMap;
  */
 public sealed interface Request {
 
-  /** Kind of a request, which providers declare to serve. */
+  /** Kind of a request. A provider declares the kinds that it serves. */
   enum Kind {
-    /** Features: annotations that are not the task. */
+    /** Features: annotations other than the task. */
     FEATURES,
     /** A class of the task. */
     CLASS,
     /** Rows of the training split. */
     ROWS;
 
-    /** Returns the kind as messages write it, e.g. {@code class}. */
+    /** Returns the name of the kind in messages, e.g. {@code class}. */
     public String label() {
       return name().toLowerCase(Locale.ROOT);
     }
@@ -31,18 +31,26 @@ public sealed interface Request {
   /** Returns the kind. */
   Kind kind();
 
-  /** Returns the names of the features, in their order; none for a request of another kind. */
+  /**
+   * Returns the names of the features in the order of the recipe; an empty list for a request of
+   * another kind.
+   */
   default List<String> features() {
     return List.of();
   }
 
-  /** Returns a short text for people, e.g. {@code Smiling, Young} or {@code class 3}. */
+  /**
+   * Returns a short text for tables and messages, e.g. {@code Smiling, Young} or {@code class 3}.
+   */
   String label();
 
-  /** Returns the request as a recipe writes it, of texts, lists and maps; fit for JSON. */
+  /**
+   * Returns the value of the request in a recipe, made of texts, lists and maps. It can be written
+   * as JSON.
+   */
   Object asRecipeValue();
 
-  /** Returns a request for features. */
+  /** Creates a request for features. */
   static Request of(String... features) {
     return new Features(List.of(features));
   }
@@ -50,14 +58,14 @@ public sealed interface Request {
   /**
    * Request for features.
    *
-   * @param features names of annotations with two values, at least one, none twice
+   * @param features the names of annotations with two values; at least one, all different
    */
   record Features(List<String> features) implements Request {
 
     /**
      * Copies the names.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if the list is empty
      */
     public Features {
       features = List.copyOf(features);
@@ -85,11 +93,12 @@ public sealed interface Request {
   /**
    * Request for a class of the task.
    *
-   * @param name name of the class, or its index; see {@link org.lethe.api.dataset.Annotation#value}
+   * @param name the name of the class, or its index; see {@link
+   *     org.lethe.api.dataset.Annotation#value}
    */
   record TaskClass(String name) implements Request {
 
-    /** Checks that the name is given. */
+    /** Checks that the name is not null. */
     public TaskClass {
       Objects.requireNonNull(name);
     }
@@ -113,12 +122,12 @@ public sealed interface Request {
   /**
    * Request for rows of the training split, listed in a file.
    *
-   * @param file absolute path of the file
-   * @param sha256 hex SHA-256 of its content, so that a run does not continue with another list
+   * @param file the absolute path of the file
+   * @param sha256 the hex SHA-256 of its content, by which a run detects that the list has changed
    */
   record TrainingRows(Path file, String sha256) implements Request {
 
-    /** Checks that both are given. */
+    /** Checks that no component is null. */
     public TrainingRows {
       Objects.requireNonNull(file);
       Objects.requireNonNull(sha256);

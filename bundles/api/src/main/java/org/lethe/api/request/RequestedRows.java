@@ -10,8 +10,9 @@ import org.lethe.api.dataset.Split;
 import org.lethe.api.settings.Names;
 
 /**
- * The rows of a dataset that a request is about: those that show any of its features, those of its
- * class, or those that it lists. The others are the remaining rows. Immutable and thread-safe.
+ * The rows of a dataset that a request covers: rows in which at least one of its features is
+ * present, rows of its class, or the rows that it lists. All other rows are the remaining data.
+ * Immutable and thread-safe.
  */
 public final class RequestedRows {
   private final Samples samples;
@@ -20,14 +21,14 @@ public final class RequestedRows {
   private final int[] listed;
 
   /**
-   * Finds the rows of a request.
+   * Creates the rows of a request.
    *
-   * @param samples the images
-   * @param task the annotation the model predicts
+   * @param samples the dataset
+   * @param task the name of the annotation that the model predicts
    * @param request the request
-   * @param listed row numbers of the training split that a {@link Request.TrainingRows} lists; not
-   *     used for others
-   * @throws IndexOutOfBoundsException if a listed row is none of the training split
+   * @param listed the row numbers of the training split that a {@link Request.TrainingRows} lists;
+   *     not used for other requests
+   * @throws IndexOutOfBoundsException if a listed row is not in the training split
    */
   public RequestedRows(Samples samples, String task, Request request, int... listed) {
     this.samples = samples;
@@ -39,8 +40,8 @@ public final class RequestedRows {
   }
 
   /**
-   * Returns the rows of a split, ascending; a copy. A list of training rows has none in another
-   * split.
+   * Returns a copy of the row numbers in a split, ascending. A list of training rows covers no rows
+   * of other splits.
    *
    * @throws LetheException if the dataset lacks a feature or the task lacks the class
    */
@@ -69,7 +70,7 @@ public final class RequestedRows {
         samples.annotations().stream()
             .filter(each -> each.name().equals(task))
             .findFirst()
-            .orElseThrow(() -> new LetheException("no annotation " + task));
+            .orElseThrow(() -> new LetheException("the dataset has no annotation " + task));
     return annotation
         .value(wanted.name())
         .orElseThrow(

@@ -1,4 +1,4 @@
-/** Requests to unlearn, and the context common to all that work on one. */
+/** Requests to unlearn, and the context that all tasks with a request share. */
 @Export
 @Version("1.0.0")
 package org.lethe.api.request;

@@ -1,6 +1,6 @@
 package org.lethe.api.tensor;
 
-/** The types of elements, under the names of safetensors. */
+/** The types of tensor elements, with the names of the safetensors format. */
 public enum DType {
   F64(8),
   F32(4),
@@ -19,7 +19,7 @@ public enum DType {
     this.bytes = bytes;
   }
 
-  /** Returns the bytes of an element. */
+  /** Returns the number of bytes of an element. */
   public int bytes() {
     return bytes;
   }

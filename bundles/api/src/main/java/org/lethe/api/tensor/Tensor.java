@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * An immutable dense array on the host or mapped from a file: row-major, little-endian.
- * Thread-safe. Two tensors are equal if type, shape and bytes are.
+ * An immutable dense array in host memory or mapped from a file, row-major and little-endian. Two
+ * tensors are equal if their types, shapes and bytes are equal. Thread-safe.
  */
 public final class Tensor {
   private final DType type;
@@ -17,13 +17,14 @@ public final class Tensor {
   private final ByteBuffer data;
 
   /**
-   * Wraps bytes.
+   * Creates a tensor that wraps bytes.
    *
    * @param type the type of the elements
    * @param shape the extents, outermost first; empty for a scalar
-   * @param data the bytes of the elements, little-endian, from position to limit; kept, not copied,
-   *     so they must not change any more
-   * @throws IllegalArgumentException if an extent is negative or the byte count does not fit
+   * @param data the bytes of the elements, little-endian, from position to limit; not copied and
+   *     must not be changed
+   * @throws IllegalArgumentException if an extent is negative, or the number of bytes does not
+   *     match type and shape
    */
   public Tensor(DType type, long[] shape, ByteBuffer data) {
     this.type = type;
@@ -37,14 +38,14 @@ public final class Tensor {
     }
   }
 
-  /** Creates a tensor of copied floats. */
+  /** Creates a tensor from a copy of floats. */
   public static Tensor of(float[] values, long... shape) {
     ByteBuffer bytes = ByteBuffer.allocate(values.length * 4).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(values);
     return new Tensor(DType.F32, shape, bytes);
   }
 
-  /** Creates a tensor of copied longs. */
+  /** Creates a tensor from a copy of longs. */
   public static Tensor of(long[] values, long... shape) {
     ByteBuffer bytes = ByteBuffer.allocate(values.length * 8).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asLongBuffer().put(values);
@@ -52,11 +53,11 @@ public final class Tensor {
   }
 
   /**
-   * Copies rows of floats into a matrix.
+   * Creates a matrix from a copy of rows.
    *
-   * @param rows all of one length
-   * @return [rows, length]; [0, 0] if there are no rows
-   * @throws IllegalArgumentException if a row has another length than the first
+   * @param rows the rows, all of one length
+   * @return a tensor of shape [rows, length]; [0, 0] if there are no rows
+   * @throws IllegalArgumentException if the rows differ in length
    */
   public static Tensor ofRows(List<float[]> rows) {
     int width = rows.isEmpty() ? 0 : rows.get(0).length;
@@ -98,7 +99,7 @@ public final class Tensor {
     return count(shape);
   }
 
-  /** Returns the bytes: a read-only little-endian view with a position of its own. */
+  /** Returns a read-only little-endian view of the bytes, with its own position. */
   public ByteBuffer data() {
     return data.duplicate().order(ByteOrder.LITTLE_ENDIAN);
   }
@@ -116,7 +117,7 @@ public final class Tensor {
   }
 
   /**
-   * Returns whether no element is infinite or not a number.
+   * Returns whether all elements are finite.
    *
    * @throws IllegalStateException if the type is not {@link DType#F32}
    */
@@ -132,9 +133,10 @@ public final class Tensor {
   }
 
   /**
-   * Copies the rows of a matrix.
+   * Returns a copy of the rows of a matrix.
    *
-   * @throws IllegalStateException if the type is not {@link DType#F32}, or the extents are not two
+   * @throws IllegalStateException if the type is not {@link DType#F32}, or the shape has not two
+   *     extents
    */
   public List<float[]> rows() {
     if (shape.length != 2) {

@@ -9,8 +9,8 @@ import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
 
 /**
- * The parameters and buffers of a network: immutable tensors under PyTorch's names, in order.
- * Thread-safe.
+ * The parameters and buffers of a network: immutable tensors with PyTorch's names, in order.
+ * Immutable and thread-safe.
  */
 public final class Weights {
   private final Map<String, Tensor> tensors;
@@ -19,7 +19,7 @@ public final class Weights {
     this.tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
   }
 
-  /** Creates weights of tensors, in their order. */
+  /** Creates weights from tensors, in the order of the map. */
   public static Weights of(Map<String, Tensor> tensors) {
     return new Weights(tensors);
   }
@@ -29,15 +29,15 @@ public final class Weights {
     return tensors.keySet();
   }
 
-  /** Returns whether there is a tensor of a name. */
+  /** Returns whether a tensor has this name. */
   public boolean has(String name) {
     return tensors.containsKey(name);
   }
 
   /**
-   * Returns the tensor of a name.
+   * Returns the tensor with a name.
    *
-   * @throws NoSuchElementException if there is none
+   * @throws NoSuchElementException if no tensor has this name
    */
   public Tensor get(String name) {
     Tensor tensor = tensors.get(name);
@@ -47,17 +47,17 @@ public final class Weights {
     return tensor;
   }
 
-  /** Returns all tensors by name, in order, unmodifiable. */
+  /** Returns an unmodifiable map of all tensors by name, in order. */
   public Map<String, Tensor> asMap() {
     return tensors;
   }
 
-  /** Writes every tensor under its name. */
+  /** Writes every tensor with its name. */
   public void save(StateWriter state) {
     tensors.forEach(state::put);
   }
 
-  /** Reads what {@link #save} wrote. */
+  /** Reads weights that {@link #save} has written. */
   public static Weights load(StateReader state) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     state.tensors().forEach(name -> tensors.put(name, state.tensor(name)));

@@ -1,4 +1,4 @@
-/** Host tensors and the immutable weights that contracts pass around. */
+/** Tensors in host memory, and the weights of networks. */
 @Export
 @Version("1.1.0")
 package org.lethe.api.tensor;

@@ -105,7 +105,7 @@ class NetworkTest {
                 IllegalArgumentException.class,
                 () -> gate().then(head(new Shape(3, 9, 8)), "remover.", "model."))
             .getMessage();
-    assertEquals("a network that gives 3x8x8 before one that takes 3x9x8", message);
+    assertEquals("a network with output 3x8x8 before one with input 3x9x8", message);
     assertThrows(IllegalArgumentException.class, () -> gate().then(gate(), "", ""));
   }
 
