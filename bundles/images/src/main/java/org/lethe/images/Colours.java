@@ -4,13 +4,16 @@ import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 
-/** Conversion of decoded pictures to RGB, as stored. No colour profile is applied. */
+/** Conversion of decoded pictures to RGB without colour profiles. */
 final class Colours {
   private static final int WHITE = 255;
 
   private Colours() {}
 
-  /** Returns height x width x 3 values from 0 to 255; grey three times over, alpha over white. */
+  /**
+   * Returns height x width x 3 values from 0 to 255. Grey values are repeated for each channel, and
+   * transparent pixels are blended with white.
+   */
   static int[] rgb(BufferedImage picture) throws UnreadableImageException {
     if (picture.getColorModel() instanceof IndexColorModel) {
       return ofPalette(picture);

@@ -1,23 +1,24 @@
 package org.lethe.images;
 
 /**
- * The part of a picture that is kept.
+ * The region of a picture that is used.
  *
- * @param left first column
- * @param top first row
- * @param width columns
- * @param height rows
+ * @param left the first column, from 0
+ * @param top the first row, from 0
+ * @param width the number of columns
+ * @param height the number of rows
  */
 public record Crop(int left, int top, int width, int height) {
 
   /**
    * Returns a centred crop with the proportions of an image.
    *
-   * @param pictureWidth columns of the picture
-   * @param pictureHeight rows of the picture
-   * @param width columns of the image
-   * @param height rows of the image
-   * @param share size of the crop relative to the largest one that fits, greater than 0, at most 1
+   * @param pictureWidth the number of columns of the picture
+   * @param pictureHeight the number of rows of the picture
+   * @param width the number of columns of the image
+   * @param height the number of rows of the image
+   * @param share the size of the crop relative to the largest one that fits, greater than 0, at
+   *     most 1
    */
   public static Crop centred(
       int pictureWidth, int pictureHeight, int width, int height, double share) {

@@ -19,11 +19,13 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * Decoder of picture files to RGB images of one size: a centred {@link Crop}, scaled with a {@value
- * #FILTER} filter. The same file gives the same bytes. It keeps a reader per format and is not
- * thread-safe.
+ * #FILTER} filter. The same file gives the same bytes. Not thread-safe.
  */
 public final class ImageDecoder implements AutoCloseable {
-  /** The resampling filter: bilinear, widened where it shrinks, as in Pillow and torchvision. */
+  /**
+   * The resampling filter: bilinear when enlarging, and widened by the scale factor when shrinking,
+   * as in Pillow and torchvision.
+   */
   public static final String FILTER = "triangle";
 
   private static final int MOST_BYTES = 32 << 20;
@@ -42,11 +44,12 @@ public final class ImageDecoder implements AutoCloseable {
   /**
    * Creates a decoder.
    *
-   * @param formats the formats that are read
-   * @param mostPixels limit on what a file may claim, in pixels
-   * @param width columns of the images
-   * @param height rows of the images
-   * @param share size of the crop relative to the largest one that fits, greater than 0, at most 1
+   * @param formats the supported formats
+   * @param mostPixels the greatest number of pixels of a picture, according to its header
+   * @param width the number of columns of the images
+   * @param height the number of rows of the images
+   * @param share the size of the crop relative to the largest one that fits, greater than 0, at
+   *     most 1
    */
   public ImageDecoder(
       Set<ImageFormat> formats, long mostPixels, int width, int height, double share) {
@@ -58,11 +61,11 @@ public final class ImageDecoder implements AutoCloseable {
   }
 
   /**
-   * Decodes a file.
+   * Decodes a picture file.
    *
-   * @return height x width x 3 bytes, row by row
-   * @throws UnreadableImageException if it is no regular file, too large, damaged, of another
-   *     format, or neither grey nor RGB
+   * @return RGB values, [height, width, 3]
+   * @throws UnreadableImageException if the file is not a regular file, too large, damaged, of
+   *     another format, or neither grey nor RGB
    */
   public byte[] decode(Path file) throws UnreadableImageException {
     byte[] bytes = read(file);
@@ -77,7 +80,7 @@ public final class ImageDecoder implements AutoCloseable {
       }
       return scale(pixels, crop);
     } catch (IOException | RuntimeException e) {
-      // The JDK's readers meet damaged headers with exceptions of many kinds.
+      // The readers of the JDK throw many kinds of exceptions for damaged headers.
       throw new UnreadableImageException("is damaged (%s)".formatted(oneLine(e.getMessage())), e);
     } finally {
       reader.setInput(null);
@@ -89,7 +92,7 @@ public final class ImageDecoder implements AutoCloseable {
     readers.values().forEach(ImageReader::dispose);
   }
 
-  /** Reads no more than the limit, whatever the file system says of the length. */
+  /** Reads a file up to the limit; the length in the file system is not trusted. */
   private static byte[] read(Path file) throws UnreadableImageException {
     try {
       if (!Files.isRegularFile(file)) {
@@ -127,7 +130,7 @@ public final class ImageDecoder implements AutoCloseable {
     return reader;
   }
 
-  /** Reads the header alone, before anything of the picture's size is allocated. */
+  /** Returns the crop according to the header, before memory for the pixels is allocated. */
   private Crop crop(ImageReader reader) throws IOException, UnreadableImageException {
     int pictureWidth = reader.getWidth(0);
     int pictureHeight = reader.getHeight(0);
@@ -169,6 +172,6 @@ public final class ImageDecoder implements AutoCloseable {
   }
 
   private static String oneLine(String text) {
-    return text == null ? "the reader gave up" : text.lines().findFirst().orElse("");
+    return text == null ? "no details" : text.lines().findFirst().orElse("");
   }
 }

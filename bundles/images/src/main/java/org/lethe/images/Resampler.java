@@ -1,9 +1,9 @@
 package org.lethe.images;
 
 /**
- * Scaling of one axis with a triangle filter: bilinear where it enlarges, a weighted mean over the
- * covered pixels where it shrinks. Weights are 16-bit fixed point, so the bytes are the same on
- * every machine.
+ * Scaling of one axis by a triangle filter: bilinear interpolation when enlarging, a weighted mean
+ * of the covered pixels when shrinking. Weights are 16-bit fixed-point numbers, so that results are
+ * the same on every machine.
  */
 final class Resampler {
   private static final int BITS = 16;

@@ -1,6 +1,9 @@
 package org.lethe.images;
 
-/** A picture file cannot be used. The message continues a sentence that begins with its name. */
+/**
+ * Thrown if a picture file cannot be used. The message continues a sentence that begins with the
+ * name of the file.
+ */
 public final class UnreadableImageException extends Exception {
   private static final long serialVersionUID = 1L;
 

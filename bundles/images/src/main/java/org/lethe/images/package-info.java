@@ -1,4 +1,4 @@
-/** Picture files as images of one size. */
+/** Decoder of picture files to images of one size. */
 @Export
 @Version("1.0.0")
 package org.lethe.images;
