@@ -3,9 +3,9 @@ package org.lethe.fairness;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 
-/** A number for the distance between rates of groups. */
+/** A measure of the differences between the rates of groups. */
 enum Comparison {
-  /** Largest difference: 0 where all are equal. */
+  /** The largest difference; 0 if all rates are equal. */
   DIFFERENCE {
     @Override
     double between(GroupRates rates) {
@@ -25,7 +25,7 @@ enum Comparison {
       return right > left ? right : left;
     }
   },
-  /** Smallest ratio, at most 1: 1 where all are equal, not defined where all are 0. */
+  /** The smallest ratio, at most 1; 1 if all rates are equal, NaN if all are 0. */
   RATIO {
     @Override
     double between(GroupRates rates) {
@@ -53,10 +53,10 @@ enum Comparison {
   /** Compares groups with all cases. */
   abstract double toOverall(GroupRates rates);
 
-  /** Returns the worse of two figures, as fairlearn does: the left one where one is NaN. */
+  /** Returns the worse of two values, as fairlearn does: the left one if one is NaN. */
   abstract double worse(double left, double right);
 
-  /** Returns the mean of the figures that are defined. */
+  /** Returns the mean of the values that are not NaN. */
   static double mean(double[] figures) {
     return DoubleStream.of(figures)
         .filter(figure -> !Double.isNaN(figure))

@@ -10,11 +10,10 @@ import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
 
 /**
- * A comparison of one or several rates over groups, with the settings that fairlearn's functions
- * take.
+ * A comparison of one or more rates between groups, with the settings of fairlearn's functions.
  *
- * @param comparison difference or ratio
- * @param rates one or several, of which the worst or the mean counts
+ * @param comparison the difference or the ratio
+ * @param rates the rates, at least one; the result is the worst or the mean of their comparisons
  */
 record Disparity(Comparison comparison, List<Rate> rates) {
   private static final String METHOD = "method";
@@ -22,7 +21,7 @@ record Disparity(Comparison comparison, List<Rate> rates) {
   private static final String AGGREGATE = "aggregate";
   private static final String MEAN = "mean";
 
-  /** Returns the settings that apply: with one rate there is nothing to aggregate. */
+  /** Returns the declared settings; the aggregate applies only to several rates. */
   List<Setting> settings() {
     Setting method =
         Setting.choice(

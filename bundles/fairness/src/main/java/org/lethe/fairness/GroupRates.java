@@ -6,13 +6,13 @@ import java.util.stream.IntStream;
 import org.lethe.api.fairness.Cases;
 
 /**
- * Rate of each group that occurs, and of all cases. As in fairlearn, a group without the cases of
- * the rate's base has a rate of 0.
+ * The values of a rate in each group that occurs, and over all cases. As in fairlearn, the rate of
+ * a group without cases of its base is 0.
  *
  * @param rate the rate
- * @param groups its value in each group that occurs
- * @param overall its value over all cases
- * @param lacking number of groups without cases of the base
+ * @param groups the value in each group that occurs
+ * @param overall the value over all cases
+ * @param lacking the number of groups without cases of the base
  */
 @SuppressWarnings("ArrayRecordComponent") // rates are not compared
 record GroupRates(Rate rate, double[] groups, double overall, int lacking) {

@@ -3,7 +3,7 @@ package org.lethe.fairness;
 import java.util.Arrays;
 import java.util.List;
 
-/** Cases split by group. */
+/** Division of cases by group. */
 final class Partition {
   private Partition() {}
 

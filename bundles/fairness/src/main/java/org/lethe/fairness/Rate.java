@@ -1,22 +1,22 @@
 package org.lethe.fairness;
 
-/** The part of some cases, by weight, that is predicted 1. */
+/** The share of the cases of a base, by weight, that is predicted as 1. */
 enum Rate {
-  /** Among all cases. */
+  /** The share among all cases. */
   SELECTION("selection rate", "cases") {
     @Override
     boolean counts(int label) {
       return true;
     }
   },
-  /** Among those whose truth is 1. */
+  /** The share among cases with label 1. */
   TRUE_POSITIVE("true positive rate", "positives") {
     @Override
     boolean counts(int label) {
       return label == 1;
     }
   },
-  /** Among those whose truth is 0. */
+  /** The share among cases with label 0. */
   FALSE_POSITIVE("false positive rate", "negatives") {
     @Override
     boolean counts(int label) {
@@ -32,15 +32,15 @@ enum Rate {
     this.base = base;
   }
 
-  /** Returns whether the rate's base includes cases of a truth. */
+  /** Returns whether the base of the rate includes cases with a label. */
   abstract boolean counts(int label);
 
-  /** Returns the rate's name in texts. */
+  /** Returns the name of the rate in messages. */
   String title() {
     return title;
   }
 
-  /** Returns the name of the rate's base. */
+  /** Returns the name of the base in messages. */
   String base() {
     return base;
   }

@@ -48,7 +48,7 @@ public final class WorstGroupAccuracy implements FairnessMetric {
     if (parts == 0) {
       return Optional.of("no cases");
     }
-    String text = "%d of %d combinations of group and label have no cases and count for nothing";
+    String text = "%d of %d combinations of group and label have no cases and are left out";
     return Optional.of(text.formatted(2 * groups - parts, 2 * groups))
         .filter(warning -> parts < 2 * groups);
   }

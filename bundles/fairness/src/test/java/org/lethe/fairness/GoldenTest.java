@@ -89,7 +89,7 @@ class GoldenTest {
     Score lacking = Metrics.score("worst-group-accuracy", cases("1100", "1100", "0001", ""));
     assertEquals(1, lacking.value());
     assertEquals(
-        Optional.of("1 of 4 combinations of group and label have no cases and count for nothing"),
+        Optional.of("1 of 4 combinations of group and label have no cases and are left out"),
         lacking.warning());
   }
 
