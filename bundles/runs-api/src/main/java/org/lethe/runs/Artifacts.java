@@ -8,8 +8,8 @@ import org.lethe.api.measure.Chart;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * The files that the stages of a run have stored, by name. Every method looks at the disk: a stage
- * that ends adds files, and one that is repeated replaces its own. All names are sorted.
+ * The files that the stages of a run have stored, by name. Every method reads the directory of the
+ * run: a stage that ends adds files, and a repeated stage replaces its files. All names are sorted.
  * Thread-safe.
  *
  * @since 2.1
@@ -17,17 +17,17 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Artifacts {
 
-  /** Returns the file {@code result.json}; empty as long as the run has not ended. */
+  /** Returns the file {@code result.json}; empty until the run has ended. */
   Optional<Path> result();
 
   /**
    * Returns the safetensors files by the names of their models: {@code original}, {@code
-   * adversary}, {@code unlearned} and one per control and reference. The remover that was learned
-   * with a model is {@code <model>-remover}.
+   * adversary}, {@code unlearned} and one per control and reference. The remover of a model is
+   * {@code <model>-remover}.
    */
   Map<String, Path> weights();
 
-  /** Returns the pictures that the evaluators painted. */
+  /** Returns the pictures of the evaluators. */
   List<PictureFile> pictures();
 
   /**
@@ -40,8 +40,8 @@ public interface Artifacts {
    * Reads a chart.
    *
    * @param name one of {@link #charts}
-   * @throws org.lethe.api.LetheException if there is none of that name, or its file is damaged or
-   *     too large
+   * @throws org.lethe.api.LetheException if no chart has this name, or its file is damaged or too
+   *     large
    */
   Chart chart(String name);
 }

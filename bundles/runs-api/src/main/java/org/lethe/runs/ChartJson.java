@@ -9,7 +9,8 @@ import java.util.function.Function;
 import org.lethe.api.measure.Chart;
 
 /**
- * The JSON form of charts, as maps, lists, numbers and texts. A value that is not defined is null.
+ * The JSON form of charts, as maps, lists, numbers and texts. A value that is not defined is {@code
+ * null}.
  *
  * <pre>{@code
  * {"kind": "bars", "name": "auroc", "title": "...", "x": {"label": "tap", "unit": ""}, "y": {...},
@@ -29,7 +30,7 @@ public final class ChartJson {
 
   private ChartJson() {}
 
-  /** Returns a chart as plain data. */
+  /** Returns a chart as maps, lists, numbers and texts. */
   public static Map<String, Object> write(Chart chart) {
     if (chart instanceof Chart.Lines lines) {
       Map<String, Object> map = heading("lines", chart);
@@ -65,9 +66,9 @@ public final class ChartJson {
   }
 
   /**
-   * Reads a chart from plain data.
+   * Creates a chart from maps, lists, numbers and texts.
    *
-   * @throws IllegalArgumentException if it is no chart: one line
+   * @throws IllegalArgumentException if the data is not a chart; the message is one line
    */
   public static Chart read(Map<String, ?> map) {
     try {
@@ -168,9 +169,9 @@ public final class ChartJson {
         .toList();
   }
 
-  /** Returns numbers as JSON allows them. */
+  /** Returns numbers with {@code null} in place of NaN, which JSON does not allow. */
   private static List<Double> numbers(List<Double> values) {
-    List<Double> plain = new ArrayList<>(); // which may hold null
+    List<Double> plain = new ArrayList<>(); // allows null
     values.forEach(value -> plain.add(value.isNaN() ? null : value));
     return plain;
   }

@@ -12,15 +12,15 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Exporter {
 
   /**
-   * Writes the unlearned model behind the remover it was tuned with, as one network from raw images
-   * to the classes. The remover's tensors are named {@code remover.*}, the model's {@code model.*};
-   * the metadata describes both.
+   * Writes the unlearned model and the remover with which it was tuned as one network from raw
+   * images to classes. The tensors of the remover are named {@code remover.*}, those of the model
+   * {@code model.*}. The metadata describes both.
    *
    * @param run a run with an unlearned model
    * @param file a safetensors file, overwritten if it exists; its folder is created
-   * @return one line that users of the file must know
-   * @throws org.lethe.api.LetheException if the run has no unlearned model, its unlearner has
-   *     learned no remover, or the file cannot be written
+   * @return a warning for users of the file, in one line
+   * @throws org.lethe.api.LetheException if the run has no unlearned model, its unlearner has not
+   *     trained a remover, or the file cannot be written
    */
   String behindRemover(Run run, Path file);
 }

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The description of a model that its weights file does not contain.
+ * The properties of a model that its weights file does not contain, or that replace those in the
+ * file.
  *
- * @param backbone the classifier as recipes write it: its id, or {@code {id: ..., its settings}}
+ * @param backbone the classifier in the form of a recipe: its id, or a map of its id and settings
+ *     as YAML
  * @param size the height and width of its images
  * @param crop the size of the centred region of a picture that is kept, relative to the largest one
  *     that fits: greater than 0, at most 1

@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * A stored picture.
  *
- * @param name its name, that of the file without its ending
- * @param caption one line that names what is shown; runs of early versions have none
+ * @param name the file name without extension
+ * @param caption the description of the content in one line; runs of early versions have none
  * @param file the PNG file
  * @since 2.1
  */

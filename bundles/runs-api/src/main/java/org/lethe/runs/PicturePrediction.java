@@ -10,9 +10,9 @@ import java.util.Optional;
  * The prediction of a model for one picture.
  *
  * @param file the picture
- * @param problem the reason why the picture could not be read, one line; there is no prediction
- *     then
- * @param task the annotation that is predicted, if the weights file names it
+ * @param problem the reason why the picture could not be read, in one line; the probabilities are
+ *     empty then
+ * @param task the name of the predicted annotation, if the weights file contains it
  * @param probabilities the probability of each class, in the order of the model's outputs; they sum
  *     to 1
  */

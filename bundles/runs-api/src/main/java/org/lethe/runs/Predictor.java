@@ -12,13 +12,13 @@ public interface Predictor {
 
   /**
    * Runs a model on picture files. Each picture is cropped around its centre and scaled as the
-   * training images were, if its file says how; else the largest region with the proportions of the
-   * model's images is kept. Transparent parts become white.
+   * training images were, if the weights file describes it; else the largest region with the
+   * proportions of the model's images is kept. Transparent pixels are blended with white.
    *
    * @param weights a safetensors file of a run, or another one that the options describe
-   * @param options the description that the file lacks, or that replaces its own
+   * @param options the properties that the file does not contain, or that replace those in the file
    * @param pictures PNG or JPEG files
-   * @param watch receives the progress after each batch, on the calling thread
+   * @param watch the listener that receives the progress after each batch, on the calling thread
    * @return a prediction for every picture, in order; a picture that cannot be read has a problem
    * @throws org.lethe.api.LetheException if the model cannot be read or run, with the reason
    */

@@ -10,8 +10,8 @@ import org.lethe.api.settings.Setting;
  *
  * @param role the role
  * @param id the name that recipes use
- * @param summary one line for people
- * @param settings the declared settings, in the order in which help shows them
+ * @param summary the summary in one line
+ * @param settings the declared settings, in the order of the help
  * @param bundle the symbolic name of its bundle
  * @param version the version of its bundle
  * @param problem the reason why it cannot be used, in one line; empty if it works
@@ -30,7 +30,7 @@ public record ProviderView(
     settings = List.copyOf(settings);
   }
 
-  /** Creates the view of a provider that works. */
+  /** Creates the view of a provider without a problem. */
   public ProviderView(
       Role role, String id, String summary, List<Setting> settings, String bundle, String version) {
     this(role, id, summary, settings, bundle, version, Optional.empty());

@@ -7,6 +7,8 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface Providers {
 
-  /** Returns every provider, by role and id; of several with one id the first is used. */
+  /**
+   * Returns all providers, sorted by role and id. If several have the same id, the first is used.
+   */
   List<ProviderView> list();
 }

@@ -18,7 +18,7 @@ import org.lethe.api.settings.ProviderSettings;
  * @param source the YAML as given
  * @param dataset the images
  * @param task the annotation the model predicts
- * @param request what to unlearn
+ * @param request the request to unlearn
  * @param backbone the classifier
  * @param unlearn the unlearner
  * @param controls unlearners to compare with

@@ -16,8 +16,8 @@ public record RecipeProblem(int line, String path, String message) {
   private static final int LONGEST_MESSAGE = 2000;
 
   /**
-   * Makes the path and the message {@link Printable} and cuts what is too long to read: they name
-   * keys and values of the recipe.
+   * Replaces unsafe characters of the path and the message, which quote the recipe, and cuts long
+   * ones.
    */
   public RecipeProblem {
     path = cut(Printable.line(path), LONGEST_PATH);

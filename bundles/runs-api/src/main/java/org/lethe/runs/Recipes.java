@@ -15,22 +15,23 @@ public interface Recipes {
    * Reads a recipe and checks it against the settings that the registered providers declare.
    *
    * @param nameOrFile a built-in recipe's name, or the path of a file that ends in {@code .yaml}
-   * @throws RecipeException with every mistake
-   * @throws org.lethe.api.LetheException if there is no such recipe, or its file cannot be read
+   * @throws RecipeException if the recipe is not valid, with every mistake
+   * @throws org.lethe.api.LetheException if the recipe does not exist, or its file cannot be read
    */
   default Recipe load(String nameOrFile) {
     return load(nameOrFile, Map.of());
   }
 
   /**
-   * Reads a recipe, sets values in it, and checks the result whole. The source of the recipe ends
-   * with a comment for each value.
+   * Reads a recipe, sets values in it, and checks the result. The source of the result ends with a
+   * comment for each value.
    *
    * @param nameOrFile a built-in recipe's name, or the path of a file that ends in {@code .yaml}
-   * @param changes values in YAML by their paths, e.g. {@code unlearn.epochs} or {@code
+   * @param changes the values in YAML by their paths, e.g. {@code unlearn.epochs} or {@code
    *     controls[0].rows}; a missing section is added
-   * @throws RecipeException with every mistake it has; those of a change name the change
-   * @throws org.lethe.api.LetheException if there is no such recipe, or its file cannot be read
+   * @throws RecipeException if the result is not valid, with every mistake; mistakes in a change
+   *     name the change
+   * @throws org.lethe.api.LetheException if the recipe does not exist, or its file cannot be read
    * @since 2.0
    */
   Recipe load(String nameOrFile, Map<String, String> changes);

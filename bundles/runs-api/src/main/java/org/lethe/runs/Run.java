@@ -40,16 +40,16 @@ public interface Run {
   /** Returns the time of submission. */
   Instant submitted();
 
-  /** Returns the time when the first stage began. */
+  /** Returns the time at which the first stage began. */
   Optional<Instant> started();
 
   /** Returns the time of the end. */
   Optional<Instant> finished();
 
-  /** Returns one line for people: the reason of the state, e.g. of a failure or a wait. */
+  /** Returns the reason of the state in one line, e.g. of a failure or a wait. */
   Optional<String> reason();
 
-  /** Returns the needs of a run that waits; empty in every other state. */
+  /** Returns the needs of a waiting run; empty in every other state. */
   default Optional<Waiting> waiting() {
     return Optional.empty();
   }
@@ -66,7 +66,7 @@ public interface Run {
   /** Returns the warnings, one line each. */
   List<String> warnings();
 
-  /** Returns the incidents in order: interruptions, swaps, pauses. */
+  /** Returns the incidents in order, e.g. interruptions, swaps and pauses. */
   List<Incident> history();
 
   /**
@@ -77,15 +77,15 @@ public interface Run {
   Artifacts artifacts();
 
   /**
-   * Returns the directory of its files, for people; {@link #artifacts} names those that clients
-   * read. It holds {@code recipe.yaml} (as given), {@code recipe.json} (resolved), {@code
-   * events.jsonl}, {@code measurements.json}, {@code result.json} (once it has ended), {@code
-   * weights/}, {@code pictures/} and {@code charts/}.
+   * Returns the directory of the run. Clients read its files through {@link #artifacts}. It holds
+   * {@code recipe.yaml} (as given), {@code recipe.json} (resolved), {@code events.jsonl}, {@code
+   * measurements.json}, {@code result.json} (once it has ended), {@code weights/}, {@code
+   * pictures/} and {@code charts/}.
    */
   Path directory();
 
   /**
-   * Waits until the run changes; returns at once if it has ended.
+   * Waits until the run changes. If the run has ended, the method returns immediately.
    *
    * @param timeout the longest time to wait
    * @return whether the run changed; false also if the thread was interrupted, whose interrupt

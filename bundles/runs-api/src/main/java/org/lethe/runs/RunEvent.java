@@ -5,21 +5,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** An event in the life of a run, as its log keeps it. All events are immutable. */
+/** An event in the log of a run. All events are immutable. */
 public sealed interface RunEvent {
 
   /** Returns the time of the event. */
   Instant at();
 
-  /** Returns one line for people; empty for an event that {@link Run#history} leaves out. */
+  /**
+   * Returns the description in one line; empty for an event that is not part of {@link
+   * Run#history}.
+   */
   default Optional<String> line() {
     return Optional.empty();
   }
 
-  /** An event with one line for people. */
+  /** An event with a description in one line. */
   sealed interface Told extends RunEvent {
 
-    /** Returns the line, e.g. {@code paused by its user}. */
+    /** Returns the description, e.g. {@code paused by its user}. */
     String what();
 
     @Override
@@ -46,7 +49,7 @@ public sealed interface RunEvent {
   /**
    * Start of a later turn on a device.
    *
-   * @param what one line for people, if the last turn ended without an event
+   * @param what the description in one line, if the last turn ended without an event
    */
   record Continued(Instant at, Optional<String> what) implements RunEvent {
     @Override
@@ -94,7 +97,7 @@ public sealed interface RunEvent {
    */
   record Interrupted(Instant at, String what, boolean kept) implements Told {}
 
-  /** Begin of a pause. */
+  /** Beginning of a pause. */
   record Paused(Instant at, String what) implements Told {}
 
   /** End of a pause, or consent to a change. */
@@ -107,7 +110,7 @@ public sealed interface RunEvent {
    * First use of a provider, a device or data.
    *
    * @param name the name of the part, e.g. {@code remover=unet}
-   * @param pin a text that tells its build and configuration from others
+   * @param pin the text that identifies its build and configuration
    */
   record Pinned(Instant at, String name, String pin) implements RunEvent {}
 

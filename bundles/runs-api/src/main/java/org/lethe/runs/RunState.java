@@ -6,18 +6,16 @@ public enum RunState {
   QUEUED,
   /**
    * Waits for a provider or a device that is missing, or for the user's consent to another build or
-   * configuration; {@link Run#waiting} tells the needs.
+   * configuration; see {@link Run#waiting}.
    */
   WAITING,
   /** Runs on a device. */
   RUNNING,
-  /**
-   * Paused by the user or by a full disk until {@link Runs#resume}; {@link Run#reason} says why.
-   */
+  /** Paused by the user or by a full disk until {@link Runs#resume}; see {@link Run#reason}. */
   PAUSED,
   /** Ended with all stages done. */
   DONE,
-  /** Ended by an error; {@link Run#reason} says which, {@link Runs#retry} resumes the run. */
+  /** Ended by an error; see {@link Run#reason}. {@link Runs#retry} resumes the run. */
   FAILED,
   /** Stopped by the user. */
   STOPPED;

@@ -48,7 +48,7 @@ public interface Runs {
   /**
    * Stops a run, after its current step if it is running. A run that has ended is not changed.
    *
-   * @param id as in {@link #find}
+   * @param id the id, see {@link #find}
    * @throws org.lethe.api.LetheException if there is no such run
    */
   void stop(String id);
@@ -57,7 +57,7 @@ public interface Runs {
    * Pauses a run until {@link #resume}, also across restarts: it saves its state after its current
    * step and gives back its device. A run that has ended is not changed.
    *
-   * @param id as in {@link #find}
+   * @param id the id, see {@link #find}
    * @throws org.lethe.api.LetheException if there is no such run
    */
   void pause(String id);
@@ -66,7 +66,7 @@ public interface Runs {
    * Resumes a paused run, or consents to the changes that a run waits for: it continues with the
    * registered builds and configurations, and later measurements are labelled {@code mixed}.
    *
-   * @param id as in {@link #find}
+   * @param id the id, see {@link #find}
    * @throws org.lethe.api.LetheException if there is no such run, or it waits for neither
    */
   void resume(String id);
@@ -74,7 +74,7 @@ public interface Runs {
   /**
    * Resumes a run that failed or was stopped from its last checkpoint.
    *
-   * @param id as in {@link #find}
+   * @param id the id, see {@link #find}
    * @throws org.lethe.api.LetheException if there is no such run, or it neither failed nor was
    *     stopped
    */
@@ -83,7 +83,7 @@ public interface Runs {
   /**
    * Deletes a run that has ended, with all its files.
    *
-   * @param id as in {@link #find}
+   * @param id the id, see {@link #find}
    * @throws org.lethe.api.LetheException if there is no such run, it has not ended, or its files
    *     cannot be deleted
    */
@@ -92,7 +92,7 @@ public interface Runs {
   /**
    * Compares the files of an ended run with its manifest.
    *
-   * @param id as in {@link #find}
+   * @param id the id, see {@link #find}
    * @return a line for each file that is missing or changed
    * @throws org.lethe.api.LetheException if there is no such run, or it has no manifest
    */
