@@ -14,11 +14,11 @@ import org.lethe.api.network.Shape;
 import org.lethe.api.settings.Settings;
 import org.lethe.nn.Module;
 
-/** What every {@link Backbone} promises: a classifier that runs and can be trained. */
+/** Contract tests of a {@link Backbone}: it describes a classifier that can be run and trained. */
 public abstract class BackboneContract extends NetworkContract<Backbone> {
   private static final int OUTPUTS = 3;
 
-  /** For subclasses. */
+  /** Creates the tests; called by subclasses. */
   protected BackboneContract() {
     super(Role.BACKBONE, Backbone.class);
   }
@@ -51,7 +51,7 @@ public abstract class BackboneContract extends NetworkContract<Backbone> {
       }
       float[] first = Arrays.copyOf(logits, OUTPUTS);
       float[] second = Arrays.copyOfRange(logits, OUTPUTS, 2 * OUTPUTS);
-      assertFalse(Arrays.equals(first, second), "the same logits of different images");
+      assertFalse(Arrays.equals(first, second), "different images have the same logits");
     }
   }
 }

@@ -45,25 +45,25 @@ import org.lethe.testing.Life;
 import org.lethe.testing.Spots;
 import org.lethe.testing.Tiny;
 
-/** What every {@link Compute} promises, shown by real networks that run and learn on it. */
+/** Contract tests of a {@link Compute}, which run and train small networks on it. */
 public abstract class ComputeContract {
   private static final int SIZE = 16;
   private static final int COUNT = 64;
   private static final long SEED = 3;
 
-  /** As close as sums of a few numbers in single precision are, whatever their order. */
+  /** Tolerance for sums of a few single-precision numbers in different orders. */
   private static final float TOLERANCE = 1e-4f;
 
   private final Spots samples = new Spots(SIZE, COUNT);
   private final Network network = Tiny.classifier(new Shape(3, SIZE, SIZE), 2);
 
-  /** For subclasses. */
+  /** Creates the tests; called by subclasses. */
   protected ComputeContract() {}
 
-  /** The device under test, the same one throughout a test. */
+  /** Returns the device under test, the same instance throughout a test. */
   protected abstract Compute compute();
 
-  /** What runs networks on it. */
+  /** Returns the service that runs networks on the device. */
   protected abstract Networks networks();
 
   @Test
@@ -171,7 +171,7 @@ public abstract class ComputeContract {
     }
   }
 
-  /** The outputs of nodes for one image. */
+  /** Returns the outputs of nodes for one image. */
   private Map<String, float[]> taps(Weights weights, List<String> nodes) {
     try (Session session = networks().session(compute());
         NDManager step = session.step()) {

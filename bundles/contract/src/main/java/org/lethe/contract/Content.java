@@ -12,11 +12,11 @@ import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Split;
 
 /**
- * All there is in one split of a dataset, to be compared.
+ * The content of a split of a dataset, for comparison.
  *
- * @param images each image's bytes
- * @param annotations each annotation's values
- * @param identities who is shown
+ * @param images the bytes of each image
+ * @param annotations the values of each annotation by name
+ * @param identities the person in each image
  */
 record Content(
     List<ByteBuffer> images,
@@ -36,7 +36,7 @@ record Content(
     return new Content(images, annotations, samples.identities(split).map(Content::list));
   }
 
-  /** Some images of a split, read at once. */
+  /** Reads some images of a split with one call. */
   static ByteBuffer images(Samples samples, Split split, int... indices) {
     int size = samples.height() * samples.width() * samples.channels();
     ByteBuffer target = ByteBuffer.allocateDirect(indices.length * size);

@@ -33,18 +33,21 @@ import org.lethe.testing.Bench;
 import org.lethe.testing.Life;
 
 /**
- * Tests of what every {@link Dataset} promises: the same images and annotations each time it is
- * opened, read in any order and by several readers at a time, also through the views of {@link
- * Selections}. {@link #settings} must make it a small one.
+ * Contract tests of a {@link Dataset}: it has the same images and annotations each time it is
+ * opened, in any order, for several readers at a time, and through the views of {@link Selections}.
+ * {@link #settings} must select a small dataset.
  */
 public abstract class DatasetContract extends ProviderContract<Dataset> {
 
-  /** For subclasses. */
+  /** Creates the tests; called by subclasses. */
   protected DatasetContract() {
     super(Role.DATASET, Dataset.class);
   }
 
-  /** Gives the dataset that the one under test wraps, if any, opened; may be new at each call. */
+  /**
+   * Returns the opened dataset that the one under test wraps; empty if it wraps none. Each call may
+   * return a new instance.
+   */
   protected Optional<Samples> wrapped() {
     return Optional.empty();
   }
@@ -59,7 +62,7 @@ public abstract class DatasetContract extends ProviderContract<Dataset> {
     return Life.whole(opening(folder));
   }
 
-  /** Checks the dataset, some rows of it, and classes as attributes of their own. */
+  /** Checks the dataset, a view of some rows, and a view with classes as attributes. */
   private void onSamplesAndViews(Consumer<Samples> check) {
     try (Samples samples = open()) {
       check.accept(samples);
@@ -116,7 +119,7 @@ public abstract class DatasetContract extends ProviderContract<Dataset> {
     }
   }
 
-  /** Whether there would have been more to do. */
+  /** Returns whether steps were left after the given number of steps. */
   private boolean stoppedAfter(int steps) {
     State state = new State();
     Task<Samples> task = opening(folder);
@@ -131,7 +134,7 @@ public abstract class DatasetContract extends ProviderContract<Dataset> {
     } finally {
       task.close();
     }
-    assertEquals(Map.of(), state.values(), "there is no state but the cache");
+    assertEquals(Map.of(), state.values(), "saved a state beside the cache");
     return true;
   }
 
@@ -212,11 +215,11 @@ public abstract class DatasetContract extends ProviderContract<Dataset> {
         samples -> {
           List<String> names = samples.annotations().stream().map(Annotation::name).toList();
           for (String part : samples.parts()) {
-            assertTrue(names.contains(part), "a part of no annotation: " + part);
+            assertTrue(names.contains(part), "part of an unknown annotation: " + part);
             byte[] mask = samples.part(Split.TEST, 0, part);
             assertEquals(samples.height() * samples.width(), mask.length);
             for (byte inside : mask) {
-              assertTrue(inside == 0 || inside == 1, "a mask of " + inside);
+              assertTrue(inside == 0 || inside == 1, "value of a mask: " + inside);
             }
           }
         });

@@ -27,9 +27,7 @@ import org.lethe.testing.Bench;
 import org.lethe.testing.Life;
 import org.lethe.testing.Spots;
 
-/**
- * What every {@link Evaluator} promises, of tiny models that were tuned on images masked so and so.
- */
+/** Contract tests of an {@link Evaluator}, which evaluates tiny models with different maskers. */
 public abstract class EvaluatorContract extends TaskContract<Evaluator, Evaluation> {
   private static final List<Subject> SUBJECTS =
       List.of(
@@ -46,12 +44,15 @@ public abstract class EvaluatorContract extends TaskContract<Evaluator, Evaluati
           new Subject(
               Subject.Kind.CONTROL, "hole", Subjects.classifier("hole"), new Masker.Centre(0.75)));
 
-  /** For subclasses. */
+  /** Creates the tests; called by subclasses. */
   protected EvaluatorContract() {
     super(Role.EVALUATOR, Evaluator.class);
   }
 
-  /** What it is given: three models, and an adversary if it says that it needs one. */
+  /**
+   * Returns the context of the evaluator: three models, and an adversary if it declares that it
+   * needs one.
+   */
   protected Bench bench() {
     Bench bench = benchWithoutAdversary();
     return provider().needsAdversary() ? bench.withAdversary(Subjects.adversary()) : bench;
@@ -82,13 +83,15 @@ public abstract class EvaluatorContract extends TaskContract<Evaluator, Evaluati
     Set<List<Object>> seen = new HashSet<>();
     for (Measurement figure : figures) {
       assertTrue(figure.name().matches("[a-z0-9_]+"), "name: " + figure.name());
-      assertTrue(seen.add(List.of(figure.name(), figure.labels())), "two figures: " + figure);
-      String subject = figure.label(Label.SUBJECT).orElse("nobody");
-      assertTrue(subjects.contains(subject), "whose figure: " + figure);
-      assertTrue(figure.count() > 0, "of no images: " + figure);
+      assertTrue(
+          seen.add(List.of(figure.name(), figure.labels())),
+          "two measurements with the same name and labels: " + figure);
+      String subject = figure.label(Label.SUBJECT).orElse("");
+      assertTrue(subjects.contains(subject), "no known subject: " + figure);
+      assertTrue(figure.count() > 0, "computed from no images: " + figure);
       assertTrue(
           !Double.isNaN(figure.value()) || !figure.warnings().isEmpty(),
-          "not a number, and nothing said why: " + figure);
+          "NaN without a warning: " + figure);
     }
   }
 
@@ -102,7 +105,7 @@ public abstract class EvaluatorContract extends TaskContract<Evaluator, Evaluati
     }
   }
 
-  /** Returns what it is given for a request; only one for features has an adversary. */
+  /** Returns the context for a kind of request; only a request for features has an adversary. */
   private Bench benchFor(Request.Kind kind) {
     return switch (kind) {
       case FEATURES -> bench();
@@ -127,7 +130,7 @@ public abstract class EvaluatorContract extends TaskContract<Evaluator, Evaluati
     long names = charts.stream().map(chart -> chart.heading().name()).distinct().count();
     assertEquals(charts.size(), names, "two charts of one name");
     for (Chart chart : charts) {
-      assertTrue(chart.figures().anyMatch(Double::isFinite), "a chart of nothing: " + chart);
+      assertTrue(chart.figures().anyMatch(Double::isFinite), "a chart without values: " + chart);
     }
   }
 

@@ -23,15 +23,15 @@ import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
 
 /**
- * Promises of every {@link FairnessMetric}: a pure function of cases as a set, of groups as a
- * partition and of weights as multiplicities, tested under each choice of its settings.
+ * Contract tests of a {@link FairnessMetric}, with each choice of its settings. The score must
+ * depend only on the set of cases, the partition into groups and the proportions of the weights.
  */
 public abstract class FairnessMetricContract extends ProviderContract<FairnessMetric> {
   private static final int COUNT = 60;
   private static final int GROUPS = 3;
   private static final double TOLERANCE = 1e-9;
 
-  /** For subclasses. */
+  /** Creates the tests; called by subclasses. */
   protected FairnessMetricContract() {
     super(Role.FAIRNESS_METRIC, FairnessMetric.class);
   }
@@ -89,7 +89,7 @@ public abstract class FairnessMetricContract extends ProviderContract<FairnessMe
         assertFalse(Double.isInfinite(score.value()), () -> "infinite: " + cases);
         assertTrue(
             !Double.isNaN(score.value()) || score.warning().isPresent(),
-            () -> "not a number, and nothing said why, with " + settings);
+            () -> "NaN without a warning, with " + settings);
         score
             .warning()
             .ifPresent(warning -> assertEquals(1, warning.lines().count(), "warning: " + warning));
@@ -114,10 +114,10 @@ public abstract class FairnessMetricContract extends ProviderContract<FairnessMe
     assertEquals(
         expected.warning().isPresent(),
         actual.warning().isPresent(),
-        () -> "a warning: %s, %s".formatted(expected, actual));
+        () -> "only one has a warning: %s, %s".formatted(expected, actual));
   }
 
-  /** The settings of the tests, and these with each other choice. */
+  /** Returns the settings of the tests, and variants of them with each choice of each setting. */
   private List<Settings> choices() {
     List<Setting> declared = provider().settings();
     List<Settings> choices = new ArrayList<>(List.of(Settings.check(declared, settings())));
@@ -131,14 +131,14 @@ public abstract class FairnessMetricContract extends ProviderContract<FairnessMe
     return choices;
   }
 
-  /** One case, to select by. */
+  /** A case, for selection by its values. */
   private record Row(int label, int prediction, int group) {}
 
   private interface Condition {
     boolean holds(Row row);
   }
 
-  /** Cases that lack something. */
+  /** Returns cases that lack a group, a label, a prediction or a combination of them. */
   private static List<Cases> extremes() {
     return List.of(
         where(row -> false),
@@ -153,7 +153,7 @@ public abstract class FairnessMetricContract extends ProviderContract<FairnessMe
         where(row -> row.label() != row.prediction()));
   }
 
-  /** Draws cases of each group, label and prediction, with ties among their scores. */
+  /** Returns random cases of each group, label and prediction, with ties among their scores. */
   private static Cases cases() {
     int[] labels = new int[COUNT];
     int[] predictions = new int[COUNT];

@@ -31,10 +31,10 @@ import org.lethe.safetensors.NetworkJson;
 import org.lethe.testing.CallingThread;
 
 /**
- * What every provider promises that describes a network: the same one each time, for any images and
- * with any settings, or a refusal in one line.
+ * Contract tests of providers that describe networks: for all images and settings they describe the
+ * same network each time, or refuse them with a message of one line.
  *
- * @param <P> the contract of its role
+ * @param <P> the interface of the role
  */
 public abstract class NetworkContract<P extends Provider> extends ProviderContract<P> {
   static final int BATCH = 4;
@@ -47,7 +47,10 @@ public abstract class NetworkContract<P extends Provider> extends ProviderContra
   /** Describes a network of the provider under test. */
   abstract Network describe(Settings settings, Shape input);
 
-  /** Images that it takes, of an even size and an odd one. */
+  /**
+   * Returns shapes of images that the network takes, by default one with even and one with odd
+   * sizes.
+   */
   protected List<Shape> images() {
     return List.of(new Shape(3, 32, 32), new Shape(3, 35, 47));
   }
@@ -56,7 +59,7 @@ public abstract class NetworkContract<P extends Provider> extends ProviderContra
     return describe(Settings.check(provider().settings(), settings()), input);
   }
 
-  /** Describes a network with the settings of a recipe that gives only what is required. */
+  /** Describes a network with the required settings alone. */
   final Network describeByDefault(Shape input) {
     Map<String, Object> required = new HashMap<>(settings());
     for (Setting setting : provider().settings()) {
@@ -75,7 +78,7 @@ public abstract class NetworkContract<P extends Provider> extends ProviderContra
       assertEquals(input, network.input());
       List<String> names = network.nodes().stream().map(Node::name).toList();
       List<String> inOrder = names.stream().filter(network.taps()::contains).toList();
-      assertEquals(inOrder, network.taps(), "taps, in order");
+      assertEquals(inOrder, network.taps(), "taps not in the order of nodes");
       assertTrue(!network.taps().isEmpty(), "no taps");
     }
   }
@@ -90,7 +93,7 @@ public abstract class NetworkContract<P extends Provider> extends ProviderContra
     }
   }
 
-  /** A network that can be put before any other. */
+  /** Returns a network that can precede any other. */
   private static Network gate(Shape input) {
     Network.Builder b = Network.builder(input);
     return b.build(b.add("gate", new Layer.Sigmoid(), "x"), List.of());
@@ -101,10 +104,11 @@ public abstract class NetworkContract<P extends Provider> extends ProviderContra
     Network network = describe(images().get(0));
     Set<String> parameters =
         network.parameters().stream().map(Parameter::name).collect(Collectors.toSet());
-    assertEquals(network.parameters().size(), parameters.size(), "parameters of one name");
+    assertEquals(
+        network.parameters().size(), parameters.size(), "two parameters have the same name");
     Set<String> others = new HashSet<>(network.initial().keySet());
     others.removeAll(parameters);
-    assertEquals(Set.of(), others, "constants of no parameter");
+    assertEquals(Set.of(), others, "initial values of unknown parameters");
   }
 
   @Test

@@ -21,10 +21,10 @@ import org.lethe.api.settings.Settings;
 import org.lethe.nn.Networks;
 
 /**
- * What every {@link Provider} promises: that it is registered as what it says it is, that its
- * settings are described and its defaults among what it allows, and that it leaves nothing open.
+ * Contract tests of every {@link Provider}: it is registered with its id and role, describes its
+ * settings, allows its defaults, refuses mistakes, and closes its sessions.
  *
- * @param <P> the contract of its role
+ * @param <P> the interface of the role
  */
 public abstract class ProviderContract<P extends Provider> {
   private final Role role;
@@ -39,20 +39,21 @@ public abstract class ProviderContract<P extends Provider> {
     this.contract = contract;
   }
 
-  /** The provider under test; may be a new one at each call. */
+  /** Returns the provider under test. Each call may return a new instance. */
   protected abstract P provider();
 
   /**
-   * Its settings in the tests, as a recipe writes them: all that are required, and the others so
-   * that the tests take seconds. None by default.
+   * Returns the settings for the tests in the form of a recipe; none by default. They must contain
+   * all required settings and keep the tests short.
    */
   protected Map<String, ?> settings() {
     return Map.of();
   }
 
   /**
-   * What runs networks, for a provider that needs it; the same throughout a test. The first call
-   * loads the engine, whose native library must be on the class path.
+   * Returns the service that runs networks, for providers that need it; the same instance
+   * throughout a test. The first call loads the engine, whose native library must be on the class
+   * path.
    */
   protected final Networks networks() {
     if (networks.isEmpty()) {
@@ -61,7 +62,7 @@ public abstract class ProviderContract<P extends Provider> {
     return networks.get();
   }
 
-  /** How many arrays are held at the moment by what the provider opened. */
+  /** Returns the number of arrays in the open sessions of the provider. */
   final long arrays() {
     return networks.map(Watched::arrays).orElse(0L);
   }
@@ -76,7 +77,8 @@ public abstract class ProviderContract<P extends Provider> {
     Registration registration = Registration.of(provider().getClass());
     assertEquals(Optional.of(role.name()), registration.property(LetheProvider.ROLE));
     assertEquals(Optional.of(provider().id()), registration.property(LetheProvider.ID));
-    assertTrue(registration.interfaces().contains(contract.getName()), "not as " + contract);
+    assertTrue(
+        registration.interfaces().contains(contract.getName()), "not registered as " + contract);
   }
 
   @Test
@@ -96,7 +98,9 @@ public abstract class ProviderContract<P extends Provider> {
 
   private static void assertDescribed(List<Setting> settings) {
     assertEquals(
-        settings.size(), settings.stream().map(Setting::name).distinct().count(), "names twice");
+        settings.size(),
+        settings.stream().map(Setting::name).distinct().count(),
+        "two settings have the same name");
     for (Setting setting : settings) {
       String name = setting.name();
       assertTrue(name.matches("[A-Za-z0-9_-]+") && !name.equals("id"), "setting: " + name);
@@ -145,7 +149,7 @@ public abstract class ProviderContract<P extends Provider> {
   }
 
   private static void assertOneLine(String text, String what) {
-    assertFalse(text.isBlank(), what + ": nothing");
+    assertFalse(text.isBlank(), what + " is empty");
     assertEquals(1, text.lines().count(), what + ": " + text);
   }
 }

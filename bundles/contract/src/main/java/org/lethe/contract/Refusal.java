@@ -9,16 +9,16 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.function.Executable;
 import org.lethe.api.LetheException;
 
-/** How a provider refuses: with a {@link LetheException} that is one line for its user. */
+/** Assertions that a provider refuses by a {@link LetheException} with a message of one line. */
 final class Refusal {
   private Refusal() {}
 
-  /** What is refused, and with which line. */
+  /** Returns the message with which a call is refused. */
   static String of(Executable refused) {
     return line(assertThrows(LetheException.class, refused));
   }
 
-  /** What is done, unless it is refused. */
+  /** Returns the result of a call; empty if it is refused. */
   static <T> Optional<T> or(Supplier<T> done) {
     try {
       return Optional.of(done.get());
@@ -29,7 +29,7 @@ final class Refusal {
   }
 
   private static String line(LetheException e) {
-    assertFalse(e.getMessage().isBlank(), "a refusal without a word");
+    assertFalse(e.getMessage().isBlank(), "a LetheException has no message");
     assertEquals(1, e.getMessage().lines().count(), e.getMessage());
     return e.getMessage();
   }

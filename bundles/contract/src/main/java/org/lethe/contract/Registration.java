@@ -16,13 +16,15 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
 
-/** How a component says it will be registered, in the descriptor its bundle has of it. */
+/**
+ * The registration of a component as a service, read from the component descriptor in its bundle.
+ */
 record Registration(Document descriptor) {
 
   /**
-   * Finds a component's descriptor where its class is, in a folder or a jar.
+   * Finds the descriptor of a component in the folder or jar of its class.
    *
-   * @throws AssertionError if no descriptor there is of this class
+   * @throws AssertionError if the folder or jar has no descriptor of this class
    */
   static Registration of(Class<?> component) {
     URL place = component.getProtectionDomain().getCodeSource().getLocation();
@@ -41,12 +43,12 @@ record Registration(Document descriptor) {
             .formatted(component.getName(), place));
   }
 
-  /** The interfaces it is registered under. */
+  /** Returns the names of the interfaces under which the component is registered. */
   Set<String> interfaces() {
     return attributes("provide", "interface");
   }
 
-  /** The value of a service property. */
+  /** Returns the value of a service property. */
   Optional<String> property(String name) {
     return elements("property")
         .filter(property -> property.getAttribute("name").equals(name))

@@ -13,12 +13,15 @@ import org.lethe.api.remover.Remover;
 import org.lethe.api.settings.Settings;
 import org.lethe.nn.Module;
 
-/** What every {@link Remover} promises: a mask for any image, near 1 before it has learnt. */
+/**
+ * Contract tests of a {@link Remover}: it describes a network with a mask, which is near 1 before
+ * training.
+ */
 public abstract class RemoverContract extends NetworkContract<Remover> {
-  /** Below it a mask does not count as near 1. */
+  /** Least mean of a mask that counts as near 1. */
   private static final double NEAR_ONE = 0.8;
 
-  /** For subclasses. */
+  /** Creates the tests; called by subclasses. */
   protected RemoverContract() {
     super(Role.REMOVER, Remover.class);
   }
@@ -38,7 +41,7 @@ public abstract class RemoverContract extends NetworkContract<Remover> {
     }
   }
 
-  /** In the mode in which it is trained as well, where batch normalisation works otherwise. */
+  /** Tests training mode as well, in which batch normalisation uses the statistics of the batch. */
   @Test
   void startsNearOne() {
     for (Shape input : images()) {

@@ -6,7 +6,7 @@ import org.lethe.api.network.Shape;
 import org.lethe.nn.Initial;
 import org.lethe.testing.Tiny;
 
-/** Models that have not learnt anything yet. */
+/** Models with initial weights. */
 final class Subjects {
   static final int SIZE = 8;
   static final Shape IMAGES = new Shape(3, SIZE, SIZE);
@@ -14,12 +14,12 @@ final class Subjects {
 
   private Subjects() {}
 
-  /** Of an attribute: two logits. */
+  /** Returns a classifier of an attribute, with two logits. */
   static Model classifier(String stream) {
     return model(Tiny.classifier(IMAGES, 2), stream);
   }
 
-  /** Of one attribute to forget: one logit. */
+  /** Returns an adversary for one feature, with one logit. */
   static Model adversary() {
     return model(Tiny.classifier(IMAGES, 1), "adversary");
   }

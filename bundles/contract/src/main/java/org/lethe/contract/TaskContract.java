@@ -17,24 +17,24 @@ import org.lethe.api.task.Task;
 import org.lethe.testing.Life;
 
 /**
- * What every provider promises whose work is a task with a state: the same bits under a seed,
- * however often it is interrupted, and nothing left behind wherever it is stopped.
+ * Contract tests of providers whose tasks have a state: with the same seed they give the same bits,
+ * even if they are interrupted, and they release all resources wherever they are stopped.
  *
- * @param <P> the contract of its role
- * @param <R> what its tasks end in
+ * @param <P> the interface of the role
+ * @param <R> the result of the task
  */
 public abstract class TaskContract<P extends Provider, R> extends ProviderContract<P> {
-  /** After how many steps a task is stopped, if it has so many. */
+  /** Numbers of steps after which a task is stopped. */
   private static final List<Integer> STOPS = List.of(0, 1, 2, 3, 5, 8);
 
   TaskContract(Role role, Class<P> contract) {
     super(role, contract);
   }
 
-  /** Starts the task of the provider under test, or goes on with it; always the same one. */
+  /** Starts the task of the provider under test, or resumes it from a state. */
   abstract Task<R> start(Optional<StateReader> state);
 
-  /** The task's result, undisturbed. */
+  /** Returns the result of the task without interruption. */
   final R result() {
     return Life.whole(start(Optional.empty()));
   }
@@ -46,12 +46,12 @@ public abstract class TaskContract<P extends Provider, R> extends ProviderContra
 
   @Test
   void savedAndStartedAgainItEndsInTheSameBits() {
-    R undisturbed = result();
+    R uninterrupted = result();
     for (int steps : STOPS) {
       Optional<State> saved = stopped(Optional.empty(), steps);
       for (int times = 1; times <= 2 && saved.isPresent(); times++) {
         String when = "stopped %d times after %d steps".formatted(times, steps);
-        assertEquals(undisturbed, Life.whole(startAgain(saved)), when);
+        assertEquals(uninterrupted, Life.whole(startAgain(saved)), when);
         saved = stopped(saved, steps);
       }
     }
@@ -77,7 +77,7 @@ public abstract class TaskContract<P extends Provider, R> extends ProviderContra
     }
   }
 
-  /** Another phase may hold more than the one before; what grows with most steps is a leak. */
+  /** Allows growth between phases: only a number of arrays that grows with most steps is a leak. */
   @Test
   void stepsLeaveNothingBehind() {
     List<Long> arrays = new ArrayList<>();
@@ -93,7 +93,7 @@ public abstract class TaskContract<P extends Provider, R> extends ProviderContra
     assertTrue(2 * growing <= arrays.size(), "arrays held after each step: " + arrays);
   }
 
-  /** What the task has saved after so many steps from there, unless it ended within them. */
+  /** Returns the state that the task saves after some steps; empty if it ended within them. */
   private Optional<State> stopped(Optional<State> from, int steps) {
     return Life.stopped(startAgain(from), steps);
   }
@@ -102,7 +102,7 @@ public abstract class TaskContract<P extends Provider, R> extends ProviderContra
     return start(saved.map(StateReader.class::cast));
   }
 
-  /** Every value by its path. */
+  /** Returns every value by its path. */
   private static Map<String, Object> flat(State state) {
     Map<String, Object> values = new LinkedHashMap<>();
     state

@@ -26,11 +26,11 @@ import org.lethe.testing.Life;
 import org.lethe.testing.Spots;
 import org.lethe.testing.Tiny;
 
-/** The promises of a {@link Trainer}, checked with a tiny classifier of two spots. */
+/** Contract tests of a {@link Trainer}, which trains a tiny classifier. */
 public abstract class TrainerContract extends TaskContract<Trainer, Trained> {
   private final CountedSpots samples = new CountedSpots(Subjects.SIZE, 20);
 
-  /** For subclasses. */
+  /** Creates the tests; called by subclasses. */
   protected TrainerContract() {
     super(Role.TRAINER, Trainer.class);
   }

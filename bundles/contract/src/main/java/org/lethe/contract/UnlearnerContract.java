@@ -32,18 +32,18 @@ import org.lethe.testing.CountedSpots;
 import org.lethe.testing.Life;
 import org.lethe.testing.Tiny;
 
-/** What every {@link Unlearner} promises, of a tiny model that forgets where a spot is. */
+/** Contract tests of an {@link Unlearner}, which makes a tiny model unlearn a feature. */
 public abstract class UnlearnerContract extends TaskContract<Unlearner, Unlearned> {
   private final CountedSpots samples = new CountedSpots(Subjects.SIZE, 20);
 
-  /** For subclasses. */
+  /** Creates the tests; called by subclasses. */
   protected UnlearnerContract() {
     super(Role.UNLEARNER, Unlearner.class);
   }
 
   /**
-   * What it is given: a model, something to compare itself with as controls are, and what it says
-   * it needs, an adversary and a remover.
+   * Returns the context of the unlearner: a model, a result to compare a control with, and an
+   * adversary and a remover if it declares that it needs them.
    */
   protected Bench bench() {
     Bench bench = benchWithoutAdversary();
@@ -114,7 +114,7 @@ public abstract class UnlearnerContract extends TaskContract<Unlearner, Unlearne
     }
   }
 
-  /** Returns what it is given for a request; only one for features has an adversary. */
+  /** Returns the context for a kind of request; only a request for features has an adversary. */
   private Bench benchFor(Request.Kind kind) {
     return switch (kind) {
       case FEATURES -> bench();

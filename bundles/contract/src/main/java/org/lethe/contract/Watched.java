@@ -9,7 +9,7 @@ import org.lethe.nn.EngineNetworks;
 import org.lethe.nn.Networks;
 import org.lethe.nn.Session;
 
-/** Networks that know which of their sessions are open and how much those hold. */
+/** A {@link Networks} service that keeps track of its sessions, so that leaks can be found. */
 final class Watched implements Networks {
   private final Networks networks = new EngineNetworks(Engine.getInstance());
   private final List<Session> sessions = new ArrayList<>();
@@ -31,12 +31,12 @@ final class Watched implements Networks {
     return networks.engine();
   }
 
-  /** How many sessions are open. */
+  /** Returns the number of open sessions. */
   long open() {
     return openSessions().count();
   }
 
-  /** How many arrays they hold. */
+  /** Returns the number of arrays in the open sessions. */
   long arrays() {
     return openSessions().mapToLong(s -> s.manager().getManagedArrays().size()).sum();
   }

@@ -1,4 +1,7 @@
-/** What providers promise, as JUnit 5 tests: whoever writes one subclasses its contract's. */
+/**
+ * Contract tests of providers in JUnit 5. The test of a provider is a subclass of the contract test
+ * of its role.
+ */
 @Export
 @Version("1.1.0")
 package org.lethe.contract;
