@@ -12,7 +12,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 
-/** Realm {@code lethe-admin}: the users of Karaf's realm who are admins. */
+/** The JAAS realm {@code lethe-admin}: the users of Karaf's realm with the role {@code admin}. */
 final class AdminRealm implements JaasRealm {
   private static final String NAME = "lethe-admin";
   private static final String USERS = "karaf";
@@ -34,8 +34,8 @@ final class AdminRealm implements JaasRealm {
   }
 
   /**
-   * Returns the modules of Karaf's realm, and one that refuses all but admins. The latter is alone
-   * and lets nobody in where Karaf's realm is missing.
+   * Returns the login modules of Karaf's realm, followed by one that refuses all users but admins.
+   * If Karaf's realm is missing, only the last module is returned, and every login fails.
    */
   @Override
   public AppConfigurationEntry[] getEntries() {

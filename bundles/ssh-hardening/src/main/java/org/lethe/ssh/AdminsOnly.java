@@ -8,13 +8,16 @@ import javax.security.auth.login.LoginException;
 import javax.security.auth.spi.LoginModule;
 import org.apache.karaf.jaas.boot.principal.RolePrincipal;
 
-/** Login module that refuses users who are no admins; other modules check their passwords. */
+/**
+ * A login module that refuses users without the role {@code admin}. Other modules check the
+ * passwords.
+ */
 public final class AdminsOnly implements LoginModule {
   private static final RolePrincipal ADMIN = new RolePrincipal("admin");
 
   private Subject subject;
 
-  /** Creates a module; JAAS initialises it. */
+  /** Creates a module, which JAAS initialises. */
   public AdminsOnly() {}
 
   @Override
@@ -23,21 +26,21 @@ public final class AdminsOnly implements LoginModule {
     subject = user;
   }
 
-  /** Returns false: that the user is an admin would not let in one whose password is wrong. */
+  /** Returns false, so that this module alone never authenticates a user. */
   @Override
   public boolean login() {
     return false;
   }
 
   /**
-   * Returns false if the modules before it have made the user an admin.
+   * Returns false if the modules before this one have given the user the role {@code admin}.
    *
-   * @throws FailedLoginException if they have not
+   * @throws FailedLoginException if the user does not have the role
    */
   @Override
   public boolean commit() throws LoginException {
     if (!subject.getPrincipals().contains(ADMIN)) {
-      throw new FailedLoginException("the user is no admin");
+      throw new FailedLoginException("the user is not an admin");
     }
     return false;
   }

@@ -8,9 +8,11 @@ import org.apache.sshd.server.auth.AsyncAuthException;
 import org.apache.sshd.server.auth.password.PasswordAuthenticator;
 import org.apache.sshd.server.session.ServerSession;
 
-/** Passwords of which wrong ones are answered after a delay; no thread waits meanwhile. */
+/**
+ * A password authenticator that answers wrong passwords after a delay, without blocking a thread.
+ */
 final class DelayedPasswords implements PasswordAuthenticator {
-  /** Time after which a wrong password is answered. */
+  /** The delay after a wrong password. */
   static final Duration DELAY = Duration.ofSeconds(2);
 
   private final PasswordAuthenticator passwords;

@@ -12,10 +12,10 @@ import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
 
 /**
- * Hardens Karaf's ssh server, which has no settings for that: nobody forwards a port, an agent or a
- * display, and wrong passwords are answered late. It is an activator and no service component:
- * Karaf registers the server just before it lets it listen, and this bundle starts before the
- * component runtime does.
+ * The activator, which changes Karaf's ssh servers where Karaf has no settings: forwarding of
+ * ports, agents and displays is refused, and wrong passwords are answered after a delay. It is not
+ * a service component because the servers must be changed before they accept connections, and this
+ * bundle starts before the component runtime.
  */
 @Header(name = Constants.BUNDLE_ACTIVATOR, value = "${@class}")
 public final class Hardening implements BundleActivator {
@@ -28,13 +28,13 @@ public final class Hardening implements BundleActivator {
     servers.open();
   }
 
-  /** Servers keep refusing to forward. */
+  /** Restores the authenticators and unregisters the realm; servers still refuse forwarding. */
   @Override
   public void stop(BundleContext context) {
     servers.close();
   }
 
-  /** Keeps the authenticator that each server came with. */
+  /** A tracker of ssh servers, which remembers their original authenticators. */
   private static final class Servers extends ServiceTracker<SshServer, PasswordAuthenticator> {
     Servers(BundleContext context) {
       super(context, SshServer.class, null);

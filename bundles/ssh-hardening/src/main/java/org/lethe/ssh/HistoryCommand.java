@@ -14,22 +14,23 @@ import org.apache.karaf.shell.api.console.Session;
 import org.jline.reader.LineReader;
 
 /**
- * {@code lethe:history}. Karaf has one file of lines for all users: the first arrow up of one would
- * show the last line of another, with the password in it.
+ * The command {@code lethe:history}. Karaf keeps the history of all users in one file, in which a
+ * user could see the lines of another, including passwords.
  */
 @Service
 @Command(
     scope = "lethe",
     name = "history",
-    description = "Keeps the lines of this session in a history of its user's own",
+    description = "Uses a separate history file for the user of this session",
     detailedDescription =
         """
-        Every terminal begins with it (etc/scripts/lethe.script). The file is data/history/USER.history.
-        Lines that may hold a password are not kept, neither there nor in memory.
+        Every terminal session runs this command at its start (etc/scripts/lethe.script). The file is data/history/USER.history.
+        Lines that may contain a password are kept neither in the file nor in memory.
         Example: lethe:history""")
 public final class HistoryCommand implements Action {
   /**
-   * Regular expressions with {@code :} between them and {@code *} for {@code .*}, as JLine has it.
+   * Regular expressions in the syntax of JLine, separated by {@code :}, with {@code *} for {@code
+   * .*}.
    */
   private static final String NOT_KEPT =
       "(?is)*passw*:(?is)*secret*:(?is)*jaas*:(?is)*user-add*:(?is)*ds-create*:(?is)*ssh*";
@@ -45,7 +46,7 @@ public final class HistoryCommand implements Action {
       Path folder = Path.of(System.getProperty("karaf.data"), "history");
       reader.setVariable(LineReader.HISTORY_IGNORE, NOT_KEPT);
       reader.setVariable(LineReader.HISTORY_FILE, HistoryFile.of(folder, user.get()));
-      reader.getHistory().load(); // forgets what it had
+      reader.getHistory().load(); // replaces the lines in memory
     }
     return null;
   }

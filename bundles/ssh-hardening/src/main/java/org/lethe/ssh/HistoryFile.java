@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** The file of one user's history, which the owner of the server alone can read. */
+/** The history file of a user, which only the owner of the server process can read. */
 final class HistoryFile {
   private static final FileAttribute<?> FOLDER_MODE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
@@ -19,11 +19,11 @@ final class HistoryFile {
   private HistoryFile() {}
 
   /**
-   * Returns the file of a user, created where it is missing.
+   * Returns the history file of a user, and creates it if it is missing.
    *
-   * @param folder of all histories
-   * @param user any text
-   * @throws IOException if it cannot be created
+   * @param folder the folder of all history files
+   * @param user the name of the user; any text
+   * @throws IOException if the file cannot be created
    */
   static Path of(Path folder, String user) throws IOException {
     Files.createDirectories(folder, FOLDER_MODE);
