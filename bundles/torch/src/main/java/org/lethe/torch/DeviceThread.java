@@ -10,9 +10,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The one thread that computes on a device. PyTorch keeps its thread count and its gradient mode
- * per thread, and results repeat only if work is done in one order: so all work for a device goes
- * through one of these, first come, first served.
+ * The only thread that computes on a device. It executes work in the order of submission. PyTorch
+ * keeps its thread count and its gradient mode per thread, and results can be reproduced only if
+ * work is executed in a fixed order.
  *
  * <p>Thread-safe. Work must not wait for other work of the same device.
  */
@@ -25,8 +25,8 @@ public final class DeviceThread {
    * Starts the thread.
    *
    * @param name the name of the thread, such as {@code lethe-compute-cpu}
-   * @param torch service that sets the count
-   * @param threads the number of threads that its operators spread over, at least 1
+   * @param torch the service that sets the thread count
+   * @param threads the number of threads that an operator uses, at least 1
    * @throws IllegalArgumentException if {@code threads} is below 1
    */
   public DeviceThread(String name, Torch torch, int threads) {
@@ -55,7 +55,7 @@ public final class DeviceThread {
             .join();
   }
 
-  /** Returns the number of threads that operators spread over, read back from PyTorch. */
+  /** Returns the number of threads that an operator uses, as reported by PyTorch. */
   public int threads() {
     return threads;
   }
@@ -63,9 +63,9 @@ public final class DeviceThread {
   /**
    * Puts work into the queue.
    *
-   * @return a future of the work's result or exception. It fails with {@link
-   *     RejectedExecutionException} when this is closed before the work begins. Cancelling it
-   *     removes waiting work from the queue and does not interrupt running work.
+   * @return a future of the work's result or exception. It fails with a {@link
+   *     RejectedExecutionException} if this thread is closed before the work begins. Cancelling the
+   *     future removes waiting work from the queue and does not interrupt running work.
    */
   public <T> CompletableFuture<T> submit(Callable<T> work) {
     Job<T> job = new Job<>(work, new CompletableFuture<>());
@@ -78,10 +78,10 @@ public final class DeviceThread {
   }
 
   /**
-   * Rejects waiting work and waits for the end of running work. Running work is not interrupted:
-   * that would close the files it reads.
+   * Rejects waiting work and waits for the end of running work. Running work is not interrupted,
+   * because an interrupt closes the files that it reads.
    *
-   * @param limit longest time to wait
+   * @param limit the longest time to wait
    * @param unit the unit of {@code limit}
    * @return whether the work has ended; if not, its thread is abandoned, because native code cannot
    *     be stopped
@@ -110,7 +110,7 @@ public final class DeviceThread {
     }
 
     void reject() {
-      result.completeExceptionally(new RejectedExecutionException("the device has gone away"));
+      result.completeExceptionally(new RejectedExecutionException("the device has been removed"));
     }
   }
 }

@@ -10,17 +10,16 @@ import java.util.stream.IntStream;
 
 /**
  * Functions of PyTorch beyond DJL's engine-neutral API. Registered as a service together with the
- * {@link Engine}; a plain test makes its own: {@code new Torch(Engine.getInstance())}.
+ * {@link Engine}; tests outside OSGi create one by {@code new Torch(Engine.getInstance())}.
  *
- * <p>Instances are immutable and may be used from any thread; mind which calls act on the calling
- * thread alone.
+ * <p>Immutable and thread-safe. Some methods affect the calling thread alone.
  */
 public final class Torch {
 
   private final Engine engine;
 
   /**
-   * Wraps a loaded engine.
+   * Creates the functions of a loaded engine.
    *
    * @param engine DJL's PyTorch engine
    */
@@ -33,16 +32,16 @@ public final class Torch {
     return engine;
   }
 
-  /** Returns the number of threads that operators called from this thread spread over. */
+  /** Returns the number of threads that an operator uses when it is called from this thread. */
   public int threads() {
     return JniUtils.getNumThreads();
   }
 
   /**
-   * Sets the number of threads that operators called from this thread spread over; other threads
-   * keep theirs.
+   * Sets the number of threads that an operator uses when it is called from this thread. Other
+   * threads are not affected.
    *
-   * @param count at least 1; different counts give slightly different sums
+   * @param count the number, at least 1; sums differ slightly between numbers
    * @throws IllegalArgumentException if {@code count} is below 1
    */
   public void setThreads(int count) {
@@ -53,11 +52,11 @@ public final class Torch {
   }
 
   /**
-   * Lets cuDNN time its convolution algorithms for every new input shape and keep the fastest, for
-   * the whole process. Faster for fixed shapes, but not the same bits from run to run. Without CUDA
-   * nothing happens.
+   * Sets whether cuDNN measures its convolution algorithms for every new input shape and uses the
+   * fastest. The setting applies to the whole process. It is faster for fixed shapes, but results
+   * differ in their bits from run to run. It has no effect without CUDA.
    *
-   * @param enabled whether to search; off at first
+   * @param enabled true to measure; false by default
    */
   public void setCudnnBenchmark(boolean enabled) {
     JniUtils.setBenchmarkCuDNN(enabled);

@@ -5,25 +5,25 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * State of the PyTorch engine, with the reason where it is unavailable. This service is registered
- * as long as the bundle is active, with or without an engine. {@link ai.djl.engine.Engine} and
- * {@link Torch} are registered when the state becomes {@link State#READY}.
+ * The state of the PyTorch engine, with the reason if it is unavailable. This service is registered
+ * while the bundle is active, with or without an engine. {@link ai.djl.engine.Engine} and {@link
+ * Torch} are registered when the state becomes {@link State#READY}.
  *
  * <p>Implementations are thread-safe.
  */
 @ProviderType
 public interface TorchStatus {
 
-  /** Returns the current state, at once and without an exception. */
+  /** Returns the current state without blocking. */
   Report report();
 
   /** State of the engine. */
   enum State {
-    /** Being unpacked and loaded, on a thread of its own. */
+    /** The engine is being unpacked and loaded on a separate thread. */
     STARTING,
-    /** Loaded and registered. */
+    /** The engine is loaded and registered. */
     READY,
-    /** Unavailable until the configuration or the platform changes. */
+    /** The engine is unavailable until the configuration or the platform changes. */
     UNAVAILABLE
   }
 

@@ -32,7 +32,10 @@ class EngineTest {
     assertEquals(1f, offset, 0.05f);
   }
 
-  /** One step on the mean squared error of {@code slope * x + offset} against {@code 2 x + 1}. */
+  /**
+   * Executes a step on the mean squared error of {@code slope * x + offset} against {@code 2 x +
+   * 1}.
+   */
   private float step() {
     try (NDManager manager = engine.newBaseManager();
         GradientCollector collector = engine.newGradientCollector()) {

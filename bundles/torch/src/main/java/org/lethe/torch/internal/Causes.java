@@ -1,6 +1,6 @@
 package org.lethe.torch.internal;
 
-/** Throwables as a line for the user. */
+/** Messages about throwables for users. */
 final class Causes {
 
   private Causes() {}

@@ -6,13 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Loader of DJL's PyTorch engine. DJL takes its settings from system properties. They outlive a
- * refresh, so that every later revision of this bundle finds the libtorch that is already in the
- * process.
+ * Loader of DJL's PyTorch engine. DJL reads its settings from system properties. They survive a
+ * refresh, so that later revisions of this bundle find the libtorch that is already loaded.
  */
 final class EngineLoader {
 
-  /** DJL's name for the folder where it unpacks the shim. */
+  /** The system property of DJL for the folder in which it unpacks the JNI shim. */
   static final String SHIM_FOLDER = "ENGINE_CACHE_DIR";
 
   private final Path cache;
@@ -21,8 +20,8 @@ final class EngineLoader {
   /**
    * Creates a loader.
    *
-   * @param cache folder in which libtorch is unpacked, shared by containers
-   * @param shims folder for the shims of this container; emptied
+   * @param cache the folder in which libtorch is unpacked; containers may share it
+   * @param shims the folder for the JNI shims of this container; its content is deleted
    */
   EngineLoader(Path cache, Path shims) {
     this.cache = cache;
@@ -30,10 +29,10 @@ final class EngineLoader {
   }
 
   /**
-   * Loads the engine. The calling thread's context class loader must be this bundle's, where DJL
-   * looks for its resources.
+   * Loads the engine. The context class loader of the calling thread must be that of this bundle,
+   * in which DJL looks for its resources.
    *
-   * @throws IOException if there is no usable libtorch; the message is fit for the user
+   * @throws IOException if no usable libtorch is found; the message is one line for users
    */
   Engine load() throws IOException {
     Path libraries = Libtorch.find(cache);
@@ -48,7 +47,7 @@ final class EngineLoader {
       return Engine.getEngine("PyTorch");
     } catch (RuntimeException | LinkageError e) {
       throw new IOException(
-          "libtorch in %s does not load (%s): put that folder right (remove it if it is in the cache) and restart the container"
+          "libtorch in %s does not load (%s): repair that folder (delete it if it is in the cache) and restart the container"
               .formatted(libraries, Causes.line(e)),
           e);
     }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Location of libtorch: the folder that the environment names, else the fragment's. */
+/** The location of libtorch: the folder given by the environment, else that of the fragment. */
 final class Libtorch {
 
   /** The environment variable or system property that names the folder. */
@@ -19,9 +19,9 @@ final class Libtorch {
   private Libtorch() {}
 
   /**
-   * Returns the folder with libtorch, which is unpacked when it has to be.
+   * Returns the folder with libtorch, and unpacks it if necessary.
    *
-   * @throws IOException if there is none; the message is fit for the user
+   * @throws IOException if no usable libtorch is found; the message is one line for users
    */
   static Path find(Path cache) throws IOException {
     String given = Utils.getEnvOrSystemProperty(FOLDER);
@@ -62,8 +62,8 @@ final class Libtorch {
   }
 
   /**
-   * Checks the version as far as it is known. A PyTorch other than the shim was built for may abort
-   * the JVM.
+   * Checks the version, if the folder states it. Another PyTorch than the one for which the JNI
+   * shim was built may abort the JVM.
    */
   private static Path checked(Path libraries) throws IOException {
     offerCudaRuntime(libraries);
@@ -80,8 +80,8 @@ final class Libtorch {
   }
 
   /**
-   * Adds the CUDA runtime to JNA's path. DJL counts the devices through JNA, which does not know
-   * the folder where pip puts that runtime.
+   * Adds the CUDA runtime to JNA's path. DJL counts devices through JNA, which does not search the
+   * folder in which pip installs that runtime.
    */
   private static void offerCudaRuntime(Path libraries) {
     Path runtime = libraries.resolve("../../nvidia/cuda_runtime/lib").normalize();
@@ -90,7 +90,7 @@ final class Libtorch {
     }
   }
 
-  /** Returns whether the folder holds a libtorch that was built with CUDA. */
+  /** Returns whether the libtorch in a folder was built with CUDA. */
   static boolean hasCuda(Path libraries) {
     return Files.exists(libraries.resolve(System.mapLibraryName("torch_cuda")));
   }

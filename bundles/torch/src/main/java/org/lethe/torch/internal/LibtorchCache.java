@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The folder where libtorch is unpacked once for all containers and all revisions of this bundle:
- * the JVM aborts on a second copy at another path. DJL would unpack too, but deletes what another
- * process has just finished.
+ * The folder in which libtorch is unpacked once for all containers and all revisions of this
+ * bundle. A second copy at another path would abort the JVM. DJL's own unpacking is not used
+ * because it deletes files that another process has just unpacked.
  */
 final class LibtorchCache {
 
@@ -30,8 +30,8 @@ final class LibtorchCache {
   }
 
   /**
-   * Returns the named folder with the files in it. It appears complete or not at all; when several
-   * processes unpack at once, the first wins.
+   * Returns a folder with the given files, and unpacks them if it does not exist. The folder is
+   * created atomically. If several processes unpack it at the same time, the first one wins.
    */
   Path unpack(String name, Map<String, URL> files) throws IOException {
     Path target = folder.resolve(name);
@@ -53,8 +53,8 @@ final class LibtorchCache {
   }
 
   /**
-   * Writes a file and forces it to the disk: loading a library that a power cut has shortened kills
-   * the JVM.
+   * Writes a file and synchronises it to the disk, because loading a library that was truncated by
+   * a power failure kills the JVM.
    */
   private static void write(URL source, Path file) throws IOException {
     try (InputStream in = source.openStream()) {
@@ -75,7 +75,7 @@ final class LibtorchCache {
     }
   }
 
-  /** Deletes leftovers of killed processes. */
+  /** Deletes temporary folders of killed processes. */
   private void deleteStale() throws IOException {
     long limit = Instant.now().minus(STALE).toEpochMilli();
     try (Stream<Path> entries = Files.list(folder)) {

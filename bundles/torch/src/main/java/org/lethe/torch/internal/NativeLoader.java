@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * Loader of DJL's native libraries, which a refreshed bundle can load again. Libtorch stays in the
- * process and is shared by all revisions. The JNI shim is bound to one class loader and thus needs
- * a path of its own per revision.
+ * Loader of DJL's native libraries, which works again after a refresh of the bundle. Libtorch stays
+ * in the process and is shared by all revisions. The JNI shim is bound to one class loader, so that
+ * each revision loads a copy at another path.
  *
  * <p>Public and static because DJL calls it by name, from the system property {@code
  * ai.djl.pytorch.native_helper}.
@@ -18,17 +18,17 @@ public final class NativeLoader {
   private static final String SHIM = System.mapLibraryName("djl_torch");
 
   /**
-   * Name of a library that needs a GPU's driver. PyTorch loads it on demand, and works without it
-   * where there is no GPU.
+   * The name of a library that needs a GPU driver. PyTorch loads it on demand and does not need it
+   * without a GPU.
    */
   private static final String KERNEL_COMPILER = System.mapLibraryName("caffe2_nvrtc");
 
   private NativeLoader() {}
 
   /**
-   * Loads one library, or leaves it to PyTorch.
+   * Loads a library, unless PyTorch loads it on demand.
    *
-   * @param library its absolute path
+   * @param library the absolute path of the library
    * @throws IOException if the shim cannot be copied
    */
   public static void load(String library) throws IOException {

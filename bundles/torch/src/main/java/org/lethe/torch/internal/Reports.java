@@ -6,7 +6,7 @@ import org.lethe.torch.Torch;
 import org.lethe.torch.TorchStatus.Report;
 import org.lethe.torch.TorchStatus.State;
 
-/** The reports, in words. */
+/** The reports on the states of the engine. */
 final class Reports {
 
   private Reports() {}

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Service component that loads the engine on a thread of its own, registers it when it is ready,
- * and reports its state.
+ * Service component that loads the engine on a separate thread, registers it when it is ready, and
+ * reports its state.
  */
 @Component(configurationPid = "org.lethe.torch", immediate = true)
 @Designate(ocd = TorchService.Settings.class)
@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
     effective = "active")
 public final class TorchService implements TorchStatus {
 
-  /** The settings. */
+  /** The configuration of the bundle. */
   @ObjectClassDefinition(name = "Lethe: PyTorch")
   @interface Settings {
     @AttributeDefinition(
@@ -57,7 +57,7 @@ public final class TorchService implements TorchStatus {
   private final List<ServiceRegistration<?>> registrations = new CopyOnWriteArrayList<>();
   private volatile Report report = Reports.starting();
 
-  /** Starts loading. */
+  /** Starts loading the engine. */
   @Activate
   public TorchService(BundleContext context, Settings settings) {
     this.context = context;
@@ -68,7 +68,7 @@ public final class TorchService implements TorchStatus {
   }
 
   /**
-   * Unregisters the services, after waiting a bounded time for a start in progress, which cannot be
+   * Unregisters the services after waiting up to 30 s for the start of the engine, which cannot be
    * interrupted.
    */
   @Deactivate

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Folders with their whole content. */
+/** Recursive deletion of folders. */
 final class Trees {
 
   private static final Logger LOG = LoggerFactory.getLogger(Trees.class);

@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.function.BiFunction;
 
-/** What a revision of the bundle does in {@link EngineLoaderTest}, within its own class loader. */
+/** The work of a revision of the bundle in {@link EngineLoaderTest}, in its own class loader. */
 public final class Revision implements BiFunction<Path, Path, Float> {
 
   /** Loads the engine and returns the gradient of x * x at 3. */
