@@ -1,4 +1,4 @@
-// The project has the classes of both roles until here.
+// Deletes the classes of the other role.
 def others = request.properties['role'] == 'remover' ? 'Calibration' : 'Window'
 new File(request.outputDirectory, request.artifactId).eachFileRecurse { file ->
     if (file.name.startsWith(others)) {

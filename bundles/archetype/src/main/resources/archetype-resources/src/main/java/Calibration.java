@@ -27,7 +27,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Whether a model is right as often as it says it is: the expected calibration error. */
+/** The expected calibration error: the difference between the confidence of a model and its accuracy. */
 @Component
 @LetheProvider(role = Role.EVALUATOR, id = Calibration.ID)
 public final class Calibration implements Evaluator {
@@ -59,16 +59,16 @@ public final class Calibration implements Evaluator {
 
   @Override
   public List<Setting> settings() {
-    return List.of(Setting.integer(BINS, 10, 1, 100, "bins of equal width, by confidence"));
+    return List.of(Setting.integer(BINS, 10, 1, 100, "number of confidence bins of equal width"));
   }
 
-  /** Looks at the task alone, so what was to be unlearned does not matter. */
+  /** Returns all kinds, because the error is computed on the task alone. */
   @Override
   public Set<Request.Kind> requests() {
     return Set.of(Request.Kind.values());
   }
 
-  /** All the work is in predictions, which can be saved and started again; so can this. */
+  /** Starts a task that computes predictions, which can be saved and resumed. */
   @Override
   public Task<Evaluation> start(EvaluationContext context, Optional<StateReader> state) {
     int[] rows = IntStream.range(0, context.samples().count(Split.TEST)).toArray();
@@ -100,10 +100,11 @@ public final class Calibration implements Evaluator {
   }
 
   /**
-   * The mean, over images, of how far the confidence in their bin is from the part that is right.
+   * Returns the mean, over images, of the difference between confidence and accuracy in their bins.
    *
-   * @param truth a class per image
-   * @param logits a row per image
+   * @param truth the true class of each image
+   * @param logits the logits of each image
+   * @param bins the number of bins
    */
   static double error(int[] truth, float[][] logits, int bins) {
     double[] surplus = new double[bins];
@@ -120,7 +121,7 @@ public final class Calibration implements Evaluator {
     return sum / truth.length;
   }
 
-  /** Softmax. */
+  /** Returns the softmax probability of a class. */
   private static double probability(float[] logits, int wanted) {
     double sum = 0;
     for (float logit : logits) {

@@ -11,13 +11,13 @@ import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
 import org.osgi.service.component.annotations.Component;
 
-/** Masks each pixel by what lies in a window around it. */
+/** A remover that computes the mask of a pixel from a window around it. */
 @Component
 @LetheProvider(role = Role.REMOVER, id = Window.ID)
 public final class Window implements Remover {
   static final String ID = "${artifactId}";
 
-  /** The logistic function of it is 0.95: the mask starts near 1. */
+  /** Initial bias of the mask: its logistic function is 0.95, so that the mask starts near 1. */
   private static final float OPEN = 3;
 
   @Override
@@ -27,14 +27,14 @@ public final class Window implements Remover {
 
   @Override
   public String summary() {
-    return "masks each pixel by what lies in a window around it";
+    return "mask of each pixel from a window around it";
   }
 
   @Override
   public List<Setting> settings() {
     return List.of(
         Setting.integer("radius", 2, 1, 16, "pixels from the centre of the window to its edge"),
-        Setting.integer("width", 8, 1, 256, "feature maps"));
+        Setting.integer("width", 8, 1, 256, "number of feature maps"));
   }
 
   @Override

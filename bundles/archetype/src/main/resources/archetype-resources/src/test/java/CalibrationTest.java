@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.lethe.api.evaluator.Evaluator;
 import org.lethe.contract.EvaluatorContract;
 
-/** What every evaluator promises, and what this one adds. */
+/** Contract tests of evaluators, and a test of the error itself. */
 class CalibrationTest extends EvaluatorContract {
   @Override
   protected Evaluator provider() {

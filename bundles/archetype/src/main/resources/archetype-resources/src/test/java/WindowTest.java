@@ -11,7 +11,7 @@ import org.lethe.api.remover.Remover;
 import org.lethe.api.settings.Settings;
 import org.lethe.contract.RemoverContract;
 
-/** What every remover promises, and what this one adds. */
+/** Contract tests of removers, and a test of the window size. */
 class WindowTest extends RemoverContract {
   @Override
   protected Remover provider() {
