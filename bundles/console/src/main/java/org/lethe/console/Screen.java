@@ -27,9 +27,10 @@ public final class Screen {
   /**
    * Creates a screen.
    *
-   * @param out takes the lines
-   * @param console where they end, unless the shell pipes them into another command
-   * @param columns width of a line, or {@link #ENDLESS}
+   * @param out the stream for the lines
+   * @param console the stream of the terminal; another stream than {@code out} if the shell pipes
+   *     the lines into another command
+   * @param columns the width of a line in columns, or {@link #ENDLESS}
    */
   public Screen(PrintStream out, PrintStream console, int columns) {
     this(new SafeStream(out), console, columns);

@@ -190,7 +190,7 @@ public final class Module {
    * Returns constants of a node, made at first use and kept: [1, C, 1, 1] for maps, [1, C] for
    * vectors.
    *
-   * @param axes of what they are combined with, at least 2
+   * @param axes the number of axes of the array that the constants are combined with, at least 2
    */
   NDArray constant(String name, List<Float> values, int axes) {
     return constants.computeIfAbsent(

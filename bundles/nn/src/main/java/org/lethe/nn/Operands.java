@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param node the node's name
  * @param inputs the outputs of the nodes that it takes, in order
- * @param module holds the node's tensors and constants
- * @param mode of batch normalisation
+ * @param module the module with the node's tensors and constants
+ * @param mode the mode of batch normalisation
  */
 record Operands(String node, List<NDArray> inputs, Module module, Module.Mode mode) {
 

@@ -55,7 +55,7 @@ final class Operators {
 
   private Operators() {}
 
-  /** Computes one layer kind. */
+  /** The operator of one kind of layer. */
   private interface Operator<L extends Layer> {
     NDArray apply(L layer, Operands in);
   }
@@ -118,7 +118,10 @@ final class Operators {
     return in.x().gt(value).toType(DataType.FLOAT32, false);
   }
 
-  /** Constant channels are divided by 1 and multiplied by 0, so that no gradient is undefined. */
+  /**
+   * Returns {@code (x - min) / (max - min)} per channel. A constant channel is divided by 1 and
+   * multiplied by 0, so that its gradient is defined.
+   */
   private static NDArray scale(NDArray x) {
     Shape shape = x.getShape();
     NDArray maps = x.reshape(shape.get(0), shape.get(1), -1);
@@ -164,7 +167,10 @@ final class Operators {
     return reflect(reflect(in.x(), 2, pad.top(), pad.bottom()), 3, pad.left(), pad.right());
   }
 
-  /** The engine pads with constants only: the reflections are cut out, flipped and joined. */
+  /**
+   * Pads an axis by reflection. The engine pads with constants only, so the reflections are sliced,
+   * flipped and joined.
+   */
   private static NDArray reflect(NDArray x, int axis, int before, int after) {
     long size = x.getShape().get(axis);
     NDList parts = new NDList(3);

@@ -11,9 +11,9 @@ import javax.management.ObjectName;
 /**
  * The processor of the host, within the container's limits.
  *
- * @param name as the system calls it
- * @param cores that this process may use
- * @param memory bytes of main memory
+ * @param name the name that the system reports
+ * @param cores the number of cores that this process may use
+ * @param memory the main memory in bytes
  */
 record Processor(String name, int cores, long memory) {
 

@@ -39,8 +39,9 @@ final class BadImages {
   /**
    * Creates a counter.
    *
-   * @param images number of images, good and bad
-   * @param share of images that may be bad; one may be in any case, unless it is 0
+   * @param images the number of images, good and bad
+   * @param share the share of images that may be bad, from 0; one bad image is allowed for any
+   *     share above 0
    */
   BadImages(int images, double share, TaskContext context) {
     this.images = images;

@@ -22,8 +22,8 @@ final class DecodingLog {
   /**
    * The end of a batch.
    *
-   * @param bad images of the batch
-   * @param hash of all that was done until here
+   * @param bad the bad images of the batch
+   * @param hash the hash of all batches so far
    */
   record Mark(List<BadImages.Bad> bad, String hash) {
     private String text() {

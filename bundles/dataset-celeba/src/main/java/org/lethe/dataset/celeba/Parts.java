@@ -121,7 +121,7 @@ final class Parts {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
-    // Names are used once: if it still has its name, nobody has finished it meanwhile.
+    // Names are used once: a file that still has its name was not finished by another task.
     if (isLocked(channel) && Files.exists(part)) {
       return Optional.of(channel);
     }

@@ -8,10 +8,10 @@ import org.lethe.api.random.Draws;
  *
  * @param x the middle between the rings
  * @param y the height of the rings' centres
- * @param apart from the middle to a ring's centre
- * @param radius of a ring, to the middle of its line
+ * @param apart the distance from the middle to the centre of a ring
+ * @param radius the radius of a ring, to the middle of its line
  * @param line half the width of all lines
- * @param end from the middle to the end of a temple
+ * @param end the distance from the middle to the end of a temple
  */
 record GlassesMark(
     double x, double y, double apart, double radius, double line, double end, Rgb frame)

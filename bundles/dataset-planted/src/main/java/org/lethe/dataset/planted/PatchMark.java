@@ -6,12 +6,14 @@ import org.lethe.api.random.Draws;
  * A rectangle in two shades of green, in a pattern of stripes or squares; its hue, pattern and
  * period vary from image to image.
  *
- * @param left its first column
- * @param top its first row
- * @param width in pixels
- * @param height in pixels
- * @param pattern which stripes or squares
- * @param period pixels per stripe
+ * @param left the first column
+ * @param top the first row
+ * @param width the width in pixels
+ * @param height the height in pixels
+ * @param light the light shade
+ * @param dark the dark shade
+ * @param pattern the pattern of stripes or squares
+ * @param period the number of pixels per stripe
  */
 record PatchMark(
     int left, int top, int width, int height, Rgb light, Rgb dark, Pattern pattern, int period)

@@ -11,8 +11,8 @@ import org.lethe.api.task.StateWriter;
 /**
  * The findings about one masker.
  *
- * @param masks of the test images
- * @param logits of the adversary of each attempt that was made
+ * @param masks the masks of the test images
+ * @param logits the logits of the adversary of each attempt that was made
  */
 record MaskerFindings(Masks masks, Map<Attempt, ReaderLogits> logits) {
 

@@ -9,8 +9,8 @@ import org.lethe.api.tensor.Tensor;
 /**
  * The logits of one adversary: a row per image and a column per feature.
  *
- * @param validation of the validation images
- * @param test of the test images
+ * @param validation the logits of the validation images
+ * @param test the logits of the test images
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record ReaderLogits(float[][] validation, float[][] test) {

@@ -13,9 +13,9 @@ import org.lethe.api.measure.Scores;
  * The accuracy of one model in one combination of feature and truth.
  *
  * @param showing the model
- * @param test combinations of the test images
- * @param cell one of them
- * @param resampling of the test images
+ * @param test the combinations of the test images
+ * @param cell one of the combinations
+ * @param resampling the resampling of the test images
  */
 record CellQuestion(Showing showing, Cells test, int cell, Resampling resampling)
     implements Question {

@@ -15,8 +15,8 @@ final class Wilson {
   /**
    * Returns the 95 % interval.
    *
-   * @param part of the trials that succeeded
-   * @param trials number of independent trials, above 0
+   * @param part the share of trials that succeeded, from 0 to 1
+   * @param trials the number of independent trials, above 0
    */
   static Interval interval(double part, int trials) {
     double square = QUANTILE * QUANTILE / trials;

@@ -8,8 +8,9 @@ import org.lethe.api.task.StateWriter;
 /**
  * The figure of one probe.
  *
- * @param auroc on the test part, within the classes of the task; NaN where it is not defined
- * @param interval of it, where it could be computed
+ * @param auroc the AUROC on the test part within the classes of the task; NaN where it is not
+ *     defined
+ * @param interval the interval of the AUROC; empty where it is not defined
  */
 record ProbeAnswer(double auroc, Optional<Interval> interval) {
 

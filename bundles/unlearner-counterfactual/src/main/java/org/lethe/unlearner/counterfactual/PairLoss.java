@@ -26,7 +26,7 @@ record PairLoss(NDArray total, NDArray task, NDArray consistency) {
    *
    * @param logits [2N, classes]: of N images, then of their partners
    * @param labels int64 [2N]
-   * @param targets as {@link #targets} made them
+   * @param targets the targets, see {@link #targets}
    */
   static PairLoss of(
       Session session,
