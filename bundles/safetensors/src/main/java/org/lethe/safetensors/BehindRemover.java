@@ -9,7 +9,11 @@ import org.lethe.api.network.Network;
 import org.lethe.api.tensor.Tensor;
 import org.lethe.api.tensor.Weights;
 
-/** A model behind its remover: one network in one file, the names of each part with a prefix. */
+/**
+ * The combination of a remover and the model that it was trained with in one network and one file.
+ * The tensors of the remover have the prefix {@code remover.}, those of the model {@code model.}.
+ * Thread-safe.
+ */
 public final class BehindRemover {
   private static final String REMOVER = "remover.";
   private static final String MODEL = "model.";
@@ -17,9 +21,11 @@ public final class BehindRemover {
   private BehindRemover() {}
 
   /**
-   * Joins both networks.
+   * Returns a network that masks an image by the remover and classifies the masked image by the
+   * model.
    *
-   * @throws LetheException if the remover does not give images as the model takes them
+   * @throws LetheException if the output of the remover does not have the shape of the input of the
+   *     model
    */
   public static Network network(Network remover, Network model) {
     try {
@@ -30,12 +36,14 @@ public final class BehindRemover {
   }
 
   /**
-   * Writes the weights of both into one file, with the joined network if both files carry theirs.
+   * Writes the weights of a remover and a model into one file. The joined network is added if both
+   * files contain their networks.
    *
-   * @param remover the file of the remover's weights
-   * @param model the file of the model's
-   * @param metadata free texts beside the network; that of one part is left out
-   * @throws LetheException if one of them cannot be read, or the file cannot be written
+   * @param file the file to write
+   * @param remover the weights file of the remover
+   * @param model the weights file of the model
+   * @param metadata the other metadata; keys of a network are ignored
+   * @throws LetheException if a file cannot be read or written, or the networks do not fit
    */
   public static void write(Path file, Path remover, Path model, Map<String, String> metadata) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();

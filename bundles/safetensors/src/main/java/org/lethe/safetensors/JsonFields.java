@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The fields of a JSON object, each taken once. What is missing, of another type or left over is an
- * {@link IllegalArgumentException}.
+ * A reader of the fields of a JSON object, each of which is taken once. A field that is missing, of
+ * another type or not taken causes an {@link IllegalArgumentException}.
  */
 final class JsonFields {
-  /** The largest whole number and the longest list that is read. */
+  /** The greatest whole number, and the greatest length of a list. */
   static final int LARGEST = 65_536;
 
   private final Map<String, Object> rest = new LinkedHashMap<>();
@@ -66,7 +66,7 @@ final class JsonFields {
     return items.stream().<T>map(read).toList();
   }
 
-  /** Returns numbers by name. */
+  /** Takes an object whose values are numbers. */
   Map<String, Float> numbers(String name) {
     JsonFields inner = new JsonFields(take(name));
     Map<String, Float> numbers = new LinkedHashMap<>();
@@ -74,7 +74,7 @@ final class JsonFields {
     return numbers;
   }
 
-  /** Refuses fields that were not taken. */
+  /** Checks that all fields were taken. */
   void end() {
     if (!rest.isEmpty()) {
       throw new IllegalArgumentException("unknown: " + String.join(", ", rest.keySet()));

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import org.lethe.api.network.Layer;
 
 /**
- * Layers as fields of JSON: the name of the kind and the components of its record. A kind that is
- * added to {@link Layer} is stored without a change here.
+ * The JSON fields of a layer: the name of its kind and the components of its record. New kinds of
+ * {@link Layer} need no change in this class.
  */
 final class LayerJson {
   /** The field that names the kind. */
@@ -49,7 +49,7 @@ final class LayerJson {
   }
 
   /**
-   * Takes the fields of a layer.
+   * Takes the fields of a layer and creates it.
    *
    * @throws IllegalArgumentException if the kind is unknown, or a setting is missing or not valid
    */

@@ -16,15 +16,15 @@ import org.lethe.api.network.Network;
 import org.lethe.api.tensor.Weights;
 
 /**
- * Files of weights that carry their network in the metadata, so that they can be used without the
- * bundle that described it: {@value #NETWORK} holds the network as {@link NetworkJson} writes it,
- * {@value #CHECKSUM} the SHA-256 of that text in UTF-8, as hexadecimal digits. Thread-safe.
+ * Weights files whose metadata contains their network, so that they can be used without the bundle
+ * that described it. {@value #NETWORK} is the text of {@link NetworkJson#write}, {@value #CHECKSUM}
+ * the hex SHA-256 of that text in UTF-8. Thread-safe.
  */
 public final class ModelFile {
-  /** The key of the network. */
+  /** The metadata key of the network. */
   public static final String NETWORK = "lethe.network";
 
-  /** The key of the network's SHA-256. */
+  /** The metadata key of the network's SHA-256. */
   public static final String CHECKSUM = "lethe.network.sha256";
 
   private static final String DAMAGED = "its tensors are not those of its " + NETWORK;
@@ -45,10 +45,12 @@ public final class ModelFile {
   }
 
   /**
-   * Writes a model as {@link Safetensors#write} does, with its network.
+   * Writes a model with its network, as {@link Safetensors#write}.
    *
-   * @param metadata free texts beside the network
-   * @throws LetheException if the network is beyond the limits of {@link NetworkJson}, or the file
+   * @param file the file to write
+   * @param model the model
+   * @param metadata the other metadata
+   * @throws LetheException if the network exceeds a limit of {@link NetworkJson}, or the file
    *     cannot be written
    */
   public static void write(Path file, Model model, Map<String, String> metadata) {
@@ -56,11 +58,11 @@ public final class ModelFile {
   }
 
   /**
-   * Returns the network that a file carries; empty if it carries none, as files of other programs
-   * and of earlier versions of Lethe.
+   * Returns the network in a file; empty for files without one, which other programs and earlier
+   * versions of Lethe write.
    *
    * @throws LetheException if the file cannot be read, or its network is damaged, of another
-   *     version, or beyond the limits of {@link NetworkJson}
+   *     version, or exceeds a limit of {@link NetworkJson}
    */
   public static Optional<Network> network(Path file) {
     Map<String, String> metadata = Safetensors.metadata(file);
@@ -74,15 +76,16 @@ public final class ModelFile {
 
   private static Network network(String text, String checksum) {
     if (!sha256(text).equals(checksum)) {
-      throw new LetheException("damaged, %s differs; use a copy that is whole".formatted(CHECKSUM));
+      throw new LetheException("damaged, %s differs; use an intact copy".formatted(CHECKSUM));
     }
     return NetworkJson.read(text);
   }
 
   /**
-   * Reads a model with the network that its file carries, which the tensors are checked against.
+   * Reads a model and checks its tensors against its network.
    *
-   * @param otherwise gives the network of a file that carries none
+   * @param file the file to read
+   * @param otherwise the supplier of the network if the file contains none
    * @throws LetheException as {@link #network} and {@link StateDict#read}
    */
   public static Model read(Path file, Supplier<Network> otherwise) {
@@ -93,11 +96,11 @@ public final class ModelFile {
   }
 
   /**
-   * Reads weights for a network that is given. Sizes of images and taps may differ from those of
-   * the network that the file carries.
+   * Reads weights for a given network. Image size and taps may differ from those of the network in
+   * the file.
    *
-   * @throws LetheException if the file carries a network of other layers; or as {@link #network}
-   *     and {@link StateDict#read}
+   * @throws LetheException if the network in the file has other layers; or as {@link #network} and
+   *     {@link StateDict#read}
    */
   public static Weights weights(Path file, Network network) {
     if (network(file).filter(own -> !layers(own).equals(layers(network))).isPresent()) {

@@ -9,54 +9,61 @@ import org.lethe.api.network.Shape;
 import org.lethe.api.settings.ProviderSettings;
 
 /**
- * The metadata of a file of weights that describes the classifier they are of, so that the file can
- * be used alone. The pixels of its images are from 0 to 1, not normalised further. Thread-safe.
+ * The metadata keys of weights files that describe a classifier and its images, so that the file
+ * can be used alone. Pixels are in [0, 1] without further normalisation. Thread-safe.
  */
 public final class ModelMetadata {
-  /** The backbone as recipes write it, as JSON. */
+  /** The backbone with its settings in the form of recipes, as JSON. */
   public static final String BACKBONE = "lethe.backbone";
 
-  /** The remover before the classifier, as recipes write it, as JSON. */
+  /** The remover before the classifier, with its settings in the form of recipes, as JSON. */
   public static final String REMOVER = "lethe.remover";
 
-  /** A line for people. */
+  /** A description in one line. */
   public static final String DESCRIPTION = "lethe.description";
 
-  /** The images: channels x height x width. */
+  /** The shape of the images: channels x height x width. */
   public static final String INPUT = "lethe.input";
 
-  /** The annotation that the classifier predicts. */
+  /** The name of the annotation that the classifier predicts. */
   public static final String TASK = "lethe.task";
 
   /** The names of the outputs, as a JSON list. */
   public static final String CLASSES = "lethe.classes";
 
-  /** The attributes that an adversary predicts, as a JSON list. */
+  /** The names of the attributes that an adversary predicts, as a JSON list. */
   public static final String ATTRIBUTES = "lethe.attributes";
 
   /** The range of the pixels: {@value #UNIT}. */
   public static final String PIXELS = "lethe.pixels";
 
-  /** The size of the centred region of a picture, relative to the largest. */
+  /**
+   * The size of the centred region of a picture that is used, relative to the largest one that
+   * fits.
+   */
   public static final String CROP = "lethe.crop";
 
-  /** The name of the filter that pictures were scaled with. */
+  /** The name of the filter by which pictures are scaled. */
   public static final String FILTER = "lethe.filter";
 
-  /** The only range of pixels that is written. */
+  /** The range of pixels that Lethe writes and supports. */
   public static final String UNIT = "0..1";
 
-  /** One line that users of a model behind its remover must know. */
+  /** The warning in the description of a model that is joined with its remover. */
   public static final String BEHIND_REMOVER =
-      "The model behind the mask still knows the feature: raw images given to the model alone show"
-          + " it. Only the network as a whole answers from masked images.";
+      "Without its remover, this model still uses the feature. Give raw images to the whole"
+          + " network, which masks them first.";
 
   private ModelMetadata() {}
 
   /**
-   * Returns the metadata of a classifier of a task.
+   * Returns the metadata of a classifier.
    *
-   * @param preparation how its images were made of picture files, if they were
+   * @param backbone the backbone with its settings
+   * @param input the shape of the images
+   * @param preparation the preprocessing of picture files; empty if the images were rendered
+   * @param task the name of the annotation that is predicted
+   * @param classes the names of the outputs
    */
   public static Map<String, String> ofTask(
       ProviderSettings backbone,
@@ -84,10 +91,10 @@ public final class ModelMetadata {
   }
 
   /**
-   * Returns the metadata of a classifier behind its remover.
+   * Returns the metadata of a classifier that is joined with its remover.
    *
-   * @param model the classifier's own
-   * @param remover as recipes write it: a text, or a map
+   * @param model the metadata of the classifier
+   * @param remover the value of the remover in a recipe: a text or a map
    */
   public static Map<String, String> behindRemover(Map<String, String> model, Object remover) {
     Map<String, String> metadata = new LinkedHashMap<>(model);
@@ -96,17 +103,17 @@ public final class ModelMetadata {
     return metadata;
   }
 
-  /** Returns whether a file says that it is a model's behind its remover. */
+  /** Returns whether the metadata describes a model that is joined with its remover. */
   public static boolean isBehindRemover(Map<String, String> metadata) {
     return metadata.containsKey(REMOVER);
   }
 
-  /** Returns whether a file says that it is an adversary's. */
+  /** Returns whether the metadata describes an adversary. */
   public static boolean isAdversary(Map<String, String> metadata) {
     return metadata.containsKey(ATTRIBUTES);
   }
 
-  /** Returns the task that a file says its model predicts. */
+  /** Returns the name of the annotation that the model predicts, if the metadata contains it. */
   public static Optional<String> task(Map<String, String> metadata) {
     return Optional.ofNullable(metadata.get(TASK));
   }

@@ -12,9 +12,9 @@ import org.lethe.api.network.Node;
 import org.lethe.api.network.Shape;
 
 /**
- * Networks as JSON, so that they travel with their weights: version, input, nodes in the order they
- * are computed, output, taps, constant initial values. No class of the bundle that described a
- * network is needed to read it. Thread-safe.
+ * The JSON form of networks, which is stored with their weights: version, input, nodes in the order
+ * of execution, output, taps, constant initial values. Reading a network needs no class of the
+ * bundle that described it. Thread-safe.
  *
  * <pre>{@code
  * {"version":1,"input":[3,64,64],
@@ -22,26 +22,25 @@ import org.lethe.api.network.Shape;
  *  "output":"conv1","taps":["conv1"],"initial":{"conv1.bias":3.0}}
  * }</pre>
  *
- * <p>A text is believed only within limits, so that a file of unknown origin cannot make a reader
- * allocate more: {@value #MOST_CHARACTERS} characters, {@value #MOST_NODES} nodes, names of 1 to
- * {@value Printable#LONGEST_NAME} printable characters, settings and extents up to 65,536, {@value
- * #MOST_PARAMETERS} elements in all parameters, and {@value #MOST_ELEMENTS} in all outputs of one
- * item.
+ * <p>Limits keep a file of unknown origin from causing large allocations: {@value #MOST_CHARACTERS}
+ * characters, {@value #MOST_NODES} nodes, names of 1 to {@value Printable#LONGEST_NAME} printable
+ * characters, settings and extents up to 65,536, {@value #MOST_PARAMETERS} elements in all
+ * parameters, and {@value #MOST_ELEMENTS} in all outputs of one item.
  */
 public final class NetworkJson {
-  /** The version that is written, and the only one that is read. */
+  /** The version of the format; no other version is read. */
   public static final int VERSION = 1;
 
-  /** The longest text that is read, in characters. */
+  /** The greatest length of a text, in characters. */
   public static final int MOST_CHARACTERS = 1 << 20;
 
-  /** The most nodes that are read, beside the input. */
+  /** The greatest number of nodes, without the input. */
   public static final int MOST_NODES = 4096;
 
-  /** The most elements that the parameters of a network have together. */
+  /** The greatest number of elements in all parameters of a network. */
   public static final long MOST_PARAMETERS = Integer.MAX_VALUE;
 
-  /** The most elements that the outputs of all nodes have together, for one item. */
+  /** The greatest number of elements in the outputs of all nodes for one item. */
   public static final long MOST_ELEMENTS = 1L << 30;
 
   private static final int LONGEST_LINE = 500;
@@ -51,7 +50,7 @@ public final class NetworkJson {
   /**
    * Returns a network as JSON on one line. Equal networks give equal texts.
    *
-   * @throws LetheException if the network is beyond the limits, so that it could not be read back
+   * @throws LetheException if the network exceeds a limit and could not be read back
    */
   public static String write(Network network) {
     Map<String, Object> fields = new LinkedHashMap<>();
@@ -78,8 +77,8 @@ public final class NetworkJson {
   /**
    * Reads a network.
    *
-   * @throws LetheException if the text is not one of a network, is of another version, names a
-   *     layer that is not known, or is beyond the limits: one line that says where and why
+   * @throws LetheException if the text does not describe a network, is of another version, contains
+   *     an unknown layer, or exceeds a limit; the message names the place and the cause
    */
   public static Network read(String text) {
     try {
@@ -102,7 +101,7 @@ public final class NetworkJson {
     int version = fields.integer("version");
     if (version != VERSION) {
       throw new IllegalArgumentException(
-          "it is of version %d, this version of Lethe reads %d; use a newer one"
+          "it is of version %d, this version of Lethe reads %d; use a newer Lethe"
               .formatted(version, VERSION));
     }
     Network.Builder builder = Network.builder(shape(fields.integers("input")));
@@ -127,7 +126,7 @@ public final class NetworkJson {
   static void require(long given, long most, String what) {
     if (given > most) {
       throw new IllegalArgumentException(
-          "%,d %s; at most %,d are read".formatted(given, what, most));
+          "%,d %s; at most %,d are allowed".formatted(given, what, most));
     }
   }
 }

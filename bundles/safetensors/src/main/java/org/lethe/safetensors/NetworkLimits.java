@@ -8,12 +8,12 @@ import org.lethe.api.network.Parameter;
 import org.lethe.api.network.Shape;
 import org.lethe.api.tensor.Tensor;
 
-/** The nodes of a network on their way from a text, counted against the limits. */
+/** A reader of nodes that counts them against the limits of {@link NetworkJson}. */
 final class NetworkLimits {
   private long parameters;
   private long elements;
 
-  /** Takes a node from its fields and adds it to a network. */
+  /** Reads a node and adds it to a network. */
   void add(Network.Builder builder, JsonFields fields) {
     String name = name(fields.text("name"));
     try {
@@ -27,7 +27,7 @@ final class NetworkLimits {
     }
   }
 
-  /** Counts a node. */
+  /** Counts the elements of a node. */
   void add(Shape shape, List<Parameter> own) {
     NetworkJson.require(
         Math.max(shape.channels(), Math.max(shape.height(), shape.width())),

@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * JSON of maps, lists, texts, numbers and booleans, on one line. Whole numbers are read as longs,
- * others as floats. What is read is bounded: levels, and the lengths of texts and numbers.
+ * A reader and writer of JSON in one line, made of maps, lists, texts, numbers and booleans. Whole
+ * numbers are read as longs, others as floats. The depth of nesting and the lengths of texts and
+ * numbers are limited when reading.
  */
 final class PlainJson {
   private static final int LEVELS = 8;
@@ -70,14 +71,14 @@ final class PlainJson {
   /**
    * Reads a value.
    *
-   * @throws IOException if the text is not JSON, goes beyond the bounds, or holds a null
+   * @throws IOException if the text is not JSON, exceeds a limit, or contains null
    */
   static Object read(String text) throws IOException {
     try (JsonParser parser = FACTORY.createParser(text)) {
       parser.nextToken();
       Object value = value(parser);
       if (parser.nextToken() != null) {
-        throw new IOException("something follows its end");
+        throw new IOException("data follows its end");
       }
       return value;
     }
@@ -96,7 +97,7 @@ final class PlainJson {
       case VALUE_NUMBER_FLOAT -> Float.parseFloat(parser.getText());
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
-      default -> throw new IOException("it holds " + parser.getText());
+      default -> throw new IOException("it contains " + parser.getText());
     };
   }
 

@@ -9,11 +9,10 @@ import org.lethe.api.LetheException;
 import org.lethe.api.tensor.Weights;
 
 /**
- * Files of weights in the safetensors format: the length of the header (64 bits, little-endian), a
- * header in JSON, the tensors' bytes. Thread-safe.
+ * Reader and writer of weights files in the safetensors format: the length of the header (64 bits,
+ * little-endian), a JSON header, and the bytes of the tensors. Thread-safe.
  *
- * <p>A file is believed only as far as its bytes go: what its header claims is checked against the
- * file's size before anything of that size is touched.
+ * <p>The header of a file is checked against the size of the file before memory is allocated.
  *
  * @see <a href="https://github.com/huggingface/safetensors">the format</a>
  */
@@ -21,19 +20,20 @@ public final class Safetensors {
   private Safetensors() {}
 
   /**
-   * Maps a file's tensors into memory, in the order of its header. The file must not be changed in
-   * place while they are used; {@link #write} replaces a file as a whole and leaves them alone.
+   * Maps the tensors of a file into memory, in the order of its header. The file must not be
+   * changed in place while they are used. {@link #write} replaces a file as a whole and does not
+   * affect mapped tensors.
    *
-   * @throws LetheException if the file cannot be read, its header is malformed or names a type that
-   *     is not known, or its tensors do not fill the rest of the file one after the other; a single
-   *     tensor may take up to 2 GiB
+   * @throws LetheException if the file cannot be read, its header is malformed or contains an
+   *     unknown type, the tensors do not fill the rest of the file without gaps, or a tensor is
+   *     larger than 2 GiB
    */
   public static Weights read(Path file) {
     return open(file, SafetensorsReader::weights);
   }
 
   /**
-   * Returns the free texts of a file's header; empty if it has none.
+   * Returns the metadata in the header of a file; an empty map if it has none.
    *
    * @throws LetheException as {@link #read}
    */
@@ -42,11 +42,14 @@ public final class Safetensors {
   }
 
   /**
-   * Writes a file: beside its place first, forced to the disk, then renamed, so that a reader who
-   * opens it finds the old or the new one. The same weights give the same bytes.
+   * Writes a file atomically: a temporary file in the same folder is written, synchronised to the
+   * disk and renamed. A reader sees the old or the new file. The same weights and metadata give the
+   * same bytes.
    *
-   * @param metadata free texts for the header
-   * @throws LetheException if the file cannot be written; then nothing is left behind
+   * @param file the file to write, replaced if it exists
+   * @param weights the tensors
+   * @param metadata the metadata for the header
+   * @throws LetheException if the file cannot be written; the temporary file is deleted then
    */
   public static void write(Path file, Weights weights, Map<String, String> metadata) {
     try {

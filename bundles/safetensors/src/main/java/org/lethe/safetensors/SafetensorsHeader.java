@@ -12,19 +12,26 @@ import org.lethe.api.tensor.Tensor;
 import org.lethe.api.tensor.Weights;
 
 /**
- * What a safetensors file says of its tensors.
+ * The header of a safetensors file.
  *
- * @param metadata free texts
- * @param entries the tensors by name, in order
+ * @param metadata the metadata
+ * @param entries the tensors by name, in the order of the header
  */
 record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> entries) {
-  /** The key of the metadata among the tensors' names. */
+  /** The name of the metadata among the names of tensors. */
   static final String METADATA = "__metadata__";
 
-  /** The format's own limit, in bytes. */
+  /** The greatest length of a header in bytes, as the format defines it. */
   static final int MAX_LENGTH = 100_000_000;
 
-  /** A tensor and where its bytes are, from the end of the header on. */
+  /**
+   * The type, shape and position of a tensor.
+   *
+   * @param type the type of the elements
+   * @param shape the extents, outermost first
+   * @param begin the position of the first byte, from the end of the header
+   * @param end the position after the last byte, from the end of the header
+   */
   record Entry(DType type, List<Long> shape, long begin, long end) {
     long length() {
       return end - begin;
@@ -41,8 +48,8 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> entrie
   }
 
   /**
-   * Lays tensors out one after the other, wider types first: so each is aligned to its type. The
-   * header keeps the order of the weights.
+   * Returns a header with the tensors one after the other, wider types first, so that each is
+   * aligned to its type. The entries are in the order of the weights.
    */
   static SafetensorsHeader layOut(Weights weights, Map<String, String> metadata) {
     Map<String, Entry> entries = new LinkedHashMap<>();
@@ -72,10 +79,10 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> entrie
   }
 
   /**
-   * Checks that the tensors fill the bytes behind the header, without gaps and overlaps.
+   * Checks that the tensors fill the bytes after the header without gaps and overlaps.
    *
-   * @param available the number of these bytes
-   * @throws IOException with what is wrong
+   * @param available the number of bytes after the header
+   * @throws IOException if they do not; the message names the tensor
    */
   void check(long available) throws IOException {
     long end = 0;
@@ -103,7 +110,7 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> entrie
   private static void checkLength(String name, Entry entry) throws IOException {
     if (entry.begin() < 0 || entry.end() < entry.begin()) {
       throw new IOException(
-          "tensor %s is said to lie from byte %d to %d"
+          "tensor %s has the invalid offsets %d and %d"
               .formatted(name, entry.begin(), entry.end()));
     }
     if (entry.length() != bytes(name, entry)) {
@@ -122,7 +129,8 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> entrie
     try {
       return Math.multiplyExact(Tensor.count(entry.extents()), entry.type().bytes());
     } catch (ArithmeticException | IllegalArgumentException e) {
-      throw new IOException("tensor %s has no such shape: %s".formatted(name, entry.shape()), e);
+      throw new IOException(
+          "tensor %s has an impossible shape: %s".formatted(name, entry.shape()), e);
     }
   }
 }

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import org.lethe.api.tensor.DType;
 
-/** The JSON of a safetensors header. Reading refuses whatever the format does not know. */
+/**
+ * A reader and writer of the JSON of a safetensors header. Fields that the format does not define
+ * are refused.
+ */
 final class SafetensorsJson {
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
@@ -26,7 +29,7 @@ final class SafetensorsJson {
     this.parser = parser;
   }
 
-  /** Reads a header; what it claims is not checked yet. */
+  /** Reads a header. Its values must be checked by {@link SafetensorsHeader#check}. */
   static SafetensorsHeader read(byte[] json) throws IOException {
     try (JsonParser parser = FACTORY.createParser(json)) {
       return new SafetensorsJson(parser).header();
@@ -72,7 +75,7 @@ final class SafetensorsJson {
       }
     }
     if (parser.nextToken() != null) {
-      throw wrong("something follows its end");
+      throw wrong("data follows its end");
     }
     return new SafetensorsHeader(metadata, entries);
   }
@@ -122,7 +125,7 @@ final class SafetensorsJson {
     expect(JsonToken.START_ARRAY, what);
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       if (parser.currentToken() != JsonToken.VALUE_NUMBER_INT) {
-        throw wrong(what + " holds what is no whole number");
+        throw wrong(what + " contains a value that is not a whole number");
       }
       numbers.add(parser.getLongValue());
     }

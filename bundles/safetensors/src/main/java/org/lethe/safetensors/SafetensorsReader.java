@@ -14,8 +14,11 @@ import org.lethe.api.tensor.Weights;
 
 /** An open safetensors file whose header has been read and checked. */
 final class SafetensorsReader implements AutoCloseable {
-  /** Says nothing of the contents: the user may not be allowed to read them. */
-  private static final String FOREIGN = "it is no safetensors file, or it is cut off";
+  /**
+   * Message for other files. It does not quote their content, which the user may not be allowed to
+   * read.
+   */
+  private static final String FOREIGN = "it is not a safetensors file, or it is truncated";
 
   private final FileChannel channel;
   private final long size;
@@ -43,7 +46,7 @@ final class SafetensorsReader implements AutoCloseable {
     return header;
   }
 
-  /** Maps the tensors; they stay when the file is closed. */
+  /** Maps the tensors, which stay valid when the file is closed. */
   Weights weights() throws IOException {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (Map.Entry<String, SafetensorsHeader.Entry> named : header.entries().entrySet()) {
@@ -87,8 +90,8 @@ final class SafetensorsReader implements AutoCloseable {
   }
 
   /**
-   * Returns a mapped stretch of the file. Tensors share windows as large as a buffer can be, so
-   * that neither many small ones nor a file of many gigabytes is in the way.
+   * Returns a mapped range of the file. Several tensors share a mapping of up to 2 GiB, so that
+   * many small tensors need few mappings and a file may be larger than a buffer.
    */
   private ByteBuffer map(long from, int length) throws IOException {
     if (from < windowStart || from + length > windowStart + window.capacity()) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.lethe.api.tensor.Weights;
 
-/** Weights on their way into a safetensors file. */
+/** A writer of one safetensors file. */
 final class SafetensorsWriter {
   private final Weights weights;
   private final SafetensorsHeader header;

@@ -14,7 +14,10 @@ import org.lethe.api.tensor.DType;
 import org.lethe.api.tensor.Tensor;
 import org.lethe.api.tensor.Weights;
 
-/** A user's own weights for a network. */
+/**
+ * Reader of weights for a network from a safetensors file, which checks their names, types and
+ * shapes. Thread-safe.
+ */
 public final class StateDict {
   private static final int NAMED = 3;
   private static final String ENDING = ".safetensors";
@@ -24,21 +27,24 @@ public final class StateDict {
   private StateDict() {}
 
   /**
-   * Returns why none are read from a file. Of a file with another ending nothing is told, not even
-   * that it exists: it is read with the rights of the server's owner.
+   * Returns the reason why a path is refused as a weights file, in one line; empty if it is
+   * accepted. The reason for a path without the extension {@code .safetensors} does not depend on
+   * whether the file exists, because the server may see files that the user may not.
    */
   public static Optional<String> refusal(Path file) {
     if (!file.toString().endsWith(ENDING)) {
-      return Optional.of("the name of a file of weights ends in %s: %s".formatted(ENDING, file));
+      return Optional.of("the name of a weights file must end in %s: %s".formatted(ENDING, file));
     }
     return Files.isRegularFile(file) ? Optional.empty() : Optional.of("no such file: " + file);
   }
 
   /**
-   * Returns why the tensors of a file do not fit a backbone; their numbers are not read.
+   * Returns the reason why the tensors of a file do not fit a backbone, in one line; empty if they
+   * fit. Only names, types and shapes are checked, not values.
    *
-   * @param family the backbone's networks for several kinds of images and numbers of classes, at
-   *     least one; an extent in which they differ may be any
+   * @param file the file to read
+   * @param family networks of the backbone for different images and numbers of classes, at least
+   *     one; extents in which they differ are not checked
    * @throws LetheException if the file cannot be read
    */
   public static Optional<String> refusal(Path file, List<Network> family) {
@@ -46,10 +52,10 @@ public final class StateDict {
   }
 
   /**
-   * Reads them.
+   * Reads weights for a network.
    *
-   * @throws LetheException if they are not that network's: which names or shapes differ; or if one
-   *     holds a number that is not finite
+   * @throws LetheException if the file cannot be read, a name, type or shape differs from the
+   *     network, or a value is not finite; the message names the tensors
    */
   public static Weights read(Path file, Network network) {
     return read(file, network, HINT);
@@ -77,7 +83,10 @@ public final class StateDict {
     return tensor;
   }
 
-  /** Returns the first kind of difference: missing names, unknown names, or types and shapes. */
+  /**
+   * Returns a message about the first kind of difference: missing names, unknown names, or types
+   * and shapes.
+   */
   private static Optional<String> difference(
       Path file, Weights given, Map<String, StateDictEntry> wanted, String hint) {
     List<String> lacking = wanted.keySet().stream().filter(name -> !given.has(name)).toList();
@@ -87,7 +96,7 @@ public final class StateDict {
     List<String> unknown =
         given.names().stream().filter(name -> !wanted.containsKey(name)).toList();
     if (!unknown.isEmpty()) {
-      return line(file, "has what this backbone does not know:", unknown, hint);
+      return line(file, "has tensors that this backbone does not have:", unknown, hint);
     }
     return unfit(file, given, wanted, hint);
   }
@@ -107,7 +116,7 @@ public final class StateDict {
         types ? "convert its tensors to float32, in PyTorch with model.float()" : hint);
   }
 
-  /** Returns a hint on names as PyTorch's parallel wrappers save them. */
+  /** Returns a hint if all names have the prefix that PyTorch's parallel wrappers add. */
   private static Optional<String> wrapped(Weights given) {
     return given.names().stream().allMatch(name -> name.startsWith(WRAPPED))
             && !given.names().isEmpty()

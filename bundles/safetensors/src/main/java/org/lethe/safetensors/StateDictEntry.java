@@ -10,9 +10,11 @@ import org.lethe.api.tensor.DType;
 import org.lethe.api.tensor.Tensor;
 
 /**
- * A tensor that a state dict is to have.
+ * A tensor that a state dict must contain.
  *
- * @param extents -1 where any will do
+ * @param name the name
+ * @param type the type of the elements
+ * @param extents the extents, outermost first; -1 for any
  */
 record StateDictEntry(String name, DType type, List<Long> extents) {
   private static final long ANY = -1;
@@ -20,7 +22,7 @@ record StateDictEntry(String name, DType type, List<Long> extents) {
   /**
    * Returns the entries by name, in PyTorch's order.
    *
-   * @param family networks with the same names; where their extents differ any will do
+   * @param family networks with the same names; extents in which they differ are not checked
    */
   static Map<String, StateDictEntry> of(List<Network> family) {
     Map<String, StateDictEntry> entries = new LinkedHashMap<>();

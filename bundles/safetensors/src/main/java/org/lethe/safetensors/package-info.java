@@ -1,4 +1,4 @@
-/** Reads and writes weights as safetensors files. */
+/** Readers and writers of weights in safetensors files. */
 @Export
 @Version("1.1.0")
 package org.lethe.safetensors;

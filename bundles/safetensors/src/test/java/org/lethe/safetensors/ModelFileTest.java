@@ -59,7 +59,7 @@ class ModelFileTest {
       changed.put(ModelFile.NETWORK, text.substring(0, i) + other + text.substring(i + 1));
       Safetensors.write(file, MODEL.weights(), changed);
       assertRefused(
-          file + ": lethe.network: damaged, lethe.network.sha256 differs; use a copy that is whole",
+          file + ": lethe.network: damaged, lethe.network.sha256 differs; use an intact copy",
           () -> ModelFile.read(file, () -> fail("not asked")));
     }
     metadata.remove(ModelFile.CHECKSUM);

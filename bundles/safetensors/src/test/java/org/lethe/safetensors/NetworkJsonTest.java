@@ -26,7 +26,8 @@ class NetworkJsonTest {
       """
       {"version":1,"input":[3,8,8],"nodes":[{"name":"conv","inputs":["x"],"layer":"Conv2d","in":3,\
       "out":4,"kernel":3,"stride":1,"padding":1,"bias":true}],"output":"conv","taps":["conv"],\
-      "initial":{"conv.bias":3.0}}""";
+      "initial":{"conv.bias":3.0}}\
+      """;
 
   static List<Network> networks() {
     Network classifier = Tiny.classifier(IMAGE, 2);
@@ -74,7 +75,8 @@ class NetworkJsonTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "\"version\":1|\"version\":2|it is of version 2, this version of Lethe reads 1; use a newer",
+        "\"version\":1|\"version\":2|it is of version 2, this version of Lethe reads 1; use a newer"
+            + " Lethe",
         "Conv2d|Conv9d|node conv: the layer Conv9d is unknown to this version; known: Add, Affine",
         "Conv2d|Input|node conv: the layer Input is unknown to this version",
         "\"in\":3|\"in\":4|node conv: conv takes 4 channels, not 3x8x8",
@@ -95,10 +97,10 @@ class NetworkJsonTest {
         "\"taps\":[\"conv\"]|\"taps\":[\"fc\"]|no node fc",
         "\"taps\":[\"conv\"]|\"taps\":[1]|taps is 1, not a text",
         "[3,8,8]|[3,8]|input is not channels, height and width",
-        "[3,8,8]|[3,8,0]|no such shape: 3 x 8 x 0",
+        "[3,8,8]|[3,8,0]|extents must be at least 1: 3 x 8 x 0",
         "[3,8,8]|[3,65536,65536]|elements in the outputs of all nodes; at most",
         "3.0|1e99|conv.bias is Infinity, not a number",
-        "3.0|null|it holds null",
+        "3.0|null|it contains null",
         "\"output\"|\"version\":1,\"output\"|Duplicate field 'version'",
         "\"output\"|\"code\":\"\",\"output\"|unknown: code",
       })
@@ -110,7 +112,7 @@ class NetworkJsonTest {
   @Test
   void refusesWhatIsTooLarge() {
     assertRefused(
-        "1,048,577 characters; at most 1,048,576 are read",
+        "1,048,577 characters; at most 1,048,576 are allowed",
         () -> NetworkJson.read(" ".repeat(NetworkJson.MOST_CHARACTERS + 1)));
     StringBuilder nodes = new StringBuilder();
     String last = "x";
@@ -121,7 +123,7 @@ class NetworkJsonTest {
       last = "r" + i;
     }
     String text = CONV.replaceAll("\"nodes\":\\[.*?}]", "\"nodes\":[" + nodes + "]");
-    assertRefused("4,097 nodes; at most 4,096 are read", () -> NetworkJson.read(text));
+    assertRefused("4,097 nodes; at most 4,096 are allowed", () -> NetworkJson.read(text));
     assertRefused(
         "4,831,854,592 elements in the parameters",
         () ->
@@ -131,7 +133,7 @@ class NetworkJsonTest {
     assertRefused("", () -> NetworkJson.read("[".repeat(100_000)));
     assertRefused("", () -> NetworkJson.read("{\"version\":" + "9".repeat(100_000)));
     assertRefused("it is empty", () -> NetworkJson.read(""));
-    assertRefused("something follows its end", () -> NetworkJson.read(CONV + "{}"));
+    assertRefused("data follows its end", () -> NetworkJson.read(CONV + "{}"));
     assertRefused("an object is needed, not a list", () -> NetworkJson.read("[]"));
   }
 

@@ -121,13 +121,13 @@ class SafetensorsTest {
         "8 | {'a':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}} | gap",
         "8 | {'a':{'dtype':'F32','shape':[2],'data_offsets':[0,8]},"
             + "'b':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}} | overlap",
-        "8 | {'a':{'dtype':'F32','shape':[2],'data_offsets':[-8,0]}} | from byte -8",
-        "8 | {'a':{'dtype':'F32','shape':[2],'data_offsets':[8,0]}} | from byte 8 to 0",
+        "8 | {'a':{'dtype':'F32','shape':[2],'data_offsets':[-8,0]}} | invalid offsets -8 and 0",
+        "8 | {'a':{'dtype':'F32','shape':[2],'data_offsets':[8,0]}} | invalid offsets 8 and 0",
         "8 | {'a':{'dtype':'F32','shape':[1],'data_offsets':[0,8]}} | takes 4 bytes",
-        "8 | {'a':{'dtype':'F32','shape':[-2],'data_offsets':[0,8]}} | no such shape",
+        "8 | {'a':{'dtype':'F32','shape':[-2],'data_offsets':[0,8]}} | an impossible shape",
         "8 | {'a':{'dtype':'F32','shape':[4611686018427387904,8],'data_offsets':[0,8]}}"
-            + " | no such shape",
-        "8 | {'a':{'dtype':'F32','shape':[1e3],'data_offsets':[0,8]}} | no whole number",
+            + " | an impossible shape",
+        "8 | {'a':{'dtype':'F32','shape':[1e3],'data_offsets':[0,8]}} | not a whole number",
         "8 | {'a':{'dtype':'F32','shape':[2],'data_offsets':[0,99999999999999999999]}} | range",
         "8 | {'a':{'dtype':'F8_E4M3','shape':[8],'data_offsets':[0,8]}} | unknown type F8_E4M3",
         "8 | {'a':{'dtype':'F32','shape':[2]}} | needs dtype, shape and two data_offsets",
@@ -135,11 +135,11 @@ class SafetensorsTest {
         "8 | {'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]},"
             + "'a':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}} | Duplicate field 'a'",
         "0 | {'__metadata__':{'a':1}} | __metadata__.a is VALUE_NUMBER_INT",
-        "0 | [] | no safetensors file",
-        "0 | {} {} | something follows",
+        "0 | [] | not a safetensors file",
+        "0 | {} {} | data follows",
         "0 | {'a': | its header is not valid",
-        "0 | `` | no safetensors file",
-        "1 | `` | no safetensors file",
+        "0 | `` | not a safetensors file",
+        "1 | `` | not a safetensors file",
       })
   void refusesMalformedHeaders(int dataLength, String header, String why) throws IOException {
     byte[] json = header.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
@@ -152,7 +152,7 @@ class SafetensorsTest {
   @ValueSource(longs = {9, 8589934592L, -1})
   void refusesHeadersLongerThanTheFile(long claimed) throws IOException {
     write(claimed, "{}".getBytes(StandardCharsets.UTF_8), 6);
-    assertRefused(() -> Safetensors.read(file), "it is no safetensors file, or it is cut off");
+    assertRefused(() -> Safetensors.read(file), "it is not a safetensors file, or it is truncated");
   }
 
   @ParameterizedTest
@@ -161,7 +161,7 @@ class SafetensorsTest {
     Files.writeString(file, content);
     String message = assertThrows(LetheException.class, () -> Safetensors.read(file)).getMessage();
     assertEquals(
-        "cannot read weights from " + file + ": it is no safetensors file, or it is cut off",
+        "cannot read weights from " + file + ": it is not a safetensors file, or it is truncated",
         message);
   }
 
@@ -176,7 +176,7 @@ class SafetensorsTest {
   void refusesWhatIsNoFileOfWeights() throws IOException {
     assertRefused(() -> Safetensors.read(file), "no such file");
     Files.write(file, new byte[5]);
-    assertRefused(() -> Safetensors.read(file), "no safetensors file");
+    assertRefused(() -> Safetensors.read(file), "not a safetensors file");
     assertRefused(() -> Safetensors.read(folder), "cannot read weights from " + folder);
   }
 

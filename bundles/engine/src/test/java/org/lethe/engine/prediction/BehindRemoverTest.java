@@ -86,8 +86,8 @@ class BehindRemoverTest {
   void theFileSaysWhatItHolds() throws IOException {
     String description = exports.behindRemover(run(new Masker.Learned(gate(3))), file);
     assertEquals(
-        "The model behind the mask still knows the feature: raw images given to the model alone"
-            + " show it. Only the network as a whole answers from masked images.",
+        "Without its remover, this model still uses the feature. Give raw images to the whole"
+            + " network, which masks them first.",
         description);
     Map<String, String> metadata = Safetensors.metadata(file);
     assertEquals(description, metadata.get("lethe.description"));
@@ -167,7 +167,7 @@ class BehindRemoverTest {
             LetheException.class,
             () -> BehindRemover.network(Tiny.remover(new Shape(3, 9, 8)), CLASSIFIER));
     assertEquals(
-        "the remover does not fit the model: a network that gives 3x9x8 before one that takes"
+        "the remover does not fit the model: a network with output 3x9x8 before one with input"
             + " 3x8x8",
         e.getMessage());
   }

@@ -201,7 +201,7 @@ class PredictionServiceTest {
   void ofFilesThatAreNoWeightsNothingIsTold() throws IOException {
     Path secret = Files.writeString(folder.resolve("users"), "lethe: secret");
     String told = failure(secret, NONE);
-    assertEquals("weights: the name of a file of weights ends in .safetensors: " + secret, told);
+    assertEquals("weights: the name of a weights file must end in .safetensors: " + secret, told);
     assertEquals(told.replace("users", "gone"), failure(folder.resolve("gone"), NONE));
     Path gone = folder.resolve("gone.safetensors");
     assertEquals("weights: no such file: " + gone, failure(gone, NONE));

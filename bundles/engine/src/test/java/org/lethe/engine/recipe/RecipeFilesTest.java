@@ -325,7 +325,7 @@ class RecipeFilesTest {
   void ofFilesThatAreNoWeightsNothingIsTold() throws IOException {
     Path secret = Files.writeString(folder.resolve("users"), "lethe: secret");
     String told = mistakes(GOOD + "weights: users\n").get(0).message();
-    assertEquals("the name of a file of weights ends in .safetensors: " + secret, told);
+    assertEquals("the name of a weights file must end in .safetensors: " + secret, told);
     assertEquals(
         told.replace("users", "gone"), mistakes(GOOD + "weights: gone\n").get(0).message());
     assertEquals(
@@ -358,7 +358,7 @@ class RecipeFilesTest {
     assertTrue(told.endsWith("DataParallel saves them; save model.module.state_dict()"), told);
 
     Files.writeString(file, "{}");
-    assertTrue(mistakes(recipe).get(0).message().contains("it is no safetensors file"));
+    assertTrue(mistakes(recipe).get(0).message().contains("it is not a safetensors file"));
   }
 
   @Test
