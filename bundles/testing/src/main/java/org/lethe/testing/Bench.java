@@ -27,9 +27,10 @@ import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.api.unlearner.Unlearned;
 
 /**
- * The context of one provider's task in a test: {@link Spots#RIGHT} is to be forgotten by a model
- * of {@link Spots#LEFT}. Set up first, then handed over; what was not set up is absent or, where a
- * context must have it, an {@link IllegalStateException}. Not thread-safe.
+ * A context for the task of one provider in a test. By default a model of {@link Spots#LEFT}
+ * unlearns {@link Spots#RIGHT}. A test sets values first and then passes the context to the
+ * provider. An optional value that was not set is empty; a getter of a required value that was not
+ * set throws an {@link IllegalStateException}. Not thread-safe.
  */
 public final class Bench
     implements DatasetContext, TrainContext, UnlearnContext, EvaluationContext {
@@ -56,16 +57,18 @@ public final class Bench
   private long memory;
 
   /**
-   * A context for a provider, over 20 {@link Spots} of 8 x 8 pixels per split, with the seed 3.
+   * Creates a context with 20 {@link Spots} of 8 x 8 pixels per split and the seed 3.
    *
-   * @param given its settings as a recipe writes them, checked as a recipe's are
-   * @throws org.lethe.api.settings.InvalidSettingsException with every mistake
+   * @param provider the provider under test
+   * @param given the settings in the form of a recipe
+   * @throws org.lethe.api.settings.InvalidSettingsException if settings are not valid; the message
+   *     lists all mistakes
    */
   public Bench(Provider provider, Map<String, ?> given) {
     settings = Settings.check(provider.settings(), given);
   }
 
-  /** Other images. */
+  /** Sets the dataset. */
   public Bench with(Samples others) {
     samples = others;
     return this;
@@ -79,25 +82,35 @@ public final class Bench
     return this;
   }
 
-  /** The model to make forget. */
+  /** Sets the model that unlearns. */
   public Bench withOriginal(Model model) {
     original = Optional.of(model);
     return this;
   }
 
-  /** The adversary trained on raw images. */
+  /** Sets the adversary, trained on raw images. */
   public Bench withAdversary(Model model) {
     adversary = Optional.of(model);
     return this;
   }
 
-  /** How the adversary was trained. */
+  /**
+   * Sets the training options of the adversary.
+   *
+   * @param declared the options that the trainer declares
+   * @param given the values in the form of a recipe
+   */
   public Bench withAdversaryTraining(List<Setting> declared, Map<String, ?> given) {
     adversaryTraining = Optional.of(Settings.check(declared, given));
     return this;
   }
 
-  /** Sets how the original was trained. */
+  /**
+   * Sets the training options of the original.
+   *
+   * @param declared the options that the trainer declares
+   * @param given the values in the form of a recipe
+   */
   public Bench withOriginalTraining(List<Setting> declared, Map<String, ?> given) {
     originalTraining = Optional.of(Settings.check(declared, given));
     return this;
@@ -109,68 +122,68 @@ public final class Bench
     return this;
   }
 
-  /** Sets the fairness metrics that the recipe chose. */
+  /** Sets the fairness metrics of the recipe. */
   public Bench withMetrics(ChosenMetric... chosen) {
     metrics = List.of(chosen);
     return this;
   }
 
-  /** The remover's network. */
+  /** Sets the network of the remover. */
   public Bench withRemover(Network network) {
     remover = Optional.of(network);
     return this;
   }
 
-  /** Sets other features to forget. */
+  /** Sets the features to unlearn. */
   public Bench forgetting(String... features) {
     request = Request.of(features);
     return this;
   }
 
-  /** Sets a class of the task to forget, by its name or index. */
+  /** Sets a class of the task to unlearn, by its name or index. */
   public Bench forgettingClass(String name) {
     request = new Request.TaskClass(name);
     return this;
   }
 
-  /** Sets rows of the training split to forget. */
+  /** Sets rows of the training split to unlearn. */
   public Bench forgettingRows(int... rows) {
     request = new Request.TrainingRows(Path.of("rows.csv").toAbsolutePath(), "0".repeat(64));
     listed = rows.clone();
     return this;
   }
 
-  /** What a control is compared with. */
+  /** Sets the result that a control is compared with. */
   public Bench comparedWith(Unlearned result) {
     main = Optional.of(result);
     return this;
   }
 
-  /** One more model to evaluate. */
+  /** Adds a model to evaluate. */
   public Bench withSubject(Subject subject) {
     subjects.add(subject);
     return this;
   }
 
-  /** Another seed. */
+  /** Sets the seed. */
   public Bench withSeed(long other) {
     seed = other;
     return this;
   }
 
-  /** Bytes for what could also be computed again; none unless it is set. */
+  /** Sets the memory budget for cached values in bytes; 0 by default. */
   public Bench withMemory(long bytes) {
     memory = bytes;
     return this;
   }
 
-  /** An existing folder for what the provider keeps, for a while or for good. */
+  /** Sets an existing folder, which is used as scratch and as cache. */
   public Bench in(Path place) {
     folder = Optional.of(place);
     return this;
   }
 
-  /** What the provider warned of so far, in order. */
+  /** Returns the warnings of the provider so far, in order. */
   public List<String> warnings() {
     return List.copyOf(warnings);
   }

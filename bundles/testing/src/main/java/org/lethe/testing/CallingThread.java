@@ -5,10 +5,10 @@ import java.util.concurrent.CompletableFuture;
 import org.lethe.api.compute.Compute;
 import org.lethe.api.compute.Precision;
 
-/** The processor as a device of one thread: that of whoever submits. Thread-safe. */
+/** A device that executes work on the thread that submits it. Thread-safe. */
 public final class CallingThread implements Compute {
 
-  /** A device; all are alike. */
+  /** Creates a device. */
   public CallingThread() {}
 
   @Override

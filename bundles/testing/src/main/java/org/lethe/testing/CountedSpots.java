@@ -8,17 +8,17 @@ import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Split;
 
 /**
- * {@link Spots} that count how often each image is read, those of what they are held to included.
- * Not thread-safe.
+ * {@link Spots} that count how often each image is read, also through samples with an attribute
+ * held. Not thread-safe.
  */
 public class CountedSpots extends Spots {
   private final Map<Split, int[]> reads;
 
   /**
-   * As {@link Spots}, nothing read yet.
+   * Creates samples with counters of 0.
    *
-   * @param size pixels per side
-   * @param count images per split
+   * @param size the number of pixels per side
+   * @param count the number of images per split
    */
   public CountedSpots(int size, int count) {
     super(size, count);
@@ -46,7 +46,7 @@ public class CountedSpots extends Spots {
     super.images(split, indices, target);
   }
 
-  /** How often each image of a split was read so far; a copy. */
+  /** Returns a copy of the numbers of times that each image of a split was read so far. */
   public int[] reads(Split split) {
     return reads.get(split).clone();
   }

@@ -5,11 +5,11 @@ import java.util.Map;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 
-/** Finds figures by their labels. */
+/** Search for measurements by their names and labels. */
 public final class Figures {
   private Figures() {}
 
-  /** All figures of a name that have these labels, among others. */
+  /** Returns all measurements with a name and at least the given labels. */
   public static List<Measurement> all(
       List<Measurement> measurements, String name, Map<Label, String> labels) {
     return measurements.stream()
@@ -19,16 +19,16 @@ public final class Figures {
   }
 
   /**
-   * The only such figure.
+   * Returns the only measurement with a name and at least the given labels.
    *
-   * @throws AssertionError if there is none, or if there are several
+   * @throws AssertionError if there is no such measurement, or more than one
    */
   public static Measurement one(
       List<Measurement> measurements, String name, Map<Label, String> labels) {
     List<Measurement> found = all(measurements, name, labels);
     if (found.size() != 1) {
       throw new AssertionError(
-          "%d figures %s with %s in %s".formatted(found.size(), name, labels, measurements));
+          "%d measurements %s with %s in %s".formatted(found.size(), name, labels, measurements));
     }
     return found.get(0);
   }

@@ -7,26 +7,27 @@ import org.lethe.api.task.StateReader;
 import org.lethe.api.task.Task;
 
 /**
- * Leads tasks through their lives, and looks on the way whether they do what {@link Task} promises.
- * What breaks a promise is an {@link AssertionError}. Not thread-safe.
+ * An executor of tasks, which checks that they fulfil the contract of {@link Task}. Methods throw
+ * an {@link AssertionError} if a task does not. Not thread-safe.
  */
 public final class Life {
   private Life() {}
 
   /**
-   * Takes a task to its end and closes it, twice. Its progress must never fall and must end in 1;
-   * it must have no result before its end, and no further steps after it.
+   * Executes all steps of a task, closes it twice and returns its result. The progress must not
+   * decrease and must end at 1. The result must not be available before the last step, and no step
+   * may follow it.
    */
   public static <R> R whole(Task<R> task) {
     return piece(task, Long.MAX_VALUE, new State()).orElseThrow();
   }
 
   /**
-   * The same, but after every so many steps the task is saved, closed, and started again. The
-   * result must equal that of {@link #whole}.
+   * Executes a task as {@link #whole}, but saves, closes and restarts it after every given number
+   * of steps. Callers check that the result equals that of {@link #whole}.
    *
-   * @param start starts the task, given what it saved
-   * @param steps at least 1
+   * @param start the function that starts the task from its saved state
+   * @param steps the number of steps between two restarts, at least 1
    */
   public static <R> R inPieces(Function<Optional<StateReader>, Task<R>> start, int steps) {
     State saved = new State();
@@ -40,9 +41,10 @@ public final class Life {
   }
 
   /**
-   * Takes some steps of a task, fewer than it has, and closes it.
+   * Executes some steps of a task, fewer than it has, and closes it.
    *
-   * @return what it saved
+   * @return the saved state
+   * @throws AssertionError if the task ends within these steps
    */
   public static State interrupted(Task<?> task, int steps) {
     return stopped(task, steps)
@@ -50,16 +52,17 @@ public final class Life {
   }
 
   /**
-   * Takes some steps of a task, none for a look at how it starts, and closes it.
+   * Executes some steps of a task and closes it.
    *
-   * @return what it saved, unless it ended within these steps
+   * @param steps the number of steps; with 0 the state at the start is saved
+   * @return the saved state; empty if the task ended within these steps
    */
   public static Optional<State> stopped(Task<?> task, int steps) {
     State saved = new State();
     return piece(task, steps, saved).isEmpty() ? Optional.of(saved) : Optional.empty();
   }
 
-  /** The result, unless the task has more steps to do; then what is needed to go on is saved. */
+  /** Returns the result, or saves the state and returns empty if steps are left. */
   private static <R> Optional<R> piece(Task<R> task, long steps, State saved) {
     try (task) {
       double before = task.progress().fraction();

@@ -14,17 +14,17 @@ import org.lethe.api.random.Draws;
 import org.lethe.api.random.Streams;
 
 /**
- * Grey noise in RGB with a red spot in the upper left quarter of the images that have {@value
- * #LEFT} and a blue one in the lower right quarter of those that have {@value #RIGHT}: learnt by
- * any network in a few updates. Each split holds all four combinations in turn and its own persons,
- * who are shown in four images each; either attribute can be held. A test overrides the one method
- * that its images differ in. Thread-safe.
+ * Rendered RGB images of noise with two attributes, which any network learns in a few updates.
+ * Images with {@value #LEFT} have a red upper left quarter, those with {@value #RIGHT} a blue lower
+ * right quarter. The four combinations alternate within each split. Each person appears in four
+ * consecutive images of one split. Both attributes can be held. Tests may override single methods.
+ * Thread-safe.
  */
 public class Spots implements Samples {
-  /** The attribute of every second image. */
+  /** The name of the attribute that every second image has. */
   public static final String LEFT = "Left";
 
-  /** The attribute of the last two of every four images. */
+  /** The name of the attribute that the last two of every four images have. */
   public static final String RIGHT = "Right";
 
   private static final int NOISE = 120;
@@ -35,21 +35,21 @@ public class Spots implements Samples {
   private final Map<String, Integer> held;
 
   /**
-   * Draws nothing yet: images are made when they are asked for.
+   * Creates samples. Images are rendered when they are read.
    *
-   * @param size pixels per side
-   * @param count images per split
+   * @param size the number of pixels per side
+   * @param count the number of images per split
    */
   public Spots(int size, int count) {
     this(size, count, Map.of());
   }
 
   /**
-   * Holds attributes.
+   * Creates samples with attributes held.
    *
-   * @param size pixels per side
-   * @param count images per split
-   * @param held the value that an attribute has in every image
+   * @param size the number of pixels per side
+   * @param count the number of images per split
+   * @param held the values of the held attributes by name
    */
   protected Spots(int size, int count, Map<String, Integer> held) {
     this.size = size;
@@ -136,9 +136,9 @@ public class Spots implements Samples {
   }
 
   /**
-   * Returns what is held, and one attribute more.
+   * Returns the held attributes and one more.
    *
-   * @throws LetheException if there is no such attribute, or it has no such value
+   * @throws LetheException if the attribute is unknown or does not have the value
    */
   protected final Map<String, Integer> holdingToo(String attribute, int value) {
     if (bit(attribute) >= 0 && value != 0 && value != 1) {

@@ -6,18 +6,18 @@ import org.lethe.api.network.Network;
 import org.lethe.api.network.Shape;
 import org.lethe.api.remover.Remover;
 
-/** Networks of a few layers, batch normalisation among them, that run in milliseconds. */
+/** Networks of a few layers, including batch normalisation, that run in milliseconds. */
 public final class Tiny {
   private static final int FILTERS = 4;
 
   private Tiny() {}
 
   /**
-   * A classifier: a convolution, {@code bn}, {@code relu}, the mean over pixels {@code avgpool},
-   * and {@code fc}. Its taps are {@code relu} and {@code avgpool}.
+   * Returns a classifier with the nodes {@code conv}, {@code bn}, {@code relu}, {@code avgpool} and
+   * {@code fc}. Its taps are {@code relu} and {@code avgpool}.
    *
-   * @param images what it takes
-   * @param outputs logits per image
+   * @param images the shape of the images
+   * @param outputs the number of logits per image
    */
   public static Network classifier(Shape images, int outputs) {
     Network.Builder b = Network.builder(images);
@@ -30,10 +30,10 @@ public final class Tiny {
   }
 
   /**
-   * A network as {@link Remover#describe} asks for one, of two convolutions; the mask's bias is
-   * {@code conv.bias}.
+   * Returns a network as specified by {@link Remover#describe}, with two convolutions. The bias of
+   * the mask is {@code conv.bias}.
    *
-   * @param images what it takes
+   * @param images the shape of the images
    */
   public static Network remover(Shape images) {
     Network.Builder b = Network.builder(images);

@@ -1,4 +1,6 @@
-/** What tests of providers need: a device, images, networks, contexts and the life of a task. */
+/**
+ * Fixtures for tests of providers: a device, images, networks, contexts and an executor of tasks.
+ */
 @Export
 @Version("1.2.0")
 package org.lethe.testing;
