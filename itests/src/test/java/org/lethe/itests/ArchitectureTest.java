@@ -42,6 +42,7 @@ class ArchitectureTest {
           Map.entry("remover", Set.of("api")),
           Map.entry("fairness", Set.of("api")),
           Map.entry("trainer", Set.of("api", "nn", "torch")),
+          Map.entry("identifier", Set.of("api", "nn", "torch")),
           Map.entry("unlearner", Set.of("api", "nn", "torch")),
           Map.entry("evaluator", Set.of("api", "nn", "torch")),
           Map.entry("testing", Set.of("api")),

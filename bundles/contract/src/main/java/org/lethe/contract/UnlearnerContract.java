@@ -120,7 +120,28 @@ public abstract class UnlearnerContract extends TaskContract<Unlearner, Unlearne
       case FEATURES -> bench();
       case CLASS -> benchWithoutAdversary().forgettingClass("present");
       case ROWS -> benchWithoutAdversary().forgettingRows(0, 3, 5);
+      case FILTERS ->
+          benchWithoutAdversary().forgettingGroup(1).withIdentification(Subjects.identification());
     };
+  }
+
+  @Test
+  void handsOutOneSnapshotPerEpoch() {
+    Bench bench = bench();
+    Life.whole(provider().start(bench, Optional.empty()));
+    int before = 0;
+    for (Bench.Snapshot snapshot : bench.snapshots()) {
+      assertTrue(
+          snapshot.epoch() > before, "epoch %d after %d".formatted(snapshot.epoch(), before));
+      assertTrue(Subjects.isFinite(snapshot.model()), "epoch " + snapshot.epoch());
+      before = snapshot.epoch();
+    }
+  }
+
+  @Test
+  void endsInTheSameBitsWithoutSnapshots() {
+    Bench bench = bench().withoutSnapshots();
+    assertEquals(result(), Life.whole(provider().start(bench, Optional.empty())));
   }
 
   @Test

@@ -319,7 +319,14 @@ public final class TinyProviders {
               OptionalDouble.of(mask),
               Optional.empty(),
               List.of(Measurement.of("mean_mask", mask, 1).with(Label.EPOCH, "1")));
-      return new Steps<>(context.settings().integer("steps"), () -> result, state, trouble);
+      return new Steps<>(
+          context.settings().integer("steps"),
+          () -> result,
+          state,
+          step -> {
+            trouble.accept(step);
+            context.snapshot(step + 1, context.original(), new Masker.None());
+          });
     }
   }
 
@@ -409,24 +416,37 @@ public final class TinyProviders {
     }
 
     @Override
+    public boolean testsSnapshots() {
+      return true;
+    }
+
+    @Override
     public Task<Evaluation> start(EvaluationContext context, Optional<StateReader> state) {
       List<Measurement> measurements =
-          context.subjects().stream()
-              .map(Subject::name)
-              .map(name -> Measurement.of("subjects", Double.NaN, 1).with(Label.SUBJECT, name))
-              .map(figure -> figure.with(THIRD_PARTY, "of one"))
-              .toList();
+          context.subjects().stream().flatMap(Counter::measurements).toList();
       Chart letters =
           new Chart.Bars(
               HEADING,
-              context.subjects().stream().map(Subject::name).toList(),
+              ends(context).map(Subject::name).toList(),
               List.of(
                   new Chart.Series(
                       "count",
-                      context.subjects().stream().map(each -> 1.0 * each.name().length()).toList(),
+                      ends(context).map(each -> 1.0 * each.name().length()).toList(),
                       Optional.empty())));
       Picture picture = new Picture("dot", "a dot", 1, 1, ByteBuffer.wrap(new byte[] {-1, 0, 7}));
       return new Steps<>(1, () -> new Evaluation(measurements, List.of(letters), List.of(picture)));
+    }
+
+    private static Stream<Subject> ends(EvaluationContext context) {
+      return context.subjects().stream().filter(subject -> subject.epoch().isEmpty());
+    }
+
+    private static Stream<Measurement> measurements(Subject subject) {
+      Measurement undefined = Measurement.of("subjects", Double.NaN, 1);
+      Measurement letters = Measurement.of("letters", subject.name().length(), 1);
+      Stream<Measurement> figures =
+          subject.epoch().isPresent() ? Stream.of(undefined, letters) : Stream.of(undefined);
+      return figures.map(subject::label).map(figure -> figure.with(THIRD_PARTY, "of one"));
     }
   }
 

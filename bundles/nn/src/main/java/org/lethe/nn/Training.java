@@ -15,6 +15,7 @@ import org.lethe.api.dataset.Split;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.network.Model;
 import org.lethe.api.remover.Masker;
+import org.lethe.api.snapshot.SnapshotContext;
 import org.lethe.api.task.Progress;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
@@ -103,6 +104,7 @@ public final class Training implements Task<Weights> {
   private double best;
   private Optional<Weights> kept;
   private long failures;
+  private Optional<SnapshotContext> snapshots = Optional.empty();
 
   /**
    * Starts or resumes a training. To be called on the compute's thread.
@@ -155,7 +157,28 @@ public final class Training implements Task<Weights> {
       }
     }
     steps++;
+    if (steps % cycle == 0) {
+      snapshots.ifPresent(this::handOut);
+    }
     return !finished();
+  }
+
+  private void handOut(SnapshotContext context) {
+    int epoch = Math.toIntExact(steps / cycle);
+    if (context.keepsSnapshot(epoch)) {
+      context.snapshot(epoch, new Model(plan.start().network(), weights()), plan.input().masker());
+    }
+  }
+
+  /**
+   * Hands out the model after each epoch that a run keeps.
+   *
+   * @param context gets the snapshots
+   * @return this training
+   */
+  public Training handingOutTo(SnapshotContext context) {
+    snapshots = Optional.of(context);
+    return this;
   }
 
   private void update(int[] rows) {

@@ -11,7 +11,8 @@ import org.lethe.api.settings.Names;
 
 /**
  * The rows of a dataset that a request is about: those that show any of its features, those of its
- * class, or those that it lists. The others are the remaining rows. Immutable and thread-safe.
+ * class, those that it lists, or all if it is about a part of the image that nobody annotated. The
+ * others are the remaining rows. Immutable and thread-safe.
  */
 public final class RequestedRows {
   private final Samples samples;
@@ -53,7 +54,9 @@ public final class RequestedRows {
     if (request instanceof Request.TrainingRows) {
       return split == Split.TRAIN ? listed.clone() : new int[0];
     }
-    return showing(split);
+    return request instanceof Request.Filters
+        ? IntStream.range(0, samples.count(split)).toArray()
+        : showing(split);
   }
 
   private int[] showing(Split split) {

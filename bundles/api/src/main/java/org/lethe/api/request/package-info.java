@@ -1,6 +1,6 @@
 /** Requests to unlearn, and the context common to all that work on one. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.lethe.api.request;
 
 import org.osgi.annotation.bundle.Export;

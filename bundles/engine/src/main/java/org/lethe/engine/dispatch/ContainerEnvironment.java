@@ -21,6 +21,7 @@ import org.lethe.engine.catalog.GoneException;
 import org.lethe.engine.catalog.ProviderRegistry;
 import org.lethe.engine.pipeline.Outline;
 import org.lethe.engine.pipeline.StageContext;
+import org.lethe.engine.shared.SharedArtefacts;
 import org.lethe.engine.steps.Conductor;
 import org.lethe.engine.store.Provenance;
 import org.lethe.engine.store.Retention;
@@ -53,6 +54,7 @@ public final class ContainerEnvironment implements Environment {
 
   private final BundleContext context;
   private final Store store;
+  private final SharedArtefacts shared;
   private final EngineSettings configured;
 
   @Reference private ProviderRegistry registry;
@@ -71,6 +73,7 @@ public final class ContainerEnvironment implements Environment {
   public ContainerEnvironment(BundleContext context, Config config) {
     this.context = context;
     this.store = new Store(root(context, config), CLOCK);
+    this.shared = new SharedArtefacts(store::cache, CLOCK);
     this.configured = EngineSettings.of(config, LOG::warn);
   }
 
@@ -152,8 +155,10 @@ public final class ContainerEnvironment implements Environment {
   }
 
   @Override
-  public StageContext.Common common(Recipe recipe, Compute compute, Consumer<String> warn) {
-    return new StageContext.Common(recipe.seed(), compute, store.cache(), warn);
+  public StageContext.Common common(Recipe recipe, Device device, Consumer<String> warn) {
+    String build = engine().orElse("") + "\n" + device.pin();
+    return new StageContext.Common(
+        recipe.seed(), device.compute(), build, store.cache(), shared, warn);
   }
 
   @Override

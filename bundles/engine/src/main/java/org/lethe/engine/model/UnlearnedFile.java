@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import org.lethe.api.LetheException;
 import org.lethe.api.network.Model;
 import org.lethe.api.network.Network;
@@ -58,10 +59,15 @@ public final class UnlearnedFile {
    */
   public static Unlearned read(
       Folder folder, String subject, Network network, Optional<Network> remover) {
+    return read(folder, subject, () -> network, remover::orElseThrow);
+  }
+
+  private static Unlearned read(
+      Folder folder, String subject, Supplier<Network> network, Supplier<Network> remover) {
     Path file = folder.weights(subject);
     Map<String, Object> map = description(file);
     return new Unlearned(
-        ModelFile.read(file, () -> network),
+        ModelFile.read(file, network),
         masker(map, folder.weights(subject + REMOVER), remover),
         map.containsKey("meanMask")
             ? OptionalDouble.of(number(map, "meanMask"))
@@ -72,6 +78,28 @@ public final class UnlearnedFile {
                     (int) number(map, "updates"), (int) number(map, "batch"), number(map, "lr")))
             : Optional.empty(),
         List.of());
+  }
+
+  /** Reads what {@link #write} wrote with its networks. */
+  public static Unlearned read(Folder folder, String subject) {
+    Path file = folder.weights(subject);
+    Supplier<Network> absent =
+        () -> {
+          throw new LetheException(file + " carries no network");
+        };
+    return read(folder, subject, absent, absent);
+  }
+
+  /** Deletes what {@link #write} wrote, if there is anything. */
+  public static void discard(Folder folder, String subject) {
+    folder.discardWeights(subject);
+    folder.discardWeights(subject + REMOVER);
+  }
+
+  /** Makes files that an earlier process wrote part of the output of the current stage. */
+  public static void include(Folder folder, String subject) {
+    folder.include(folder.weights(subject));
+    remover(folder.weights(subject)).ifPresent(folder::include);
   }
 
   /**
@@ -118,9 +146,9 @@ public final class UnlearnedFile {
     return map;
   }
 
-  private static Masker masker(Map<String, Object> map, Path weights, Optional<Network> remover) {
+  private static Masker masker(Map<String, Object> map, Path weights, Supplier<Network> remover) {
     return switch (String.valueOf(map.get(MASKER))) {
-      case LEARNED -> new Masker.Learned(ModelFile.read(weights, remover::orElseThrow));
+      case LEARNED -> new Masker.Learned(ModelFile.read(weights, remover));
       case "random" ->
           new Masker.Random(
               number(map, "keep"),

@@ -25,6 +25,7 @@ import org.lethe.engine.catalog.Catalogue;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.RecipeException;
 import org.lethe.runs.RecipeProblem;
+import org.lethe.runs.Snapshots;
 import org.lethe.safetensors.StateDict;
 
 /** Turns YAML into a recipe, or tells every mistake in it at once. */
@@ -32,6 +33,9 @@ final class RecipeReader {
   private static final String UNLEARN = "unlearn";
   private static final String AS = "as";
   private static final String TRAINER = "trainer";
+  private static final String IDENTIFY = "identify";
+  private static final String ADVERSARY = "adversary";
+  private static final String BACKBONE = "backbone";
   private static final List<String> LISTS = List.of("controls", "references", "evaluate");
   private final String source;
   private final Path folder;
@@ -93,9 +97,11 @@ final class RecipeReader {
     Optional<Map<?, ?>> other =
         single.get(FORGET) instanceof Map<?, ?> map ? Optional.of(map) : Optional.empty();
     other.ifPresent(map -> single.remove(FORGET));
+    Optional<ProviderSettings> adversaryBackbone = adversaryBackbone(single);
     Settings keys = Settings.check(keys(training(single)), single, problems);
     Optional<ProviderSettings> dataset = provider(keys, "dataset", Role.DATASET);
-    Optional<ProviderSettings> backbone = provider(keys, "backbone", Role.BACKBONE);
+    Optional<ProviderSettings> backbone = provider(keys, BACKBONE, Role.BACKBONE);
+    Optional<ProviderSettings> identify = provider(keys, IDENTIFY, Role.IDENTIFIER);
     Optional<ProviderSettings> unlearn = provider(keys, UNLEARN, Role.UNLEARNER);
     ItemNames subjects = ItemNames.ofSubjects(problems);
     List<ProviderSettings> controls = providers("controls", Role.UNLEARNER, subjects);
@@ -105,10 +111,16 @@ final class RecipeReader {
     checkName(keys);
     Optional<Request> request = other.isPresent() ? requests.other(other.get()) : features(keys);
     checkCompute(keys);
+    Snapshots snapshots =
+        new SnapshotsReader(problems)
+            .read(keys, Stream.concat(controls.stream(), references.stream()));
+    if (!keys.has(IDENTIFY)) {
+      checkIdentifier(unlearners(unlearn, controls, references), evaluate);
+    }
     dataset.ifPresent(given -> checkAnnotations(given, keys, request));
     Optional<Path> weights = weights(keys, backbone);
     Map<String, Object> train = options(keys, "train");
-    Map<String, Object> adversary = options(keys, "adversary");
+    Map<String, Object> adversary = options(keys, ADVERSARY);
     if (!mistakes().isEmpty()) {
       return Optional.empty();
     }
@@ -120,6 +132,8 @@ final class RecipeReader {
             keys.text("task"),
             request.orElseThrow(),
             backbone.orElseThrow(),
+            adversaryBackbone,
+            identify,
             unlearn.orElseThrow(),
             controls,
             references,
@@ -127,11 +141,38 @@ final class RecipeReader {
             keys.text(TRAINER),
             train,
             adversary,
+            snapshots,
             weights,
             keys.text("compute"),
             Recipe.Swap.valueOf(keys.text("swap").toUpperCase(Locale.ROOT)),
             Recipe.Mode.valueOf(keys.text("mode").toUpperCase(Locale.ROOT)),
             keys.wide("seed")));
+  }
+
+  private static Stream<ProviderSettings> unlearners(
+      Optional<ProviderSettings> main,
+      List<ProviderSettings> controls,
+      List<ProviderSettings> references) {
+    return Stream.of(main.stream(), controls.stream(), references.stream()).flatMap(each -> each);
+  }
+
+  private void checkIdentifier(
+      Stream<ProviderSettings> unlearners, List<ProviderSettings> evaluators) {
+    Request.Kind kind = RequestReader.kind(document.values().get(FORGET));
+    new IdentifierNeed(resolution.catalogue(), kind)
+        .of(unlearners, evaluators)
+        .ifPresent(why -> problems.add(new Problem(IDENTIFY, why)));
+  }
+
+  /** Takes the network of the adversary out of the options of its training. */
+  private Optional<ProviderSettings> adversaryBackbone(Map<String, Object> keys) {
+    if (!(keys.get(ADVERSARY) instanceof Map<?, ?> map) || !map.containsKey(BACKBONE)) {
+      return Optional.empty();
+    }
+    Map<Object, Object> options = new LinkedHashMap<>(map);
+    Object given = options.remove(BACKBONE);
+    keys.put(ADVERSARY, options);
+    return read(ADVERSARY + "." + BACKBONE, Role.BACKBONE, given);
   }
 
   private static List<Setting> keys(List<Setting> training) {
@@ -140,7 +181,8 @@ final class RecipeReader {
         required("dataset", Role.DATASET, "the images"),
         Setting.text("task", "the annotation the model predicts"),
         Setting.texts(FORGET, "the attributes to forget"),
-        required("backbone", Role.BACKBONE, "the classifier"),
+        required(BACKBONE, Role.BACKBONE, "the classifier"),
+        required(IDENTIFY, Role.IDENTIFIER, "the procedure that groups filters").maybe(),
         required(UNLEARN, Role.UNLEARNER, "the procedure that makes it forget"),
         Setting.texts("controls", "procedures to compare with"),
         Setting.texts("references", "yardsticks that every evaluator sees"),
@@ -148,7 +190,8 @@ final class RecipeReader {
         Setting.text(TRAINER, "the trainer of the original and the adversary")
             .withDefault(Recipe.SUPERVISED),
         Setting.section("train", "how the original is trained", training),
-        Setting.section("adversary", "how the adversary is trained", training),
+        Setting.section(ADVERSARY, "how the adversary is trained", training),
+        SnapshotsReader.key(),
         Setting.path("weights", "the original's weights, a safetensors file").maybe(),
         Setting.text("compute", "the device to run on").withDefault("cpu"),
         Setting.choice("swap", "wait", List.of("wait", "follow"), "when another build comes"),
@@ -163,7 +206,7 @@ final class RecipeReader {
     if (declared.isEmpty()) {
       problems.add(new Problem(TRAINER, resolution.catalogue().missing(Role.TRAINER, id)));
       keys.remove("train");
-      keys.remove("adversary");
+      keys.remove(ADVERSARY);
     }
     return declared.orElse(List.of());
   }
@@ -211,13 +254,15 @@ final class RecipeReader {
     }
     Optional<String> name = Optional.ofNullable(plain.remove(AS)).map(String::valueOf);
     Object unnamed = name.isPresent() ? plain : given;
+    return read(path, role, unnamed).map(provider -> name.map(provider::named).orElse(provider));
+  }
+
+  private Optional<ProviderSettings> read(String path, Role role, Object given) {
     Setting item = Setting.provider(path, role, "", "");
-    Settings read = Settings.check(List.of(item), Map.of(path, unnamed), problems);
-    if (!read.has(path)) {
-      return Optional.empty();
-    }
-    ProviderSettings provider = resolved(role, read.provider(path), path);
-    return Optional.of(name.map(provider::named).orElse(provider));
+    Settings read = Settings.check(List.of(item), Map.of(path, given), problems);
+    return read.has(path)
+        ? Optional.of(resolved(role, read.provider(path), path))
+        : Optional.empty();
   }
 
   /** Refuses a name for the unlearned model, which has the same in all runs. */

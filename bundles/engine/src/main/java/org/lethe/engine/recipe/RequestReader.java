@@ -3,16 +3,20 @@ package org.lethe.engine.recipe;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.lethe.api.LetheException;
 import org.lethe.api.request.Request;
+import org.lethe.api.request.Request.Filters;
 import org.lethe.api.settings.Problem;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
 
 /**
- * Reads what a recipe has under {@code forget}: features, a class of the task, or a file of rows.
+ * Reads what a recipe has under {@code forget}: features, a class of the task, a file of rows, or
+ * filters that an identifier finds.
  *
  * @param folder what relative paths start from
  * @param problems gets what is wrong
@@ -22,16 +26,31 @@ record RequestReader(Path folder, List<Problem> problems) {
   private static final String CLASS = "class";
   private static final String ROWS = "rows";
   private static final String SHA256 = "sha256";
+  private static final int MOST = 1_000_000;
   private static final List<Setting> OTHERS =
       List.of(
           Setting.text(CLASS, "a class of the task, its name or index").maybe(),
           Setting.path(ROWS, "a CSV file of training rows").maybe(),
-          Setting.text(SHA256, "what the content of that file must hash to").maybe());
+          Setting.text(SHA256, "what the content of that file must hash to").maybe(),
+          Setting.text(Filters.By.PART.label(), "a part that an identifier finds").maybe(),
+          index(Filters.By.GROUP, "a group that an identifier finds"),
+          index(Filters.By.FILTER, "a filter of the identifier's layer"));
+
+  private static Setting index(Filters.By by, String help) {
+    return Setting.integer(by.label(), 0, 0, MOST, help).maybe();
+  }
+
+  private static final List<String> FILTERS =
+      Stream.of(Filters.By.values()).map(Filters.By::label).toList();
+  private static final List<String> KEYS =
+      Stream.concat(Stream.of(CLASS, ROWS), FILTERS.stream()).toList();
 
   /** Returns the kind of request that a value asks for, right or wrong. */
   static Request.Kind kind(Object given) {
     if (given instanceof Map<?, ?> map) {
-      return map.containsKey(CLASS) ? Request.Kind.CLASS : Request.Kind.ROWS;
+      return map.containsKey(CLASS)
+          ? Request.Kind.CLASS
+          : FILTERS.stream().anyMatch(map::containsKey) ? Request.Kind.FILTERS : Request.Kind.ROWS;
     }
     return Request.Kind.FEATURES;
   }
@@ -65,13 +84,22 @@ record RequestReader(Path folder, List<Problem> problems) {
       return Optional.empty();
     }
     Settings settings = checked.get();
-    if (settings.has(CLASS) == settings.has(ROWS)) {
-      problem("", "name features, or give either class: or rows:");
+    List<String> chosen = KEYS.stream().filter(settings::has).toList();
+    if (chosen.size() != 1) {
+      problem("", "name features, or give one of %s:".formatted(String.join(":, ", KEYS)));
       return Optional.empty();
     }
-    return settings.has(CLASS)
-        ? Optional.of(new Request.TaskClass(settings.text(CLASS)))
-        : rows(settings);
+    return switch (chosen.get(0)) {
+      case CLASS -> Optional.of(new Request.TaskClass(settings.text(CLASS)));
+      case ROWS -> rows(settings);
+      default -> Optional.of(filters(chosen.get(0), settings));
+    };
+  }
+
+  private static Request filters(String key, Settings settings) {
+    Filters.By by = Filters.By.valueOf(key.toUpperCase(Locale.ROOT));
+    return new Filters(
+        by, by == Filters.By.PART ? settings.text(key) : Long.toString(settings.wide(key)));
   }
 
   private Optional<Request> rows(Settings settings) {

@@ -29,7 +29,7 @@ import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
 import org.lethe.testing.CallingThread;
 
-/** A run that is interrupted, in whatever way, ends as if it had not been. */
+/** A run that is interrupted, in whatever way, ends as if it had not been, snapshots included. */
 class ResumeTest {
   private static final int MOMENTS = 12;
 
@@ -45,6 +45,7 @@ class ResumeTest {
         Set.of(
             "adversary-series",
             "control-naive-series",
+            "evaluate-counter-epochs_letters",
             "evaluate-counter-letters",
             "original-series",
             "unlearn-series"),
@@ -119,7 +120,7 @@ class ResumeTest {
   }
 
   private Recipe recipe() {
-    return Lab.recipe(folder, Lab.RECIPE);
+    return Lab.recipe(folder, Lab.RECIPE + "snapshots: {keep: every 5}\n");
   }
 
   /** As a kill would leave it: what the events promise is there, and perhaps more. */

@@ -122,7 +122,7 @@ class RecipeFilesTest {
               - {id: counter, as: original}
               - {id: judge, as: original}
             """);
-    String ours = " is a name of Lethe's own (original, adversary, unlearned, ...-remover);";
+    String ours = " is a name of Lethe's own (original, adversary, identifier, unlearned, ...-remover);";
     assertEquals(
         List.of(
             "line 2: dataset.as: unknown setting; known: count, told, folder, broken",
@@ -147,7 +147,7 @@ class RecipeFilesTest {
     Files.writeString(file, GOOD.replace("[naive]", "[original, Big.One]"));
     assertEquals(
         List.of(
-            "controls[0]: original is a name of Lethe's own (original, adversary, unlearned,"
+            "controls[0]: original is a name of Lethe's own (original, adversary, identifier, unlearned,"
                 + " ...-remover); give another with as:",
             "controls[1]: the id Big.One is not fit for a name; give one with as: (a-z, 0-9 and"
                 + " -)"),

@@ -57,6 +57,11 @@ public final class AccuracyEvaluator implements Evaluator {
   }
 
   @Override
+  public boolean testsSnapshots() {
+    return true;
+  }
+
+  @Override
   public Task<Evaluation> start(EvaluationContext context, Optional<StateReader> state) {
     List<Exam> exams = exams(context);
     List<Predictions.Pass> passes = exams.stream().map(exam -> exam.pass(context)).toList();
@@ -74,8 +79,8 @@ public final class AccuracyEvaluator implements Evaluator {
     }
 
     Measurement label(EvaluationContext context, Measurement measurement) {
-      return measurement
-          .with(Label.SUBJECT, subject.name())
+      return subject
+          .label(measurement)
           .with(Label.INPUT, input.label())
           .with(Label.SPLIT, split.label())
           .with(Label.TARGET, context.task());

@@ -57,6 +57,11 @@ public final class FairnessEvaluator implements Evaluator {
         Setting.integer(DRAWS, 500, 40, 2_000, "resamples of persons behind each interval"));
   }
 
+  @Override
+  public boolean testsSnapshots() {
+    return true;
+  }
+
   /** Returns 10 seconds: a figure of 20,000 images with most draws. */
   @Override
   public Duration longestStep() {

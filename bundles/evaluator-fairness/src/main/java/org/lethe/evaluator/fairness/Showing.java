@@ -41,8 +41,8 @@ record Showing(int number, Subject subject, Input input) {
 
   /** Returns a figure labelled as one of this model on these images. */
   Measurement label(Measurement figure) {
-    return figure
-        .with(Label.SUBJECT, subject.name())
+    return subject
+        .label(figure)
         .with(Label.INPUT, input.label())
         .with(Label.SPLIT, Split.TEST.label());
   }

@@ -78,7 +78,8 @@ public final class SupervisedTrainer implements Trainer {
             TrainingOptions.from(context.settings()),
             context.seed(),
             context.model());
-    Training training = new Training(networks, context.compute(), plan, state);
+    Training training =
+        new Training(networks, context.compute(), plan, state).handingOutTo(context);
     return new Mapped<>(training, weights -> new Trained(weights, training.series()));
   }
 }

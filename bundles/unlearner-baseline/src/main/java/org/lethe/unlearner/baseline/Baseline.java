@@ -85,7 +85,7 @@ abstract class Baseline implements Unlearner {
             context.seed(),
             id);
     int batch = batches(rows, options.batch()).size();
-    Training training = new Training(networks, context.compute(), plan, state);
+    Training training = new Training(networks, context.compute(), plan, state).handingOutTo(context);
     return new Mapped<>(
         training,
         weights ->
@@ -102,6 +102,7 @@ abstract class Baseline implements Unlearner {
       case FEATURES -> "shows " + String.join(" or ", request.features());
       case CLASS -> "is of " + request.label();
       case ROWS -> "is among the " + request.label();
+      case FILTERS -> "shows the part of " + request.label();
     };
   }
 

@@ -32,7 +32,7 @@ public final class FineTune extends Baseline {
 
   @Override
   public Set<Request.Kind> requests() {
-    return Set.of(Request.Kind.values());
+    return Set.of(Request.Kind.FEATURES, Request.Kind.CLASS, Request.Kind.ROWS);
   }
 
   @Override
