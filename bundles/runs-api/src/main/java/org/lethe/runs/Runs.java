@@ -10,11 +10,22 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Runs {
 
   /**
-   * Queues a recipe and returns at once.
+   * Queues a recipe without an owner and returns at once.
    *
    * @throws org.lethe.api.LetheException if the files of the run cannot be created
    */
-  Run submit(Recipe recipe);
+  default Run submit(Recipe recipe) {
+    return submit(recipe, Optional.empty());
+  }
+
+  /**
+   * Queues a recipe and returns at once.
+   *
+   * @param owner the name of the user who submits it; it is stored with the run
+   * @throws org.lethe.api.LetheException if the files of the run cannot be created
+   * @since 3.1
+   */
+  Run submit(Recipe recipe, Optional<String> owner);
 
   /** Returns all runs of the store in the order of submission. */
   List<Run> list();

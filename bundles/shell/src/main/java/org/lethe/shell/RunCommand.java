@@ -69,7 +69,7 @@ public final class RunCommand extends EngineCommand {
     Optional<ResultFolder> folder = Optional.ofNullable(out).map(this::folder);
     Recipe recipe =
         RecipeArgument.load(recipes, session, only(arguments, "recipe"), SetOption.parse(changes));
-    Run run = runs.submit(recipe);
+    Run run = runs.submit(recipe, Optional.of(SessionUser.name()));
     if (follow || out != null) {
       if (!json) {
         screen.out().println("run " + run.id() + ": " + recipe.name());

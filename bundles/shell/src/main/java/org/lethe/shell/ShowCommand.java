@@ -33,6 +33,7 @@ public final class ShowCommand extends RunArgumentCommand {
       return;
     }
     screen.out().println("run " + run.id() + ": " + run.name() + ", " + run.state());
+    run.owner().ifPresent(owner -> screen.print("owner: " + owner));
     run.reason().ifPresent(screen::print);
     Wants.of(run, new Diagnosis(context)).forEach(screen::print);
     RunReport.results(screen, run);

@@ -18,6 +18,7 @@ import org.lethe.runs.StageView;
  * The state of a run as its events tell it.
  *
  * @param submitted the time of submission
+ * @param owner the name of the user who submitted it
  * @param started the time when the first stage began
  * @param stages all stages; the current one is repeated
  * @param outputs the ends of the stages that are done, in order
@@ -32,6 +33,7 @@ import org.lethe.runs.StageView;
 public record History(
     Instant submitted,
     Optional<Instant> started,
+    Optional<String> owner,
     List<StageView> stages,
     List<RunEvent.StageEnded> outputs,
     List<String> warnings,
@@ -75,6 +77,7 @@ public record History(
     private final Map<String, RunEvent.StageEnded> outputs = new LinkedHashMap<>();
     private final List<String> warnings = new ArrayList<>();
     private final List<Incident> incidents = new ArrayList<>();
+    private Optional<String> owner = Optional.empty();
     private final Map<String, String> pins = new LinkedHashMap<>();
     private Stages stages = new Stages(List.of(), NONE);
     private Instant submitted = Instant.EPOCH;
@@ -87,6 +90,7 @@ public record History(
 
     void read(RunEvent event) {
       event.line().ifPresent(line -> incidents.add(new Incident(event.at(), line)));
+        owner = first.owner();
       if (event instanceof RunEvent.Submitted first) {
         submitted = first.at();
         stages = new Stages(first.stages(), NONE);
@@ -154,6 +158,7 @@ public record History(
           List.copyOf(outputs.values()),
           warnings,
           incidents,
+          owner,
           pins,
           mixed,
           paused,

@@ -19,7 +19,8 @@ class HistoryTest {
     History history =
         History.of(
             List.of(
-                new RunEvent.Submitted(AT, List.of("data", "original", "unlearn")),
+                new RunEvent.Submitted(
+                    AT, List.of("data", "original", "unlearn"), Optional.empty()),
                 ended("data", 0),
                 ended("original", 1),
                 ended("unlearn", 3),

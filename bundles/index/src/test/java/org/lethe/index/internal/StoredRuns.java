@@ -45,7 +45,7 @@ final class StoredRuns implements Runs {
   }
 
   @Override
-  public Run submit(Recipe recipe) {
+  public Run submit(Recipe recipe, Optional<String> owner) {
     throw new UnsupportedOperationException();
   }
 
