@@ -1,6 +1,7 @@
 package org.lethe.runs;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
@@ -108,6 +109,17 @@ public interface Runs {
    * @throws org.lethe.api.LetheException if there is no such run, or it has no manifest
    */
   List<String> damages(String id);
+
+  /**
+   * Compares some files of an ended run with its manifest.
+   *
+   * @param id as in {@link #find}
+   * @param files files in the directory of the run
+   * @return a line for each file that is missing, changed, or not in the manifest
+   * @throws org.lethe.api.LetheException if there is no such run, or it has no manifest
+   * @since 3.1
+   */
+  List<String> damages(String id, Collection<Path> files);
 
   /** Returns the absolute path of the store, which is created when it is first needed. */
   Path directory();

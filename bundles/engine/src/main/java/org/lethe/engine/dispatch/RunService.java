@@ -2,6 +2,7 @@ package org.lethe.engine.dispatch;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -224,6 +225,11 @@ public final class RunService implements Runs {
   @Override
   public List<String> damages(String id) {
     return Manifest.damages(existing(id).directory());
+  }
+
+  @Override
+  public List<String> damages(String id, Collection<Path> files) {
+    return Manifest.damages(existing(id).directory(), files);
   }
 
   @Override
