@@ -47,7 +47,8 @@ public final class RunCommand extends EngineCommand {
 
   @Option(
       name = "--out",
-      description = "Copy result.json and pictures/ to this folder at the end; implies --follow")
+      description =
+          "Copy result.json, pictures/ and charts/ to this folder at the end; implies --follow")
   String out;
 
   @Option(name = "--force", description = "Overwrite existing files in the --out folder")
