@@ -73,9 +73,7 @@ class ManifestTest {
     Files.writeString(result, "[]");
     assertEquals(List.of(), Manifest.damages(run, List.of(weights)));
     assertEquals(
-        List.of(
-            result + " is not as it was when the run ended",
-            late + " is not in manifest.json"),
+        List.of(result + " is not as it was when the run ended", late + " is not in manifest.json"),
         Manifest.damages(run, List.of(result, late, weights)));
   }
 
