@@ -10,8 +10,8 @@ import java.util.Optional;
  * Views of samples: some of their rows, or a class of an annotation as an annotation of its own. A
  * view reads the images of the samples it is made of and copies none. It keeps identities, part
  * masks, preparation and images with an attribute held, has a fingerprint of its own, and is
- * thread-safe. Closing a view does not close what it is made of, which must stay open as long as
- * the view is used.
+ * thread-safe. Except for {@link #owning}, closing a view does not close what it is made of, which
+ * must stay open as long as the view is used.
  */
 public final class Selections {
   private Selections() {}
@@ -24,7 +24,18 @@ public final class Selections {
    * @throws IndexOutOfBoundsException if a row is out of range
    */
   public static Samples rows(Samples samples, Map<Split, int[]> rows) {
-    return new SelectedSamples(samples, rows);
+    return new SelectedSamples(samples, rows, false);
+  }
+
+  /**
+   * Returns samples as {@link #rows} does, which own the others: closing the view closes them.
+   *
+   * @param rows row numbers of each split; a split that is not named keeps all
+   * @throws IndexOutOfBoundsException if a row is out of range
+   * @since 2.3
+   */
+  public static Samples owning(Samples samples, Map<Split, int[]> rows) {
+    return new SelectedSamples(samples, rows, true);
   }
 
   /**

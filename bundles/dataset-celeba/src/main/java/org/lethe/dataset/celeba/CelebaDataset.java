@@ -12,7 +12,10 @@ import org.lethe.api.settings.Settings;
 import org.lethe.api.task.Task;
 import org.osgi.service.component.annotations.Component;
 
-/** CelebA in its official layout: aligned faces, 40 attributes, the official partition. */
+/**
+ * CelebA in its official layout: aligned faces, 40 attributes, the official partition. It can hold
+ * no attribute, since there is only one photograph of each moment: with the attribute or without.
+ */
 @Component
 @LetheProvider(role = Role.DATASET, id = CelebaDataset.ID)
 public final class CelebaDataset implements Dataset {
@@ -37,9 +40,10 @@ public final class CelebaDataset implements Dataset {
 
   @Override
   public List<Annotation> annotations(Settings settings) {
-    return ImageList.attributes(CelebaSettings.from(settings).root()).stream()
-        .map(Annotation::attribute)
-        .toList();
+    CelebaSettings options = CelebaSettings.from(settings);
+    List<String> attributes = ImageList.attributes(options.root());
+    options.joint().ifPresent(joint -> joint.check(attributes));
+    return attributes.stream().map(Annotation::attribute).toList();
   }
 
   @Override

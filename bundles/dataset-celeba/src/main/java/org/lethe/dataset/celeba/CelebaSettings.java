@@ -3,6 +3,7 @@ package org.lethe.dataset.celeba;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.lethe.api.LetheException;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
@@ -16,8 +17,16 @@ import org.lethe.api.settings.Settings;
  * @param limit most images per split
  * @param maxBad share of the images that may be bad
  * @param recheck whether a later start checks every image's size and time of change
+ * @param joint joint distribution of some attributes that the images are selected by
  */
-record CelebaSettings(Path root, int size, double crop, int limit, double maxBad, boolean recheck) {
+record CelebaSettings(
+    Path root,
+    int size,
+    double crop,
+    int limit,
+    double maxBad,
+    boolean recheck,
+    Optional<Joint> joint) {
   /** The folder of the images, in the root. */
   static final String IMAGES = "img_align_celeba";
 
@@ -33,7 +42,9 @@ record CelebaSettings(Path root, int size, double crop, int limit, double maxBad
           Setting.decimal(
               "maxBad", 0.001, 0, 1, "share of the images that may be bad; they are skipped"),
           Setting.flag(
-              "recheck", false, "look for changes of every image at each start, not of some"));
+              "recheck", false, "look for changes of every image at each start, not of some"),
+          Setting.section(
+              Joint.NAME, "frequencies of combinations of attributes", Joint.declared()));
 
   static CelebaSettings from(Settings settings) {
     return new CelebaSettings(
@@ -42,7 +53,8 @@ record CelebaSettings(Path root, int size, double crop, int limit, double maxBad
         settings.decimal("crop"),
         settings.has("limit") ? settings.integer("limit") : Integer.MAX_VALUE,
         settings.decimal("maxBad"),
-        settings.flag("recheck"));
+        settings.flag("recheck"),
+        settings.section(Joint.NAME).map(Joint::of));
   }
 
   /** Returns the number of bytes of a prepared image's pixels. */

@@ -53,6 +53,11 @@ record ModelDescription(
           "an adversary's weights: it tells the attributes %s, not the classes of a task"
               .formatted(metadata.get(ModelMetadata.ATTRIBUTES)));
     }
+    if (carried.filter(ModelDescription::isRemover).isPresent()) {
+      throw new LetheException(
+          "a remover's weights: it masks images and has no classes; lethe:export RUN FILE"
+              + " --behind-remover writes it with its model, for lethe:predict");
+    }
     Optional<String> backbone = backbone(metadata, carried, options);
     Optional<Shape> input = input(metadata, carried, options);
     List<String> classes = classes(metadata, options);
@@ -69,6 +74,11 @@ record ModelDescription(
         options.crop().orElseGet(() -> crop(metadata)),
         ModelMetadata.task(metadata),
         classes);
+  }
+
+  /** Returns whether a network turns images into images. */
+  private static boolean isRemover(Network network) {
+    return network.node(network.output()).shape().equals(network.input());
   }
 
   /** Returns the user's backbone, or that of a file that carries no network. */

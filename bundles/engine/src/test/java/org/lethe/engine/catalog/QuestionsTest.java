@@ -3,6 +3,7 @@ package org.lethe.engine.catalog;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.List;
@@ -12,8 +13,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.lethe.api.LetheException;
 import org.lethe.api.Role;
+import org.lethe.api.dataset.Dataset;
+import org.lethe.api.dataset.DatasetContext;
+import org.lethe.api.dataset.Samples;
 import org.lethe.api.provider.Provider;
+import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.settings.Setting;
+import org.lethe.api.task.Task;
 import org.lethe.engine.TinyProviders;
 
 /** A provider that never says what it takes. */
@@ -63,6 +69,21 @@ class QuestionsTest {
     assertThrows(NoClassDefFoundError.class, () -> Catalogue.ask(fails, Provider::settings));
   }
 
+  @Test
+  void aDatasetThatHangsIsGivenUp() {
+    Entry dataset = entry(Role.DATASET, new HangingDataset());
+    LetheException e =
+        assertTimeoutPreemptively(
+            PATIENCE.multipliedBy(10),
+            () ->
+                assertThrows(
+                    LetheException.class,
+                    () ->
+                        new Catalogue(() -> List.of(dataset))
+                            .annotations(ProviderSettings.of("mute"))));
+    assertEquals(SILENT.replace("remover", "dataset"), e.getMessage());
+  }
+
   private String refusal() {
     return assertThrows(
             LetheException.class, () -> catalogue.settings(Role.REMOVER, "mute").orElseThrow())
@@ -82,16 +103,21 @@ class QuestionsTest {
   }
 
   private static Entry entry(Provider provider) {
+    return entry(Role.REMOVER, provider);
+  }
+
+  private static Entry entry(Role role, Provider provider) {
+    String name = Entry.name(role, "mute");
     return new Entry(
-        Role.REMOVER,
+        role,
         provider.id(),
         "",
         "",
         "build",
         () -> provider,
         gone -> {},
-        new LeaseBook("remover=mute"),
-        new Questions("remover=mute", PATIENCE));
+        new LeaseBook(name),
+        new Questions(name, PATIENCE));
   }
 
   private class Mute implements Provider {
@@ -113,6 +139,13 @@ class QuestionsTest {
         throw new AssertionError(e);
       }
       return List.of();
+    }
+  }
+
+  private final class HangingDataset extends Mute implements Dataset {
+    @Override
+    public Task<Samples> open(DatasetContext context) {
+      throw new AssertionError("nobody opens it");
     }
   }
 }

@@ -55,7 +55,7 @@ class ResumeTest {
   @Test
   void killedAtAnyMomentItGoesOnByItself() throws Exception {
     RunService runs = service(folder.resolve("whole"), new Bench(folder));
-    Run run = runs.submit(recipe());
+    Run run = runs.submit(recipe(), Optional.of("kim"));
     List<Path> moments = new ArrayList<>();
     do {
       moments.add(snapshot(run.directory(), folder.resolve("moment-" + moments.size())));
@@ -68,6 +68,7 @@ class ResumeTest {
       RunService next = service(moment, new Bench(folder));
       Run last = Lab.ended(next.find("last").orElseThrow());
       assertEquals(undisturbed, Outcome.of(last), moment::toString);
+      assertEquals(Optional.of("kim"), last.owner());
       assertEquals(-1, last.history().toString().indexOf("done again"), moment::toString);
       next.close();
     }

@@ -309,6 +309,19 @@ class PredictionServiceTest {
   }
 
   @Test
+  void aRemoverIsNoClassifier() {
+    Network remover = Tiny.remover(IMAGE);
+    Path file = folder.resolve("unlearned-remover.safetensors");
+    Safetensors.write(
+        file, Initial.weights(remover, 1, "remover"), ModelFile.with(remover, Map.of()));
+    assertEquals(
+        file
+            + ": a remover's weights: it masks images and has no classes; lethe:export RUN FILE"
+            + " --behind-remover writes it with its model, for lethe:predict",
+        failure(file, NONE));
+  }
+
+  @Test
   void aFileWithItsNetworkNeedsNoBackbone() {
     Path described = weights(described());
     PicturePrediction expected =
