@@ -1,9 +1,11 @@
 package org.lethe.index.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lethe.index.RunQuery;
 import org.lethe.runs.RunState;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** The index in PostgreSQL: a server of this test's own. */
 class PostgresIndexTest extends IndexOnDatabase {
@@ -26,7 +29,7 @@ class PostgresIndexTest extends IndexOnDatabase {
 
   @BeforeAll
   static void startServer() throws Exception {
-    Assumptions.assumeTrue(Postgres.installed(), Postgres.MISSING);
+    Assumptions.assumeTrue(Postgres.available(), Postgres.MISSING);
     server = new Postgres();
   }
 
@@ -50,6 +53,14 @@ class PostgresIndexTest extends IndexOnDatabase {
       execute("CREATE SCHEMA public");
     }
     super.open();
+  }
+
+  /** Without this, tests of the distribution would not see that it passes the password on. */
+  @Test
+  void theServerAsksForItsPassword() {
+    PGSimpleDataSource source = (PGSimpleDataSource) server.dataSource();
+    source.setPassword("wrong");
+    assertThrows(SQLException.class, source::getConnection);
   }
 
   @Test
