@@ -1,4 +1,4 @@
-package org.lethe.api;
+package org.lethe.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +8,7 @@ import aQute.bnd.classfile.MethodInfo;
 import aQute.bnd.differ.Baseline;
 import aQute.bnd.differ.Baseline.Info;
 import aQute.bnd.differ.DiffPluginImpl;
+import aQute.bnd.osgi.Domain;
 import aQute.bnd.osgi.EmbeddedResource;
 import aQute.bnd.osgi.Instructions;
 import aQute.bnd.osgi.Jar;
@@ -18,55 +19,56 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.File;
 import java.lang.reflect.Modifier;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Fails the build when a package changed and its version does not say so.
+ * The exported packages of the published bundles, compared with their released jars. Fails the
+ * build when a package changed and its version does not say so.
  *
- * <p>The released API is kept beside the bundle, so no repository is asked and none can answer with
- * another build. A release is recorded by copying {@code target/org.lethe.api-VERSION.jar} into
- * {@code baseline/}.
+ * <p>The released jars are kept beside the bundles, so no repository is asked and none can answer
+ * with another build. {@code bundles/record-baselines.sh} records the built ones as a release.
  */
 class BaselineTest {
-  private static final File RELEASED = new File("baseline/org.lethe.api-1.0.0.jar");
-  private static final File BUILT = new File("target/classes");
+  private static final Set<String> OF_EVERY_OBJECT =
+      Set.of("equals", "hashCode", "toString", "<init>", "<clinit>");
 
-  @Test
-  void everyChangeIsInTheVersionOfItsPackage() throws Exception {
-    try (Jar built = new Jar(BUILT);
-        Jar released = new Jar(RELEASED)) {
-      List<String> mismatches =
+  @ParameterizedTest
+  @ValueSource(strings = {"api", "contract", "nn", "runs-api", "safetensors", "testing"})
+  void everyChangeIsInTheVersionOfItsPackage(String bundle) throws Exception {
+    try (Jar built = new Jar(new File("../bundles/%s/target/classes".formatted(bundle)));
+        Jar released = released(bundle)) {
+      assertEquals(
+          List.of(),
           compare(built, released).stream()
-              .filter(info -> info.mismatch)
-              .map(
-                  info ->
-                      "%s changed (%s): its version is %s and must be %s"
-                          .formatted(
-                              info.packageName,
-                              info.packageDiff.getDelta(),
-                              info.newerVersion,
-                              info.suggestedVersion))
-              .collect(Collectors.toList());
-      assertEquals(List.of(), mismatches);
+              .filter(info -> info.mismatch || info.packageDiff.getDelta() == Delta.REMOVED)
+              .map(BaselineTest::line)
+              .toList());
     }
   }
 
-  @Test
-  void aRemovedMethodIsNoticed() throws Exception {
-    try (Jar changed = new Jar(RELEASED);
-        Jar released = new Jar(RELEASED)) {
+  @ParameterizedTest
+  @ValueSource(strings = {"api", "contract", "nn", "runs-api", "safetensors", "testing"})
+  void aRemovedMethodIsNoticed(String bundle) throws Exception {
+    try (Jar changed = released(bundle);
+        Jar released = released(bundle)) {
       String type = removeAMethod(changed);
       Info info =
           compare(changed, released).stream()
-              .filter(candidate -> inPackage(type, candidate.packageName))
+              .filter(candidate -> candidate.packageName.equals(packageOf(type)))
               .findFirst()
               .orElseThrow();
       assertTrue(info.mismatch, type);
       assertEquals(Delta.MAJOR, info.packageDiff.getDelta(), type);
     }
+  }
+
+  private static Jar released(String bundle) throws Exception {
+    return new Jar(new File("../bundles/%s/baseline/org.lethe.%1$s.jar".formatted(bundle)));
   }
 
   private static List<Info> compare(Jar newer, Jar older) throws Exception {
@@ -77,30 +79,48 @@ class BaselineTest {
     }
   }
 
-  /** Takes the first method out of the first contract that has one and tells which that was. */
+  private static String line(Info info) {
+    return "%s changed (%s): its version is %s and must be %s"
+        .formatted(
+            info.packageName,
+            info.packageDiff.getDelta(),
+            info.newerVersion,
+            info.suggestedVersion);
+  }
+
+  /**
+   * Removes the first method of the first exported type that others see; returns the type's path.
+   */
   private static String removeAMethod(Jar jar) throws Exception {
+    Set<String> exported = Domain.domain(jar.getManifest()).getExportPackage().keySet();
     for (String path : jar.getResources().keySet().stream().sorted().toList()) {
-      if (path.endsWith(".class") && !path.endsWith("-info.class")) {
+      if (path.endsWith(".class") && exported.contains(packageOf(path))) {
         ClassFile type = read(jar.getResource(path));
-        if (type.methods.length > 0 && isInterface(type)) {
-          jar.putResource(path, write(withoutFirstMethod(type)));
+        MethodInfo[] rest = withoutFirst(type.methods, BaselineTest::isApi);
+        if (Modifier.isPublic(type.access) && rest.length < type.methods.length) {
+          jar.putResource(path, write(with(type, rest)));
           return path;
         }
       }
     }
-    throw new AssertionError("no interface in " + RELEASED);
+    throw new AssertionError("no method is exported by " + jar);
   }
 
-  private static boolean isInterface(ClassFile type) {
-    return Modifier.isInterface(type.access);
+  private static boolean isApi(MethodInfo method) {
+    return (method.access & (Modifier.PUBLIC | Modifier.PROTECTED)) != 0
+        && !OF_EVERY_OBJECT.contains(method.name);
   }
 
-  private static boolean inPackage(String path, String packageName) {
-    return path.substring(0, path.lastIndexOf('/')).replace('/', '.').equals(packageName);
+  private static MethodInfo[] withoutFirst(MethodInfo[] methods, Predicate<MethodInfo> wanted) {
+    List<MethodInfo> first = Stream.of(methods).filter(wanted).limit(1).toList();
+    return Stream.of(methods).filter(method -> !first.contains(method)).toArray(MethodInfo[]::new);
   }
 
-  private static ClassFile withoutFirstMethod(ClassFile type) {
-    MethodInfo[] rest = Arrays.copyOfRange(type.methods, 1, type.methods.length);
+  private static String packageOf(String path) {
+    return path.substring(0, Math.max(0, path.lastIndexOf('/'))).replace('/', '.');
+  }
+
+  private static ClassFile with(ClassFile type, MethodInfo[] methods) {
     return new ClassFile(
         type.minor_version,
         type.major_version,
@@ -110,7 +130,7 @@ class BaselineTest {
         type.super_class,
         type.interfaces,
         type.fields,
-        rest,
+        methods,
         type.attributes);
   }
 
