@@ -83,7 +83,7 @@ class IndexIT {
 
   @Test
   void anotherDatabaseTakesOneFile(Container lethe) throws Exception {
-    Assumptions.assumeTrue(Postgres.installed(), Postgres.MISSING);
+    Assumptions.assumeTrue(Postgres.available(), Postgres.MISSING);
     Path file = lethe.home().resolve("etc/org.ops4j.datasource-lethe.cfg");
     String before = Files.readString(file);
     Postgres server = new Postgres();

@@ -243,30 +243,47 @@ abstract class IndexOnDatabase {
   }
 
   @Test
-  void tablesOfAnOlderLetheAreBroughtUpToDate() throws Exception {
+  void tablesOfAnotherSchemaAreRebuiltAndOthersStay() throws Exception {
     change(stored("a", "one"));
+    change(stored("b", "two").measured(StoredRun.auroc(0.5, "original")));
     find(RunQuery.latest(1));
     close();
-    for (String column :
-        List.of(
-            "reader", "subgroup", "interval_low", "interval_high", "interval_level", "others")) {
-      execute("ALTER TABLE measurement DROP COLUMN " + column);
-    }
-    execute("UPDATE schema_version SET version = 1");
-    runs.put(stored("b", "two").measured(StoredRun.auroc(0.5, "original")));
+    execute("ALTER TABLE measurement DROP COLUMN reader");
+    execute("ALTER TABLE run ADD COLUMN colour VARCHAR DEFAULT 'red'");
+    execute("UPDATE schema_hash SET sha256 = 'another'");
+    execute("CREATE TABLE foreign_table (word VARCHAR)");
+    execute("INSERT INTO foreign_table VALUES ('kept')");
     reopen();
+    assertEquals(List.of("a DONE", "b DONE"), standing());
     assertEquals(List.of("b"), ids(best(Map.of(), false, 9)));
-    assertEquals(List.of("3"), texts("SELECT version FROM schema_version"));
+    assertThrows(SQLException.class, () -> texts("SELECT colour FROM run"));
+    assertEquals(List.of("kept"), texts("SELECT word FROM foreign_table"));
+    execute("DROP TABLE foreign_table");
   }
 
   @Test
-  void tablesOfANewerLetheAreLeftAlone() throws Exception {
+  void tablesThatHaveNoHashAreRebuilt() throws Exception {
+    close();
+    execute(
+        "DROP TABLE IF EXISTS schema_hash, measurement, incident, stage, bundle, recipe_value, run");
+    execute("CREATE TABLE schema_version (id INTEGER PRIMARY KEY, version INTEGER)");
+    execute("CREATE TABLE run (id VARCHAR(64) PRIMARY KEY)");
+    execute("INSERT INTO run VALUES ('gone')");
+    runs.put(stored("a", "one"));
+    reopen();
+    assertEquals(List.of("a DONE"), standing());
+    assertThrows(SQLException.class, () -> texts("SELECT * FROM schema_version"));
+  }
+
+  @Test
+  void tablesOfTheSameSchemaAreKept() throws Exception {
+    change(stored("a", "one"));
     find(RunQuery.latest(1));
-    execute("UPDATE schema_version SET version = 99");
-    String why = assertThrows(LetheException.class, index::rebuild).getMessage();
-    assertTrue(why.contains("made by a newer Lethe (its tables are number 99"), why);
-    assertEquals(why, index.problem().orElseThrow());
-    assertEquals(List.of("99"), texts("SELECT version FROM schema_version"));
+    close();
+    execute("UPDATE run SET name = 'kept'");
+    reopen();
+    assertEquals(List.of("a DONE"), standing());
+    assertEquals(List.of("kept"), texts("SELECT name FROM run"));
   }
 
   StoredRun stored(String id, String name) throws IOException {

@@ -4,26 +4,28 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
-import org.lethe.api.compute.Compute;
+import org.apache.felix.hc.api.HealthCheck;
+import org.apache.felix.hc.api.Result;
 import org.lethe.console.Text;
-import org.lethe.diagnosis.Check;
 import org.lethe.diagnosis.Diagnosis;
 import org.lethe.diagnosis.Findings;
-import org.lethe.index.RunIndex;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
 import org.lethe.runs.Runs;
 import org.lethe.runs.Slot;
-import org.lethe.torch.TorchStatus;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** Check of engine, devices, queue, store and index. */
-@Component
-public final class Condition implements Check {
+/** Check of the runs: their queues, their directories and what they wait for. */
+@Component(
+    property = {
+      HealthCheck.NAME + "=runs",
+      HealthCheck.TAGS + "=lethe",
+      Constants.SERVICE_RANKING + ":Integer=30"
+    })
+public final class RunCheck implements HealthCheck {
   private static final long LITTLE = 1L << 30;
 
   private final Services services;
@@ -31,64 +33,14 @@ public final class Condition implements Check {
 
   /** Creates a check of the services of this bundle's framework. */
   @Activate
-  public Condition(BundleContext context) {
+  public RunCheck(BundleContext context) {
     services = new Services(context);
     diagnosis = new Diagnosis(context);
   }
 
   @Override
-  public void look(Findings findings) {
-    engine(findings);
-    devices(findings);
-    runs(findings);
-    index(findings);
-  }
-
-  private void engine(Findings findings) {
-    List<TorchStatus.Report> reports = services.ask(TorchStatus.class, TorchStatus::report);
-    if (reports.isEmpty()) {
-      findings.fact("engine", "none");
-      findings.problem("no PyTorch: the bundle org.lethe.torch is not active");
-    }
-    for (TorchStatus.Report report : reports) {
-      findings.fact("engine", report.state() + ": " + report.message());
-      findings.fact("CUDA", report.cudaMessage());
-      if (report.state() != TorchStatus.State.READY) {
-        findings.problem(report.message());
-      }
-    }
-  }
-
-  private void devices(Findings findings) {
-    List<String> devices =
-        services.ask(Compute.class, compute -> told(() -> text(compute), findings));
-    devices.forEach(device -> findings.fact("device", device));
-    if (devices.isEmpty()) {
-      findings.problem("no device to run networks on");
-    }
-  }
-
-  private static String text(Compute compute) {
-    return "%s: %s, %s, %d threads, %s"
-        .formatted(
-            compute.id(),
-            compute.description(),
-            compute.precision(),
-            compute.threads(),
-            Text.bytes(compute.memory()));
-  }
-
-  /** Returns an answer; a device that throws is a problem and hides no other. */
-  private static String told(Supplier<String> question, Findings findings) {
-    try {
-      return question.get();
-    } catch (RuntimeException | Error e) {
-      findings.problem("a device cannot be asked: " + e);
-      return "cannot be asked";
-    }
-  }
-
-  private void runs(Findings findings) {
+  public Result execute() {
+    Findings findings = new Findings();
     List<Boolean> asked =
         services.ask(
             Runs.class,
@@ -103,6 +55,7 @@ public final class Condition implements Check {
       findings.fact("queue", "none: the runs service is not there");
       findings.problem("no run is listed, queued or goes on: the runs service is not there");
     }
+    return new Result(findings);
   }
 
   private void queue(Runs runs, Findings findings) {
@@ -135,13 +88,6 @@ public final class Condition implements Check {
       }
     } catch (IOException e) {
       findings.problem("the disk of %s cannot be asked: %s".formatted(directory, e.getMessage()));
-    }
-  }
-
-  private void index(Findings findings) {
-    for (Optional<String> problem : services.ask(RunIndex.class, RunIndex::problem)) {
-      findings.fact("index", problem.isPresent() ? "behind the runs" : "follows the runs");
-      problem.ifPresent(findings::problem);
     }
   }
 }
