@@ -251,8 +251,8 @@ class TrainingTest {
     Networks watched =
         new Networks() {
           @Override
-          public boolean runOn(Compute compute) {
-            return networks.runOn(compute);
+          public boolean supports(Compute compute) {
+            return networks.supports(compute);
           }
 
           @Override

@@ -1,4 +1,4 @@
-package org.lethe.engine.prediction;
+package org.lethe.prediction;
 
 import java.nio.ByteBuffer;
 import org.lethe.api.compute.Compute;
@@ -10,8 +10,8 @@ import org.lethe.nn.Prediction;
 import org.lethe.nn.Session;
 
 /**
- * A model on a compute, put there when it is first asked; then bound to the compute's thread. What
- * is closed before was never there.
+ * A model on a device. It is put there at the first call, and bound to the device's thread from
+ * then on.
  */
 final class Classifier implements AutoCloseable {
   private final Networks networks;
@@ -28,7 +28,7 @@ final class Classifier implements AutoCloseable {
     this.image = image;
   }
 
-  /** The probabilities of the classes in {@code count} images. */
+  /** Returns the probabilities of the classes, a row for each of {@code count} images. */
   double[][] probabilities(ByteBuffer images, int count) {
     if (session == null) {
       session = networks.session(compute);

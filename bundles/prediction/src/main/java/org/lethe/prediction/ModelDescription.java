@@ -1,4 +1,4 @@
-package org.lethe.engine.prediction;
+package org.lethe.prediction;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,20 +11,19 @@ import org.lethe.api.Printable;
 import org.lethe.api.dataset.Preparation;
 import org.lethe.api.network.Network;
 import org.lethe.api.network.Shape;
-import org.lethe.engine.store.Json;
 import org.lethe.images.ImageDecoder;
 import org.lethe.runs.ModelOptions;
 import org.lethe.safetensors.ModelMetadata;
 
 /**
- * A classifier as a file of weights and its user describe it. A file that carries its network needs
- * no backbone.
+ * The description of a classifier by its file of weights and by the user's options. A file that
+ * carries its network needs no backbone.
  *
- * @param network that the file carries
- * @param backbone as recipes write it: the user's, or that of a file without a network
- * @param remover before the backbone, as recipes write it, if the file is of a model behind one
- * @param input the images it takes
- * @param crop size of the centred region of a picture that it is shown, relative to the largest
+ * @param network the network that the file carries
+ * @param backbone the backbone as recipes write it: the user's, or that of a file without a network
+ * @param remover the remover before the backbone, as recipes write it, if there is one
+ * @param input the shape of its images
+ * @param crop the size of the centred region of a picture that is kept, relative to the largest
  * @param task the annotation it predicts, if known
  * @param classes the names of its outputs
  */
@@ -43,8 +42,8 @@ record ModelDescription(
    * Reads the description of a classifier.
    *
    * @param carried the network that the file carries
-   * @param options take the place of what the metadata says, or does not say
-   * @throws LetheException if something is missing, naming all of it, or not valid
+   * @param options the user's options, which replace the metadata
+   * @throws LetheException if a part is missing, naming all of them, or not valid
    */
   static ModelDescription of(
       Map<String, String> metadata, Optional<Network> carried, ModelOptions options) {
@@ -92,11 +91,7 @@ record ModelDescription(
   }
 
   private static List<String> classes(Map<String, String> metadata, ModelOptions options) {
-    return options.classes().isEmpty()
-        ? Optional.ofNullable(metadata.get(ModelMetadata.CLASSES))
-            .map(Json::texts)
-            .orElse(List.of())
-        : named(options.classes());
+    return options.classes().isEmpty() ? ModelMetadata.classes(metadata) : named(options.classes());
   }
 
   /** Refuses images and classes that the carried network does not have. */
@@ -184,7 +179,7 @@ record ModelDescription(
     return new Shape(channels, height, width);
   }
 
-  /** Names as given, or numbers from 0 on where only their count was. */
+  /** Returns names as given, or numbers from 0 on if only their count was given. */
   private static List<String> named(List<String> given) {
     if (given.stream().distinct().count() < given.size()) {
       throw new LetheException("--classes: a name is given twice");

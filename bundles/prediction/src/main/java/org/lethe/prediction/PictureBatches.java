@@ -1,52 +1,42 @@
-package org.lethe.engine.prediction;
+package org.lethe.prediction;
 
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
+import org.lethe.api.LetheException;
 import org.lethe.api.network.Shape;
-import org.lethe.engine.steps.OnCompute;
 import org.lethe.images.ImageDecoder;
 import org.lethe.images.ImageFormat;
 import org.lethe.images.UnreadableImageException;
 import org.lethe.runs.PicturePrediction;
 
 /**
- * Asks a model about some pictures at a time. They are read on the calling thread, so that a run on
- * the same compute hardly waits.
+ * Predictions for a few pictures at a time. Pictures are read on the calling thread, so that a run
+ * on the same device hardly waits.
  */
 final class PictureBatches implements AutoCloseable {
   private static final long BYTES = 4L << 20;
 
-  /** Few, so that its user soon sees how far it is, and can stop it. */
+  /** The most pictures per batch: few, so that progress is seen soon and the user can stop it. */
   private static final int MOST = 8;
 
   private static final long MOST_PIXELS = 16_000_000;
 
   private final ModelDescription description;
   private final Classifier classifier;
-  private final OnCompute compute;
-  private final Duration patience;
+  private final DeviceCalls device;
   private final ImageDecoder decoder;
   private final ByteBuffer images;
 
-  /**
-   * Asks it there.
-   *
-   * @param patience with some pictures
-   */
-  PictureBatches(
-      ModelDescription description, Classifier classifier, OnCompute compute, Duration patience) {
+  PictureBatches(ModelDescription description, Classifier classifier, DeviceCalls device) {
     this.description = description;
     this.classifier = classifier;
-    this.compute = compute;
-    this.patience = patience;
+    this.device = device;
     Shape image = description.input();
     this.decoder =
         new ImageDecoder(
@@ -58,33 +48,30 @@ final class PictureBatches implements AutoCloseable {
     this.images = ByteBuffer.allocateDirect(Math.toIntExact(size() * description.input().count()));
   }
 
-  /** How many pictures at a time. */
+  /** Returns the most pictures of a batch. */
   int size() {
     Shape image = description.input();
     return (int) Math.max(1, Math.min(MOST, BYTES / image.count()));
   }
 
   /**
-   * Predictions for at most {@link #size} pictures.
+   * Returns predictions for at most {@link #size} pictures.
    *
-   * @throws HungException if that takes too long
-   * @throws CancellationException if this thread was interrupted
+   * @throws LetheException if the device does not answer, or this thread was interrupted
    */
   List<PicturePrediction> predict(List<Path> pictures) {
     List<Optional<String>> problems = new ArrayList<>();
     images.clear();
     for (Path picture : pictures) {
       if (Thread.currentThread().isInterrupted()) {
-        throw new CancellationException("interrupted");
+        throw new LetheException("stopped");
       }
       problems.add(read(picture));
     }
     images.flip();
     int count = (int) problems.stream().filter(Optional::isEmpty).count();
     double[][] probabilities =
-        count == 0
-            ? new double[0][]
-            : compute.call(() -> classifier.probabilities(images, count), patience);
+        count == 0 ? new double[0][] : device.call(() -> classifier.probabilities(images, count));
     List<PicturePrediction> predictions = new ArrayList<>();
     int next = 0;
     for (int i = 0; i < pictures.size(); i++) {
@@ -99,7 +86,7 @@ final class PictureBatches implements AutoCloseable {
     return predictions;
   }
 
-  /** What is wrong with it, or nothing. */
+  /** Adds a picture; returns the reason if it cannot be read. */
   private Optional<String> read(Path picture) {
     try {
       put(decoder.decode(picture));
@@ -130,10 +117,10 @@ final class PictureBatches implements AutoCloseable {
     return named;
   }
 
-  /** Not awaited: the device may hang. */
+  /** Frees the decoder, and the model on the device without waiting: the device may hang. */
   @Override
   public void close() {
     decoder.close();
-    compute.post(classifier::close);
+    device.post(classifier::close);
   }
 }

@@ -1,4 +1,4 @@
-package org.lethe.engine.prediction;
+package org.lethe.prediction;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -36,7 +36,6 @@ import org.lethe.api.network.Shape;
 import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.task.Progress;
 import org.lethe.api.tensor.Weights;
-import org.lethe.engine.TinyProviders;
 import org.lethe.nn.EngineNetworks;
 import org.lethe.nn.Initial;
 import org.lethe.runs.ModelOptions;
@@ -49,17 +48,11 @@ import org.lethe.testing.Tiny;
 
 class PredictionServiceTest {
   private static final Shape IMAGE = new Shape(3, 8, 8);
-  private static final ModelOptions NONE =
-      new ModelOptions(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), "cpu");
+  private static final ModelOptions NONE = TinyService.NONE;
   private static final Network NETWORK = Tiny.classifier(IMAGE, 2);
   private static final Weights WEIGHTS = Initial.weights(NETWORK, 1, "test");
 
-  private final PredictionService service =
-      new PredictionService(
-          TinyProviders.catalogue(),
-          () -> new EngineNetworks(Engine.getInstance()),
-          id -> new CallingThread(),
-          Duration.ofMinutes(1));
+  private final PredictionService service = TinyService.withProviders();
 
   @TempDir private Path folder;
   private Path picture;
@@ -188,11 +181,7 @@ class PredictionServiceTest {
   @Test
   void whatDoesNotFitIsSaidBeforeAnythingRuns() {
     Path foreign = weights(Map.of());
-    assertTrue(
-        failure(foreign, options("flta", "2")).contains("did you mean flat?"),
-        failure(foreign, options("flta", "2")));
-    assertTrue(
-        failure(foreign, options("{id: flat, widht: 4}", "2")).contains("did you mean width?"));
+    assertTrue(failure(foreign, options("flta", "2")).contains("no backbone flta"));
     assertTrue(failure(foreign, options("flat", "5")).contains("fc.weight is F32[2, 4]"));
     assertTrue(failure(foreign, options("flat", "1")).contains("--classes 1; use 2.."));
   }
@@ -262,8 +251,8 @@ class PredictionServiceTest {
             });
     PredictionService impatient =
         new PredictionService(
-            TinyProviders.catalogue(),
             () -> new EngineNetworks(Engine.getInstance()),
+            TinyDescriber::new,
             id -> on(thread),
             Duration.ofSeconds(1));
     Path described =
@@ -314,10 +303,11 @@ class PredictionServiceTest {
     PicturePrediction expected =
         service.predict(described, NONE, List.of(picture), progress -> {}).get(0);
     Path whole = weights(ModelFile.with(NETWORK, described()));
-    assertEquals(expected, Alone.predict(whole, picture));
+    assertEquals(expected, TinyService.predictAlone(whole, picture));
     Path bare = weights(ModelFile.with(NETWORK, Map.of()));
     assertEquals(
-        expected.probabilities(), Alone.predict(bare, picture, "no", "yes").probabilities());
+        expected.probabilities(),
+        TinyService.predictAlone(bare, picture, "no", "yes").probabilities());
   }
 
   @Test

@@ -25,14 +25,14 @@ import org.lethe.safetensors.Safetensors;
 public final class UnlearnedFile {
   private static final String KEY = "lethe.unlearned";
   private static final String REMOVER = "-remover";
-  private static final String ENDING = ".safetensors";
   private static final String MASKER = "masker";
   private static final String LEARNED = "learned";
 
   private UnlearnedFile() {}
 
   /**
-   * Writes what an unlearner ended in, each set of weights with its network.
+   * Writes what an unlearner ended in, each set of weights with its network. A remover that an
+   * earlier attempt learned is deleted if this one has learned none.
    *
    * @throws LetheException if a network is beyond the limits of {@link NetworkJson}
    */
@@ -46,6 +46,8 @@ public final class UnlearnedFile {
       Network remover = learned.remover().network();
       Map<String, String> its = ModelFile.with(remover, Map.of());
       folder.weights(subject + REMOVER, learned.remover().weights(), its);
+    } else {
+      folder.discardWeights(subject + REMOVER);
     }
     folder.weights(subject, model.weights(), complete);
   }
@@ -72,18 +74,6 @@ public final class UnlearnedFile {
                     (int) number(map, "updates"), (int) number(map, "batch"), number(map, "lr")))
             : Optional.empty(),
         List.of());
-  }
-
-  /**
-   * Returns the file of the remover that was learned with a model, if one was.
-   *
-   * @param file the model's
-   */
-  public static Optional<Path> remover(Path file) {
-    String subject = file.getFileName().toString().replace(ENDING, "");
-    return LEARNED.equals(description(file).get(MASKER))
-        ? Optional.of(file.resolveSibling(subject + REMOVER + ENDING))
-        : Optional.empty();
   }
 
   private static Map<String, Object> description(Path file) {

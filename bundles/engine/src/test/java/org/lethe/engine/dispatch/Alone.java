@@ -1,36 +1,37 @@
-package org.lethe.engine.prediction;
+package org.lethe.engine.dispatch;
 
 import ai.djl.engine.Engine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.lethe.engine.catalog.Catalogue;
+import org.lethe.api.LetheException;
 import org.lethe.nn.EngineNetworks;
+import org.lethe.prediction.PredictionService;
 import org.lethe.runs.ModelOptions;
 import org.lethe.runs.PicturePrediction;
 import org.lethe.testing.CallingThread;
 
 /** Predictions in a container without any provider. */
-public final class Alone {
+final class Alone {
   private Alone() {}
 
   /**
-   * Returns what a model sees in a picture.
+   * Returns the prediction of a model for a picture.
    *
    * @param weights a file that carries its network
-   * @param classes the names of its outputs, if the file does not say them
    */
-  public static PicturePrediction predict(Path weights, Path picture, String... classes) {
+  static PicturePrediction predict(Path weights, Path picture) {
     PredictionService service =
         new PredictionService(
-            new Catalogue(List::of),
             () -> new EngineNetworks(Engine.getInstance()),
+            () -> {
+              throw new LetheException("no provider describes a network");
+            },
             id -> new CallingThread(),
             Duration.ofMinutes(1));
     ModelOptions options =
-        new ModelOptions(
-            Optional.empty(), Optional.empty(), Optional.empty(), List.of(classes), "cpu");
+        new ModelOptions(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), "cpu");
     return service.predict(weights, options, List.of(picture), progress -> {}).get(0);
   }
 }
