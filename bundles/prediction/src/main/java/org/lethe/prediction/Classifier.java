@@ -6,8 +6,8 @@ import org.lethe.api.network.Model;
 import org.lethe.api.network.Shape;
 import org.lethe.nn.Module;
 import org.lethe.nn.Networks;
-import org.lethe.nn.Prediction;
 import org.lethe.nn.Session;
+import org.lethe.nn.predict.Logits;
 
 /**
  * A model on a device. It is put there at the first call, and bound to the device's thread from
@@ -34,7 +34,7 @@ final class Classifier implements AutoCloseable {
       session = networks.session(compute);
       module = session.module(model.network(), model.weights()).freeze();
     }
-    float[][] logits = Prediction.logits(session, module, images, count, image);
+    float[][] logits = Logits.of(session, module, images, count, image);
     double[][] probabilities = new double[count][];
     for (int i = 0; i < count; i++) {
       probabilities[i] = softmax(logits[i]);
