@@ -48,7 +48,8 @@ class ArchitectureTest {
           Map.entry("testing", Set.of("api")),
           Map.entry("contract", Set.of("api", "nn", "torch", "testing", "safetensors")),
           Map.entry("runs", Set.of("api")),
-          Map.entry("engine", Set.of("api", "runs-api", "safetensors", "nn", "images")),
+          Map.entry("engine", Set.of("api", "runs-api", "safetensors")),
+          Map.entry("prediction", Set.of("api", "runs-api", "nn", "safetensors", "images")),
           Map.entry("index", Set.of("api", "runs-api")),
           Map.entry("console", Set.of("api")),
           Map.entry("diagnosis", Set.of("api", "console")),
@@ -88,7 +89,7 @@ class ArchitectureTest {
     Set<String> wrong = new TreeSet<>();
     CLASSES.forEach(
         (bundle, classes) -> {
-          Set<String> allowed = ARROWS.get(bundle.replaceFirst("-.*", ""));
+          Set<String> allowed = allowed(bundle);
           dependencies(classes)
               .filter(each -> !owner(each).equals(bundle) && !allowed.contains(owner(each)))
               .forEach(each -> wrong.add(bundle + ": " + each.getDescription()));
@@ -117,6 +118,19 @@ class ArchitectureTest {
                 .filter(type -> !bundle.startsWith("torch") && !bundle.equals("nn"))
                 .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
                 .filter(each -> each.getTargetClass().getName().startsWith("ai.djl.pytorch"))
+                .forEach(each -> wrong.add(each.getDescription())));
+    assertEquals(Set.of(), wrong);
+  }
+
+  @Test
+  void onlyWhatMaySeeTorchUsesTensorsOfTheEngine() {
+    Set<String> wrong = new TreeSet<>();
+    CLASSES.forEach(
+        (bundle, classes) ->
+            classes.stream()
+                .filter(type -> !bundle.startsWith("torch") && !allowed(bundle).contains("torch"))
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .filter(each -> each.getTargetClass().getName().startsWith("ai.djl"))
                 .forEach(each -> wrong.add(each.getDescription())));
     assertEquals(Set.of(), wrong);
   }
@@ -157,6 +171,10 @@ class ArchitectureTest {
             .filter(entry -> entry.getValue().size() > 1)
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     assertEquals(Map.of(), twice);
+  }
+
+  private static Set<String> allowed(String bundle) {
+    return ARROWS.get(bundle.replaceFirst("-.*", ""));
   }
 
   private static Stream<Dependency> dependencies(JavaClasses classes) {

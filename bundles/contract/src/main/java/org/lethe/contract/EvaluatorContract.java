@@ -23,7 +23,7 @@ import org.lethe.api.remover.Masker;
 import org.lethe.api.request.Request;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.Task;
-import org.lethe.nn.TrainingOptions;
+import org.lethe.nn.train.TrainingOptions;
 import org.lethe.testing.Bench;
 import org.lethe.testing.Life;
 import org.lethe.testing.Spots;

@@ -19,7 +19,7 @@ import org.lethe.api.network.Network;
 import org.lethe.api.network.Shape;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.Task;
-import org.lethe.nn.TrainingOptions;
+import org.lethe.nn.train.TrainingOptions;
 import org.lethe.testing.Bench;
 import org.lethe.testing.CountedSpots;
 import org.lethe.testing.Tiny;

@@ -26,7 +26,7 @@ import org.lethe.api.tensor.Tensor;
 import org.lethe.api.unlearner.Tuning;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.api.unlearner.Unlearner;
-import org.lethe.nn.TrainingOptions;
+import org.lethe.nn.train.TrainingOptions;
 import org.lethe.testing.Bench;
 import org.lethe.testing.CountedSpots;
 import org.lethe.testing.Life;

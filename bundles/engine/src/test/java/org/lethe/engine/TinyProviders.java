@@ -52,12 +52,12 @@ import org.lethe.api.unlearner.Unlearner;
 import org.lethe.engine.catalog.Catalogue;
 import org.lethe.engine.catalog.Entry;
 import org.lethe.nn.EngineNetworks;
-import org.lethe.nn.Input;
-import org.lethe.nn.Mapped;
-import org.lethe.nn.Masking;
+import org.lethe.nn.MappedTask;
 import org.lethe.nn.Module;
-import org.lethe.nn.Prediction;
 import org.lethe.nn.Session;
+import org.lethe.nn.mask.InputForm;
+import org.lethe.nn.mask.Masking;
+import org.lethe.nn.predict.Logits;
 import org.lethe.testing.Spots;
 import org.lethe.testing.Tiny;
 import org.lethe.trainer.supervised.SupervisedTrainer;
@@ -359,7 +359,7 @@ public final class TinyProviders {
 
     @Override
     public Task<Unlearned> start(UnlearnContext context, Optional<StateReader> state) {
-      return new Mapped<>(other.start(context, state), result -> end.apply(context, result));
+      return new MappedTask<>(other.start(context, state), result -> end.apply(context, result));
     }
   }
 
@@ -478,10 +478,9 @@ public final class TinyProviders {
 
     private static List<Measurement> seen(Session session, Samples samples, Subject subject) {
       Module module = session.module(subject.model().network(), subject.model().weights());
-      Masking unmasked = new Masking(session, Input.masked(new Masker.None()));
+      Masking unmasked = new Masking(session, InputForm.masked(new Masker.None()));
       float[] logits =
-          Prediction.logits(session, module.freeze(), samples, Split.TEST, new int[] {0}, unmasked)[
-              0];
+          Logits.of(session, module.freeze(), samples, Split.TEST, new int[] {0}, unmasked)[0];
       return IntStream.range(0, logits.length)
           .mapToObj(i -> Measurement.of(LOGIT + i, logits[i], 1))
           .map(figure -> figure.with(Label.SUBJECT, subject.name()))

@@ -1,6 +1,6 @@
 /** Reads and writes weights as safetensors files. */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.lethe.safetensors;
 
 import org.osgi.annotation.bundle.Export;

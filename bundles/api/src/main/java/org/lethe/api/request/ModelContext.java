@@ -47,7 +47,8 @@ public interface ModelContext extends TaskContext {
   Model original();
 
   /**
-   * Returns the options M was trained with, as {@code org.lethe.nn.TrainingOptions} declares them.
+   * Returns the options M was trained with, as {@code org.lethe.nn.train.TrainingOptions} declares
+   * them.
    */
   Settings originalTraining();
 

@@ -20,9 +20,9 @@ import org.lethe.api.request.Request;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.Task;
-import org.lethe.nn.Mapped;
+import org.lethe.nn.MappedTask;
 import org.lethe.nn.Networks;
-import org.lethe.nn.Predictions;
+import org.lethe.nn.predict.Predictions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -78,7 +78,7 @@ public final class Calibration implements Evaluator {
             .toList();
     Predictions predictions =
         new Predictions(networks, context.compute(), context.samples(), passes, state);
-    return new Mapped<>(predictions, logits -> evaluation(context, logits));
+    return new MappedTask<>(predictions, logits -> evaluation(context, logits));
   }
 
   private static Evaluation evaluation(EvaluationContext context, List<float[][]> logits) {

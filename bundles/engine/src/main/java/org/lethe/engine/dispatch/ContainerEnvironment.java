@@ -13,11 +13,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lethe.api.LetheException;
 import org.lethe.api.compute.Compute;
+import org.lethe.api.compute.DeviceName;
+import org.lethe.api.compute.NetworkExecutor;
 import org.lethe.engine.catalog.Builds;
 import org.lethe.engine.catalog.Catalogue;
 import org.lethe.engine.catalog.Computes;
 import org.lethe.engine.catalog.Device;
-import org.lethe.engine.catalog.GoneException;
 import org.lethe.engine.catalog.ProviderRegistry;
 import org.lethe.engine.pipeline.Outline;
 import org.lethe.engine.pipeline.StageContext;
@@ -26,7 +27,6 @@ import org.lethe.engine.steps.Conductor;
 import org.lethe.engine.store.Provenance;
 import org.lethe.engine.store.Retention;
 import org.lethe.engine.store.Store;
-import org.lethe.nn.Networks;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunListener;
@@ -63,7 +63,7 @@ public final class ContainerEnvironment implements Environment {
 
   private volatile Optional<Engine> engine = Optional.empty();
 
-  private record Engine(Networks networks, String pin) {}
+  private record Engine(NetworkExecutor executor, String pin) {}
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   private final Collection<RunListener> listeners = new CopyOnWriteArrayList<>();
@@ -81,16 +81,16 @@ public final class ContainerEnvironment implements Environment {
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  public void setNetworks(Networks networks) {
+  public void setExecutor(NetworkExecutor executor) {
     String build =
-        Builds.of(FrameworkUtil.getBundle(networks.getClass()))
+        Builds.of(FrameworkUtil.getBundle(executor.getClass()))
             + ", "
             + Builds.of(context.getBundle());
-    engine = Optional.of(new Engine(networks, networks.engine() + ", " + build));
+    engine = Optional.of(new Engine(executor, executor.engine() + ", " + build));
   }
 
-  public void unsetNetworks(Networks networks) {
-    engine = engine.filter(there -> there.networks() != networks);
+  public void unsetExecutor(NetworkExecutor executor) {
+    engine = engine.filter(there -> there.executor() != executor);
   }
 
   public Store store() {
@@ -116,18 +116,6 @@ public final class ContainerEnvironment implements Environment {
     return registry.catalogue();
   }
 
-  /**
-   * Returns the service that runs networks.
-   *
-   * @throws GoneException if there is no engine
-   */
-  public Networks networks() {
-    return engine
-        .map(Engine::networks)
-        .orElseThrow(
-            () -> new GoneException("no engine runs networks here; lethe:devices says why"));
-  }
-
   @Override
   public List<Device> devices() {
     return computes.list();
@@ -135,7 +123,7 @@ public final class ContainerEnvironment implements Environment {
 
   @Override
   public boolean fits(Device device) {
-    return engine.filter(there -> there.networks().runOn(device.compute())).isPresent();
+    return engine.filter(there -> there.executor().supports(device.compute())).isPresent();
   }
 
   @Override
@@ -145,9 +133,11 @@ public final class ContainerEnvironment implements Environment {
 
   @Override
   public String refusal(Recipe recipe) {
+    if (engine.isEmpty()) {
+      return "no engine runs networks here; lethe:devices says why";
+    }
     try {
-      networks();
-      computes.find(recipe.compute());
+      new DeviceName(recipe.compute()).find(devices().stream().map(Device::compute).toList());
       return "what it needs is not here: " + new Outline(recipe, catalogue()).missing();
     } catch (LetheException e) {
       return e.getMessage();
@@ -192,7 +182,7 @@ public final class ContainerEnvironment implements Environment {
                     b -> String.valueOf(b.getSymbolicName()),
                     b -> b.getVersion().toString(),
                     (a, b) -> a));
-    return new Provenance(bundles, engine.map(there -> there.networks().engine()));
+    return new Provenance(bundles, engine.map(there -> there.executor().engine()));
   }
 
   /**
@@ -203,15 +193,6 @@ public final class ContainerEnvironment implements Environment {
     return Stream.of(bundle.getSymbolicName(), imports)
         .map(String::valueOf)
         .anyMatch(text -> text.contains("org.lethe."));
-  }
-
-  /**
-   * Returns a device by its id, or by its id without the number.
-   *
-   * @throws LetheException if there is no such device, with the ids of those that exist
-   */
-  public Compute compute(String name) {
-    return computes.find(name);
   }
 
   private static Path root(BundleContext context, Config config) {

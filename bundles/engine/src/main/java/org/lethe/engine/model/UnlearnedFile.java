@@ -26,14 +26,14 @@ import org.lethe.safetensors.Safetensors;
 public final class UnlearnedFile {
   private static final String KEY = "lethe.unlearned";
   private static final String REMOVER = "-remover";
-  private static final String ENDING = ".safetensors";
   private static final String MASKER = "masker";
   private static final String LEARNED = "learned";
 
   private UnlearnedFile() {}
 
   /**
-   * Writes what an unlearner ended in, each set of weights with its network.
+   * Writes what an unlearner ended in, each set of weights with its network. A remover that an
+   * earlier attempt learned is deleted if this one has learned none.
    *
    * @throws LetheException if a network is beyond the limits of {@link NetworkJson}
    */
@@ -47,6 +47,8 @@ public final class UnlearnedFile {
       Network remover = learned.remover().network();
       Map<String, String> its = ModelFile.with(remover, Map.of());
       folder.weights(subject + REMOVER, learned.remover().weights(), its);
+    } else {
+      folder.discardWeights(subject + REMOVER);
     }
     folder.weights(subject, model.weights(), complete);
   }
@@ -98,20 +100,11 @@ public final class UnlearnedFile {
 
   /** Makes files that an earlier process wrote part of the output of the current stage. */
   public static void include(Folder folder, String subject) {
-    folder.include(folder.weights(subject));
-    remover(folder.weights(subject)).ifPresent(folder::include);
-  }
-
-  /**
-   * Returns the file of the remover that was learned with a model, if one was.
-   *
-   * @param file the model's
-   */
-  public static Optional<Path> remover(Path file) {
-    String subject = file.getFileName().toString().replace(ENDING, "");
-    return LEARNED.equals(description(file).get(MASKER))
-        ? Optional.of(file.resolveSibling(subject + REMOVER + ENDING))
-        : Optional.empty();
+    Path file = folder.weights(subject);
+    folder.include(file);
+    if (LEARNED.equals(description(file).get(MASKER))) {
+      folder.include(folder.weights(subject + REMOVER));
+    }
   }
 
   private static Map<String, Object> description(Path file) {

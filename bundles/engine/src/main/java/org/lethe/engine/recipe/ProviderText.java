@@ -13,7 +13,7 @@ import org.lethe.api.settings.Settings;
 import org.lethe.engine.catalog.Catalogue;
 
 /** A provider written alone, as a recipe writes it. */
-public final class ProviderText {
+final class ProviderText {
   private ProviderText() {}
 
   /**
@@ -21,7 +21,7 @@ public final class ProviderText {
    *
    * @throws LetheException with every mistake, in one line
    */
-  public static ProviderSettings read(Catalogue catalogue, Role role, String text) {
+  static ProviderSettings read(Catalogue catalogue, Role role, String text) {
     String key = role.label();
     Document document = Document.read(key + ": " + text);
     List<Problem> problems = new ArrayList<>();

@@ -34,7 +34,6 @@ import org.lethe.api.unlearner.Unlearned;
 import org.lethe.api.unlearner.Unlearner;
 import org.lethe.engine.TinyProviders;
 import org.lethe.engine.catalog.Entry;
-import org.lethe.engine.prediction.Alone;
 import org.lethe.engine.recipe.RecipeFiles;
 import org.lethe.engine.store.Retention;
 import org.lethe.engine.store.Store;

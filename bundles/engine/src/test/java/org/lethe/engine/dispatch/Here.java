@@ -54,7 +54,7 @@ class Here implements Environment {
 
   @Override
   public boolean fits(Device device) {
-    return networks().runOn(device.compute());
+    return networks().supports(device.compute());
   }
 
   @Override

@@ -15,10 +15,10 @@ import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
 import org.lethe.api.task.Task;
 import org.lethe.api.tensor.Tensor;
-import org.lethe.nn.Input;
-import org.lethe.nn.Masking;
 import org.lethe.nn.Networks;
 import org.lethe.nn.Session;
+import org.lethe.nn.mask.InputForm;
+import org.lethe.nn.mask.Masking;
 
 /**
  * A pass that computes the masks of the test images, one batch per step. It keeps a few masks of
@@ -51,7 +51,7 @@ final class MaskPass implements Task<Masks> {
     on =
         networks.open(
             context.compute(),
-            session -> new Running(session, new Masking(session, Input.masked(masker))));
+            session -> new Running(session, new Masking(session, InputForm.masked(masker))));
   }
 
   @Override

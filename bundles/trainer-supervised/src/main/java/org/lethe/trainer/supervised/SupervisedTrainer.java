@@ -16,11 +16,11 @@ import org.lethe.api.trainer.TrainContext;
 import org.lethe.api.trainer.Trained;
 import org.lethe.api.trainer.Trainer;
 import org.lethe.nn.Initial;
-import org.lethe.nn.Mapped;
+import org.lethe.nn.MappedTask;
 import org.lethe.nn.Networks;
-import org.lethe.nn.Target;
-import org.lethe.nn.Training;
-import org.lethe.nn.TrainingOptions;
+import org.lethe.nn.train.Target;
+import org.lethe.nn.train.Training;
+import org.lethe.nn.train.TrainingOptions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -80,6 +80,6 @@ public final class SupervisedTrainer implements Trainer {
             context.model());
     Training training =
         new Training(networks, context.compute(), plan, state).handingOutTo(context);
-    return new Mapped<>(training, weights -> new Trained(weights, training.series()));
+    return new MappedTask<>(training, weights -> new Trained(weights, training.series()));
   }
 }

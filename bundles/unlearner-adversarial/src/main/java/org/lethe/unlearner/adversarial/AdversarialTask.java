@@ -18,12 +18,12 @@ import org.lethe.api.tensor.Weights;
 import org.lethe.api.unlearner.Tuning;
 import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.api.unlearner.Unlearned;
-import org.lethe.nn.Adam;
-import org.lethe.nn.Batches;
-import org.lethe.nn.Means;
 import org.lethe.nn.Module;
-import org.lethe.nn.Optimizer;
 import org.lethe.nn.Session;
+import org.lethe.nn.train.Adam;
+import org.lethe.nn.train.Batches;
+import org.lethe.nn.train.Means;
+import org.lethe.nn.train.Optimizer;
 
 /**
  * Algorithm 1, a batch per step: epochs of {@link RemoverTraining} and of a {@link ModelTuning},

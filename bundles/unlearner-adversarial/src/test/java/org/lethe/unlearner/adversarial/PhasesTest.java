@@ -21,11 +21,11 @@ import org.lethe.api.network.Model;
 import org.lethe.api.settings.Settings;
 import org.lethe.api.tensor.Tensor;
 import org.lethe.api.tensor.Weights;
-import org.lethe.nn.Adam;
 import org.lethe.nn.EngineNetworks;
-import org.lethe.nn.Losses;
 import org.lethe.nn.Module;
 import org.lethe.nn.Session;
+import org.lethe.nn.train.Adam;
+import org.lethe.nn.train.Losses;
 import org.lethe.testing.Bench;
 import org.lethe.testing.Spots;
 

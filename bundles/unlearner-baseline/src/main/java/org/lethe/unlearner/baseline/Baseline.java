@@ -18,12 +18,12 @@ import org.lethe.api.unlearner.Tuning;
 import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.api.unlearner.Unlearner;
-import org.lethe.nn.Batches;
-import org.lethe.nn.Mapped;
+import org.lethe.nn.MappedTask;
 import org.lethe.nn.Networks;
-import org.lethe.nn.Target;
-import org.lethe.nn.Training;
-import org.lethe.nn.TrainingOptions;
+import org.lethe.nn.train.Batches;
+import org.lethe.nn.train.Target;
+import org.lethe.nn.train.Training;
+import org.lethe.nn.train.TrainingOptions;
 
 /**
  * Procedure that trains M on its task alone. Subclasses choose the images and the weights at the
@@ -86,7 +86,7 @@ abstract class Baseline implements Unlearner {
             id);
     int batch = batches(rows, options.batch()).size();
     Training training = new Training(networks, context.compute(), plan, state).handingOutTo(context);
-    return new Mapped<>(
+    return new MappedTask<>(
         training,
         weights ->
             new Unlearned(

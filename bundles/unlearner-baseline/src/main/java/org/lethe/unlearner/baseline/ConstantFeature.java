@@ -16,13 +16,13 @@ import org.lethe.api.unlearner.NotPossibleException;
 import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.api.unlearner.Unlearner;
-import org.lethe.nn.HeldSamples;
 import org.lethe.nn.Initial;
-import org.lethe.nn.Mapped;
+import org.lethe.nn.MappedTask;
 import org.lethe.nn.Networks;
-import org.lethe.nn.Target;
-import org.lethe.nn.Training;
-import org.lethe.nn.TrainingOptions;
+import org.lethe.nn.train.HeldSamples;
+import org.lethe.nn.train.Target;
+import org.lethe.nn.train.Training;
+import org.lethe.nn.train.TrainingOptions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -61,7 +61,7 @@ public final class ConstantFeature implements Unlearner {
       Network network = context.original().network();
       Training training = new Training(networks, context.compute(), plan(context, images), state).handingOutTo(context);
       return new OnHeldImages<>(
-          new Mapped<>(
+          new MappedTask<>(
               training,
               weights ->
                   new Unlearned(

@@ -14,7 +14,7 @@ import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.api.unlearner.Unlearner;
 import org.lethe.nn.Initial;
 import org.lethe.nn.Networks;
-import org.lethe.nn.TrainingOptions;
+import org.lethe.nn.train.TrainingOptions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;

@@ -24,9 +24,9 @@ import org.lethe.api.remover.Masker;
 import org.lethe.api.unlearner.Tuning;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.api.unlearner.Unlearner;
-import org.lethe.nn.Input;
-import org.lethe.nn.Masking;
 import org.lethe.nn.Session;
+import org.lethe.nn.mask.InputForm;
+import org.lethe.nn.mask.Masking;
 import org.lethe.testing.Bench;
 import org.lethe.testing.CallingThread;
 import org.lethe.testing.Life;
@@ -120,7 +120,7 @@ class MaskControlTest {
         NDManager step = session.step()) {
       NDArray x = session.images(step, samples, Split.TRAIN, rows);
       float[] flat =
-          new Masking(session, Input.masked(masker))
+          new Masking(session, InputForm.masked(masker))
               .mask(step, x, Split.TRAIN, rows)
               .toFloatArray();
       return IntStream.of(rows)
