@@ -49,7 +49,7 @@ public final class Catalogue {
    *
    * @throws LetheException if it does not answer
    */
-  public Optional<List<Setting>> settings(Role role, String id) {
+  public Optional<List<Setting<?>>> settings(Role role, String id) {
     return find(role, id).map(entry -> ask(entry, Provider::settings));
   }
 
@@ -65,10 +65,9 @@ public final class Catalogue {
   public List<Annotation> annotations(ProviderSettings dataset) {
     try (Lease<Dataset> lease = lease(Role.DATASET, dataset.id(), Dataset.class)) {
       Dataset provider = lease.provider();
-      List<Setting> declared = provider.settings();
-      Settings checked = Settings.check(declared, dataset.values());
+      Settings checked = Settings.check(provider.settings(), dataset.values());
       List<Annotation> own = provider.annotations(checked);
-      return NestedProvider.wrapped(NestedProvider.in(declared, checked))
+      return NestedProvider.wrapped(NestedProvider.in(checked))
           .map(wrapped -> within(annotations(wrapped), own))
           .orElse(own);
     }

@@ -158,7 +158,8 @@ final class Classifiers {
               TrainContext context =
                   new TrainStage(common, settings, scratch, samples, network, goal, name);
               return conductor.onCompute(
-                  Worker.of(Role.TRAINER, trainer), state -> trainer.start(context, state));
+                  Worker.of(Role.TRAINER, recipe.trainer(), trainer),
+                  state -> trainer.start(context, state));
             });
     return new TrainedModel(new Model(network, trained.weights()), trained.series());
   }

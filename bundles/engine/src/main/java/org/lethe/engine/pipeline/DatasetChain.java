@@ -20,10 +20,11 @@ record DatasetChain(List<Layer> layers) {
   /**
    * One of them.
    *
+   * @param id the id of the provider
    * @param dataset the provider
    * @param settings its checked settings
    */
-  record Layer(Dataset dataset, Settings settings) {}
+  record Layer(String id, Dataset dataset, Settings settings) {}
 
   /** Leases a dataset and all that it wraps for as long as some work takes. */
   static <R> R lease(Leases leases, ProviderSettings given, Function<DatasetChain, R> work) {
@@ -38,9 +39,9 @@ record DatasetChain(List<Layer> layers) {
         Dataset.class,
         (dataset, settings) -> {
           List<Layer> layers =
-              Stream.concat(outer.stream(), Stream.of(new Layer(dataset, settings))).toList();
-          Optional<ProviderSettings> wrapped =
-              NestedProvider.wrapped(leases.nested(Role.DATASET, dataset, settings));
+              Stream.concat(outer.stream(), Stream.of(new Layer(given.id(), dataset, settings)))
+                  .toList();
+          Optional<ProviderSettings> wrapped = NestedProvider.wrapped(NestedProvider.in(settings));
           return wrapped.isPresent()
               ? lease(leases, wrapped.get(), layers, work)
               : work.apply(new DatasetChain(layers));

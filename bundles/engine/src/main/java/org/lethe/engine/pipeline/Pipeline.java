@@ -189,7 +189,7 @@ public final class Pipeline {
     DatasetStage context =
         new DatasetStage(common, layer.settings(), folder.inside("scratch"), wrapped);
     return conductor.beside(
-        Worker.of(Role.DATASET, layer.dataset()), () -> layer.dataset().open(context));
+        Worker.of(Role.DATASET, layer.id(), layer.dataset()), () -> layer.dataset().open(context));
   }
 
   private Model original(Classifiers classifiers) {
@@ -215,7 +215,7 @@ public final class Pipeline {
         Evaluator.class,
         (evaluator, settings) ->
             withMetrics(
-                leases.nested(Role.EVALUATOR, evaluator, settings).stream()
+                NestedProvider.in(settings).stream()
                     .filter(nested -> nested.role() == Role.FAIRNESS_METRIC)
                     .map(NestedProvider::given)
                     .toList(),
@@ -237,7 +237,8 @@ public final class Pipeline {
   private boolean evaluate(ProviderSettings given, Evaluator evaluator, EvaluationStage context) {
     Evaluation evaluation =
         conductor.onCompute(
-            Worker.of(Role.EVALUATOR, evaluator), state -> evaluator.start(context, state));
+            Worker.of(Role.EVALUATOR, given.id(), evaluator),
+            state -> evaluator.start(context, state));
     results.charted(Outline.evaluate(given), evaluation.charts());
     evaluation.pictures().forEach(picture -> results.painted(given, picture));
     results.measured(evaluation.measurements());
@@ -254,7 +255,8 @@ public final class Pipeline {
             rest.get(0),
             FairnessMetric.class,
             (metric, settings) -> {
-              Stream<ChosenMetric> more = Stream.of(new ChosenMetric(metric, settings));
+              Stream<ChosenMetric> more =
+                  Stream.of(new ChosenMetric(rest.get(0).id(), metric, settings));
               return withMetrics(
                   rest.subList(1, rest.size()),
                   Stream.concat(leased.stream(), more).toList(),

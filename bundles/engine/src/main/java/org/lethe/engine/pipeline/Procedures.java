@@ -95,7 +95,6 @@ record Procedures(
         Unlearner.class,
         (unlearner, settings) ->
             withRemover(
-                unlearner,
                 settings,
                 classifiers.images(),
                 remover ->
@@ -113,17 +112,17 @@ record Procedures(
   private Unlearned unlearn(Unlearner unlearner, UnlearnStage context, Part part) {
     Unlearned result =
         conductor.onCompute(
-            Worker.of(Role.UNLEARNER, unlearner), state -> unlearner.start(context, state));
-    String name = Entry.name(Role.UNLEARNER, unlearner.id());
+            Worker.of(Role.UNLEARNER, part.given().id(), unlearner),
+            state -> unlearner.start(context, state));
+    String name = Entry.name(Role.UNLEARNER, part.given().id());
     UnlearnedShapes.require(name, context.original().network(), result);
     results.unlearned(part.stage(), part.subject(), result, classifiers.ofTask());
     return result;
   }
 
-  private <R> R withRemover(
-      Unlearner unlearner, Settings settings, Shape images, Function<Optional<Network>, R> work) {
+  private <R> R withRemover(Settings settings, Shape images, Function<Optional<Network>, R> work) {
     Optional<ProviderSettings> named =
-        leases.nested(Role.UNLEARNER, unlearner, settings).stream()
+        NestedProvider.in(settings).stream()
             .filter(nested -> nested.setting().equals("remover"))
             .map(NestedProvider::given)
             .findFirst();
@@ -136,7 +135,7 @@ record Procedures(
                 work.apply(
                     Optional.of(
                         leases.ask(
-                            Role.REMOVER, remover.id(), () -> remover.describe(its, images)))))
+                            Role.REMOVER, named.get().id(), () -> remover.describe(its, images)))))
         : work.apply(Optional.empty());
   }
 }

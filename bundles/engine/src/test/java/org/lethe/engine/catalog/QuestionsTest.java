@@ -25,7 +25,7 @@ class QuestionsTest {
   private final CountDownLatch end = new CountDownLatch(1);
   private final Entry mute = entry(new Mute());
   private final Entry other =
-      Entry.of(Role.UNLEARNER, new TinyProviders.Copy("copy", 1, step -> {}), "build");
+      Entry.of(Role.UNLEARNER, "copy", new TinyProviders.Copy(1, step -> {}), "build");
   private final Catalogue catalogue = new Catalogue(() -> List.of(mute, other));
 
   @AfterEach
@@ -55,7 +55,7 @@ class QuestionsTest {
         entry(
             new Mute() {
               @Override
-              public List<Setting> settings() {
+              public List<Setting<?>> settings() {
                 throw new NoClassDefFoundError("org/lethe/Gone");
               }
             });
@@ -70,7 +70,7 @@ class QuestionsTest {
   }
 
   /** What it says in the end. */
-  private Optional<List<Setting>> awaited() throws InterruptedException {
+  private Optional<List<Setting<?>>> awaited() throws InterruptedException {
     for (int tries = 0; tries < 100; tries++) {
       try {
         return catalogue.settings(Role.REMOVER, "mute");
@@ -84,7 +84,8 @@ class QuestionsTest {
   private static Entry entry(Provider provider) {
     return new Entry(
         Role.REMOVER,
-        provider.id(),
+        "mute",
+        "says little",
         "",
         "",
         "build",
@@ -96,17 +97,7 @@ class QuestionsTest {
 
   private class Mute implements Provider {
     @Override
-    public String id() {
-      return "mute";
-    }
-
-    @Override
-    public String summary() {
-      return "says little";
-    }
-
-    @Override
-    public List<Setting> settings() {
+    public List<Setting<?>> settings() {
       try {
         end.await();
       } catch (InterruptedException e) {

@@ -21,9 +21,9 @@ class OpenDatasetsTest {
   private final DatasetChain chain =
       new DatasetChain(
           List.of(
-              layer(new TinyProviders.Frame(), Map.of("broken", true)),
-              layer(new TinyProviders.Frame(), Map.of()),
-              layer(new TinyProviders.Dots(() -> {}), Map.of())));
+              layer("frame", new TinyProviders.Frame(), Map.of("broken", true)),
+              layer("frame", new TinyProviders.Frame(), Map.of()),
+              layer("dots", new TinyProviders.Dots(() -> {}), Map.of())));
 
   @Test
   void eachIsGivenTheOneInsideAndClosedBeforeIt() {
@@ -34,7 +34,7 @@ class OpenDatasetsTest {
             chain,
             (layer, inner) -> {
               wrapped.add(inner);
-              opened.add(samples(layer.dataset().id() + opened.size(), false));
+              opened.add(samples(layer.id() + opened.size(), false));
               return opened.get(opened.size() - 1);
             });
     assertEquals(
@@ -54,11 +54,11 @@ class OpenDatasetsTest {
   }
 
   private Samples open(DatasetChain.Layer layer, Optional<Samples> inner) {
-    boolean frame = layer.dataset().id().equals("frame");
-    if (frame && layer.settings().flag("broken")) {
+    boolean frame = layer.id().equals("frame");
+    if (frame && layer.settings().get(TinyProviders.Frame.BROKEN)) {
       throw new LetheException("broken");
     }
-    return samples(layer.dataset().id(), frame);
+    return samples(layer.id(), frame);
   }
 
   private Samples samples(String name, boolean stuck) {
@@ -73,7 +73,7 @@ class OpenDatasetsTest {
     };
   }
 
-  private static DatasetChain.Layer layer(Dataset dataset, Map<String, ?> given) {
-    return new DatasetChain.Layer(dataset, Settings.check(dataset.settings(), given));
+  private static DatasetChain.Layer layer(String id, Dataset dataset, Map<String, ?> given) {
+    return new DatasetChain.Layer(id, dataset, Settings.check(dataset.settings(), given));
   }
 }
