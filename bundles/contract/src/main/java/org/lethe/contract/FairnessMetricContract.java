@@ -24,7 +24,7 @@ import org.lethe.api.settings.Settings;
 
 /**
  * Promises of every {@link FairnessMetric}: a pure function of cases as a set, of groups as a
- * partition and of weights as multiplicities, tested under each choice of its settings.
+ * partition and of weights as multiplicities, tested at the limits of its settings.
  */
 public abstract class FairnessMetricContract extends ProviderContract<FairnessMetric> {
   private static final int COUNT = 60;
@@ -117,12 +117,12 @@ public abstract class FairnessMetricContract extends ProviderContract<FairnessMe
         () -> "a warning: %s, %s".formatted(expected, actual));
   }
 
-  /** The settings of the tests, and these with each other choice. */
+  /** The settings of the tests, and these with each setting at its limits. */
   private List<Settings> choices() {
-    List<Setting> declared = provider().settings();
+    List<Setting<?>> declared = provider().settings();
     List<Settings> choices = new ArrayList<>(List.of(Settings.check(declared, settings())));
-    for (Setting setting : declared) {
-      for (String choice : setting.choices()) {
+    for (Setting<?> setting : declared) {
+      for (Object choice : setting.kind().limits()) {
         Map<String, Object> given = new HashMap<>(settings());
         given.put(setting.name(), choice);
         choices.add(Settings.check(declared, given));

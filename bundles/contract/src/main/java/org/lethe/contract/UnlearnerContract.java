@@ -18,7 +18,6 @@ import org.lethe.api.network.Model;
 import org.lethe.api.network.Parameter;
 import org.lethe.api.remover.Masker;
 import org.lethe.api.request.Request;
-import org.lethe.api.settings.Setting;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.Task;
 import org.lethe.api.tensor.DType;
@@ -67,7 +66,7 @@ public abstract class UnlearnerContract extends TaskContract<Unlearner, Unlearne
                     List.of()));
     boolean takesRemover =
         provider().settings().stream()
-            .map(Setting::role)
+            .map(setting -> setting.kind().role())
             .anyMatch(Optional.of(Role.REMOVER)::equals);
     return takesRemover ? bench.withRemover(Tiny.remover(Subjects.IMAGES)) : bench;
   }

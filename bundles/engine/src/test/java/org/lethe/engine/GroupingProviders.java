@@ -30,31 +30,24 @@ public final class GroupingProviders {
   /** Returns both of them. */
   public static List<Entry> entries() {
     return List.of(
-        Entry.of(Role.IDENTIFIER, new Halves(), TinyProviders.FIRST_BUILD),
-        Entry.of(Role.UNLEARNER, new OfGroups(), TinyProviders.FIRST_BUILD));
+        Entry.of(Role.IDENTIFIER, "halves", new Halves(), TinyProviders.FIRST_BUILD),
+        Entry.of(Role.UNLEARNER, "of-groups", new OfGroups(), TinyProviders.FIRST_BUILD));
   }
 
   /** Puts the filters of a layer of the original, or of another network, into two groups. */
   public static final class Halves implements Identifier {
-    @Override
-    public String id() {
-      return "halves";
-    }
+    private static final Setting<String> LAYER =
+        Setting.text("layer", "a node").withDefault("relu");
 
     @Override
-    public String summary() {
-      return "two groups";
-    }
-
-    @Override
-    public List<Setting> settings() {
-      return List.of(Setting.text("layer", "a node").withDefault("relu"));
+    public List<Setting<?>> settings() {
+      return List.of(LAYER);
     }
 
     @Override
     public Task<Identified> start(IdentifyContext context, Optional<StateReader> state) {
       FilterGroups groups =
-          new FilterGroups(context.settings().text("layer"), 4, List.of(List.of(0, 3), List.of(1)));
+          new FilterGroups(context.settings().get(LAYER), 4, List.of(List.of(0, 3), List.of(1)));
       Picture gallery =
           new Picture("groups", "the groups", 1, 1, ByteBuffer.wrap(new byte[] {1, 2, 3}));
       return new TinyProviders.Steps<>(
@@ -72,16 +65,6 @@ public final class GroupingProviders {
 
   /** Measures the filters of the first group; unlearns nothing. */
   private static final class OfGroups implements Unlearner {
-    @Override
-    public String id() {
-      return "of-groups";
-    }
-
-    @Override
-    public String summary() {
-      return "counts the filters of a group";
-    }
-
     @Override
     public Set<Request.Kind> requests() {
       return Set.of(Request.Kind.FEATURES, Request.Kind.FILTERS);

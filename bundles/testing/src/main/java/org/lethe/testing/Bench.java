@@ -112,13 +112,13 @@ public final class Bench
   }
 
   /** How the adversary was trained. */
-  public Bench withAdversaryTraining(List<Setting> declared, Map<String, ?> given) {
+  public Bench withAdversaryTraining(List<Setting<?>> declared, Map<String, ?> given) {
     adversaryTraining = Optional.of(Settings.check(declared, given));
     return this;
   }
 
   /** Sets how the original was trained. */
-  public Bench withOriginalTraining(List<Setting> declared, Map<String, ?> given) {
+  public Bench withOriginalTraining(List<Setting<?>> declared, Map<String, ?> given) {
     originalTraining = Optional.of(Settings.check(declared, given));
     return this;
   }

@@ -29,10 +29,13 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Whether a model is right as often as it says it is: the expected calibration error. */
 @Component
-@LetheProvider(role = Role.EVALUATOR, id = Calibration.ID)
+@LetheProvider(
+    role = Role.EVALUATOR,
+    id = "${artifactId}",
+    summary = "expected calibration error of the task, on raw test images")
 public final class Calibration implements Evaluator {
-  static final String ID = "${artifactId}";
-  private static final String BINS = "bins";
+  private static final Setting<Integer> BINS =
+      Setting.integer("bins", 10, 1, 100, "bins of equal width, by confidence");
   private static final Chart.Heading HEADING =
       new Chart.Heading(
           "calibration_error",
@@ -48,18 +51,8 @@ public final class Calibration implements Evaluator {
   }
 
   @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String summary() {
-    return "expected calibration error of the task, on raw test images";
-  }
-
-  @Override
-  public List<Setting> settings() {
-    return List.of(Setting.integer(BINS, 10, 1, 100, "bins of equal width, by confidence"));
+  public List<Setting<?>> settings() {
+    return List.of(BINS);
   }
 
   /** Looks at the task alone, so what was to be unlearned does not matter. */
@@ -83,7 +76,7 @@ public final class Calibration implements Evaluator {
 
   private static Evaluation evaluation(EvaluationContext context, List<float[][]> logits) {
     int[] truth = context.samples().values(Split.TEST, context.task());
-    int bins = context.settings().integer(BINS);
+    int bins = context.settings().get(BINS);
     List<Measurement> measurements = new ArrayList<>();
     for (int i = 0; i < logits.size(); i++) {
       Subject subject = context.subjects().get(i);

@@ -17,24 +17,16 @@ import org.osgi.service.component.annotations.Component;
  * no attribute, since there is only one photograph of each moment: with the attribute or without.
  */
 @Component
-@LetheProvider(role = Role.DATASET, id = CelebaDataset.ID)
+@LetheProvider(
+    role = Role.DATASET,
+    id = "celeba",
+    summary = "CelebA in its official layout: aligned faces with 40 attributes")
 public final class CelebaDataset implements Dataset {
-  static final String ID = "celeba";
 
   private final Parts parts = new Parts();
 
   @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String summary() {
-    return "CelebA in its official layout: aligned faces with 40 attributes";
-  }
-
-  @Override
-  public List<Setting> settings() {
+  public List<Setting<?>> settings() {
     return CelebaSettings.SETTINGS;
   }
 

@@ -35,20 +35,21 @@ record Joint(List<String> attributes, List<Double> weights, boolean test) {
   /** Keeps the rounding error of a share from taking an image away. */
   private static final double ROUNDING = 1e-9;
 
-  static List<Setting> declared() {
-    return List.of(
-        Setting.texts("attributes", "the attributes spoken of, e.g. [Male, Smiling]"),
-        Setting.decimals(
-            "counts",
-            0,
-            1e12,
-            "counts or shares per combination: for a pair neither, the second, the first, both"),
-        Setting.flag("test", true, "whether the test split follows it too"));
-  }
+  private static final Setting<List<String>> ATTRIBUTES =
+      Setting.texts("attributes", "the attributes spoken of, e.g. [Male, Smiling]");
+  private static final Setting<List<Double>> COUNTS =
+      Setting.decimals(
+          "counts",
+          0,
+          1e12,
+          "counts or shares per combination: for a pair neither, the second, the first, both");
+  private static final Setting<Boolean> TEST =
+      Setting.flag("test", true, "whether the test split follows it too");
+
+  static final List<Setting<?>> SETTINGS = List.of(ATTRIBUTES, COUNTS, TEST);
 
   static Joint of(Settings settings) {
-    return new Joint(
-        settings.texts("attributes"), settings.decimals("counts"), settings.flag("test"));
+    return new Joint(settings.get(ATTRIBUTES), settings.get(COUNTS), settings.get(TEST));
   }
 
   /**

@@ -98,7 +98,7 @@ class HardnessTest {
 
   private static Options options(int seed) {
     Map<String, Object> given = Map.of("seed", 1000 + seed, "train", TRAIN, "test", TEST);
-    return Options.of(Settings.check(Options.declared(), given));
+    return Options.of(Settings.check(Options.SETTINGS, given));
   }
 
   private static Network network() {

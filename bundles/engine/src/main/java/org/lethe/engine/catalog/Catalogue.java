@@ -49,7 +49,7 @@ public final class Catalogue {
    *
    * @throws LetheException if it does not answer
    */
-  public Optional<List<Setting>> settings(Role role, String id) {
+  public Optional<List<Setting<?>>> settings(Role role, String id) {
     return find(role, id).map(entry -> ask(entry, Provider::settings));
   }
 
@@ -77,11 +77,10 @@ public final class Catalogue {
   private record Described(List<Annotation> own, Optional<ProviderSettings> wrapped) {
 
     static Described of(Dataset provider, ProviderSettings given) {
-      List<Setting> declared = provider.settings();
-      Settings checked = Settings.check(declared, given.values());
+      Settings checked = Settings.check(provider.settings(), given.values());
       return new Described(
           provider.annotations(checked),
-          NestedProvider.wrapped(NestedProvider.in(declared, checked)));
+          NestedProvider.wrapped(NestedProvider.in(checked)));
     }
   }
 

@@ -32,20 +32,22 @@ final class LeaseScope implements AutoCloseable {
    * A leased provider.
    *
    * @param role its role
+   * @param id its id
    * @param provider the provider
    * @param pin the text that tells it from another build or configuration
    * @param settings its checked settings
    */
-  record Leased<P extends Provider>(Role role, P provider, String pin, Settings settings) {
+  record Leased<P extends Provider>(
+      Role role, String id, P provider, String pin, Settings settings) {
 
     /** Returns its name for people, e.g. {@code remover=unet}. */
     String name() {
-      return Entry.name(role, provider.id());
+      return Entry.name(role, id);
     }
 
     /** Returns it as the provider of a task. */
     Worker worker() {
-      return Worker.of(role, provider);
+      return Worker.of(role, id, provider);
     }
   }
 
@@ -62,7 +64,7 @@ final class LeaseScope implements AutoCloseable {
     Lease<P> lease = leases.lease(role, given.id(), contract);
     open.push(lease);
     Settings settings = leases.settings(lease, given);
-    return new Leased<>(role, lease.provider(), lease.entry().pin(), settings);
+    return new Leased<>(role, given.id(), lease.provider(), lease.entry().pin(), settings);
   }
 
   /** Returns the network of a backbone for a number of outputs. */
@@ -104,7 +106,7 @@ final class LeaseScope implements AutoCloseable {
 
   /** Returns the providers of a role that the settings of a leased provider name. */
   List<ProviderSettings> nested(Leased<?> outer, Role role) {
-    return leases.nested(outer.role(), outer.provider(), outer.settings()).stream()
+    return NestedProvider.in(outer.settings()).stream()
         .filter(nested -> nested.role() == role)
         .map(NestedProvider::given)
         .toList();

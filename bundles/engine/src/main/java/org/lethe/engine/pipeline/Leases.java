@@ -1,7 +1,6 @@
 package org.lethe.engine.pipeline;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.lethe.api.LetheException;
@@ -12,7 +11,6 @@ import org.lethe.api.settings.Settings;
 import org.lethe.engine.catalog.Catalogue;
 import org.lethe.engine.catalog.Entry;
 import org.lethe.engine.catalog.Lease;
-import org.lethe.engine.catalog.NestedProvider;
 import org.lethe.engine.lifecycle.PendingOrder;
 import org.lethe.engine.steps.HungException;
 import org.lethe.engine.steps.OnCompute;
@@ -48,11 +46,6 @@ public record Leases(Catalogue catalogue, Pins pins, PendingOrder orders, Durati
         lease.entry().role(),
         given.id(),
         () -> Settings.check(provider.settings(), given.values()));
-  }
-
-  /** Returns the providers that the settings of a leased one name. */
-  public List<NestedProvider> nested(Role role, Provider provider, Settings settings) {
-    return ask(role, provider.id(), () -> NestedProvider.in(provider.settings(), settings));
   }
 
   /**

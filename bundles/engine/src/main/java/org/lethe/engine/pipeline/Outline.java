@@ -101,10 +101,9 @@ public record Outline(Recipe recipe, Catalogue catalogue) {
   /** With the providers that are among its settings. */
   private void need(Role role, ProviderSettings given, List<Need> needs) {
     needs.add(new Need(role, given.id()));
-    List<Setting> declared = catalogue.settings(role, given.id()).orElse(List.of());
+    List<Setting<?>> declared = catalogue.settings(role, given.id()).orElse(List.of());
     Settings checked = Settings.check(declared, given.values(), new ArrayList<>());
-    NestedProvider.in(declared, checked)
-        .forEach(nested -> need(nested.role(), nested.given(), needs));
+    NestedProvider.in(checked).forEach(nested -> need(nested.role(), nested.given(), needs));
   }
 
   /** Returns true if there are features for an adversary to read, and a provider needs one. */

@@ -17,20 +17,16 @@ import org.lethe.runs.Snapshots;
  * @param problems gets what is wrong
  */
 record SnapshotsReader(List<Problem> problems) {
-  private static final String KEY = "snapshots";
-  private static final String KEEP = "keep";
-  private static final String OF = "of";
+  private static final Setting<String> KEEP =
+      Setting.text("keep", "none, all, last or every with a number, e.g. every 2")
+          .withDefault("none");
+  private static final Setting<List<String>> OF =
+      Setting.texts("of", "the models; by default the unlearned one and all controls");
 
-  /** Returns the key of recipes. */
-  static Setting key() {
-    return Setting.section(
-        KEY,
-        "the models after an epoch that are kept",
-        List.of(
-            Setting.text(KEEP, "none, all, last or every with a number, e.g. every 2")
-                .withDefault("none"),
-            Setting.texts(OF, "the models; by default the unlearned one and all controls")));
-  }
+  /** The key of recipes. */
+  static final Setting<Optional<Settings>> SNAPSHOTS =
+      Setting.section(
+          "snapshots", "the models after an epoch that are kept", List.of(KEEP, OF));
 
   /**
    * Reads the value.
@@ -39,18 +35,19 @@ record SnapshotsReader(List<Problem> problems) {
    * @param others the controls and references, whose names are names of models
    */
   Snapshots read(Settings keys, Stream<ProviderSettings> others) {
-    Optional<Settings> given = keys.section(KEY);
+    Optional<Settings> given = keys.find(SNAPSHOTS).flatMap(section -> section);
     if (given.isEmpty()) {
       return Snapshots.NONE;
     }
-    List<String> of = given.get().texts(OF);
+    List<String> of = given.get().get(OF);
     check(of, others);
-    Optional<Snapshots> read = Snapshots.of(given.get().text(KEEP), of);
+    String keep = given.get().get(KEEP);
+    Optional<Snapshots> read = Snapshots.of(keep, of);
     if (read.isEmpty()) {
       problem(
           KEEP,
           "%s is not one of none, all, last, or every with a number, e.g. every 2"
-              .formatted(given.get().text(KEEP)));
+              .formatted(keep));
     }
     return read.orElse(Snapshots.NONE);
   }
@@ -69,7 +66,7 @@ record SnapshotsReader(List<Problem> problems) {
                             name, Names.suggestion(name, models), String.join(", ", models))));
   }
 
-  private void problem(String key, String message) {
-    problems.add(new Problem(KEY + "." + key, message));
+  private void problem(Setting<?> key, String message) {
+    problems.add(new Problem(SNAPSHOTS.name() + "." + key.name(), message));
   }
 }

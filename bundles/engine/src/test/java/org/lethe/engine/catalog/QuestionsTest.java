@@ -31,7 +31,7 @@ class QuestionsTest {
   private final CountDownLatch end = new CountDownLatch(1);
   private final Entry mute = entry(new Mute());
   private final Entry other =
-      Entry.of(Role.UNLEARNER, new TinyProviders.Copy("copy", 1, step -> {}), "build");
+      Entry.of(Role.UNLEARNER, "copy", new TinyProviders.Copy(1, step -> {}), "build");
   private final Catalogue catalogue = new Catalogue(() -> List.of(mute, other));
 
   @AfterEach
@@ -61,7 +61,7 @@ class QuestionsTest {
         entry(
             new Mute() {
               @Override
-              public List<Setting> settings() {
+              public List<Setting<?>> settings() {
                 throw new NoClassDefFoundError("org/lethe/Gone");
               }
             });
@@ -91,7 +91,7 @@ class QuestionsTest {
   }
 
   /** What it says in the end. */
-  private Optional<List<Setting>> awaited() throws InterruptedException {
+  private Optional<List<Setting<?>>> awaited() throws InterruptedException {
     for (int tries = 0; tries < 100; tries++) {
       try {
         return catalogue.settings(Role.REMOVER, "mute");
@@ -110,7 +110,8 @@ class QuestionsTest {
     String name = Entry.name(role, "mute");
     return new Entry(
         role,
-        provider.id(),
+        "mute",
+        "says little",
         "",
         "",
         "build",
@@ -122,17 +123,7 @@ class QuestionsTest {
 
   private class Mute implements Provider {
     @Override
-    public String id() {
-      return "mute";
-    }
-
-    @Override
-    public String summary() {
-      return "says little";
-    }
-
-    @Override
-    public List<Setting> settings() {
+    public List<Setting<?>> settings() {
       try {
         end.await();
       } catch (InterruptedException e) {

@@ -101,7 +101,7 @@ final class Lab extends Here {
 
   /** It comes back. */
   void add(Entry gone, String pin) {
-    entries.add(Entry.of(gone.role(), gone.get().get(), pin));
+    entries.add(Entry.of(gone.role(), gone.id(), gone.get().get(), pin));
   }
 
   /** A recipe, as its user gives it. */

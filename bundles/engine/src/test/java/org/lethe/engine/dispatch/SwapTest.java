@@ -87,7 +87,7 @@ class SwapTest {
   }
 
   private TinyProviders.Copy copy(int stateVersion) {
-    return new TinyProviders.Copy("copy", stateVersion, step -> trouble.get().accept(step));
+    return new TinyProviders.Copy(stateVersion, step -> trouble.get().accept(step));
   }
 
   private void reopen() {
@@ -273,8 +273,8 @@ class SwapTest {
         step -> {
           throw new LetheException("not of mine");
         });
-    TinyProviders.Copy sulking = new TinyProviders.Copy("copy", 1, s -> trouble.get().accept(s));
-    lab.entries.add(Entry.of(Role.UNLEARNER, sulking, TinyProviders.FIRST_BUILD));
+    TinyProviders.Copy sulking = new TinyProviders.Copy(1, s -> trouble.get().accept(s));
+    lab.entries.add(Entry.of(Role.UNLEARNER, "copy", sulking, TinyProviders.FIRST_BUILD));
     ended(run, RunState.FAILED);
     assertEquals(
         "unlearner=copy does not go on from its saved state, which is kept: not of mine",
@@ -289,8 +289,8 @@ class SwapTest {
   void aStateOfAnotherVersionIsNotGivenBack() {
     Run run = atStep(RECIPE, () -> lab.remove(Role.UNLEARNER, "copy", BOUND));
     await(() -> run.state() == RunState.WAITING);
-    TinyProviders.Copy next = new TinyProviders.Copy("copy", 2, step -> {});
-    lab.entries.add(Entry.of(Role.UNLEARNER, next, "second"));
+    TinyProviders.Copy next = new TinyProviders.Copy(2, step -> {});
+    lab.entries.add(Entry.of(Role.UNLEARNER, "copy", next, "second"));
     awaitQuestion(run);
     runs.resume(run.id());
     ended(run, RunState.DONE);
@@ -367,7 +367,7 @@ class SwapTest {
     long closed = System.nanoTime();
     lab.remove(Role.UNLEARNER, "copy", Duration.ofDays(1)); // nor is it waited for any more
     assertTrue(System.nanoTime() - closed < PATIENCE.toNanos());
-    lab.entries.add(Entry.of(Role.UNLEARNER, copy(1), TinyProviders.FIRST_BUILD));
+    lab.entries.add(Entry.of(Role.UNLEARNER, "copy", copy(1), TinyProviders.FIRST_BUILD));
     List<String> before = Files.readAllLines(left.directory().resolve("events.jsonl"));
     reopen();
     Run run = runs.find(left.id()).orElseThrow();
@@ -391,12 +391,13 @@ class SwapTest {
     reopen();
     CountDownLatch end = new CountDownLatch(1);
     lab.entries.removeIf(entry -> entry.role() == Role.DATASET);
-    lab.entries.add(Entry.of(Role.DATASET, new TinyProviders.Dots(() -> join(end)), "slow"));
+    lab.entries.add(
+        Entry.of(Role.DATASET, "dots", new TinyProviders.Dots(() -> join(end)), "slow"));
     Run run = ended(runs.submit(recipe(RECIPE)), RunState.FAILED);
     assertTrue(run.reason().orElseThrow().startsWith("dataset=dots after step 0 hangs"));
     end.countDown();
     lab.entries.removeIf(entry -> entry.role() == Role.DATASET);
-    lab.entries.add(Entry.of(Role.DATASET, new TinyProviders.Dots(() -> {}), "quick"));
+    lab.entries.add(Entry.of(Role.DATASET, "dots", new TinyProviders.Dots(() -> {}), "quick"));
     assertEquals(undisturbed, ended(runs.submit(recipe(RECIPE)), RunState.DONE).measurements());
   }
 
@@ -410,7 +411,7 @@ class SwapTest {
     AtomicReference<Runnable> hang = new AtomicReference<>(() -> {});
     Entry dots = lab.remove(Role.DATASET, "dots", BOUND);
     Provider late = new TinyProviders.Dots(() -> hang.set(() -> join(end))); // it has begun by then
-    lab.entries.add(Entry.of(Role.DATASET, late, "late"));
+    lab.entries.add(Entry.of(Role.DATASET, "dots", late, "late"));
     Entry gate = lab.remove(Role.REMOVER, "gate", BOUND);
     lab.entries.add(slow(gate, described, () -> hang.get().run()));
     Run run = runs.submit(recipe(RECIPE));
@@ -436,7 +437,7 @@ class SwapTest {
           return slow;
         };
     LeaseBook leases = new LeaseBook("remover=gate");
-    return new Entry(gate.role(), gate.id(), "", "", "slow", get, gate.release(), leases);
+    return new Entry(gate.role(), gate.id(), "", "", "", "slow", get, gate.release(), leases);
   }
 
   @Test
@@ -578,6 +579,7 @@ class SwapTest {
             copy.id(),
             "",
             "",
+            "",
             TinyProviders.FIRST_BUILD,
             () -> {
               if (failure.get() != null) {
@@ -653,7 +655,7 @@ class SwapTest {
               throw new LetheException("dots: no room in /cache", full);
             });
     TinyProviders.Dots dots = new TinyProviders.Dots(() -> opening.get().run());
-    lab.entries.add(Entry.of(Role.DATASET, dots, TinyProviders.FIRST_BUILD));
+    lab.entries.add(Entry.of(Role.DATASET, "dots", dots, TinyProviders.FIRST_BUILD));
     Run run = runs.submit(recipe(RECIPE));
     await(() -> run.state() == RunState.PAUSED);
     assertEquals(

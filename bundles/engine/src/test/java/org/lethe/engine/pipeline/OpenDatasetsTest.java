@@ -23,9 +23,9 @@ class OpenDatasetsTest {
   private final DatasetChain chain =
       new DatasetChain(
           List.of(
-              layer(new TinyProviders.Frame(), Map.of("broken", true)),
-              layer(new TinyProviders.Frame(), Map.of()),
-              layer(new TinyProviders.Dots(() -> {}), Map.of())));
+              layer("frame", new TinyProviders.Frame(), Map.of("broken", true)),
+              layer("frame", new TinyProviders.Frame(), Map.of()),
+              layer("dots", new TinyProviders.Dots(() -> {}), Map.of())));
 
   @Test
   void eachIsGivenTheOneInsideAndClosedBeforeIt() {
@@ -36,7 +36,7 @@ class OpenDatasetsTest {
             chain,
             (layer, inner) -> {
               wrapped.add(inner);
-              opened.add(samples(layer.provider().id() + opened.size(), false));
+              opened.add(samples(layer.id() + opened.size(), false));
               return opened.get(opened.size() - 1);
             });
     assertEquals(
@@ -56,11 +56,11 @@ class OpenDatasetsTest {
   }
 
   private Samples open(Leased<Dataset> layer, Optional<Samples> inner) {
-    boolean frame = layer.provider().id().equals("frame");
-    if (frame && layer.settings().flag("broken")) {
+    boolean frame = layer.id().equals("frame");
+    if (frame && layer.settings().get(TinyProviders.Frame.BROKEN)) {
       throw new LetheException("broken");
     }
-    return samples(layer.provider().id(), frame);
+    return samples(layer.id(), frame);
   }
 
   private Samples samples(String name, boolean stuck) {
@@ -75,7 +75,7 @@ class OpenDatasetsTest {
     };
   }
 
-  private static Leased<Dataset> layer(Dataset dataset, Map<String, ?> given) {
+  private static Leased<Dataset> layer(String id, Dataset dataset, Map<String, ?> given) {
     return new Leased<>(
         Role.DATASET, dataset, "a build", Settings.check(dataset.settings(), given));
   }

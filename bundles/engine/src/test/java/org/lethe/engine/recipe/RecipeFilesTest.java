@@ -138,9 +138,9 @@ class RecipeFilesTest {
   /** Any bundle may register such a provider. */
   @Test
   void anIdThatIsNotFitForANameNeedsOne() throws IOException {
-    List<Entry> entries = TinyProviders.entries(new TinyProviders.Copy("copy", 1, step -> {}));
+    List<Entry> entries = TinyProviders.entries(new TinyProviders.Copy(1, step -> {}));
     for (String id : List.of("original", "Big.One")) {
-      entries.add(Entry.of(Role.UNLEARNER, new TinyProviders.Copy(id, 1, step -> {}), "build"));
+      entries.add(Entry.of(Role.UNLEARNER, id, new TinyProviders.Copy(1, step -> {}), "build"));
     }
     RecipeFiles files = new RecipeFiles(new Catalogue(() -> entries));
     Path file = folder.resolve("recipe.yaml");

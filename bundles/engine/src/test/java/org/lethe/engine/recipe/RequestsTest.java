@@ -175,7 +175,7 @@ class RequestsTest {
   }
 
   private Recipe load(String yaml) throws IOException {
-    List<Entry> entries = TinyProviders.entries(new TinyProviders.Copy("copy", 1, step -> {}));
+    List<Entry> entries = TinyProviders.entries(new TinyProviders.Copy(1, step -> {}));
     entries.addAll(KeepingProviders.entries());
     return new RecipeFiles(new Catalogue(() -> entries)).load(write(yaml).toString());
   }

@@ -30,25 +30,17 @@ import org.osgi.service.component.annotations.Reference;
  * tuned on them.
  */
 @Component
-@LetheProvider(role = Role.EVALUATOR, id = AccuracyEvaluator.ID)
+@LetheProvider(
+    role = Role.EVALUATOR,
+    id = "accuracy",
+    summary = "accuracy, balanced accuracy and average precision of the task, per split")
 public final class AccuracyEvaluator implements Evaluator {
-  static final String ID = "accuracy";
   private static final List<Split> SPLITS = List.of(Split.VALIDATION, Split.TEST);
   private final Networks networks;
 
   @Activate
   public AccuracyEvaluator(@Reference Networks networks) {
     this.networks = networks;
-  }
-
-  @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String summary() {
-    return "accuracy, balanced accuracy and average precision of the task, per split";
   }
 
   @Override

@@ -41,7 +41,7 @@ final class MaskPass implements Task<Masks> {
       Networks networks, EvaluationContext context, Masker masker, Optional<StateReader> state) {
     samples = context.samples();
     count = samples.count(Split.TEST);
-    kept = Math.min(count, context.settings().integer(AdversaryEvaluator.PICTURES));
+    kept = Math.min(count, context.settings().get(AdversaryEvaluator.PICTURES));
     done = state.map(s -> Math.toIntExact(s.integer("done"))).orElse(0);
     sum = state.map(s -> s.decimal("sum")).orElse(0.0);
     first =

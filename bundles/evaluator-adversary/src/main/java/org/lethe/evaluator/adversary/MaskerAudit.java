@@ -63,7 +63,7 @@ final class MaskerAudit implements Task<MaskerFindings> {
   }
 
   private static List<Attempt> attempts(Procedure procedure, Masker masker) {
-    boolean maskAlone = procedure.context().settings().flag(AdversaryEvaluator.MASK_ALONE);
+    boolean maskAlone = procedure.context().settings().get(AdversaryEvaluator.MASK_ALONE);
     return Attempt.at(masker, maskAlone);
   }
 

@@ -45,7 +45,7 @@ record PowerControl(EvaluationContext context, FeatureTruth truth, List<ReaderLo
   }
 
   private boolean reached(int feature, List<ReaderLogits> adversaries) {
-    double margin = context.settings().decimal(AdversaryEvaluator.POWER_MARGIN);
+    double margin = context.settings().get(AdversaryEvaluator.POWER_MARGIN);
     return !(read(feature, adversaries) < raw(feature) - margin);
   }
 

@@ -35,12 +35,9 @@ final class Procedure {
     this.context = context;
     options = TrainingOptions.from(context.adversaryTraining());
     Settings settings = context.settings();
-    warmEpochs = settings.integer(AdversaryEvaluator.WARM_EPOCHS);
-    scratchEpochs =
-        settings.has(AdversaryEvaluator.SCRATCH_EPOCHS)
-            ? settings.integer(AdversaryEvaluator.SCRATCH_EPOCHS)
-            : options.epochs();
-    patience = settings.integer(AdversaryEvaluator.PATIENCE);
+    warmEpochs = settings.get(AdversaryEvaluator.WARM_EPOCHS);
+    scratchEpochs = settings.get(AdversaryEvaluator.SCRATCH_EPOCHS).orElse(options.epochs());
+    patience = settings.get(AdversaryEvaluator.PATIENCE);
     train = balanced(Split.TRAIN);
     validation = balanced(Split.VALIDATION);
   }

@@ -83,7 +83,7 @@ class IntervalsTest {
       Weighing weighing = new Weighing(cells, Distribution.BALANCED.shares(cells));
       return new MetricQuestion(
               SHOWING,
-              Chosen.of(new DemographicParityDifference()),
+              Chosen.of("demographic-parity-difference", new DemographicParityDifference()),
               Distribution.BALANCED,
               weighing,
               new Resampling(persons, 200, 1))

@@ -23,27 +23,20 @@ import org.osgi.service.component.annotations.Component;
  * equal size at random. An identifier that is no better than this one has found nothing.
  */
 @Component
-@LetheProvider(role = Role.IDENTIFIER, id = RandomIdentifier.ID)
+@LetheProvider(
+    role = Role.IDENTIFIER,
+    id = RandomIdentifier.ID,
+    summary = "control: groups of equal size, drawn at random")
 public final class RandomIdentifier implements Identifier {
   static final String ID = "random";
-  private static final String LAYER = "layer";
-  private static final String GROUPS = "groups";
+  private static final Setting<Optional<String>> LAYER =
+      Setting.text("layer", "node whose filters are grouped; default the last tap").maybe();
+  private static final Setting<Integer> GROUPS =
+      Setting.integer("groups", 16, 1, 65_536, "number of groups");
 
   @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String summary() {
-    return "control: groups of equal size, drawn at random";
-  }
-
-  @Override
-  public List<Setting> settings() {
-    return List.of(
-        Setting.text(LAYER, "node whose filters are grouped; default the last tap").maybe(),
-        Setting.integer(GROUPS, 16, 1, 65_536, "number of groups"));
+  public List<Setting<?>> settings() {
+    return List.of(LAYER, GROUPS);
   }
 
   @Override
@@ -51,7 +44,7 @@ public final class RandomIdentifier implements Identifier {
     Network network = context.original().network();
     String layer = layer(context, network);
     int filters = network.node(layer).shape().channels();
-    int groups = context.settings().integer(GROUPS);
+    int groups = context.settings().get(GROUPS);
     if (groups > filters) {
       throw new LetheException(
           "%s: %s has %d filters, which cannot form %d groups; lower groups"
@@ -62,10 +55,8 @@ public final class RandomIdentifier implements Identifier {
   }
 
   private static String layer(IdentifyContext context, Network network) {
-    if (!context.settings().has(LAYER)) {
-      return network.taps().get(network.taps().size() - 1);
-    }
-    String layer = context.settings().text(LAYER);
+    String layer =
+        context.settings().get(LAYER).orElse(network.taps().get(network.taps().size() - 1));
     if (!network.has(layer)) {
       List<String> known = network.nodes().stream().map(Node::name).toList();
       throw new LetheException(

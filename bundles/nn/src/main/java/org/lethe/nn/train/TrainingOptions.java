@@ -1,8 +1,6 @@
 package org.lethe.nn.train;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 import org.lethe.api.LetheException;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
@@ -30,18 +28,38 @@ public record TrainingOptions(
     double momentum,
     Select select,
     int patience) {
-  private static final double MOMENTUM = 0.9;
+  private static final double DEFAULT_MOMENTUM = 0.9;
+  private static final Setting<Integer> EPOCHS =
+      Setting.integer("epochs", 8, 1, 10_000, "passes over all rows");
+  private static final Setting<Integer> BATCH =
+      Setting.integer("batch", 36, 2, 4_096, "images per update");
+  private static final Setting<Double> LR = Setting.decimal("lr", 1e-3, 1e-9, 10, "learning rate");
+  private static final Setting<Double> WEIGHT_DECAY =
+      Setting.decimal(
+          "weightDecay", 0, 0, 1, "weight decay, decoupled with adam (AdamW), L2 with sgd");
+  private static final Setting<Method> OPTIMIZER =
+      Setting.choice("optimizer", Method.ADAM, "the optimiser");
+  private static final Setting<Double> MOMENTUM =
+      Setting.decimal("momentum", DEFAULT_MOMENTUM, 0, 1, "momentum of sgd; adam has its own");
+  private static final Setting<Select> SELECT =
+      Setting.choice(
+          "select",
+          Select.BEST,
+          "weights to keep: of the epoch with the best validation score, or of the last");
+  private static final Setting<Integer> PATIENCE =
+      Setting.integer(
+          "patience",
+          0,
+          0,
+          10_000,
+          "epochs without a better validation score before training stops; 0 for never");
 
   /** Optimiser of a training. */
   public enum Method {
     /** {@link Adam}. */
     ADAM,
     /** {@link Sgd}. */
-    SGD;
-
-    private String word() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    SGD
   }
 
   /** Choice of the epoch whose weights are the result. */
@@ -49,11 +67,7 @@ public record TrainingOptions(
     /** Weights of the epoch with the best score on validation images. */
     BEST,
     /** Weights of the last epoch. Validation images are not used. */
-    LAST;
-
-    private String word() {
-      return name().toLowerCase(Locale.ROOT);
-    }
+    LAST
   }
 
   /**
@@ -69,7 +83,7 @@ public record TrainingOptions(
 
   /** Creates options with Adam that end in the last epoch's weights. */
   public TrainingOptions(int epochs, int batch, double lr, double weightDecay) {
-    this(epochs, batch, lr, weightDecay, Method.ADAM, MOMENTUM);
+    this(epochs, batch, lr, weightDecay, Method.ADAM, DEFAULT_MOMENTUM);
   }
 
   /** Creates options that end in the last epoch's weights. */
@@ -85,30 +99,8 @@ public record TrainingOptions(
   }
 
   /** Returns the settings that these options are read from. */
-  public static List<Setting> settings() {
-    return List.of(
-        Setting.integer("epochs", 8, 1, 10_000, "passes over all rows"),
-        Setting.integer("batch", 36, 2, 4_096, "images per update"),
-        Setting.decimal("lr", 1e-3, 1e-9, 10, "learning rate"),
-        Setting.decimal(
-            "weightDecay", 0, 0, 1, "weight decay, decoupled with adam (AdamW), L2 with sgd"),
-        Setting.choice(
-            "optimizer",
-            Method.ADAM.word(),
-            Stream.of(Method.values()).map(Method::word).toList(),
-            "the optimiser"),
-        Setting.decimal("momentum", MOMENTUM, 0, 1, "momentum of sgd; adam has its own"),
-        Setting.choice(
-            "select",
-            Select.BEST.word(),
-            Stream.of(Select.values()).map(Select::word).toList(),
-            "weights to keep: of the epoch with the best validation score, or of the last"),
-        Setting.integer(
-            "patience",
-            0,
-            0,
-            10_000,
-            "epochs without a better validation score before training stops; 0 for never"));
+  public static List<Setting<?>> settings() {
+    return List.of(EPOCHS, BATCH, LR, WEIGHT_DECAY, OPTIMIZER, MOMENTUM, SELECT, PATIENCE);
   }
 
   /**
@@ -119,14 +111,14 @@ public record TrainingOptions(
   public static TrainingOptions from(Settings settings) {
     TrainingOptions options =
         new TrainingOptions(
-            settings.integer("epochs"),
-            settings.integer("batch"),
-            settings.decimal("lr"),
-            settings.decimal("weightDecay"),
-            Method.valueOf(settings.text("optimizer").toUpperCase(Locale.ROOT)),
-            settings.decimal("momentum"),
-            Select.valueOf(settings.text("select").toUpperCase(Locale.ROOT)),
-            settings.integer("patience"));
+            settings.get(EPOCHS),
+            settings.get(BATCH),
+            settings.get(LR),
+            settings.get(WEIGHT_DECAY),
+            settings.get(OPTIMIZER),
+            settings.get(MOMENTUM),
+            settings.get(SELECT),
+            settings.get(PATIENCE));
     if (options.select() == Select.LAST && options.patience() > 0) {
       throw new LetheException(
           "patience: %d needs select: best; with select: last no epoch has a score"

@@ -27,9 +27,11 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Trainer that minimises cross entropy on all images of the training split. */
 @Component
-@LetheProvider(role = Role.TRAINER, id = SupervisedTrainer.ID)
+@LetheProvider(
+    role = Role.TRAINER,
+    id = "supervised",
+    summary = "trains a classifier with cross entropy on the training split")
 public final class SupervisedTrainer implements Trainer {
-  static final String ID = "supervised";
   private final Networks networks;
 
   /** Creates the trainer. */
@@ -39,17 +41,7 @@ public final class SupervisedTrainer implements Trainer {
   }
 
   @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String summary() {
-    return "trains a classifier with cross entropy on the training split";
-  }
-
-  @Override
-  public List<Setting> settings() {
+  public List<Setting<?>> settings() {
     return TrainingOptions.settings();
   }
 

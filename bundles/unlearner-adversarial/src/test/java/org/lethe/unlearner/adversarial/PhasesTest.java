@@ -234,7 +234,7 @@ class PhasesTest {
   private Phase remover(Players some, Bench context, double adversaryLr) {
     Map<String, Object> given = new HashMap<>(context.settings().asMap());
     given.put("adversaryLr", adversaryLr);
-    Choices choices = Choices.of(Settings.check(Choices.declared(), given));
+    Choices choices = Choices.of(Settings.check(Choices.SETTINGS, given));
     Adam adversary = new Adam(session, some.adversary(), adversaryLr, 0);
     return new RemoverTraining(
         some,

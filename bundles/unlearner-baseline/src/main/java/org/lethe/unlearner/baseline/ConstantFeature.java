@@ -32,7 +32,10 @@ import org.osgi.service.component.annotations.Reference;
  * images with every feature to forget held absent.
  */
 @Component(service = Unlearner.class)
-@LetheProvider(role = Role.UNLEARNER, id = ConstantFeature.ID)
+@LetheProvider(
+    role = Role.UNLEARNER,
+    id = ConstantFeature.ID,
+    summary = "reference: trains a new model on images in which the features are absent")
 public final class ConstantFeature implements Unlearner {
   static final String ID = "constant-feature";
   private final Networks networks;
@@ -41,16 +44,6 @@ public final class ConstantFeature implements Unlearner {
   @Activate
   public ConstantFeature(@Reference Networks networks) {
     this.networks = networks;
-  }
-
-  @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String summary() {
-    return "reference: trains a new model on images in which the features are absent";
   }
 
   @Override

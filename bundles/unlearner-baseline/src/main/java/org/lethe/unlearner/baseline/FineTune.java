@@ -16,18 +16,16 @@ import org.osgi.service.component.annotations.Reference;
  * that show a feature.
  */
 @Component(service = Unlearner.class)
-@LetheProvider(role = Role.UNLEARNER, id = FineTune.ID)
+@LetheProvider(
+    role = Role.UNLEARNER,
+    id = FineTune.ID,
+    summary = "tunes the model on the images that do not show the features")
 public final class FineTune extends Baseline {
   static final String ID = "fine-tune";
 
   @Activate
   public FineTune(@Reference Networks networks) {
     super(networks, ID);
-  }
-
-  @Override
-  public String summary() {
-    return "tunes the model on the images that do not show the features";
   }
 
   @Override
