@@ -36,7 +36,7 @@ final class Container implements CloseableResource {
 
   static final String RUNNER = "runner";
 
-  private static final String USER = "lethe";
+  static final String USER = "lethe";
   private static final String JMX_CONFIG = "org.apache.karaf.management.cfg";
 
   /** A folder of this process, as two run tests at a time; short, as tables show paths in it. */
