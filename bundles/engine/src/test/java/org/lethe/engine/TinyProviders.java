@@ -349,7 +349,6 @@ public final class TinyProviders {
         new Chart.Heading("letters", "Letters", Chart.Axis.of("subject"), Chart.Axis.of("letters"));
 
     @Override
-    @Override
     public boolean testsSnapshots() {
       return true;
     }

@@ -99,7 +99,7 @@ final class LeaseScope implements AutoCloseable {
     List<ChosenMetric> metrics = new ArrayList<>();
     for (ProviderSettings given : nested(outer, Role.FAIRNESS_METRIC)) {
       Leased<FairnessMetric> metric = lease(Role.FAIRNESS_METRIC, given, FairnessMetric.class);
-      metrics.add(new ChosenMetric(metric.provider(), metric.settings()));
+      metrics.add(new ChosenMetric(given.id(), metric.provider(), metric.settings()));
     }
     return metrics;
   }

@@ -43,7 +43,7 @@ class IdentifyRunTest {
 
   @BeforeEach
   void open() {
-    lab = new Lab(folder, new TinyProviders.Copy("copy", 1, step -> {}), Lab.PATIENCE);
+    lab = new Lab(folder, new TinyProviders.Copy(1, step -> {}), Lab.PATIENCE);
     lab.entries.addAll(GroupingProviders.entries());
     runs = service();
   }

@@ -28,7 +28,7 @@ class SnapshotRunTest {
 
   @BeforeEach
   void open() {
-    Lab lab = new Lab(folder, new TinyProviders.Copy("copy", 1, step -> {}), Lab.PATIENCE);
+    Lab lab = new Lab(folder, new TinyProviders.Copy(1, step -> {}), Lab.PATIENCE);
     runs =
         new RunService(
             new Store(folder.resolve("store"), InstantSource.system()), lab, Retention.Limits.NONE);
