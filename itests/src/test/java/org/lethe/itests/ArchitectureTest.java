@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -13,6 +14,7 @@ import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -65,6 +67,13 @@ class ArchitectureTest {
                   "safetensors",
                   "nn",
                   "torch")));
+
+  private static final Set<String> SLEEPS =
+      Set.of(
+          "java.lang.Thread.sleep",
+          "java.util.concurrent.TimeUnit.sleep",
+          "java.util.concurrent.locks.LockSupport.parkNanos",
+          "java.util.concurrent.locks.LockSupport.parkUntil");
 
   private static final Map<String, JavaClasses> CLASSES = new TreeMap<>();
   private static final Map<String, String> OWNERS = new TreeMap<>();
@@ -175,6 +184,35 @@ class ArchitectureTest {
 
   private static Set<String> allowed(String bundle) {
     return ARROWS.get(bundle.replaceFirst("-.*", ""));
+  }
+
+  /** A test sets its clock, or polls: {@link Moment} alone lets time pass. */
+  @Test
+  void noTestSleeps() throws IOException {
+    Set<String> sleeps =
+        new ClassFileImporter()
+            .importPaths(tests()).stream()
+                .filter(type -> !type.isEquivalentTo(Moment.class))
+                .flatMap(type -> type.getAccessesFromSelf().stream())
+                .filter(
+                    each -> SLEEPS.contains(each.getTargetOwner().getName() + "." + each.getName()))
+                .map(JavaAccess::getDescription)
+                .collect(Collectors.toSet());
+    assertEquals(Set.of(), sleeps);
+  }
+
+  /** Returns the folders of all tests' classes, these among them, and of what tests are made of. */
+  private static List<Path> tests() throws IOException {
+    try (Stream<Path> bundles = Files.list(BUNDLES)) {
+      return Stream.concat(
+              bundles.map(bundle -> bundle.resolve("target/test-classes")),
+              Stream.of(
+                  Path.of("target/test-classes"),
+                  BUNDLES.resolve("testing/target/classes"),
+                  BUNDLES.resolve("contract/target/classes")))
+          .filter(Files::isDirectory)
+          .toList();
+    }
   }
 
   private static Stream<Dependency> dependencies(JavaClasses classes) {

@@ -228,7 +228,7 @@ class CommandsIT {
   @Test
   void aRunnerWritesNothingWhereTheServerLivesFrom(Container lethe) throws Exception {
     int before = json(lethe.run("lethe:runs --json")).size();
-    try (Shell runner = lethe.shellOf(Container.RUNNER)) {
+    try (Shell runner = lethe.shellOf(Server.RUNNER)) {
       for (String folder : List.of("deploy", "etc", "system", "data/tmp", "store", "x/../lib")) {
         String export = "lethe:export --force %s %s/m.safetensors".formatted(run, folder);
         String take = "lethe:run --force %s/small.yaml --out %s/new".formatted(FOLDER, folder);
@@ -257,7 +257,7 @@ class CommandsIT {
 
   @Test
   void filesThatAreNoRecipesAreNotLookedInto(Container lethe) throws Exception {
-    try (Shell viewer = lethe.shellOf(Container.VIEWER)) {
+    try (Shell viewer = lethe.shellOf(Server.VIEWER)) {
       String line = "lethe:recipes etc/users.properties";
       Shell.Reply there = viewer.run(line, RUN);
       Shell.Reply gone = viewer.run(line.replace("users", "gone"), RUN);
@@ -267,7 +267,7 @@ class CommandsIT {
 
   @Test
   void filesThatAreNoWeightsAreNotLookedInto(Container lethe) throws Exception {
-    try (Shell runner = lethe.shellOf(Container.RUNNER)) {
+    try (Shell runner = lethe.shellOf(Server.RUNNER)) {
       String line = "lethe:predict %s " + picture();
       Shell.Reply there = runner.run(line.formatted("etc/users.properties"), RUN);
       Shell.Reply gone = runner.run(line.formatted("etc/gone.properties"), RUN);

@@ -110,12 +110,8 @@ class IndexIT {
     }
   }
 
-  private static void await(Callable<Boolean> wanted) throws Exception {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!wanted.call()) {
-      assertTrue(System.nanoTime() < end, "it does not happen");
-      Thread.sleep(200);
-    }
+  private static void await(Callable<Boolean> wanted) {
+    Polling.within(PATIENCE).until(wanted);
   }
 
   private static void assertFound(Container lethe) throws IOException {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.lethe.api.LetheException;
@@ -91,15 +92,10 @@ class QuestionsTest {
   }
 
   /** What it says in the end. */
-  private Optional<List<Setting<?>>> awaited() throws InterruptedException {
-    for (int tries = 0; tries < 100; tries++) {
-      try {
-        return catalogue.settings(Role.REMOVER, "mute");
-      } catch (LetheException e) {
-        Thread.sleep(50);
-      }
-    }
-    return Optional.empty();
+  private Optional<List<Setting<?>>> awaited() {
+    return Awaitility.await()
+        .ignoreExceptionsInstanceOf(LetheException.class)
+        .until(() -> catalogue.settings(Role.REMOVER, "mute"), Optional::isPresent);
   }
 
   private static Entry entry(Provider provider) {

@@ -8,12 +8,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +32,7 @@ import org.lethe.runs.RunState;
 /** What the index promises, on a database that a subclass gives. */
 abstract class IndexOnDatabase {
   static final long RETRY_MILLIS = 100;
-  private static final long PATIENCE_NANOS = 20_000_000_000L;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   @TempDir Path folder;
   final StoredRuns runs = new StoredRuns();
@@ -308,12 +311,16 @@ abstract class IndexOnDatabase {
   }
 
   /** Waits until the index says, unasked, that it follows or that it does not. */
-  void awaitProblem(boolean wanted) throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE_NANOS;
-    while (index.problem().isPresent() != wanted) {
-      assertTrue(System.nanoTime() < end, () -> "problem: " + index.problem());
-      Thread.sleep(10);
-    }
+  void awaitProblem(boolean wanted) {
+    await(() -> assertEquals(wanted, index.problem().isPresent(), () -> "" + index.problem()));
+  }
+
+  static void await(ThrowingRunnable assertion) {
+    Awaitility.await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(10))
+        .atMost(PATIENCE)
+        .untilAsserted(assertion);
   }
 
   Connection connection() throws Exception {

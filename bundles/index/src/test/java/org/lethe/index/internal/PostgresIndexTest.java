@@ -109,13 +109,24 @@ class PostgresIndexTest extends IndexOnDatabase {
         Statement statement = other.createStatement()) {
       other.setAutoCommit(false);
       statement.execute("LOCK TABLE run IN ACCESS EXCLUSIVE MODE");
-      StoredRun second = stored("b", "two");
-      Thread.sleep(500); // the index is at work on the next line already
-      long before = System.nanoTime();
-      change(second);
-      assertTrue(System.nanoTime() - before < 100_000_000, "a run waited for the database");
+      changeWithoutWaiting(stored("b", "two").as(RunState.RUNNING, "at work"));
+      await(() -> assertTrue(isWaitedFor(statement), "the index does not wait for the table"));
+      changeWithoutWaiting(stored("b", "two"));
       other.commit();
     }
     assertEquals(List.of("a DONE", "b DONE"), standing());
+  }
+
+  private void changeWithoutWaiting(StoredRun run) {
+    long before = System.nanoTime();
+    change(run);
+    assertTrue(System.nanoTime() - before < 100_000_000, "a run waited for the database");
+  }
+
+  /** Returns whether another connection waits for a lock. */
+  private static boolean isWaitedFor(Statement statement) throws SQLException {
+    try (ResultSet locks = statement.executeQuery("SELECT 1 FROM pg_locks WHERE NOT granted")) {
+      return locks.next();
+    }
   }
 }
