@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -13,6 +14,7 @@ import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -42,12 +44,14 @@ class ArchitectureTest {
           Map.entry("remover", Set.of("api")),
           Map.entry("fairness", Set.of("api")),
           Map.entry("trainer", Set.of("api", "nn", "torch")),
+          Map.entry("identifier", Set.of("api", "nn", "torch")),
           Map.entry("unlearner", Set.of("api", "nn", "torch")),
           Map.entry("evaluator", Set.of("api", "nn", "torch")),
           Map.entry("testing", Set.of("api")),
           Map.entry("contract", Set.of("api", "nn", "torch", "testing", "safetensors")),
           Map.entry("runs", Set.of("api")),
-          Map.entry("engine", Set.of("api", "runs-api", "safetensors", "nn", "images")),
+          Map.entry("engine", Set.of("api", "runs-api", "safetensors")),
+          Map.entry("prediction", Set.of("api", "runs-api", "nn", "safetensors", "images")),
           Map.entry("index", Set.of("api", "runs-api")),
           Map.entry("console", Set.of("api")),
           Map.entry("diagnosis", Set.of("api", "console")),
@@ -63,6 +67,13 @@ class ArchitectureTest {
                   "safetensors",
                   "nn",
                   "torch")));
+
+  private static final Set<String> SLEEPS =
+      Set.of(
+          "java.lang.Thread.sleep",
+          "java.util.concurrent.TimeUnit.sleep",
+          "java.util.concurrent.locks.LockSupport.parkNanos",
+          "java.util.concurrent.locks.LockSupport.parkUntil");
 
   private static final Map<String, JavaClasses> CLASSES = new TreeMap<>();
   private static final Map<String, String> OWNERS = new TreeMap<>();
@@ -87,7 +98,7 @@ class ArchitectureTest {
     Set<String> wrong = new TreeSet<>();
     CLASSES.forEach(
         (bundle, classes) -> {
-          Set<String> allowed = ARROWS.get(bundle.replaceFirst("-.*", ""));
+          Set<String> allowed = allowed(bundle);
           dependencies(classes)
               .filter(each -> !owner(each).equals(bundle) && !allowed.contains(owner(each)))
               .forEach(each -> wrong.add(bundle + ": " + each.getDescription()));
@@ -116,6 +127,19 @@ class ArchitectureTest {
                 .filter(type -> !bundle.startsWith("torch") && !bundle.equals("nn"))
                 .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
                 .filter(each -> each.getTargetClass().getName().startsWith("ai.djl.pytorch"))
+                .forEach(each -> wrong.add(each.getDescription())));
+    assertEquals(Set.of(), wrong);
+  }
+
+  @Test
+  void onlyWhatMaySeeTorchUsesTensorsOfTheEngine() {
+    Set<String> wrong = new TreeSet<>();
+    CLASSES.forEach(
+        (bundle, classes) ->
+            classes.stream()
+                .filter(type -> !bundle.startsWith("torch") && !allowed(bundle).contains("torch"))
+                .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+                .filter(each -> each.getTargetClass().getName().startsWith("ai.djl"))
                 .forEach(each -> wrong.add(each.getDescription())));
     assertEquals(Set.of(), wrong);
   }
@@ -156,6 +180,39 @@ class ArchitectureTest {
             .filter(entry -> entry.getValue().size() > 1)
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     assertEquals(Map.of(), twice);
+  }
+
+  private static Set<String> allowed(String bundle) {
+    return ARROWS.get(bundle.replaceFirst("-.*", ""));
+  }
+
+  /** A test sets its clock, or polls: {@link Moment} alone lets time pass. */
+  @Test
+  void noTestSleeps() throws IOException {
+    Set<String> sleeps =
+        new ClassFileImporter()
+            .importPaths(tests()).stream()
+                .filter(type -> !type.isEquivalentTo(Moment.class))
+                .flatMap(type -> type.getAccessesFromSelf().stream())
+                .filter(
+                    each -> SLEEPS.contains(each.getTargetOwner().getName() + "." + each.getName()))
+                .map(JavaAccess::getDescription)
+                .collect(Collectors.toSet());
+    assertEquals(Set.of(), sleeps);
+  }
+
+  /** Returns the folders of all tests' classes, these among them, and of what tests are made of. */
+  private static List<Path> tests() throws IOException {
+    try (Stream<Path> bundles = Files.list(BUNDLES)) {
+      return Stream.concat(
+              bundles.map(bundle -> bundle.resolve("target/test-classes")),
+              Stream.of(
+                  Path.of("target/test-classes"),
+                  BUNDLES.resolve("testing/target/classes"),
+                  BUNDLES.resolve("contract/target/classes")))
+          .filter(Files::isDirectory)
+          .toList();
+    }
   }
 
   private static Stream<Dependency> dependencies(JavaClasses classes) {

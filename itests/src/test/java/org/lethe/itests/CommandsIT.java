@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -137,6 +138,78 @@ class CommandsIT {
     try (Stream<Path> pictures = Files.list(FOLDER.resolve("pictures"))) {
       assertTrue(pictures.anyMatch(picture -> picture.toString().endsWith(".png")));
     }
+    JsonNode chart =
+        new ObjectMapper().readTree(FOLDER.resolve("charts/unlearn-series.json").toFile());
+    assertEquals(shown.at("/charts/unlearn-series"), chart);
+    assertEquals(0, shown.get("damages").size());
+  }
+
+  @Test
+  void aRunBelongsToWhoSubmittedIt(Container lethe) throws Exception {
+    assertEquals(Container.USER, json(lethe.run("lethe:show --json " + run)).get("owner").asText());
+    try (Shell runner = lethe.shellOf(Container.RUNNER)) {
+      String line = "lethe:run --json " + file("mine", ENDLESS);
+      JsonNode mine = new ObjectMapper().readTree(runner.run(line, RUN).output());
+      assertEquals(Container.RUNNER, mine.get("owner").asText());
+      runner.run("lethe:stop " + mine.get("id").asText(), RUN);
+    }
+  }
+
+  @Test
+  void aChangedByteIsToldAndIsNotExported(Container lethe) throws Exception {
+    JsonNode shown = json(lethe.run("lethe:show --json " + run));
+    Path weights =
+        Path.of(shown.get("directory").asText()).resolve("weights/unlearned.safetensors");
+    byte[] whole = Files.readAllBytes(weights);
+    byte[] changed = whole.clone();
+    changed[changed.length - 1] ^= 1;
+    Files.write(weights, changed);
+    try {
+      String damage = weights + " is not as it was when the run ended";
+      assertTrue(lethe.run("lethe:show " + run).output().contains("\ndamaged: " + damage + "\n"));
+      Path copy = FOLDER.resolve("damaged.safetensors");
+      assertFails(
+          lethe,
+          "lethe:export %s %s".formatted(run, copy),
+          "run %s is damaged and is not exported: %s".formatted(run, damage));
+      assertFalse(Files.exists(copy));
+    } finally {
+      Files.write(weights, whole);
+    }
+  }
+
+  @Test
+  void eachSubjectIsExported(Container lethe) throws Exception {
+    Path out = FOLDER.resolve("subjects");
+    for (String subject : List.of("original", "remover")) {
+      String line = "lethe:export --force %s %s --subject %s".formatted(run, out, subject);
+      assertEquals(0, lethe.run(line).status(), line);
+    }
+    String predict = "lethe:predict %s/%s.safetensors " + picture();
+    assertEquals(0, lethe.run(predict.formatted(out, "original")).status());
+    Shell.Reply reply = lethe.run(predict.formatted(out, "remover"));
+    assertEquals(1, reply.status());
+    assertTrue(reply.output().contains("a remover's weights: it masks images"), reply.output());
+  }
+
+  @Test
+  void aFolderIsPredictedIntoAFile(Container lethe) throws Exception {
+    Path faces = FOLDER.resolve("faces");
+    Files.createDirectories(faces);
+    Files.copy(Path.of(picture()), faces.resolve("b.png"), StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(Path.of(picture()), faces.resolve("a.png"), StandardCopyOption.REPLACE_EXISTING);
+    Path labels =
+        Files.writeString(FOLDER.resolve("labels.csv"), "file,label\na.png,absent\nb.png,present");
+    Path csv = FOLDER.resolve("faces.csv");
+    String line = "lethe:predict %s %s --csv %s --force --table %s --json";
+    JsonNode told = json(lethe.run(line.formatted(MODEL, faces, csv, labels)));
+    assertEquals(2, told.get("predicted").asInt());
+    assertEquals(0.5, told.at("/scores/accuracy").asDouble());
+    assertEquals(0.5, told.at("/scores/auroc").asDouble());
+    List<String> rows = Files.readAllLines(csv);
+    assertEquals("file,class,absent,present", rows.get(0));
+    assertTrue(rows.get(1).startsWith(faces.resolve("a.png") + ","), rows.get(1));
+    assertEquals(3, rows.size());
   }
 
   @Test
@@ -155,7 +228,7 @@ class CommandsIT {
   @Test
   void aRunnerWritesNothingWhereTheServerLivesFrom(Container lethe) throws Exception {
     int before = json(lethe.run("lethe:runs --json")).size();
-    try (Shell runner = lethe.shellOf(Container.RUNNER)) {
+    try (Shell runner = lethe.shellOf(Server.RUNNER)) {
       for (String folder : List.of("deploy", "etc", "system", "data/tmp", "store", "x/../lib")) {
         String export = "lethe:export --force %s %s/m.safetensors".formatted(run, folder);
         String take = "lethe:run --force %s/small.yaml --out %s/new".formatted(FOLDER, folder);
@@ -184,7 +257,7 @@ class CommandsIT {
 
   @Test
   void filesThatAreNoRecipesAreNotLookedInto(Container lethe) throws Exception {
-    try (Shell viewer = lethe.shellOf(Container.VIEWER)) {
+    try (Shell viewer = lethe.shellOf(Server.VIEWER)) {
       String line = "lethe:recipes etc/users.properties";
       Shell.Reply there = viewer.run(line, RUN);
       Shell.Reply gone = viewer.run(line.replace("users", "gone"), RUN);
@@ -194,7 +267,7 @@ class CommandsIT {
 
   @Test
   void filesThatAreNoWeightsAreNotLookedInto(Container lethe) throws Exception {
-    try (Shell runner = lethe.shellOf(Container.RUNNER)) {
+    try (Shell runner = lethe.shellOf(Server.RUNNER)) {
       String line = "lethe:predict %s " + picture();
       Shell.Reply there = runner.run(line.formatted("etc/users.properties"), RUN);
       Shell.Reply gone = runner.run(line.formatted("etc/gone.properties"), RUN);

@@ -206,15 +206,8 @@ class DiagnoseIT {
     await(() -> lethe.run("lethe:diagnose --json"), wanted);
   }
 
-  private static void await(Callable<Shell.Reply> ask, Predicate<JsonNode> wanted)
-      throws Exception {
-    long end = System.nanoTime() + LIMIT.toNanos();
-    Shell.Reply reply = ask.call();
-    while (!wanted.test(json(reply))) {
-      assertTrue(System.nanoTime() < end, reply.output());
-      Thread.sleep(200);
-      reply = ask.call();
-    }
+  private static void await(Callable<Shell.Reply> ask, Predicate<JsonNode> wanted) {
+    Polling.within(LIMIT).until(() -> json(ask.call()), wanted);
   }
 
   private static JsonNode json(Shell.Reply reply) throws IOException {

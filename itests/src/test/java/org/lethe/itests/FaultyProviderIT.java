@@ -114,16 +114,10 @@ class FaultyProviderIT {
             .toList());
   }
 
-  private static JsonNode awaitState(Path run, String state) throws Exception {
+  private static JsonNode awaitState(Path run, String state) {
     String show = "lethe:show %s --json".formatted(run.getFileName());
-    long end = System.nanoTime() + RUN.toNanos();
-    JsonNode shown = json(show);
-    while (!shown.get("state").asText().equals(state)) {
-      assertTrue(System.nanoTime() < end, shown::toString);
-      Thread.sleep(100);
-      shown = json(show);
-    }
-    return shown;
+    return Polling.within(RUN)
+        .until(() -> json(show), shown -> shown.get("state").asText().equals(state));
   }
 
   private static JsonNode json(String command) throws Exception {

@@ -2,13 +2,13 @@ package org.lethe.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -34,10 +34,7 @@ class FeaturesIT {
 
   @BeforeAll
   static void start() throws Exception {
-    bare =
-        new Container(
-            "bare",
-            editConfigurationFilePut("etc/org.apache.karaf.features.cfg", "featuresBoot", BARE));
+    bare = new Container("bare", Map.of("org.apache.karaf.features.cfg", "featuresBoot = " + BARE));
     assertEquals(List.of(), ours());
     idle = notActive();
   }
@@ -67,7 +64,7 @@ class FeaturesIT {
     try {
       install(feature);
       assertTrue(!ours().isEmpty());
-      assertEquals(List.of(), problems(), feature);
+      awaitNoProblems(feature);
       assertEquals(idle, notActive(), feature);
     } finally {
       uninstall(feature);
@@ -79,7 +76,7 @@ class FeaturesIT {
   void theWalkLeadsFromWhatWaitsToWhatWouldHelp() throws Exception {
     try {
       install("lethe-compute-cpu");
-      assertEquals(List.of(), problems());
+      awaitNoProblems("lethe-compute-cpu");
       run("bundle:stop org.lethe.torch");
       String told = String.join("\n", bare.management().problems());
       assertTrue(told.contains("org.lethe.torch is RESOLVED; bundle:start org.lethe.torch"), told);
@@ -109,15 +106,12 @@ class FeaturesIT {
   }
 
   /** A file in etc/ counts only once it has been looked at, which is done every second. */
-  private static void assertTold(String... wanted) throws Exception {
-    long end = System.nanoTime() + LIMIT.toNanos();
-    Shell.Reply reply = bare.run("lethe:diagnose", LIMIT);
-    while (!Stream.of(wanted).allMatch(reply.output()::contains)) {
-      String told = reply.output();
-      assertTrue(System.nanoTime() < end, told);
-      Thread.sleep(500);
-      reply = bare.run("lethe:diagnose", LIMIT);
-    }
+  private static void assertTold(String... wanted) {
+    Shell.Reply reply =
+        Polling.within(LIMIT, Duration.ofMillis(500))
+            .until(
+                () -> bare.run("lethe:diagnose", LIMIT),
+                told -> Stream.of(wanted).allMatch(told.output()::contains));
     assertEquals(1, reply.status(), reply.output());
   }
 
@@ -137,16 +131,14 @@ class FeaturesIT {
     bare.run("bundle:refresh", LIMIT); // or others could still be wired to what is gone
   }
 
-  /** What is left of them after a while: an engine takes its time. */
-  private static List<String> problems() throws Exception {
-    long end = System.nanoTime() + LIMIT.toNanos();
-    while (System.nanoTime() < end) {
-      if (bare.management().diagnoses() && bare.management().problems().isEmpty()) {
-        return List.of();
-      }
-      Thread.sleep(200);
-    }
-    return bare.management().problems();
+  /** An engine takes its time. */
+  private static void awaitNoProblems(String feature) {
+    Polling.within(LIMIT)
+        .untilAsserted(
+            () -> {
+              assertTrue(bare.management().diagnoses(), feature);
+              assertEquals(List.of(), bare.management().problems(), feature);
+            });
   }
 
   private static List<String> ours() throws Exception {

@@ -83,7 +83,7 @@ class IndexIT {
 
   @Test
   void anotherDatabaseTakesOneFile(Container lethe) throws Exception {
-    Assumptions.assumeTrue(Postgres.installed(), Postgres.MISSING);
+    Assumptions.assumeTrue(Postgres.available(), Postgres.MISSING);
     Path file = lethe.home().resolve("etc/org.ops4j.datasource-lethe.cfg");
     String before = Files.readString(file);
     Postgres server = new Postgres();
@@ -110,12 +110,8 @@ class IndexIT {
     }
   }
 
-  private static void await(Callable<Boolean> wanted) throws Exception {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!wanted.call()) {
-      assertTrue(System.nanoTime() < end, "it does not happen");
-      Thread.sleep(200);
-    }
+  private static void await(Callable<Boolean> wanted) {
+    Polling.within(PATIENCE).until(wanted);
   }
 
   private static void assertFound(Container lethe) throws IOException {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.Test;
 
@@ -63,7 +64,7 @@ class KillIT {
       for (String stage : stages(run)) {
         long latest = Math.min(LATEST_MILLIS, Math.round(EARLY * Outcome.millis(calm, stage)));
         while (kills.getOrDefault(stage, 0) < kills(stage) && awaitStage(run, stage, before)) {
-          Thread.sleep(Math.round(random.nextDouble() * latest));
+          Moment.after(Duration.ofMillis(Math.round(random.nextDouble() * latest)));
           server.kill();
           before = Outcome.events(run).size();
           kills.merge(unfinished(run), 1, Integer::sum);
@@ -101,18 +102,14 @@ class KillIT {
    * @param before how many events there were before that process
    * @return false if the stage is done already
    */
-  private static boolean awaitStage(Path run, String stage, int before) throws Exception {
-    long end = System.nanoTime() + RUN.toNanos();
-    List<JsonNode> events = Outcome.events(run);
-    while (events.stream().skip(before).noneMatch(event -> is(event, "stage began", stage))) {
-      if (events.stream().anyMatch(event -> is(event, "stage ended", stage))) {
-        return false;
-      }
-      assertTrue(System.nanoTime() < end, () -> stage + " does not begin");
-      Thread.sleep(5);
-      events = Outcome.events(run);
-    }
-    return true;
+  private static boolean awaitStage(Path run, String stage, int before) {
+    Predicate<List<JsonNode>> began =
+        events -> events.stream().skip(before).anyMatch(each -> is(each, "stage began", stage));
+    Predicate<List<JsonNode>> ended =
+        events -> events.stream().anyMatch(each -> is(each, "stage ended", stage));
+    return began.test(
+        Polling.within(RUN, Duration.ofMillis(5))
+            .until(() -> Outcome.events(run), began.or(ended)));
   }
 
   private static boolean is(JsonNode event, String what, String stage) {

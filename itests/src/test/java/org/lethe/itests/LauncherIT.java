@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -65,10 +66,7 @@ class LauncherIT {
   void passwordsAreStoredAsSaltedHashes() throws Exception {
     String bcrypt = HexFormat.of().formatHex("$2a$".getBytes(UTF_8));
     String wanted = "lethe = \\{CRYPT}" + bcrypt + "[0-9a-f]+\\{CRYPT},_g_:admingroup";
-    for (int tries = 0; tries < 50 && !users().matches(wanted); tries++) {
-      Thread.sleep(100);
-    }
-    assertTrue(users().matches(wanted), users());
+    Polling.within(Duration.ofSeconds(30)).until(LauncherIT::users, users -> users.matches(wanted));
   }
 
   private static String users() throws IOException {
@@ -154,7 +152,7 @@ class LauncherIT {
   /** So that it starts beside another container. */
   private static void usePort(String file, String standard) throws IOException {
     Path path = HOME.resolve(file);
-    String port = String.valueOf(Container.freePort());
+    String port = String.valueOf(Server.freePort());
     Files.writeString(path, Files.readString(path).replaceAll("(?m)= *" + standard, "=" + port));
   }
 

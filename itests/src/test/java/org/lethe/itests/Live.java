@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.apache.sshd.client.channel.ClientChannel;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
@@ -31,13 +32,11 @@ final class Live implements AutoCloseable {
   }
 
   /** Waits until something is printed. */
-  void await(String wanted, Duration limit) throws IOException, InterruptedException {
-    long end = System.nanoTime() + limit.toNanos();
-    while (!text().contains(wanted)) {
-      if (System.nanoTime() > end || channel.isClosed()) {
-        throw new IOException("no '" + wanted + "' after " + limit + ":\n" + text());
-      }
-      Thread.sleep(20);
+  void await(String wanted, Duration limit) throws Exception {
+    Callable<String> complaint = () -> "no '" + wanted + "' after " + limit + ":\n" + text();
+    Polling.await(limit, () -> text().contains(wanted) || channel.isClosed(), complaint);
+    if (!text().contains(wanted)) {
+      throw new IOException(complaint.call());
     }
   }
 

@@ -1,6 +1,7 @@
 package org.lethe.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -91,27 +92,26 @@ class MidRunIT {
   /** A run whose stage has begun. */
   private static Path at(String stage, String recipe) throws Exception {
     Path run = server.submit("swapped", recipe);
-    long end = System.nanoTime() + RUN.toNanos();
-    while (Outcome.events(run).stream()
-        .noneMatch(event -> event.path("stage").asText().equals(stage))) {
-      assertTrue(System.nanoTime() < end, () -> "no " + stage);
-      Thread.sleep(20);
-    }
+    Polling.within(RUN, Duration.ofMillis(20))
+        .until(
+            () -> Outcome.events(run),
+            events ->
+                events.stream().anyMatch(event -> event.path("stage").asText().equals(stage)));
     return run;
   }
 
   /** Waits until a run waits, with a reason that contains something; returns the reason. */
-  private static String waiting(Path run, String why) throws Exception {
-    long end = System.nanoTime() + RUN.toNanos();
-    JsonNode shown = show(run);
-    while (!shown.get("state").asText().equals("WAITING")
-        || !shown.path("reason").asText().contains(why)) {
-      String seen = shown.get("state") + ": " + shown.path("reason");
-      assertTrue(System.nanoTime() < end && !seen.contains("DONE"), () -> seen);
-      Thread.sleep(100);
-      shown = show(run);
-    }
-    return shown.get("reason").asText();
+  private static String waiting(Path run, String why) {
+    return Polling.within(RUN)
+        .until(() -> show(run), shown -> waits(shown, why))
+        .get("reason")
+        .asText();
+  }
+
+  private static boolean waits(JsonNode shown, String why) {
+    String state = shown.get("state").asText();
+    assertNotEquals("DONE", state, shown::toString);
+    return state.equals("WAITING") && shown.path("reason").asText().contains(why);
   }
 
   private static JsonNode show(Path run) throws Exception {

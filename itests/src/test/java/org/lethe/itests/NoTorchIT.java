@@ -2,15 +2,17 @@ package org.lethe.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A container in which the engine cannot be loaded says why, in one line, and stays up. */
 class NoTorchIT {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String NO_CACHE =
       "no PyTorch: cannot unpack libtorch into /dev/null/lethe (FileSystemException:"
           + " /dev/null/lethe: Not a directory): set cache in etc/org.lethe.torch.cfg to a writable"
@@ -23,10 +25,7 @@ class NoTorchIT {
 
   @BeforeAll
   static void start() throws Exception {
-    lethe =
-        new Container(
-            "no-torch",
-            editConfigurationFilePut("etc/org.lethe.torch.cfg", "cache", "/dev/null/lethe"));
+    lethe = new Container("no-torch", Map.of("org.lethe.torch.cfg", "cache = /dev/null/lethe"));
   }
 
   @AfterAll
@@ -44,13 +43,8 @@ class NoTorchIT {
     assertTrue(devices.contains(NO_NATIVES), devices);
   }
 
-  private static void awaitErrors(List<String> expected) throws Exception {
-    List<String> errors = List.of();
-    for (int tries = 0; tries < 50 && errors.size() < expected.size(); tries++) {
-      Thread.sleep(200);
-      errors = errors();
-    }
-    assertEquals(expected, errors);
+  private static void awaitErrors(List<String> expected) {
+    Polling.within(LIMIT).untilAsserted(() -> assertEquals(expected, errors()));
   }
 
   private static List<String> errors() throws Exception {

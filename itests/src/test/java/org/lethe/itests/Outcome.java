@@ -30,14 +30,8 @@ record Outcome(Map<String, String> weights, JsonNode measurements) {
 
   /** Waits for a run to end well. */
   static Outcome await(Path run, Duration limit) throws Exception {
-    long end = System.nanoTime() + limit.toNanos();
     Path result = run.resolve("result.json");
-    while (!Files.exists(result)) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError(run + " has not ended:\n" + tail(run));
-      }
-      Thread.sleep(100);
-    }
+    Polling.await(limit, () -> Files.exists(result), () -> run + " has not ended:\n" + tail(run));
     JsonNode ended = JSON.readTree(result.toFile());
     if (!ended.get("state").asText().equals("DONE")) {
       throw new AssertionError(run + ": " + ended.get("reason"));

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -43,7 +45,7 @@ class RolesIT {
 
   /** Each command is asked for its help, which takes the right to use it. */
   @ParameterizedTest
-  @ValueSource(strings = {Container.VIEWER, Container.RUNNER})
+  @ValueSource(strings = {Server.VIEWER, Server.RUNNER})
   void aRoleMayWhatTheFilesSayAndNothingElse(String role, Container lethe) throws Exception {
     Acl acl = new Acl(ETC);
     List<String> commands = commands(lethe);
@@ -69,8 +71,8 @@ class RolesIT {
 
   @Test
   void aViewerLooksAndARunnerRuns(Container lethe) throws Exception {
-    try (Shell viewer = lethe.shellOf(Container.VIEWER);
-        Shell runner = lethe.shellOf(Container.RUNNER)) {
+    try (Shell viewer = lethe.shellOf(Server.VIEWER);
+        Shell runner = lethe.shellOf(Server.RUNNER)) {
       for (String line :
           List.of("lethe:runs", "lethe:providers --json", "bundle:list -t 0", "help")) {
         assertEquals(0, viewer.run(line, LIMIT).status(), line);
@@ -87,7 +89,7 @@ class RolesIT {
     lethe.awaitService("ai.djl.engine.Engine");
     assertEquals(
         0, lethe.run("bundle:install -s " + TorchRefreshIT.probe(folder).toUri()).status());
-    try (Shell runner = lethe.shellOf(Container.RUNNER)) {
+    try (Shell runner = lethe.shellOf(Server.RUNNER)) {
       assertEquals(0, lethe.run("probe:train").status());
       assertTrue(isRefused(runner.run("probe:train", LIMIT)));
     } finally {
@@ -95,7 +97,10 @@ class RolesIT {
     }
   }
 
-  /** Ways round the names of commands; each leaves the file MARK if an admin goes it. */
+  /**
+   * Ways round the names of commands; each leaves the file MARK if an admin goes it. What the
+   * others do in the background would be done before what the admin does after them.
+   */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -120,21 +125,20 @@ class RolesIT {
         "shell:addcommand x $.session execute; x:execute 'shell:exec touch MARK'",
       })
   void thereIsNoWayRound(String way, Container lethe) throws Exception {
-    Path mark = folder.resolve("mark");
-    String line = way.replace("MARK", mark.toString());
-    for (String user : List.of(Container.VIEWER, Container.RUNNER)) {
+    Map<String, Shell.Reply> replies = new TreeMap<>();
+    for (String user : List.of(Server.VIEWER, Server.RUNNER)) {
       try (Shell shell = lethe.shellOf(user)) {
         lethe.run("echo a | grep a | grep a"); // leaves an admin's threads behind
-        Shell.Reply reply = shell.run(line, LIMIT);
-        Thread.sleep(100); // for what goes on in the background
-        assertFalse(Files.exists(mark), reply::toString);
+        replies.put(user, shell.run(way.replace("MARK", mark(user).toString()), LIMIT));
       }
     }
-    Shell.Reply reply = lethe.run(line);
-    for (int tries = 0; tries < 50 && !Files.exists(mark); tries++) {
-      Thread.sleep(100);
-    }
-    assertTrue(Files.exists(mark), reply::toString);
+    Shell.Reply reply = lethe.run(way.replace("MARK", mark("admin").toString()));
+    Polling.await(LIMIT, () -> Files.exists(mark("admin")), reply::toString);
+    replies.forEach((user, told) -> assertFalse(Files.exists(mark(user)), told::toString));
+  }
+
+  private Path mark(String user) {
+    return folder.resolve(user);
   }
 
   /** What would leave no mark where it can be looked for. */
@@ -161,7 +165,7 @@ class RolesIT {
   void whatReachesFurtherIsRefused(String line, Container lethe) throws Exception {
     String command = line.replaceFirst(" .*", "");
     assertTrue(!command.contains(":") || commands(lethe).contains(command), "no such command");
-    for (String user : List.of(Container.VIEWER, Container.RUNNER)) {
+    for (String user : List.of(Server.VIEWER, Server.RUNNER)) {
       try (Shell shell = lethe.shellOf(user)) {
         Shell.Reply reply = shell.run(line, LIMIT);
         assertTrue(isRefused(reply), reply::toString);
@@ -183,7 +187,7 @@ class RolesIT {
       })
   void filesAreNotRead(String line, Container lethe) throws Exception {
     Path secret = Files.writeString(folder.resolve("secret"), "root: secret");
-    for (String user : List.of(Container.VIEWER, Container.RUNNER)) {
+    for (String user : List.of(Server.VIEWER, Server.RUNNER)) {
       try (Shell shell = lethe.shellOf(user)) {
         Shell.Reply reply = shell.run(line.replace("FILE", secret.toString()), LIMIT);
         assertNotEquals(0, reply.status(), reply::toString);
@@ -196,7 +200,7 @@ class RolesIT {
   @Test
   void onlyAdminsUseJmx(Container lethe) throws Exception {
     assertTrue(lethe.letsInByJmx("lethe"));
-    for (String user : List.of(Container.VIEWER, Container.RUNNER)) {
+    for (String user : List.of(Server.VIEWER, Server.RUNNER)) {
       assertFalse(lethe.letsInByJmx(user), user);
     }
     assertFalse(lethe.letsInByJmx("lethe", "guess"));
@@ -206,8 +210,8 @@ class RolesIT {
   void aViewerReadsNoFilesAsRecipes(Container lethe) throws Exception {
     Path secret = Files.writeString(folder.resolve("secret.yaml"), "password-of: eve");
     String line = "lethe:recipes " + secret;
-    try (Shell viewer = lethe.shellOf(Container.VIEWER);
-        Shell runner = lethe.shellOf(Container.RUNNER)) {
+    try (Shell viewer = lethe.shellOf(Server.VIEWER);
+        Shell runner = lethe.shellOf(Server.RUNNER)) {
       String told = viewer.run(line, LIMIT).output();
       assertTrue(told.startsWith("no recipe " + secret), told);
       String missing = viewer.run(line.replace("secret", "gone"), LIMIT).output();
@@ -221,13 +225,13 @@ class RolesIT {
   void aViewerCompletesNoFiles(Container lethe) throws Exception {
     Files.writeString(folder.resolve("secret.yaml"), "password-of: eve");
     String typed = "lethe:recipes %s/sec\t\r".formatted(folder);
-    try (Shell shell = lethe.shellOf(Container.RUNNER);
+    try (Shell shell = lethe.shellOf(Server.RUNNER);
         Live runner = shell.terminal(200)) {
       runner.await("lethe>", LIMIT);
       runner.type(typed);
       runner.await("password-of", LIMIT);
     }
-    try (Shell shell = lethe.shellOf(Container.VIEWER);
+    try (Shell shell = lethe.shellOf(Server.VIEWER);
         Live viewer = shell.terminal(200)) {
       viewer.await("lethe>", LIMIT);
       viewer.type(typed);
@@ -238,7 +242,7 @@ class RolesIT {
 
   @Test
   void everyLoginIsALineOfTheLogAndWrongPasswordsAreAnsweredLate(Container lethe) throws Exception {
-    try (Shell runner = lethe.shellOf(Container.RUNNER)) {
+    try (Shell runner = lethe.shellOf(Server.RUNNER)) {
       runner.run("lethe:runs", LIMIT);
     }
     long begin = System.nanoTime();
@@ -248,24 +252,23 @@ class RolesIT {
     Duration answered = Duration.ofNanos(System.nanoTime() - begin);
     assertTrue(answered.compareTo(Duration.ofSeconds(2)) >= 0, answered::toString);
     String log = Files.readString(lethe.home().resolve("data/log/karaf.log"));
-    assertTrue(
-        log.lines().anyMatch(line -> line.matches(".*succeeded.*" + Container.RUNNER + ".*")));
+    assertTrue(log.lines().anyMatch(line -> line.matches(".*succeeded.*" + Server.RUNNER + ".*")));
     assertTrue(log.lines().anyMatch(line -> line.matches(".*failed.*kim.*")), "of kim");
     assertFalse(log.contains("guess"));
   }
 
   /** Whoever could would reach all that listens on the server's loopback. */
   @ParameterizedTest
-  @ValueSource(strings = {Container.VIEWER, Container.RUNNER})
+  @ValueSource(strings = {Server.VIEWER, Server.RUNNER})
   void portsAreNotForwarded(String role, Container lethe) throws Exception {
     try (Shell shell = lethe.shellOf(role)) {
       assertFalse(shell.reaches(lethe.port()), "a port of the server, through it");
-      assertFalse(shell.opens(Container.freePort()), "a port of ours, from it");
+      assertFalse(shell.opens(Server.freePort()), "a port of ours, from it");
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {Container.VIEWER, Container.RUNNER})
+  @ValueSource(strings = {Server.VIEWER, Server.RUNNER})
   void filesAreNotCopied(String role, Container lethe) throws Exception {
     try (Shell shell = lethe.shellOf(role)) {
       assertFalse(shell.hasSubsystem("sftp"));
@@ -277,7 +280,7 @@ class RolesIT {
 
   @Test
   void aViewersTerminalOpensWithoutAComplaint(Container lethe) throws Exception {
-    try (Shell shell = lethe.shellOf(Container.VIEWER);
+    try (Shell shell = lethe.shellOf(Server.VIEWER);
         Live terminal = shell.terminal(100)) {
       terminal.await("lethe>", LIMIT);
       terminal.type("lethe:runs\r");
@@ -303,7 +306,7 @@ class RolesIT {
       admin.await("end-of-admin: no such run", LIMIT);
     }
     String up = "\u001b[A";
-    try (Shell shell = lethe.shellOf(Container.VIEWER)) {
+    try (Shell shell = lethe.shellOf(Server.VIEWER)) {
       try (Live first = shell.terminal(100)) {
         first.await("lethe>", LIMIT);
         String clear = "\u0015"; // an earlier line of the viewer's own

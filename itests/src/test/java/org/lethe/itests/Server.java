@@ -2,6 +2,8 @@ package org.lethe.itests;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -32,13 +34,30 @@ final class Server implements AutoCloseable {
       evaluate:  [accuracy, adversary, probe]
       """;
 
-  private static final String USER = "tester";
+  /** The user who may only look, and the one who may run. */
+  static final String VIEWER = "viewer";
+
+  static final String RUNNER = "runner";
+
+  /** An option of Java: a short life is not worth optimising for. */
+  static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
+
+  /**
+   * The file that has passwords hashed, which {@link LauncherIT} leaves on: to check a hash takes
+   * longer than most commands.
+   */
+  private static final String LOGIN_CONFIG = "org.apache.karaf.jaas.cfg";
+
+  private static final String JMX_CONFIG = "org.apache.karaf.management.cfg";
+  static final String USER = "lethe";
   private static final Duration BOOT = Duration.ofMinutes(4);
 
   private final Path home;
   private final String options;
   private final String password = UUID.randomUUID().toString();
-  private final int ssh = Container.freePort();
+  private final int ssh = freePort();
+  private final int jmxRegistry = freePort();
+  private final int jmxServer = freePort();
   private final Shell shell = new Shell(USER, password, ssh);
   private Process process;
   private Optional<Management> management = Optional.empty();
@@ -46,16 +65,16 @@ final class Server implements AutoCloseable {
   /**
    * Unpacks it.
    *
-   * @param settings lines to add to files of etc
+   * @param settings a key and its value, for files of etc
    */
   Server(String name, Map<String, String> settings) throws Exception {
-    this(name, settings, "");
+    this(name, settings, SHORT_LIVED);
   }
 
   /**
    * Unpacks it.
    *
-   * @param settings lines to add to files of etc
+   * @param settings a key and its value, for files of etc
    * @param options Java's
    */
   Server(String name, Map<String, String> settings, String options) throws Exception {
@@ -65,20 +84,48 @@ final class Server implements AutoCloseable {
     Files.createDirectories(home);
     File assembly = new File(System.getProperty("lethe.assembly"), "assembly");
     run("cp", "-a", assembly + "/.", home.toString());
-    port("org.apache.karaf.shell.cfg", "sshPort", ssh);
-    port("org.ops4j.pax.web.cfg", "org.osgi.service.http.port", Container.freePort());
-    port("org.apache.karaf.management.cfg", "rmiRegistryPort", Container.freePort());
-    port("org.apache.karaf.management.cfg", "rmiServerPort", Container.freePort());
+    set("org.apache.karaf.shell.cfg", "sshPort", ssh);
+    set("org.ops4j.pax.web.cfg", "org.osgi.service.http.port", freePort());
+    set(JMX_CONFIG, "rmiRegistryPort", jmxRegistry);
+    set(JMX_CONFIG, "rmiServerPort", jmxServer);
+    add("users.properties", VIEWER + " = " + password + ",viewer,ssh");
+    add("users.properties", RUNNER + " = " + password + ",runner,ssh");
     add("users.properties", USER + " = " + password + ",_g_:admingroup");
     add("users.properties", "_g_\\:admingroup = group,admin,manager,viewer,systembundles,ssh");
-    add("org.lethe.compute.cpu.cfg", "threads = 1");
+    set("org.lethe.compute.cpu.cfg", "threads", 1);
+    set(LOGIN_CONFIG, "encryption.enabled", false);
     for (Map.Entry<String, String> setting : settings.entrySet()) {
-      add(setting.getKey(), setting.getValue());
+      String[] line = setting.getValue().split(" = ", 2);
+      set(setting.getKey(), line[0], line[1]);
     }
   }
 
   Path home() {
     return home;
+  }
+
+  /** Returns the port of its ssh server. */
+  int port() {
+    return ssh;
+  }
+
+  Shell shell() {
+    return shell;
+  }
+
+  /** Returns a shell as another user has it. */
+  Shell shellOf(String user) {
+    return new Shell(user, password, ssh);
+  }
+
+  /** Returns whether a user of this server is let in through the ports of JMX. */
+  boolean letsInByJmx(String user) throws IOException {
+    return letsInByJmx(user, password);
+  }
+
+  boolean letsInByJmx(String user, String password) throws IOException {
+    return Management.letsIn(
+        String.valueOf(jmxRegistry), String.valueOf(jmxServer), user, password);
   }
 
   /** Starts it and waits for its commands. */
@@ -92,9 +139,14 @@ final class Server implements AutoCloseable {
     process = builder.start();
   }
 
-  /** Waits until it takes commands and has its devices. */
-  void await() throws Exception {
+  /** Waits until it has all that it boots with. */
+  void awaitBoot() {
     command("service:wait -e -t 120000 org.apache.karaf.features.BootFinished");
+  }
+
+  /** Waits until it takes commands and has its devices. */
+  void await() {
+    awaitBoot();
     command("service:wait -e -t 60000 org.lethe.api.compute.Compute");
   }
 
@@ -106,24 +158,20 @@ final class Server implements AutoCloseable {
   }
 
   /** Runs a command that must succeed, once the server is there. */
-  String command(String line) throws Exception {
-    long end = System.nanoTime() + BOOT.toNanos();
-    while (true) {
-      try {
-        Shell.Reply reply = shell.run(line, BOOT);
-        if (reply.status() == 0) {
-          return reply.output();
-        }
-        if (System.nanoTime() > end || !reply.output().matches("(?s).*not (found|there).*")) {
-          throw new AssertionError(line + ": " + reply.output());
-        }
-      } catch (IOException e) { // ssh is not up yet
-        if (System.nanoTime() > end) {
-          throw e;
-        }
-      }
-      Thread.sleep(200);
+  String command(String line) {
+    return Polling.within(BOOT)
+        .ignoreExceptionsInstanceOf(IOException.class) // ssh is not up yet
+        .until(() -> answer(line), reply -> reply.status() == 0)
+        .output();
+  }
+
+  /** Runs a command that succeeds, or is not there yet. */
+  private Shell.Reply answer(String line) throws IOException {
+    Shell.Reply reply = shell.run(line, BOOT);
+    if (reply.status() != 0 && !reply.output().matches("(?s).*not (found|there).*")) {
+      throw new AssertionError(line + ": " + reply.output());
     }
+    return reply;
   }
 
   /** Submits a recipe; returns the run's directory. */
@@ -187,13 +235,13 @@ final class Server implements AutoCloseable {
     return home.resolve("system/org/lethe/%1$s/%2$s/%1$s-%2$s.jar".formatted(bundle, version));
   }
 
-  private void port(String file, String key, int port) throws IOException {
+  private void set(String file, String key, Object value) throws IOException {
     Path path = home.resolve("etc").resolve(file);
     if (Files.exists(path)) {
       String other = Files.readString(path).replaceAll("(?m)^" + key + " *=.*$", "");
       Files.writeString(path, other);
     }
-    add(file, key + " = " + port);
+    add(file, key + " = " + value);
   }
 
   private void add(String file, String line) throws IOException {
@@ -202,6 +250,12 @@ final class Server implements AutoCloseable {
         "\n" + line + "\n",
         StandardOpenOption.CREATE,
         StandardOpenOption.APPEND);
+  }
+
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 
   private static void run(String... command) throws Exception {

@@ -32,7 +32,10 @@ final class Shell implements AutoCloseable {
     client.start();
   }
 
-  /** Runs one line in a session of its own; fails when it takes longer than {@code limit}. */
+  /**
+   * Runs one line in a session of its own, which the server closes; fails when it takes longer than
+   * {@code limit}.
+   */
   Reply run(String line, Duration limit) throws IOException {
     try (Live live = start(line)) {
       return live.end(limit);

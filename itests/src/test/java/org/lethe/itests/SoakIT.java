@@ -2,7 +2,6 @@ package org.lethe.itests;
 
 import static java.util.stream.Collectors.toMap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
@@ -90,7 +89,7 @@ class SoakIT {
     List<Path> runs = new ArrayList<>(List.of(server.submit("soaked", Server.RECIPE)));
     Optional<Vitals> settled = Optional.empty();
     for (int swap = 1; swap <= SWAPS; swap++) {
-      Thread.sleep(random.nextInt(LATEST_MILLIS));
+      Moment.after(Duration.ofMillis(random.nextInt(LATEST_MILLIS)));
       swap(server, swap, last(runs));
       if (hasEnded(last(runs))) {
         runs.add(server.submit("soaked", Server.RECIPE));
@@ -114,11 +113,8 @@ class SoakIT {
   /** When every bundle has been used and none is any more, so that two readings are of the same. */
   private static Vitals restingVitals(Server server, List<Path> runs) throws Exception {
     runs.add(server.submit("soaked", Server.RECIPE));
-    long end = System.nanoTime() + RUN.toNanos();
-    while (!hasEnded(last(runs)) && System.nanoTime() < end) {
-      Thread.sleep(200);
-    }
-    Thread.sleep(REST.toMillis());
+    Polling.within(RUN).until(() -> hasEnded(last(runs)));
+    Moment.after(REST);
     return Vitals.of(server);
   }
 
@@ -179,16 +175,16 @@ class SoakIT {
     Files.copy(server.jar(bundle), part, StandardCopyOption.REPLACE_EXISTING);
     Files.setLastModifiedTime(part, FileTime.from(before));
     Files.move(part, jar, StandardCopyOption.REPLACE_EXISTING);
-    long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-    while (server.bundles().stream()
-        .noneMatch(
-            state ->
-                state.name().equals(bundle)
-                    && state.state().equals("ACTIVE")
-                    && state.lastModified() >= before.toEpochMilli())) {
-      assertTrue(System.nanoTime() < end, () -> bundle + " is not deployed");
-      Thread.sleep(200);
-    }
+    Polling.await(
+        Duration.ofMinutes(1),
+        () -> server.bundles().stream().anyMatch(state -> isActive(state, bundle, before)),
+        () -> bundle + " is not deployed");
+  }
+
+  private static boolean isActive(BundleState state, String bundle, Instant since) {
+    return state.name().equals(bundle)
+        && state.state().equals("ACTIVE")
+        && state.lastModified() >= since.toEpochMilli();
   }
 
   private static Map<String, BundleState> others(Server server) throws Exception {

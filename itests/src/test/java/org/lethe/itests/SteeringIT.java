@@ -55,12 +55,13 @@ class SteeringIT {
       lethe.run("lethe:stop " + run);
     }
     for (String run : submitted) {
-      for (int tries = 0;
-          lethe.run("lethe:rm --force " + run).status() != 0 && tries < 50;
-          tries++) {
-        Thread.sleep(200);
-      }
+      Polling.within(LIMIT).until(() -> isGone(run));
     }
+  }
+
+  private boolean isGone(String run) throws IOException {
+    Shell.Reply reply = lethe.run("lethe:rm --force " + run);
+    return reply.status() == 0 || reply.output().contains("no such run");
   }
 
   @Test
@@ -154,12 +155,8 @@ class SteeringIT {
     assertTrue(reply.output().contains("lethe:resume " + run), reply.output());
   }
 
-  private void await(String run, String wanted) throws Exception {
-    long end = System.nanoTime() + LIMIT.toNanos();
-    while (!state(run).equals(wanted)) {
-      assertTrue(System.nanoTime() < end, () -> run + " is not " + wanted);
-      Thread.sleep(100);
-    }
+  private void await(String run, String wanted) {
+    Polling.within(LIMIT).until(() -> state(run), wanted::equals);
   }
 
   private String state(String run) throws IOException {

@@ -168,17 +168,19 @@ class ThirdPartyIT {
   }
 
   /** Waits until a run is as wanted. */
-  private static JsonNode await(Container lethe, String id, Predicate<JsonNode> wanted)
-      throws Exception {
-    long end = System.nanoTime() + RUN.toNanos();
-    JsonNode run = json(lethe.run("lethe:show " + id + " --json"));
-    while (!wanted.test(run)) {
-      boolean ended = Set.of("DONE", "FAILED", "STOPPED").contains(run.get("state").asText());
-      assertTrue(!ended && System.nanoTime() < end, run::toString);
-      Thread.sleep(100);
-      run = json(lethe.run("lethe:show " + id + " --json"));
-    }
-    return run;
+  private static JsonNode await(Container lethe, String id, Predicate<JsonNode> wanted) {
+    return Polling.within(RUN)
+        .until(
+            () -> json(lethe.run("lethe:show " + id + " --json")),
+            run -> {
+              boolean met = wanted.test(run);
+              assertTrue(met || !hasEnded(run), run::toString);
+              return met;
+            });
+  }
+
+  private static boolean hasEnded(JsonNode run) {
+    return Set.of("DONE", "FAILED", "STOPPED").contains(run.get("state").asText());
   }
 
   private static JsonNode run(Container lethe, Path project) throws IOException {
@@ -198,14 +200,8 @@ class ThirdPartyIT {
   }
 
   /** Waits until a command's output fits a pattern. */
-  private static void awaitOutput(Container lethe, String command, String pattern)
-      throws Exception {
-    long end = System.nanoTime() + DEPLOYED.toNanos();
-    String output = lethe.run(command).output();
-    while (!output.matches(pattern)) {
-      assertTrue(System.nanoTime() < end, output);
-      Thread.sleep(200);
-      output = lethe.run(command).output();
-    }
+  private static void awaitOutput(Container lethe, String command, String pattern) {
+    Polling.within(DEPLOYED)
+        .until(() -> lethe.run(command).output(), output -> output.matches(pattern));
   }
 }

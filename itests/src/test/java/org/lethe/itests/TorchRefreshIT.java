@@ -42,14 +42,11 @@ class TorchRefreshIT {
   }
 
   /** Trains until another revision of the engine answers: a refresh goes on in the background. */
-  private static void awaitAnotherIn(Set<String> answers, Container lethe) throws Exception {
-    long end = System.nanoTime() + LIMIT.toNanos();
-    Shell.Reply reply;
-    do {
-      assertTrue(System.nanoTime() < end, "no answer beside " + answers);
-      Thread.sleep(200);
-      reply = lethe.run("echo (probe:train)");
-    } while (reply.status() != 0 || !answers.add(reply.output().strip()));
+  private static void awaitAnotherIn(Set<String> answers, Container lethe) {
+    Polling.within(LIMIT)
+        .until(
+            () -> lethe.run("echo (probe:train)"),
+            reply -> reply.status() == 0 && answers.add(reply.output().strip()));
   }
 
   /** The bundle as a jar. */

@@ -42,7 +42,7 @@ class TroubleIT {
       assertEquals(0, reply.status(), reply.output());
       List<String> lines = reply.output().lines().toList();
       assertEquals(before.size() + 3, lines.size(), reply.output());
-      for (String id : List.of("sulks-at-summary", "sulks-at-settings")) {
+      for (String id : List.of("breaks-at-settings", "sulks-at-settings")) {
         String line = lines.stream().filter(each -> each.contains(id)).findFirst().orElseThrow();
         assertTrue(line.contains(name) && line.contains("fails: "), line);
         assertTrue(line.endsWith("it sulks"), line);
@@ -52,8 +52,10 @@ class TroubleIT {
       assertTrue(lines.stream().anyMatch(line -> line.matches("remover +unet .*")));
       JsonNode json = new ObjectMapper().readTree(lethe.run("lethe:providers --json").output());
       assertEquals(lines.size() - HEADER, json.size());
+      String summary = "U-Net that multiplies an image with a one-channel mask";
+      assertTrue(json.findValuesAsText("summary").contains(summary), json.toString());
       String told = lethe.run("lethe:diagnose").output();
-      for (String id : List.of("sulks-at-summary", "sulks-at-settings", "thinks-for-ever")) {
+      for (String id : List.of("breaks-at-settings", "sulks-at-settings", "thinks-for-ever")) {
         assertTrue(told.contains("\nremover=" + id + " of the bundle " + name + " fails: "), told);
       }
     } finally {

@@ -32,7 +32,7 @@ record Vitals(long classLoaders, long metaspace, long heap, long residentSet, lo
     long openFiles = Long.MAX_VALUE;
     for (int i = 0; i < READINGS; i++) {
       management.collectGarbage();
-      Thread.sleep(PAUSE.toMillis());
+      Moment.after(PAUSE);
       residentSet = Math.min(residentSet, residentSet(server.pid()));
       openFiles = Math.min(openFiles, management.openFiles());
     }

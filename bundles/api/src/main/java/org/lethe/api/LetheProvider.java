@@ -8,9 +8,10 @@ import org.osgi.annotation.bundle.Capability;
 import org.osgi.service.component.annotations.ComponentPropertyType;
 
 /**
- * The role and the id of a provider. They are service properties, {@value #ROLE} and {@value #ID},
- * so that they can be read without an instance. The bundle declares the capability {@value
- * #CAPABILITY}, so that a provider can be found while its bundle is not started.
+ * The role, the id and the summary of a provider. They are service properties, {@value #ROLE},
+ * {@value #ID} and {@value #SUMMARY}, so that they can be read without an instance. The bundle
+ * declares the capability {@value #CAPABILITY}, so that a provider can be found while its bundle is
+ * not started.
  */
 @ComponentPropertyType
 @Capability(namespace = LetheProvider.CAPABILITY, name = "'${tolower;${#role}}=${#id}'")
@@ -29,9 +30,15 @@ public @interface LetheProvider {
   /** Service property: the provider's id. */
   String ID = "lethe.id";
 
+  /** Service property: the provider's summary. */
+  String SUMMARY = "lethe.summary";
+
   /** Returns the role. */
   Role role();
 
   /** Returns the name that recipes use: lower case letters, digits and hyphens. */
   String id();
+
+  /** Returns one line for people: the purpose of the provider. */
+  String summary();
 }

@@ -31,15 +31,15 @@ import org.lethe.api.remover.Masker;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.tensor.Weights;
 import org.lethe.nn.Initial;
-import org.lethe.nn.Input;
-import org.lethe.nn.Masking;
 import org.lethe.nn.Module;
 import org.lethe.nn.Networks;
-import org.lethe.nn.Prediction;
 import org.lethe.nn.Session;
-import org.lethe.nn.Target;
-import org.lethe.nn.Training;
-import org.lethe.nn.TrainingOptions;
+import org.lethe.nn.mask.InputForm;
+import org.lethe.nn.mask.Masking;
+import org.lethe.nn.predict.Logits;
+import org.lethe.nn.train.Target;
+import org.lethe.nn.train.Training;
+import org.lethe.nn.train.TrainingOptions;
 import org.lethe.safetensors.Safetensors;
 import org.lethe.testing.Life;
 import org.lethe.testing.Spots;
@@ -160,8 +160,8 @@ public abstract class ComputeContract {
   private float[][] predict(Weights weights, int[] rows) {
     try (Session session = networks().session(compute())) {
       Module module = session.module(network, weights);
-      Masking masking = new Masking(session, Input.masked(new Masker.None()));
-      return Prediction.logits(session, module, samples, Split.TEST, rows, masking);
+      Masking masking = new Masking(session, InputForm.masked(new Masker.None()));
+      return Logits.of(session, module, samples, Split.TEST, rows, masking);
     }
   }
 

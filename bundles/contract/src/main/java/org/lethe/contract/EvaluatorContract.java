@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lethe.api.Role;
@@ -22,7 +23,7 @@ import org.lethe.api.remover.Masker;
 import org.lethe.api.request.Request;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.Task;
-import org.lethe.nn.TrainingOptions;
+import org.lethe.nn.train.TrainingOptions;
 import org.lethe.testing.Bench;
 import org.lethe.testing.Life;
 import org.lethe.testing.Spots;
@@ -111,7 +112,28 @@ public abstract class EvaluatorContract extends TaskContract<Evaluator, Evaluati
       case FEATURES -> bench();
       case CLASS -> benchWithoutAdversary().forgettingClass("present");
       case ROWS -> benchWithoutAdversary().forgettingRows(0, 3, 5);
+      case FILTERS ->
+          benchWithoutAdversary().forgettingGroup(1).withIdentification(Subjects.identification());
     };
+  }
+
+  @Test
+  void labelsFiguresOfASnapshotWithItsEpoch() {
+    if (!provider().testsSnapshots()) {
+      return;
+    }
+    Subject end = SUBJECTS.get(SUBJECTS.size() - 1);
+    Subject snapshot =
+        new Subject(end.kind(), end.name(), end.model(), end.masker(), OptionalInt.of(7));
+    Evaluation done = Life.whole(provider().start(bench().withSubject(snapshot), Optional.empty()));
+    List<Measurement> plain = result().measurements();
+    assertEquals(plain, done.measurements().subList(0, plain.size()), "figures of the results");
+    List<Measurement> more = done.measurements().subList(plain.size(), done.measurements().size());
+    assertFalse(more.isEmpty(), "no figures of the snapshot");
+    for (Measurement figure : more) {
+      assertEquals(Optional.of(end.name()), figure.label(Label.SUBJECT));
+      assertEquals(Optional.of("7"), figure.label(Label.EPOCH));
+    }
   }
 
   @Test

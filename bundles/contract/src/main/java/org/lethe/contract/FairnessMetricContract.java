@@ -23,7 +23,7 @@ import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
 
 /**
- * Contract tests of a {@link FairnessMetric}, with each choice of its settings. The score must
+ * Contract tests of a {@link FairnessMetric}, at the limits of its settings. The score must
  * depend only on the set of cases, the partition into groups and the proportions of the weights.
  */
 public abstract class FairnessMetricContract extends ProviderContract<FairnessMetric> {
@@ -117,12 +117,12 @@ public abstract class FairnessMetricContract extends ProviderContract<FairnessMe
         () -> "only one has a warning: %s, %s".formatted(expected, actual));
   }
 
-  /** Returns the settings of the tests, and variants of them with each choice of each setting. */
+  /** Returns the settings of the tests, and variants of them with each setting at its limits. */
   private List<Settings> choices() {
-    List<Setting> declared = provider().settings();
+    List<Setting<?>> declared = provider().settings();
     List<Settings> choices = new ArrayList<>(List.of(Settings.check(declared, settings())));
-    for (Setting setting : declared) {
-      for (String choice : setting.choices()) {
+    for (Setting<?> setting : declared) {
+      for (Object choice : setting.kind().limits()) {
         Map<String, Object> given = new HashMap<>(settings());
         given.put(setting.name(), choice);
         choices.add(Settings.check(declared, given));

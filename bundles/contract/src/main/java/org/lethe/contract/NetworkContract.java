@@ -62,8 +62,8 @@ public abstract class NetworkContract<P extends Provider> extends ProviderContra
   /** Describes a network with the required settings alone. */
   final Network describeByDefault(Shape input) {
     Map<String, Object> required = new HashMap<>(settings());
-    for (Setting setting : provider().settings()) {
-      if (setting.optional() || setting.defaultValue().isPresent()) {
+    for (Setting<?> setting : provider().settings()) {
+      if (!setting.required()) {
         required.remove(setting.name());
       }
     }
@@ -125,8 +125,8 @@ public abstract class NetworkContract<P extends Provider> extends ProviderContra
   @Test
   void describesOrRefusesAtTheEndsOfEverySetting() {
     Shape input = images().get(0);
-    for (Setting setting : provider().settings()) {
-      for (Object value : ends(setting)) {
+    for (Setting<?> setting : provider().settings()) {
+      for (Object value : setting.kind().limits()) {
         Map<String, Object> given = new HashMap<>(settings());
         given.put(setting.name(), value);
         Settings settings = Settings.check(provider().settings(), given);
@@ -134,16 +134,6 @@ public abstract class NetworkContract<P extends Provider> extends ProviderContra
             .ifPresent(network -> assertEquals(input, network.input()));
       }
     }
-  }
-
-  private static List<?> ends(Setting setting) {
-    return switch (setting.kind()) {
-      case INTEGER -> List.of((long) setting.min(), (long) setting.max());
-      case DECIMAL -> List.of(setting.min(), setting.max());
-      case FLAG -> List.of(true, false);
-      case CHOICE -> setting.choices();
-      default -> List.of();
-    };
   }
 
   @Test

@@ -1,8 +1,12 @@
 package org.lethe.contract;
 
+import java.util.List;
+import org.lethe.api.filter.FilterGroups;
+import org.lethe.api.filter.Identification;
 import org.lethe.api.network.Model;
 import org.lethe.api.network.Network;
 import org.lethe.api.network.Shape;
+import org.lethe.api.tensor.DType;
 import org.lethe.nn.Initial;
 import org.lethe.testing.Tiny;
 
@@ -26,6 +30,19 @@ final class Subjects {
 
   static Model remover() {
     return model(Tiny.remover(IMAGES), "remover");
+  }
+
+  /** Two groups of the filters of a classifier's activations. */
+  static Identification identification() {
+    Model model = classifier("identifier");
+    int filters = model.network().node("relu").shape().channels();
+    return new Identification(
+        model, new FilterGroups("relu", filters, List.of(List.of(0, 2), List.of(1))));
+  }
+
+  static boolean isFinite(Model model) {
+    return model.weights().asMap().values().stream()
+        .allMatch(tensor -> tensor.type() != DType.F32 || tensor.isFinite());
   }
 
   private static Model model(Network network, String stream) {

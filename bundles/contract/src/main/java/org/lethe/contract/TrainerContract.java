@@ -1,6 +1,8 @@
 package org.lethe.contract;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -72,6 +74,20 @@ public abstract class TrainerContract extends TaskContract<Trainer, Trained> {
     Trained other =
         Life.whole(provider().start(bench(Goal.classes(Spots.LEFT), "other"), Optional.empty()));
     assertNotEquals(result().weights(), other.weights());
+  }
+
+  @Test
+  void handsOutTheModelAfterEachEpoch() {
+    Bench bench = bench(Goal.classes(Spots.LEFT), "original");
+    Trained done = Life.whole(provider().start(bench, Optional.empty()));
+    List<Bench.Snapshot> snapshots = bench.snapshots();
+    assertFalse(snapshots.isEmpty(), "no snapshot");
+    for (int i = 0; i < snapshots.size(); i++) {
+      assertEquals(i + 1, snapshots.get(i).epoch());
+      assertTrue(Subjects.isFinite(snapshots.get(i).model()), "epoch " + (i + 1));
+    }
+    Bench without = bench(Goal.classes(Spots.LEFT), "original").withoutSnapshots();
+    assertEquals(done, Life.whole(provider().start(without, Optional.empty())));
   }
 
   @Test

@@ -18,7 +18,6 @@ import org.lethe.api.network.Model;
 import org.lethe.api.network.Parameter;
 import org.lethe.api.remover.Masker;
 import org.lethe.api.request.Request;
-import org.lethe.api.settings.Setting;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.Task;
 import org.lethe.api.tensor.DType;
@@ -26,7 +25,7 @@ import org.lethe.api.tensor.Tensor;
 import org.lethe.api.unlearner.Tuning;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.api.unlearner.Unlearner;
-import org.lethe.nn.TrainingOptions;
+import org.lethe.nn.train.TrainingOptions;
 import org.lethe.testing.Bench;
 import org.lethe.testing.CountedSpots;
 import org.lethe.testing.Life;
@@ -67,7 +66,7 @@ public abstract class UnlearnerContract extends TaskContract<Unlearner, Unlearne
                     List.of()));
     boolean takesRemover =
         provider().settings().stream()
-            .map(Setting::role)
+            .map(setting -> setting.kind().role())
             .anyMatch(Optional.of(Role.REMOVER)::equals);
     return takesRemover ? bench.withRemover(Tiny.remover(Subjects.IMAGES)) : bench;
   }
@@ -120,7 +119,28 @@ public abstract class UnlearnerContract extends TaskContract<Unlearner, Unlearne
       case FEATURES -> bench();
       case CLASS -> benchWithoutAdversary().forgettingClass("present");
       case ROWS -> benchWithoutAdversary().forgettingRows(0, 3, 5);
+      case FILTERS ->
+          benchWithoutAdversary().forgettingGroup(1).withIdentification(Subjects.identification());
     };
+  }
+
+  @Test
+  void handsOutOneSnapshotPerEpoch() {
+    Bench bench = bench();
+    Life.whole(provider().start(bench, Optional.empty()));
+    int before = 0;
+    for (Bench.Snapshot snapshot : bench.snapshots()) {
+      assertTrue(
+          snapshot.epoch() > before, "epoch %d after %d".formatted(snapshot.epoch(), before));
+      assertTrue(Subjects.isFinite(snapshot.model()), "epoch " + snapshot.epoch());
+      before = snapshot.epoch();
+    }
+  }
+
+  @Test
+  void endsInTheSameBitsWithoutSnapshots() {
+    Bench bench = bench().withoutSnapshots();
+    assertEquals(result(), Life.whole(provider().start(bench, Optional.empty())));
   }
 
   @Test

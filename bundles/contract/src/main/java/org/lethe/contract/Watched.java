@@ -15,8 +15,8 @@ final class Watched implements Networks {
   private final List<Session> sessions = new ArrayList<>();
 
   @Override
-  public boolean runOn(Compute compute) {
-    return networks.runOn(compute);
+  public boolean supports(Compute compute) {
+    return networks.supports(compute);
   }
 
   @Override

@@ -30,7 +30,7 @@ class BrokenPromisesTest {
 
   @Test
   void ofEveryProvider() {
-    noticed(Evaluators.class, TestEvaluator.Fault.ANOTHER_ID, "isRegisteredAsWhatItIs");
+    noticed(Misnamed.class, TestMetric.Fault.NONE, "isRegisteredAsWhatItIs", "saysWhatItIs");
     noticed(Evaluators.class, TestEvaluator.Fault.NO_HELP, "describesItsSettings");
   }
 
@@ -235,6 +235,13 @@ class BrokenPromisesTest {
     @Override
     protected FairnessMetric provider() {
       return new TestMetric(fault);
+    }
+  }
+
+  static class Misnamed extends FairnessMetricContract {
+    @Override
+    protected FairnessMetric provider() {
+      return new MisnamedMetric();
     }
   }
 

@@ -17,16 +17,6 @@ record TestBackbone(Fault fault) implements Backbone {
   }
 
   @Override
-  public String id() {
-    return "test";
-  }
-
-  @Override
-  public String summary() {
-    return "the means of the channels, weighted";
-  }
-
-  @Override
   public Network describe(Settings settings, Shape input, int outputs) {
     int logits = fault == Fault.TWO_LOGITS_ALWAYS ? 2 : outputs;
     Network.Builder b = Network.builder(input);

@@ -26,16 +26,6 @@ record TestDataset(Fault fault) implements Dataset {
   }
 
   @Override
-  public String id() {
-    return "test";
-  }
-
-  @Override
-  public String summary() {
-    return "spots";
-  }
-
-  @Override
   public List<Annotation> annotations(Settings settings) {
     return fault == Fault.ANNOUNCES_OTHER_ANNOTATIONS
         ? List.of(Annotation.attribute("Middle"))

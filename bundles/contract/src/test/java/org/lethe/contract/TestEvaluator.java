@@ -25,7 +25,6 @@ import org.lethe.nn.Session;
 record TestEvaluator(Networks networks, Fault fault) implements Evaluator {
   enum Fault {
     NONE,
-    ANOTHER_ID,
     NO_HELP,
     DEFAULT_OUT_OF_RANGE,
     CHANCE,
@@ -40,24 +39,17 @@ record TestEvaluator(Networks networks, Fault fault) implements Evaluator {
   }
 
   @Override
-  public String id() {
-    return fault == Fault.ANOTHER_ID ? "other" : "test";
+  public List<Setting<?>> settings() {
+    return List.of(steps());
   }
 
-  @Override
-  public String summary() {
-    return "adds up some draws";
-  }
-
-  @Override
-  public List<Setting> settings() {
-    return List.of(
-        Setting.integer(
-            "steps",
-            fault == Fault.DEFAULT_OUT_OF_RANGE ? 0 : 6,
-            1,
-            100,
-            fault == Fault.NO_HELP ? "" : "how many draws"));
+  private Setting<Integer> steps() {
+    return Setting.integer(
+        "steps",
+        fault == Fault.DEFAULT_OUT_OF_RANGE ? 0 : 6,
+        1,
+        100,
+        fault == Fault.NO_HELP ? "" : "how many draws");
   }
 
   @Override
@@ -80,7 +72,7 @@ record TestEvaluator(Networks networks, Fault fault) implements Evaluator {
     private Sum(EvaluationContext context, Session session, Optional<StateReader> state) {
       this.context = context;
       this.session = session;
-      this.steps = context.settings().integer("steps");
+      this.steps = context.settings().get(steps());
       state.ifPresent(this::load);
     }
 

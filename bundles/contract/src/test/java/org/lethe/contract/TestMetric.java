@@ -12,6 +12,9 @@ import org.lethe.api.settings.Settings;
 
 /** Part of the cases, by weight, that are predicted 1 or 0; breaks at most one promise. */
 record TestMetric(Fault fault) implements FairnessMetric {
+  private static final Setting<String> PREDICTED =
+      Setting.choice("predicted", "1", List.of("1", "0"), "which prediction counts");
+
   enum Fault {
     NONE,
     CHANCE,
@@ -25,23 +28,13 @@ record TestMetric(Fault fault) implements FairnessMetric {
   }
 
   @Override
-  public String id() {
-    return "test";
-  }
-
-  @Override
-  public String summary() {
-    return "part of the cases that are predicted so";
-  }
-
-  @Override
-  public List<Setting> settings() {
-    return List.of(Setting.choice("predicted", "1", List.of("1", "0"), "which prediction counts"));
+  public List<Setting<?>> settings() {
+    return List.of(PREDICTED);
   }
 
   @Override
   public Score of(Settings settings, Cases cases) {
-    int wanted = Integer.parseInt(settings.text("predicted"));
+    int wanted = Integer.parseInt(settings.get(PREDICTED));
     int[] rows = IntStream.range(0, cases.count()).filter(i -> counts(cases, i)).toArray();
     double all = Arrays.stream(rows).mapToDouble(i -> weight(cases, i)).sum();
     double hits =

@@ -12,7 +12,10 @@ import org.lethe.api.settings.Settings;
 /** One convolution, that breaks at most one promise. */
 record TestRemover(Fault fault) implements Remover {
   /** The radius by default. */
-  private static final int RADIUS = 1;
+  private static final int DEFAULT = 1;
+
+  private static final Setting<Integer> RADIUS =
+      Setting.integer("radius", DEFAULT, 0, 100, "of the convolution");
 
   enum Fault {
     NONE,
@@ -26,23 +29,13 @@ record TestRemover(Fault fault) implements Remover {
   }
 
   @Override
-  public String id() {
-    return "test";
-  }
-
-  @Override
-  public String summary() {
-    return "one convolution";
-  }
-
-  @Override
-  public List<Setting> settings() {
-    return List.of(Setting.integer("radius", RADIUS, 0, 100, "of the convolution"));
+  public List<Setting<?>> settings() {
+    return List.of(RADIUS);
   }
 
   @Override
   public Network describe(Settings settings, Shape input) {
-    int radius = settings.integer("radius");
+    int radius = settings.get(RADIUS);
     if (fault == Fault.REFUSES_WITH_A_DEFECT && radius > 50) {
       throw new IllegalArgumentException("too far");
     }
@@ -61,7 +54,7 @@ record TestRemover(Fault fault) implements Remover {
     b.add("masked", new Layer.Mul(), "x", MASK);
     boolean dark =
         fault == Fault.STARTS_AT_ZERO
-            || (fault == Fault.STARTS_AT_ZERO_BY_DEFAULT && radius == RADIUS);
+            || (fault == Fault.STARTS_AT_ZERO_BY_DEFAULT && radius == DEFAULT);
     b.initial("conv.bias", dark ? -3 : 3);
     if (fault == Fault.NEVER_THE_SAME) {
       b.add("relu" + System.nanoTime(), new Layer.Relu(), "conv");

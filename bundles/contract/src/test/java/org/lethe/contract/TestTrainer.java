@@ -28,16 +28,6 @@ record TestTrainer(Fault fault) implements Trainer {
   }
 
   @Override
-  public String id() {
-    return "test";
-  }
-
-  @Override
-  public String summary() {
-    return "learns nothing";
-  }
-
-  @Override
   public Task<Trained> start(TrainContext context, Optional<StateReader> state) {
     if (fault == Fault.REFUSES_ATTRIBUTES_WITH_A_DEFECT && context.goal().attributes()) {
       throw new IllegalStateException("no attributes");

@@ -33,16 +33,6 @@ record TestUnlearner(Fault fault) implements Unlearner {
   }
 
   @Override
-  public String id() {
-    return "test";
-  }
-
-  @Override
-  public String summary() {
-    return "forgets nothing";
-  }
-
-  @Override
   public Set<Request.Kind> requests() {
     return switch (fault) {
       case SERVES_NOTHING -> Set.of();

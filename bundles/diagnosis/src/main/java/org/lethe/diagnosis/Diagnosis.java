@@ -1,7 +1,9 @@
 package org.lethe.diagnosis;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.felix.hc.api.HealthCheck;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
@@ -14,6 +16,8 @@ import org.osgi.service.component.annotations.Component;
  */
 @Component(property = "jmx.objectname=org.lethe:type=diagnosis")
 public final class Diagnosis implements DiagnosisMBean {
+  private static final String CHECKS = "(%s=lethe)".formatted(HealthCheck.TAGS);
+
   private final BundleContext context;
 
   /** Looks at the framework of this bundle. */
@@ -46,30 +50,36 @@ public final class Diagnosis implements DiagnosisMBean {
     return new Suppliers(context).ofProvider(provider);
   }
 
-  /** Returns what the checks report that are registered as services. */
+  /**
+   * Returns what the health checks with the tag {@code lethe} report, those of the highest service
+   * ranking first.
+   */
   public Findings findings() {
     Findings findings = new Findings();
-    checks().forEach(check -> look(check, findings));
+    checks().forEach(check -> execute(check, findings));
     return findings;
   }
 
-  private Stream<ServiceReference<Check>> checks() {
+  private Stream<ServiceReference<HealthCheck>> checks() {
     try {
-      return context.getServiceReferences(Check.class, null).stream().sorted();
+      return context.getServiceReferences(HealthCheck.class, CHECKS).stream()
+          .sorted(Comparator.reverseOrder());
     } catch (InvalidSyntaxException e) {
-      throw new AssertionError("there is no filter", e);
+      throw new AssertionError("the filter is constant", e);
     }
   }
 
-  /** Asks a check; one that fails hides no other. */
-  private void look(ServiceReference<Check> reference, Findings findings) {
+  /** Executes a check; one that fails hides no other. */
+  private void execute(ServiceReference<HealthCheck> reference, Findings findings) {
+    String bundle = reference.getBundle().getSymbolicName();
     try {
-      Check check = context.getService(reference);
+      HealthCheck check = context.getService(reference);
       if (check != null) {
-        check.look(findings);
+        Object name = reference.getProperty(HealthCheck.NAME);
+        findings.add(name == null ? bundle : name.toString(), check.execute());
       }
     } catch (RuntimeException | Error e) {
-      findings.problem(reference.getBundle().getSymbolicName() + " cannot look: " + e);
+      findings.problem(bundle + " cannot look: " + e);
     } finally {
       context.ungetService(reference);
     }

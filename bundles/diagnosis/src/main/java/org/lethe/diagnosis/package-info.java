@@ -1,6 +1,6 @@
 /** Finds out what keeps Lethe's bundles and components from working. */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 package org.lethe.diagnosis;
 
 import org.osgi.annotation.bundle.Export;

@@ -7,12 +7,16 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import org.apache.felix.hc.api.FormattingResultLog;
+import org.apache.felix.hc.api.HealthCheck;
+import org.apache.felix.hc.api.Result;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +25,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 
@@ -117,14 +122,15 @@ class DiagnosisTest {
 
   @Test
   void aCheckThatFailsHidesNoOther() {
-    context.registerService(
-        Check.class,
-        findings -> {
-          findings.fact("engine", "cold");
+    Findings engine = new Findings();
+    engine.fact("engine", "cold");
+    register(() -> new Result(engine), Map.of());
+    register(
+        () -> {
           throw new IllegalStateException("stuck");
         },
-        null);
-    context.registerService(Check.class, findings -> findings.problem("no disk"), null);
+        Map.of());
+    register(() -> new Result(Result.Status.CRITICAL, "no disk"), Map.of());
     Findings findings = diagnosis.findings();
     assertEquals(List.of(new Findings.Fact("engine", "cold")), findings.facts());
     assertEquals(2, findings.problems().size(), findings.problems()::toString);
@@ -134,16 +140,46 @@ class DiagnosisTest {
   /** A check may use classes of a bundle that is missing. */
   @Test
   void anErrorOfACheckIsAProblem() {
-    context.registerService(
-        Check.class,
-        findings -> {
+    register(
+        () -> {
           throw new NoClassDefFoundError("org/lethe/runs/Run");
         },
-        null);
+        Map.of());
     List<String> problems = diagnosis.findings().problems();
     assertEquals(1, problems.size(), problems::toString);
     assertTrue(
         problems.get(0).endsWith("NoClassDefFoundError: org/lethe/runs/Run"), problems.get(0));
+  }
+
+  @Test
+  void aCheckOfAThirdPartyNeedsTheApiOfHealthChecksAlone() {
+    FormattingResultLog log = new FormattingResultLog();
+    log.debug("asked");
+    log.info("{} files", 3);
+    log.warn("two are old");
+    log.temporarilyUnavailable("one is locked");
+    register(() -> new Result(log), Map.of(HealthCheck.NAME, "cache"));
+    Findings findings = diagnosis.findings();
+    assertEquals(List.of(new Findings.Fact("cache", "3 files")), findings.facts());
+    assertEquals(List.of("two are old", "one is locked"), findings.problems());
+  }
+
+  @Test
+  void checksAreInTheOrderOfTheirRankingAndThoseOfOthersAreLeftOut() {
+    Result fact = new Result(Result.Status.OK, "well");
+    register(() -> fact, Map.of(HealthCheck.NAME, "second"));
+    register(() -> fact, Map.of(HealthCheck.NAME, "third"));
+    register(() -> fact, Map.of(HealthCheck.NAME, "first", Constants.SERVICE_RANKING, 1));
+    register(() -> fact, Map.of(HealthCheck.TAGS, "other"));
+    assertEquals(
+        List.of("first", "second", "third"),
+        diagnosis.findings().facts().stream().map(Findings.Fact::what).toList());
+  }
+
+  private void register(HealthCheck check, Map<String, Object> properties) {
+    Map<String, Object> all = new HashMap<>(Map.of(HealthCheck.TAGS, new String[] {"x", "lethe"}));
+    all.putAll(properties);
+    context.registerService(HealthCheck.class, check, FrameworkUtil.asDictionary(all));
   }
 
   private Bundle install(String name, Map<String, String> headers) throws Exception {

@@ -19,16 +19,6 @@ public final class HueDataset implements Dataset {
       new Annotation("Hue", List.of("grey", "red", "blue", "violet"));
 
   @Override
-  public String id() {
-    return "hues";
-  }
-
-  @Override
-  public String summary() {
-    return "spots of four hues";
-  }
-
-  @Override
   public List<Annotation> annotations(Settings settings) {
     return new Hues().annotations();
   }

@@ -21,6 +21,7 @@ import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.api.unlearner.Unlearner;
 import org.lethe.engine.catalog.Entry;
+import org.lethe.nn.train.TrainingOptions;
 
 /** An unlearner and an evaluator that serve requests for a class and for rows. */
 public final class KeepingProviders {
@@ -31,22 +32,12 @@ public final class KeepingProviders {
   /** Returns both of them. */
   public static List<Entry> entries() {
     return List.of(
-        Entry.of(Role.UNLEARNER, new Keeper(), TinyProviders.FIRST_BUILD),
-        Entry.of(Role.EVALUATOR, new Census(), TinyProviders.FIRST_BUILD));
+        Entry.of(Role.UNLEARNER, "keeper", new Keeper(), TinyProviders.FIRST_BUILD),
+        Entry.of(Role.EVALUATOR, "census", new Census(), TinyProviders.FIRST_BUILD));
   }
 
   /** Measures the rows that the request is about and those that remain; unlearns nothing. */
   private static final class Keeper implements Unlearner {
-    @Override
-    public String id() {
-      return "keeper";
-    }
-
-    @Override
-    public String summary() {
-      return "counts what it should unlearn";
-    }
-
     @Override
     public Set<Request.Kind> requests() {
       return SERVED;
@@ -83,23 +74,13 @@ public final class KeepingProviders {
   /** Measures each subject's kind, and the epochs of M's training. */
   private static final class Census implements Evaluator {
     @Override
-    public String id() {
-      return "census";
-    }
-
-    @Override
-    public String summary() {
-      return "tells the kinds of subjects apart";
-    }
-
-    @Override
     public Set<Request.Kind> requests() {
       return SERVED;
     }
 
     @Override
     public Task<Evaluation> start(EvaluationContext context, Optional<StateReader> state) {
-      int epochs = context.originalTraining().integer("epochs");
+      int epochs = TrainingOptions.from(context.originalTraining()).epochs();
       List<Measurement> measurements =
           context.subjects().stream()
               .map(

@@ -52,12 +52,12 @@ import org.lethe.api.unlearner.Unlearner;
 import org.lethe.engine.catalog.Catalogue;
 import org.lethe.engine.catalog.Entry;
 import org.lethe.nn.EngineNetworks;
-import org.lethe.nn.Input;
-import org.lethe.nn.Mapped;
-import org.lethe.nn.Masking;
+import org.lethe.nn.MappedTask;
 import org.lethe.nn.Module;
-import org.lethe.nn.Prediction;
 import org.lethe.nn.Session;
+import org.lethe.nn.mask.InputForm;
+import org.lethe.nn.mask.Masking;
+import org.lethe.nn.predict.Logits;
 import org.lethe.testing.Spots;
 import org.lethe.testing.Tiny;
 import org.lethe.trainer.supervised.SupervisedTrainer;
@@ -73,7 +73,7 @@ public final class TinyProviders {
 
   /** All of them, for good. */
   public static Catalogue catalogue() {
-    List<Entry> entries = entries(new Copy("copy"));
+    List<Entry> entries = entries(new Copy());
     return new Catalogue(() -> entries);
   }
 
@@ -81,17 +81,17 @@ public final class TinyProviders {
   public static List<Entry> entries(Copy copy) {
     return new CopyOnWriteArrayList<>(
         List.of(
-            Entry.of(Role.DATASET, new Dots(() -> {}), FIRST_BUILD),
-            Entry.of(Role.BACKBONE, new Flat(), FIRST_BUILD),
-            Entry.of(Role.REMOVER, new Gate(() -> {}), FIRST_BUILD),
-            Entry.of(Role.TRAINER, trainer(), FIRST_BUILD),
-            Entry.of(Role.UNLEARNER, copy, FIRST_BUILD),
-            Entry.of(Role.UNLEARNER, new Copy("naive"), FIRST_BUILD),
-            Entry.of(Role.EVALUATOR, new Counter(), FIRST_BUILD),
-            Entry.of(Role.DATASET, new Frame(), FIRST_BUILD),
-            Entry.of(Role.EVALUATOR, new Judge(), FIRST_BUILD),
-            Entry.of(Role.FAIRNESS_METRIC, new Share(), FIRST_BUILD),
-            Entry.of(Role.UNLEARNER, new Yardstick(), FIRST_BUILD)));
+            Entry.of(Role.DATASET, "dots", new Dots(() -> {}), FIRST_BUILD),
+            Entry.of(Role.BACKBONE, "flat", new Flat(), FIRST_BUILD),
+            Entry.of(Role.REMOVER, "gate", new Gate(() -> {}), FIRST_BUILD),
+            Entry.of(Role.TRAINER, "supervised", trainer(), FIRST_BUILD),
+            Entry.of(Role.UNLEARNER, "copy", copy, FIRST_BUILD),
+            Entry.of(Role.UNLEARNER, "naive", new Copy(), FIRST_BUILD),
+            Entry.of(Role.EVALUATOR, "counter", new Counter(), FIRST_BUILD),
+            Entry.of(Role.DATASET, "frame", new Frame(), FIRST_BUILD),
+            Entry.of(Role.EVALUATOR, "judge", new Judge(), FIRST_BUILD),
+            Entry.of(Role.FAIRNESS_METRIC, "share", new Share(), FIRST_BUILD),
+            Entry.of(Role.UNLEARNER, "yardstick", new Yardstick(), FIRST_BUILD)));
   }
 
   /** Returns the trainer that runs use by default. */
@@ -105,28 +105,20 @@ public final class TinyProviders {
    * @param opening comes before
    */
   public record Dots(Runnable opening) implements Dataset {
-    @Override
-    public String id() {
-      return "dots";
-    }
+    private static final Setting<Integer> COUNT =
+        Setting.integer("count", 40, 4, 1000, "images per split");
+    private static final Setting<Boolean> TOLD =
+        Setting.flag("told", false, "tells its annotations before it is opened");
+    private static final Setting<Boolean> BROKEN = Setting.flag("broken", false, "fails to open");
 
     @Override
-    public String summary() {
-      return "spots";
-    }
-
-    @Override
-    public List<Setting> settings() {
-      return List.of(
-          Setting.integer("count", 40, 4, 1000, "images per split"),
-          Setting.flag("told", false, "tells its annotations before it is opened"),
-          Setting.path("folder", "not read").maybe(),
-          Setting.flag("broken", false, "fails to open"));
+    public List<Setting<?>> settings() {
+      return List.of(COUNT, TOLD, Setting.path("folder", "not read").maybe(), BROKEN);
     }
 
     @Override
     public List<Annotation> annotations(Settings settings) {
-      return settings.flag("told") ? new Spots(SIZE, 4).annotations() : List.of();
+      return settings.get(TOLD) ? new Spots(SIZE, 4).annotations() : List.of();
     }
 
     @Override
@@ -136,12 +128,12 @@ public final class TinyProviders {
 
     @Override
     public Task<Samples> open(DatasetContext context) {
-      if (context.settings().flag("broken")) {
+      if (context.settings().get(BROKEN)) {
         throw new LetheException("dots: the dots are gone; set broken: false");
       }
       return new Steps<>(
           1,
-          () -> new Spots(SIZE, context.settings().integer("count")),
+          () -> new Spots(SIZE, context.settings().get(COUNT)),
           Optional.empty(),
           step -> opening.run());
     }
@@ -152,21 +144,12 @@ public final class TinyProviders {
     /** The annotation that it adds. */
     public static final String FRAMED = "Framed";
 
-    @Override
-    public String id() {
-      return "frame";
-    }
+    /** The setting by which it fails to open. */
+    public static final Setting<Boolean> BROKEN = Setting.flag("broken", false, "fails to open");
 
     @Override
-    public String summary() {
-      return "another dataset in a frame";
-    }
-
-    @Override
-    public List<Setting> settings() {
-      return List.of(
-          Setting.provider("of", Role.DATASET, "dots", "what is framed"),
-          Setting.flag("broken", false, "fails to open"));
+    public List<Setting<?>> settings() {
+      return List.of(Setting.provider("of", Role.DATASET, "dots", "what is framed"), BROKEN);
     }
 
     @Override
@@ -181,7 +164,7 @@ public final class TinyProviders {
 
     @Override
     public Task<Samples> open(DatasetContext context) {
-      if (context.settings().flag("broken")) {
+      if (context.settings().get(BROKEN)) {
         throw new LetheException("frame: broken");
       }
       return new Steps<>(1, () -> new Framed(context.wrapped().orElseThrow()));
@@ -224,17 +207,7 @@ public final class TinyProviders {
   /** The tiny classifier. */
   static final class Flat implements Backbone {
     @Override
-    public String id() {
-      return "flat";
-    }
-
-    @Override
-    public String summary() {
-      return "one convolution";
-    }
-
-    @Override
-    public List<Setting> settings() {
+    public List<Setting<?>> settings() {
       return List.of(Setting.integer("width", 4, 1, 64, "filters"));
     }
 
@@ -251,17 +224,7 @@ public final class TinyProviders {
    */
   public record Gate(Runnable asked) implements Remover {
     @Override
-    public String id() {
-      return "gate";
-    }
-
-    @Override
-    public String summary() {
-      return "one convolution";
-    }
-
-    @Override
-    public List<Setting> settings() {
+    public List<Setting<?>> settings() {
       return List.of(Setting.integer("width", 2, 1, 64, "filters"));
     }
 
@@ -278,21 +241,19 @@ public final class TinyProviders {
    * @param stateVersion of what it saves
    * @param trouble comes before each step, told its number from 0
    */
-  public record Copy(String id, int stateVersion, IntConsumer trouble) implements Unlearner {
-    Copy(String id) {
-      this(id, 1, step -> {});
+  public record Copy(int stateVersion, IntConsumer trouble) implements Unlearner {
+    private static final Setting<Integer> STEPS =
+        Setting.integer("steps", 1, 1, 1_000_000_000, "empty steps");
+
+    Copy() {
+      this(1, step -> {});
     }
 
     @Override
-    public String summary() {
-      return "a copy of the original";
-    }
-
-    @Override
-    public List<Setting> settings() {
+    public List<Setting<?>> settings() {
       return List.of(
           Setting.provider("remover", Role.REMOVER, "gate", "what masks"),
-          Setting.integer("steps", 1, 1, 1_000_000_000, "empty steps"),
+          STEPS,
           Setting.choice("rows", "all", List.of("all", "positives"), "which images"));
     }
 
@@ -319,7 +280,14 @@ public final class TinyProviders {
               OptionalDouble.of(mask),
               Optional.empty(),
               List.of(Measurement.of("mean_mask", mask, 1).with(Label.EPOCH, "1")));
-      return new Steps<>(context.settings().integer("steps"), () -> result, state, trouble);
+      return new Steps<>(
+          context.settings().get(STEPS),
+          () -> result,
+          state,
+          step -> {
+            trouble.accept(step);
+            context.snapshot(step + 1, context.original(), new Masker.None());
+          });
     }
   }
 
@@ -331,17 +299,7 @@ public final class TinyProviders {
   public record Altered(Unlearner other, BiFunction<UnlearnContext, Unlearned, Unlearned> end)
       implements Unlearner {
     @Override
-    public String id() {
-      return other.id();
-    }
-
-    @Override
-    public String summary() {
-      return "another end";
-    }
-
-    @Override
-    public List<Setting> settings() {
+    public List<Setting<?>> settings() {
       return other.settings();
     }
 
@@ -352,30 +310,22 @@ public final class TinyProviders {
 
     @Override
     public Task<Unlearned> start(UnlearnContext context, Optional<StateReader> state) {
-      return new Mapped<>(other.start(context, state), result -> end.apply(context, result));
+      return new MappedTask<>(other.start(context, state), result -> end.apply(context, result));
     }
   }
 
   /** Hands the original back, compared with nothing, or says that it cannot. */
   static final class Yardstick implements Unlearner {
-    @Override
-    public String id() {
-      return "yardstick";
-    }
+    private static final Setting<Boolean> POSSIBLE = Setting.flag("possible", true, "can be had");
 
     @Override
-    public String summary() {
-      return "the original, where that is possible";
-    }
-
-    @Override
-    public List<Setting> settings() {
-      return List.of(Setting.flag("possible", true, "can be had"));
+    public List<Setting<?>> settings() {
+      return List.of(POSSIBLE);
     }
 
     @Override
     public Task<Unlearned> start(UnlearnContext context, Optional<StateReader> state) {
-      if (!context.settings().flag("possible")) {
+      if (!context.settings().get(POSSIBLE)) {
         throw new NotPossibleException("the dots cannot be held");
       }
       if (context.tuning().isPresent() || context.budget().isPresent()) {
@@ -399,34 +349,37 @@ public final class TinyProviders {
         new Chart.Heading("letters", "Letters", Chart.Axis.of("subject"), Chart.Axis.of("letters"));
 
     @Override
-    public String id() {
-      return "counter";
-    }
-
-    @Override
-    public String summary() {
-      return "counts subjects";
+    public boolean testsSnapshots() {
+      return true;
     }
 
     @Override
     public Task<Evaluation> start(EvaluationContext context, Optional<StateReader> state) {
       List<Measurement> measurements =
-          context.subjects().stream()
-              .map(Subject::name)
-              .map(name -> Measurement.of("subjects", Double.NaN, 1).with(Label.SUBJECT, name))
-              .map(figure -> figure.with(THIRD_PARTY, "of one"))
-              .toList();
+          context.subjects().stream().flatMap(Counter::measurements).toList();
       Chart letters =
           new Chart.Bars(
               HEADING,
-              context.subjects().stream().map(Subject::name).toList(),
+              ends(context).map(Subject::name).toList(),
               List.of(
                   new Chart.Series(
                       "count",
-                      context.subjects().stream().map(each -> 1.0 * each.name().length()).toList(),
+                      ends(context).map(each -> 1.0 * each.name().length()).toList(),
                       Optional.empty())));
       Picture picture = new Picture("dot", "a dot", 1, 1, ByteBuffer.wrap(new byte[] {-1, 0, 7}));
       return new Steps<>(1, () -> new Evaluation(measurements, List.of(letters), List.of(picture)));
+    }
+
+    private static Stream<Subject> ends(EvaluationContext context) {
+      return context.subjects().stream().filter(subject -> subject.epoch().isEmpty());
+    }
+
+    private static Stream<Measurement> measurements(Subject subject) {
+      Measurement undefined = Measurement.of("subjects", Double.NaN, 1);
+      Measurement letters = Measurement.of("letters", subject.name().length(), 1);
+      Stream<Measurement> figures =
+          subject.epoch().isPresent() ? Stream.of(undefined, letters) : Stream.of(undefined);
+      return figures.map(subject::label).map(figure -> figure.with(THIRD_PARTY, "of one"));
     }
   }
 
@@ -434,16 +387,6 @@ public final class TinyProviders {
   public static final class Witness implements Evaluator {
     /** Begins the names of its figures, which end in the number of the class. */
     public static final String LOGIT = "logit";
-
-    @Override
-    public String id() {
-      return "witness";
-    }
-
-    @Override
-    public String summary() {
-      return "sees one image";
-    }
 
     @Override
     public Task<Evaluation> start(EvaluationContext context, Optional<StateReader> state) {
@@ -458,10 +401,9 @@ public final class TinyProviders {
 
     private static List<Measurement> seen(Session session, Samples samples, Subject subject) {
       Module module = session.module(subject.model().network(), subject.model().weights());
-      Masking unmasked = new Masking(session, Input.masked(new Masker.None()));
+      Masking unmasked = new Masking(session, InputForm.masked(new Masker.None()));
       float[] logits =
-          Prediction.logits(session, module.freeze(), samples, Split.TEST, new int[] {0}, unmasked)[
-              0];
+          Logits.of(session, module.freeze(), samples, Split.TEST, new int[] {0}, unmasked)[0];
       return IntStream.range(0, logits.length)
           .mapToObj(i -> Measurement.of(LOGIT + i, logits[i], 1))
           .map(figure -> figure.with(Label.SUBJECT, subject.name()))
@@ -472,17 +414,7 @@ public final class TinyProviders {
   /** Measures every fairness metric that it is given, of one case. */
   static final class Judge implements Evaluator {
     @Override
-    public String id() {
-      return "judge";
-    }
-
-    @Override
-    public String summary() {
-      return "computes metrics";
-    }
-
-    @Override
-    public List<Setting> settings() {
+    public List<Setting<?>> settings() {
       return List.of(Setting.providers("metrics", Role.FAIRNESS_METRIC, List.of(), "which"));
     }
 
@@ -491,7 +423,7 @@ public final class TinyProviders {
       Cases one = Cases.of(new int[] {1}, new int[] {1}, new double[] {1}, new int[] {0});
       List<Measurement> measurements =
           context.metrics().stream()
-              .map(each -> Measurement.of(each.metric().id(), each.of(one), one.count()))
+              .map(each -> Measurement.of(each.id(), each.of(one), one.count()))
               .map(figure -> figure.within(new Interval(0.125, 0.75, 0.95)))
               .toList();
       return new Steps<>(1, () -> new Evaluation(measurements));
@@ -500,24 +432,16 @@ public final class TinyProviders {
 
   /** A fairness metric that knows its value beforehand. */
   static final class Share implements FairnessMetric {
-    @Override
-    public String id() {
-      return "share";
-    }
+    private static final Setting<Double> VALUE = Setting.decimal("value", 0.5, 0, 1, "the number");
 
     @Override
-    public String summary() {
-      return "a given number";
-    }
-
-    @Override
-    public List<Setting> settings() {
-      return List.of(Setting.decimal("value", 0.5, 0, 1, "the number"));
+    public List<Setting<?>> settings() {
+      return List.of(VALUE);
     }
 
     @Override
     public Score of(Settings settings, Cases cases) {
-      return new Score(settings.decimal("value"), Optional.empty());
+      return new Score(settings.get(VALUE), Optional.empty());
     }
   }
 

@@ -11,20 +11,11 @@ import org.osgi.service.component.annotations.Component;
 
 /** Average precision of the scores over all cases, as scikit-learn computes it. */
 @Component
-@LetheProvider(role = Role.FAIRNESS_METRIC, id = AveragePrecision.ID)
+@LetheProvider(
+    role = Role.FAIRNESS_METRIC,
+    id = "average-precision",
+    summary = "average precision of the scores, over all groups")
 public final class AveragePrecision implements FairnessMetric {
-  static final String ID = "average-precision";
-
-  @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String summary() {
-    return "average precision of the scores, over all groups";
-  }
-
   @Override
   public Score of(Settings settings, Cases cases) {
     return Scores.averagePrecision(cases.labels(), cases.scores(), cases.weights());

@@ -12,24 +12,16 @@ import org.osgi.service.component.annotations.Component;
 
 /** The largest difference between selection rates of groups. */
 @Component
-@LetheProvider(role = Role.FAIRNESS_METRIC, id = DemographicParityDifference.ID)
+@LetheProvider(
+    role = Role.FAIRNESS_METRIC,
+    id = "demographic-parity-difference",
+    summary = "largest difference of selection rates, 0 if equal")
 public final class DemographicParityDifference implements FairnessMetric {
-  static final String ID = "demographic-parity-difference";
   private static final Disparity DISPARITY =
       new Disparity(Comparison.DIFFERENCE, List.of(Rate.SELECTION));
 
   @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String summary() {
-    return "largest difference of selection rates, 0 if equal";
-  }
-
-  @Override
-  public List<Setting> settings() {
+  public List<Setting<?>> settings() {
     return DISPARITY.settings();
   }
 

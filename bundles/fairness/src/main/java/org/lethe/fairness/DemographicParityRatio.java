@@ -12,24 +12,16 @@ import org.osgi.service.component.annotations.Component;
 
 /** The smallest ratio between selection rates of groups. */
 @Component
-@LetheProvider(role = Role.FAIRNESS_METRIC, id = DemographicParityRatio.ID)
+@LetheProvider(
+    role = Role.FAIRNESS_METRIC,
+    id = "demographic-parity-ratio",
+    summary = "smallest ratio of selection rates, 1 if equal")
 public final class DemographicParityRatio implements FairnessMetric {
-  static final String ID = "demographic-parity-ratio";
   private static final Disparity DISPARITY =
       new Disparity(Comparison.RATIO, List.of(Rate.SELECTION));
 
   @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String summary() {
-    return "smallest ratio of selection rates, 1 if equal";
-  }
-
-  @Override
-  public List<Setting> settings() {
+  public List<Setting<?>> settings() {
     return DISPARITY.settings();
   }
 

@@ -16,37 +16,35 @@ import org.lethe.api.settings.Settings;
  * @param rates the rates, at least one; the result is the worst or the mean of their comparisons
  */
 record Disparity(Comparison comparison, List<Rate> rates) {
-  private static final String METHOD = "method";
   private static final String TO_OVERALL = "to_overall";
-  private static final String AGGREGATE = "aggregate";
   private static final String MEAN = "mean";
+  private static final Setting<String> METHOD =
+      Setting.choice(
+          "method",
+          "between_groups",
+          List.of("between_groups", TO_OVERALL),
+          "compares groups with each other, or each with all cases");
+  private static final Setting<String> AGGREGATE =
+      Setting.choice(
+          "aggregate",
+          "worst_case",
+          List.of("worst_case", MEAN),
+          "of the true and the false positive rate, the worse or the mean");
 
   /** Returns the declared settings; the aggregate applies only to several rates. */
-  List<Setting> settings() {
-    Setting method =
-        Setting.choice(
-            METHOD,
-            "between_groups",
-            List.of("between_groups", TO_OVERALL),
-            "compares groups with each other, or each with all cases");
-    Setting aggregate =
-        Setting.choice(
-            AGGREGATE,
-            "worst_case",
-            List.of("worst_case", MEAN),
-            "of the true and the false positive rate, the worse or the mean");
-    return rates.size() > 1 ? List.of(method, aggregate) : List.of(method);
+  List<Setting<?>> settings() {
+    return rates.size() > 1 ? List.of(METHOD, AGGREGATE) : List.of(METHOD);
   }
 
   /** Computes the comparison. */
   Score of(Settings settings, Cases cases) {
     List<GroupRates> found = rates.stream().map(rate -> GroupRates.of(rate, cases)).toList();
-    boolean toOverall = settings.text(METHOD).equals(TO_OVERALL);
+    boolean toOverall = settings.get(METHOD).equals(TO_OVERALL);
     double[] figures =
         found.stream()
             .mapToDouble(r -> toOverall ? comparison.toOverall(r) : comparison.between(r))
             .toArray();
-    boolean mean = rates.size() > 1 && settings.text(AGGREGATE).equals(MEAN);
+    boolean mean = rates.size() > 1 && settings.get(AGGREGATE).equals(MEAN);
     double value =
         mean
             ? Comparison.mean(figures)

@@ -12,24 +12,16 @@ import org.osgi.service.component.annotations.Component;
 
 /** The largest difference between true positive rates of groups. */
 @Component
-@LetheProvider(role = Role.FAIRNESS_METRIC, id = EqualOpportunityDifference.ID)
+@LetheProvider(
+    role = Role.FAIRNESS_METRIC,
+    id = "equal-opportunity-difference",
+    summary = "largest difference of true positive rates, 0 if equal")
 public final class EqualOpportunityDifference implements FairnessMetric {
-  static final String ID = "equal-opportunity-difference";
   private static final Disparity DISPARITY =
       new Disparity(Comparison.DIFFERENCE, List.of(Rate.TRUE_POSITIVE));
 
   @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String summary() {
-    return "largest difference of true positive rates, 0 if equal";
-  }
-
-  @Override
-  public List<Setting> settings() {
+  public List<Setting<?>> settings() {
     return DISPARITY.settings();
   }
 

@@ -12,24 +12,16 @@ import org.osgi.service.component.annotations.Component;
 
 /** The smallest ratio between true positive rates of groups. */
 @Component
-@LetheProvider(role = Role.FAIRNESS_METRIC, id = EqualOpportunityRatio.ID)
+@LetheProvider(
+    role = Role.FAIRNESS_METRIC,
+    id = "equal-opportunity-ratio",
+    summary = "smallest ratio of true positive rates, 1 if equal")
 public final class EqualOpportunityRatio implements FairnessMetric {
-  static final String ID = "equal-opportunity-ratio";
   private static final Disparity DISPARITY =
       new Disparity(Comparison.RATIO, List.of(Rate.TRUE_POSITIVE));
 
   @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String summary() {
-    return "smallest ratio of true positive rates, 1 if equal";
-  }
-
-  @Override
-  public List<Setting> settings() {
+  public List<Setting<?>> settings() {
     return DISPARITY.settings();
   }
 

@@ -14,24 +14,16 @@ import org.osgi.service.component.annotations.Component;
  * The largest difference between true positive rates of groups, and between false positive rates.
  */
 @Component
-@LetheProvider(role = Role.FAIRNESS_METRIC, id = EqualizedOddsDifference.ID)
+@LetheProvider(
+    role = Role.FAIRNESS_METRIC,
+    id = "equalized-odds-difference",
+    summary = "difference of true and of false positive rates, 0 if equal")
 public final class EqualizedOddsDifference implements FairnessMetric {
-  static final String ID = "equalized-odds-difference";
   private static final Disparity DISPARITY =
       new Disparity(Comparison.DIFFERENCE, List.of(Rate.TRUE_POSITIVE, Rate.FALSE_POSITIVE));
 
   @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String summary() {
-    return "difference of true and of false positive rates, 0 if equal";
-  }
-
-  @Override
-  public List<Setting> settings() {
+  public List<Setting<?>> settings() {
     return DISPARITY.settings();
   }
 

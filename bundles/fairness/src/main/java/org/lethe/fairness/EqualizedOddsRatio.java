@@ -12,24 +12,16 @@ import org.osgi.service.component.annotations.Component;
 
 /** The smallest ratio between true positive rates of groups, and between false positive rates. */
 @Component
-@LetheProvider(role = Role.FAIRNESS_METRIC, id = EqualizedOddsRatio.ID)
+@LetheProvider(
+    role = Role.FAIRNESS_METRIC,
+    id = "equalized-odds-ratio",
+    summary = "ratio of true and of false positive rates, 1 if equal")
 public final class EqualizedOddsRatio implements FairnessMetric {
-  static final String ID = "equalized-odds-ratio";
   private static final Disparity DISPARITY =
       new Disparity(Comparison.RATIO, List.of(Rate.TRUE_POSITIVE, Rate.FALSE_POSITIVE));
 
   @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String summary() {
-    return "ratio of true and of false positive rates, 1 if equal";
-  }
-
-  @Override
-  public List<Setting> settings() {
+  public List<Setting<?>> settings() {
     return DISPARITY.settings();
   }
 

@@ -11,20 +11,11 @@ import org.osgi.service.component.annotations.Component;
 
 /** The part of all cases, by weight, that is predicted 1. */
 @Component
-@LetheProvider(role = Role.FAIRNESS_METRIC, id = SelectionRate.ID)
+@LetheProvider(
+    role = Role.FAIRNESS_METRIC,
+    id = "selection-rate",
+    summary = "part of the cases that is predicted 1")
 public final class SelectionRate implements FairnessMetric {
-  static final String ID = "selection-rate";
-
-  @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String summary() {
-    return "part of the cases that is predicted 1";
-  }
-
   @Override
   public Score of(Settings settings, Cases cases) {
     boolean none = cases.count() == 0;

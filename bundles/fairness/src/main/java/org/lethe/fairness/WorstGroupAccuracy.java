@@ -13,20 +13,11 @@ import org.osgi.service.component.annotations.Component;
 
 /** The least accuracy, by weight, of a combination of group and label. */
 @Component
-@LetheProvider(role = Role.FAIRNESS_METRIC, id = WorstGroupAccuracy.ID)
+@LetheProvider(
+    role = Role.FAIRNESS_METRIC,
+    id = "worst-group-accuracy",
+    summary = "least accuracy of a combination of group and label")
 public final class WorstGroupAccuracy implements FairnessMetric {
-  static final String ID = "worst-group-accuracy";
-
-  @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String summary() {
-    return "least accuracy of a combination of group and label";
-  }
-
   @Override
   public Score of(Settings settings, Cases cases) {
     int size = 2 * (Arrays.stream(cases.groups()).max().orElse(-1) + 1);

@@ -14,20 +14,11 @@ import org.osgi.service.component.annotations.Component;
 
 /** The least average precision of a group; that of a group without positives is 0. */
 @Component
-@LetheProvider(role = Role.FAIRNESS_METRIC, id = WorstGroupAveragePrecision.ID)
+@LetheProvider(
+    role = Role.FAIRNESS_METRIC,
+    id = "worst-group-average-precision",
+    summary = "least average precision of a group")
 public final class WorstGroupAveragePrecision implements FairnessMetric {
-  static final String ID = "worst-group-average-precision";
-
-  @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String summary() {
-    return "least average precision of a group";
-  }
-
   @Override
   public Score of(Settings settings, Cases cases) {
     List<Score> scores =

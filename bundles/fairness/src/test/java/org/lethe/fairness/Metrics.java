@@ -1,9 +1,6 @@
 package org.lethe.fairness;
 
-import static java.util.stream.Collectors.toMap;
-
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.lethe.api.fairness.Cases;
 import org.lethe.api.fairness.FairnessMetric;
@@ -13,19 +10,17 @@ import org.lethe.api.settings.Settings;
 /** All metrics of the bundle, found by a line such as {@code id method=to_overall}. */
 final class Metrics {
   private static final Map<String, FairnessMetric> ALL =
-      List.of(
-              new SelectionRate(),
-              new DemographicParityDifference(),
-              new DemographicParityRatio(),
-              new EqualizedOddsDifference(),
-              new EqualizedOddsRatio(),
-              new EqualOpportunityDifference(),
-              new EqualOpportunityRatio(),
-              new AveragePrecision(),
-              new WorstGroupAccuracy(),
-              new WorstGroupAveragePrecision())
-          .stream()
-          .collect(toMap(FairnessMetric::id, metric -> metric));
+      Map.of(
+          "selection-rate", new SelectionRate(),
+          "demographic-parity-difference", new DemographicParityDifference(),
+          "demographic-parity-ratio", new DemographicParityRatio(),
+          "equalized-odds-difference", new EqualizedOddsDifference(),
+          "equalized-odds-ratio", new EqualizedOddsRatio(),
+          "equal-opportunity-difference", new EqualOpportunityDifference(),
+          "equal-opportunity-ratio", new EqualOpportunityRatio(),
+          "average-precision", new AveragePrecision(),
+          "worst-group-accuracy", new WorstGroupAccuracy(),
+          "worst-group-average-precision", new WorstGroupAveragePrecision());
 
   private Metrics() {}
 

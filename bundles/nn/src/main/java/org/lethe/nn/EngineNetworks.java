@@ -5,6 +5,7 @@ import ai.djl.engine.Engine;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.lethe.api.LetheException;
 import org.lethe.api.compute.Compute;
+import org.lethe.api.compute.NetworkExecutor;
 import org.lethe.api.compute.Precision;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -14,7 +15,7 @@ import org.osgi.service.component.annotations.Reference;
  * The service that runs networks on DJL's PyTorch engine, operator by operator: the reference.
  * Thread-safe.
  */
-@Component(service = Networks.class)
+@Component(service = {Networks.class, NetworkExecutor.class})
 public final class EngineNetworks implements Networks {
   private final Engine engine;
   private final AtomicInteger sessions = new AtomicInteger();
@@ -30,13 +31,13 @@ public final class EngineNetworks implements Networks {
   }
 
   @Override
-  public boolean runOn(Compute compute) {
+  public boolean supports(Compute compute) {
     return compute.precision() == Precision.F32;
   }
 
   @Override
   public Session session(Compute compute) {
-    if (!runOn(compute)) {
+    if (!supports(compute)) {
       throw new LetheException(
           "%s: networks run in F32 alone, not in %s: change the setting precision of its device"
               .formatted(compute.id(), compute.precision()));

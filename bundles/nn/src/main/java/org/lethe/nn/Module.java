@@ -1,10 +1,6 @@
 package org.lethe.nn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.Shape;
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,6 +14,9 @@ import org.lethe.api.network.Parameter;
 import org.lethe.api.tensor.DType;
 import org.lethe.api.tensor.Tensor;
 import org.lethe.api.tensor.Weights;
+import org.lethe.nn.internal.DeviceTensors;
+import org.lethe.nn.internal.Operands;
+import org.lethe.nn.internal.Operators;
 
 /**
  * A network on a device. Its trained parameters lie one after another in one vector, so that an
@@ -35,30 +34,18 @@ public final class Module {
     EVAL
   }
 
-  private final Session session;
   private final Network network;
-  private final NDArray vector;
-  private final Map<String, NDArray> tensors = new HashMap<>();
+  private final DeviceTensors tensors;
   private final Map<String, Long> batches = new HashMap<>();
-  private final Map<String, NDArray> constants = new HashMap<>();
   private boolean frozen;
 
   Module(Session session, Network network, Weights weights) {
-    this.session = session;
     this.network = network;
     requireFit(network, weights);
-    this.vector = upload(weights);
-    long offset = 0;
+    this.tensors = new DeviceTensors(session.manager(), network, weights);
     for (Parameter parameter : network.parameters()) {
-      long count = Tensor.count(parameter.extents());
-      switch (parameter.kind()) {
-        case WEIGHT, BIAS -> {
-          tensors.put(parameter.name(), view(offset, count, parameter));
-          offset += count;
-        }
-        case NUM_BATCHES_TRACKED ->
-            batches.put(parameter.name(), weights.get(parameter.name()).longs()[0]);
-        default -> tensors.put(parameter.name(), buffer(weights.get(parameter.name())));
+      if (parameter.kind() == Parameter.Kind.NUM_BATCHES_TRACKED) {
+        batches.put(parameter.name(), weights.get(parameter.name()).longs()[0]);
       }
     }
     thaw();
@@ -121,7 +108,7 @@ public final class Module {
   public List<NDArray> parameters() {
     return network.parameters().stream()
         .filter(parameter -> parameter.kind().trained())
-        .map(parameter -> tensors.get(parameter.name()))
+        .map(parameter -> tensors.tensor(parameter.name()))
         .toList();
   }
 
@@ -139,7 +126,7 @@ public final class Module {
           name,
           parameter.kind() == Parameter.Kind.NUM_BATCHES_TRACKED
               ? Tensor.of(new long[] {batches.get(name)})
-              : Tensor.of(tensors.get(name).toFloatArray(), parameter.extents()));
+              : Tensor.of(tensors.tensor(name).toFloatArray(), parameter.extents()));
     }
     return Weights.of(copy);
   }
@@ -162,9 +149,12 @@ public final class Module {
     return weights;
   }
 
-  /** Returns all trained parameters as one vector; a change of it changes them. */
-  NDArray vector() {
-    return vector;
+  /**
+   * Returns all trained parameters as one vector, in the order of {@link #parameters}. A change of
+   * it changes them.
+   */
+  public NDArray vector() {
+    return tensors.vector();
   }
 
   private Module frozen(boolean still) {
@@ -178,59 +168,8 @@ public final class Module {
     if (mode == Mode.TRAIN) {
       batches.computeIfPresent(node.name() + ".num_batches_tracked", (name, count) -> count + 1);
     }
-    return Operators.apply(node.layer(), new Operands(node.name(), inputs, this, mode));
-  }
-
-  /** Returns a parameter or buffer by its name in the state dict; null if there is none. */
-  NDArray tensor(String name) {
-    return tensors.get(name);
-  }
-
-  /**
-   * Returns constants of a node, made at first use and kept: [1, C, 1, 1] for maps, [1, C] for
-   * vectors.
-   *
-   * @param axes the number of axes of the array that the constants are combined with, at least 2
-   */
-  NDArray constant(String name, List<Float> values, int axes) {
-    return constants.computeIfAbsent(
-        name,
-        key -> {
-          float[] plain = new float[values.size()];
-          for (int i = 0; i < plain.length; i++) {
-            plain[i] = values.get(i);
-          }
-          long[] extents = new long[axes];
-          Arrays.fill(extents, 1);
-          extents[1] = plain.length;
-          return owned(plain, new Shape(extents));
-        });
-  }
-
-  private NDArray upload(Weights weights) {
-    List<Parameter> trained =
-        network.parameters().stream().filter(p -> p.kind().trained()).toList();
-    long size = trained.stream().mapToLong(p -> Tensor.count(p.extents())).sum();
-    FloatBuffer values = FloatBuffer.allocate(Math.toIntExact(size));
-    trained.forEach(p -> values.put(weights.get(p.name()).data().asFloatBuffer()));
-    return owned(values.array(), new Shape(size));
-  }
-
-  private NDArray buffer(Tensor tensor) {
-    return owned(tensor.floats(), new Shape(tensor.shape()));
-  }
-
-  /** Creates an array in the engine's own memory, not in a Java buffer it only borrows. */
-  private NDArray owned(float[] values, Shape shape) {
-    NDManager manager = session.manager();
-    try (NDArray borrowed = manager.create(values, shape)) {
-      return borrowed.duplicate();
-    }
-  }
-
-  private NDArray view(long offset, long count, Parameter parameter) {
-    NDIndex range = new NDIndex("{}:{}", offset, offset + count);
-    return vector.get(range).reshape(new Shape(parameter.extents())).stopGradient();
+    return Operators.apply(
+        node.layer(), new Operands(node.name(), inputs, tensors, mode == Mode.TRAIN));
   }
 
   private static void requireFit(Network network, Weights weights) {

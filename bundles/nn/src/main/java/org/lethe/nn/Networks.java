@@ -2,19 +2,17 @@ package org.lethe.nn;
 
 import java.util.function.Function;
 import org.lethe.api.compute.Compute;
+import org.lethe.api.compute.NetworkExecutor;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Service that runs networks, registered when an engine is loaded. Thread-safe. */
 @ProviderType
-public interface Networks {
-
-  /** Returns whether networks run on a device in its configured precision. */
-  boolean runOn(Compute compute);
+public interface Networks extends NetworkExecutor {
 
   /**
    * Opens a session on a device. To be called, used and closed on the device's own thread.
    *
-   * @throws org.lethe.api.LetheException if networks do not {@link #runOn} it
+   * @throws org.lethe.api.LetheException if the device is not {@linkplain #supports supported}
    */
   Session session(Compute compute);
 
@@ -33,7 +31,4 @@ public interface Networks {
       throw e;
     }
   }
-
-  /** Returns the engine and its version, e.g. {@code PyTorch 2.7.1}. */
-  String engine();
 }

@@ -1,4 +1,4 @@
-/** Sessions, modules, losses, optimisers and the training loop for described networks. */
+/** Sessions and modules that run described networks, and their initial weights. */
 @Export
 @Version("2.0.0")
 package org.lethe.nn;

@@ -28,6 +28,7 @@ import org.lethe.api.random.Draws;
 import org.lethe.api.random.Streams;
 import org.lethe.api.tensor.Tensor;
 import org.lethe.api.tensor.Weights;
+import org.lethe.nn.train.Losses;
 import org.lethe.testing.CallingThread;
 
 /**

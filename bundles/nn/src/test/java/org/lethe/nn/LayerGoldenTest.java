@@ -19,6 +19,7 @@ import org.lethe.api.network.Layer;
 import org.lethe.api.network.Network;
 import org.lethe.api.tensor.Tensor;
 import org.lethe.api.tensor.Weights;
+import org.lethe.nn.internal.Operators;
 import org.lethe.testing.CallingThread;
 
 /** The layers of erasers against golden values computed with PyTorch 2.7.1. */

@@ -17,6 +17,10 @@ import org.lethe.api.network.Layer;
 import org.lethe.api.network.Network;
 import org.lethe.api.tensor.Tensor;
 import org.lethe.api.tensor.Weights;
+import org.lethe.nn.train.Adam;
+import org.lethe.nn.train.Losses;
+import org.lethe.nn.train.Optimizer;
+import org.lethe.nn.train.Sgd;
 import org.lethe.testing.CallingThread;
 
 /** Golden values computed with PyTorch 2.7.1. */

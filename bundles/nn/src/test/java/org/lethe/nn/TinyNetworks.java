@@ -6,10 +6,10 @@ import org.lethe.api.network.Network;
 import org.lethe.api.network.Shape;
 
 /** Networks that have every layer kind and still run in milliseconds. */
-final class TinyNetworks {
+public final class TinyNetworks {
   private TinyNetworks() {}
 
-  static Network classifier(int size, int outputs) {
+  public static Network classifier(int size, int outputs) {
     Network.Builder b = Network.builder(new Shape(3, size, size));
     b.add("norm", new Layer.Normalise(List.of(.5f, .4f, .3f), List.of(.2f, .3f, .4f)), "x");
     b.add("conv1", new Layer.Conv2d(3, 4, 3, 2, 1, false), "norm");
@@ -21,7 +21,7 @@ final class TinyNetworks {
     return b.build("fc", List.of("relu", "avgpool"));
   }
 
-  static Network remover(int size) {
+  public static Network remover(int size) {
     Network.Builder b = Network.builder(new Shape(3, size, size));
     b.add("down", new Layer.Conv2d(3, 4, 4, 2, 1, true), "x");
     b.add("bn", new Layer.BatchNorm2d(4), "down");
@@ -38,7 +38,7 @@ final class TinyNetworks {
   }
 
   /** The layers of an eraser that pass gradients, on maps and on vectors. */
-  static Network eraser(int size) {
+  public static Network eraser(int size) {
     Network.Builder b = Network.builder(new Shape(3, size, size));
     b.add("conv", new Layer.Conv2d(3, 4, 3, 2, 1, true), "x");
     b.add("some", new Layer.Select(List.of(2, 0, 2)), "conv");

@@ -20,7 +20,7 @@ public record ProviderView(
     Role role,
     String id,
     String summary,
-    List<Setting> settings,
+    List<Setting<?>> settings,
     String bundle,
     String version,
     Optional<String> problem) {
@@ -32,7 +32,12 @@ public record ProviderView(
 
   /** Creates the view of a provider without a problem. */
   public ProviderView(
-      Role role, String id, String summary, List<Setting> settings, String bundle, String version) {
+      Role role,
+      String id,
+      String summary,
+      List<Setting<?>> settings,
+      String bundle,
+      String version) {
     this(role, id, summary, settings, bundle, version, Optional.empty());
   }
 }

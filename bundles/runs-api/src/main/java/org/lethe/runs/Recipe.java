@@ -20,6 +20,8 @@ import org.lethe.api.settings.ProviderSettings;
  * @param task the annotation the model predicts
  * @param request the request to unlearn
  * @param backbone the classifier
+ * @param adversaryBackbone the network of the adversary, if it is another than the classifier's
+ * @param identify the identifier, if the recipe names one
  * @param unlearn the unlearner
  * @param controls unlearners to compare with
  * @param references unlearners whose models show what is possible; every evaluator sees them
@@ -27,6 +29,7 @@ import org.lethe.api.settings.ProviderSettings;
  * @param trainer the id of the trainer of the original and the adversary
  * @param train the options of the training of the original: {@code epochs}, {@code batch} ...
  * @param adversary the options of the training of the adversary
+ * @param snapshots the snapshots that the run keeps
  * @param weights the weights file of the original, which replaces its training; absolute
  * @param compute the id of the device, or {@code gpu} for any device of that kind
  * @param swap the behaviour if a provider, the device or the data has changed
@@ -40,6 +43,8 @@ public record Recipe(
     String task,
     Request request,
     ProviderSettings backbone,
+    Optional<ProviderSettings> adversaryBackbone,
+    Optional<ProviderSettings> identify,
     ProviderSettings unlearn,
     List<ProviderSettings> controls,
     List<ProviderSettings> references,
@@ -47,6 +52,7 @@ public record Recipe(
     String trainer,
     Map<String, Object> train,
     Map<String, Object> adversary,
+    Snapshots snapshots,
     Optional<Path> weights,
     String compute,
     Swap swap,
@@ -89,7 +95,10 @@ public record Recipe(
     adversary = Collections.unmodifiableMap(new LinkedHashMap<>(adversary));
   }
 
-  /** Creates a recipe without references, with the default trainer. */
+  /**
+   * Creates a recipe without references, identifier and snapshots, with the default trainer, whose
+   * adversary has the network of the classifier.
+   */
   public Recipe(
       String name,
       String source,
@@ -114,6 +123,8 @@ public record Recipe(
         task,
         request,
         backbone,
+        Optional.empty(),
+        Optional.empty(),
         unlearn,
         controls,
         List.of(),
@@ -121,6 +132,7 @@ public record Recipe(
         SUPERVISED,
         train,
         adversary,
+        Snapshots.NONE,
         weights,
         compute,
         swap,
@@ -139,18 +151,34 @@ public record Recipe(
     map.put("task", task);
     map.put("forget", request.asRecipeValue());
     map.put("backbone", backbone.asMap());
+    identify.ifPresent(given -> map.put("identify", given.asMap()));
     map.put("unlearn", unlearn.asMap());
     map.put("controls", controls.stream().map(ProviderSettings::asMap).toList());
     map.put("references", references.stream().map(ProviderSettings::asMap).toList());
     map.put("evaluate", evaluate.stream().map(ProviderSettings::asMap).toList());
     map.put("trainer", trainer);
     map.put("train", train);
-    map.put("adversary", adversary);
+    map.put("adversary", withBackbone(adversary));
+    if (snapshots.keep() != Snapshots.Keep.NONE) {
+      map.put("snapshots", snapshots.asMap());
+    }
     weights.ifPresent(file -> map.put("weights", file.toString()));
     map.put("compute", compute);
     map.put("swap", swap.label());
     map.put("mode", mode.label());
     map.put("seed", seed);
     return map;
+  }
+
+  private Map<String, Object> withBackbone(Map<String, Object> options) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    adversaryBackbone.ifPresent(given -> map.put("backbone", given.asMap()));
+    map.putAll(options);
+    return map;
+  }
+
+  /** Returns the network of the adversary. */
+  public ProviderSettings backboneOfAdversary() {
+    return adversaryBackbone.orElse(backbone);
   }
 }

@@ -40,6 +40,16 @@ public interface Run {
   /** Returns the time of submission. */
   Instant submitted();
 
+  /**
+   * Returns the name of the user who submitted the run: the login name, or {@code local} for the
+   * console of the container. Empty if the client named none, and for runs of early versions.
+   *
+   * @since 3.1
+   */
+  default Optional<String> owner() {
+    return Optional.empty();
+  }
+
   /** Returns the time at which the first stage began. */
   Optional<Instant> started();
 

@@ -35,8 +35,9 @@ public sealed interface RunEvent {
    * Submission of the run.
    *
    * @param stages the names of its stages, in order
+   * @param owner the name of the user; runs of early versions have none
    */
-  record Submitted(Instant at, List<String> stages) implements RunEvent {
+  record Submitted(Instant at, List<String> stages, Optional<String> owner) implements RunEvent {
     /** Copies the names. */
     public Submitted {
       stages = List.copyOf(stages);

@@ -1,6 +1,7 @@
 package org.lethe.runs;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
@@ -10,11 +11,22 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Runs {
 
   /**
-   * Queues a recipe and returns at once.
+   * Queues a recipe without an owner and returns at once.
    *
    * @throws org.lethe.api.LetheException if the files of the run cannot be created
    */
-  Run submit(Recipe recipe);
+  default Run submit(Recipe recipe) {
+    return submit(recipe, Optional.empty());
+  }
+
+  /**
+   * Queues a recipe and returns at once.
+   *
+   * @param owner the name of the user who submits it; it is stored with the run
+   * @throws org.lethe.api.LetheException if the files of the run cannot be created
+   * @since 3.1
+   */
+  Run submit(Recipe recipe, Optional<String> owner);
 
   /** Returns all runs of the store in the order of submission. */
   List<Run> list();
@@ -97,6 +109,17 @@ public interface Runs {
    * @throws org.lethe.api.LetheException if there is no such run, or it has no manifest
    */
   List<String> damages(String id);
+
+  /**
+   * Compares some files of an ended run with its manifest.
+   *
+   * @param id as in {@link #find}
+   * @param files files in the directory of the run
+   * @return a line for each file that is missing, changed, or not in the manifest
+   * @throws org.lethe.api.LetheException if there is no such run, or it has no manifest
+   * @since 3.1
+   */
+  List<String> damages(String id, Collection<Path> files);
 
   /** Returns the absolute path of the store, which is created when it is first needed. */
   Path directory();

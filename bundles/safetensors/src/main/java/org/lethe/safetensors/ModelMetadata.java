@@ -1,9 +1,11 @@
 package org.lethe.safetensors;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.lethe.api.LetheException;
 import org.lethe.api.dataset.Preparation;
 import org.lethe.api.network.Shape;
 import org.lethe.api.settings.ProviderSettings;
@@ -116,6 +118,21 @@ public final class ModelMetadata {
   /** Returns the name of the annotation that the model predicts, if the metadata contains it. */
   public static Optional<String> task(Map<String, String> metadata) {
     return Optional.ofNullable(metadata.get(TASK));
+  }
+
+  /**
+   * Returns the names of the outputs that a file gives; none if it gives none.
+   *
+   * @throws LetheException if they are not a JSON list of texts or numbers
+   * @since 1.2
+   */
+  public static List<String> classes(Map<String, String> metadata) {
+    String json = metadata.getOrDefault(CLASSES, "[]");
+    try {
+      return PlainJson.texts(json);
+    } catch (IOException e) {
+      throw new LetheException("not a list of texts: " + json.lines().findFirst().orElse(""), e);
+    }
   }
 
   private static Map<String, String> common(ProviderSettings backbone, Shape input) {

@@ -84,6 +84,25 @@ final class PlainJson {
     }
   }
 
+  /**
+   * Reads a list of texts; numbers and booleans in it are read as texts.
+   *
+   * @throws IOException as {@link #read}, or if the value is not such a list
+   */
+  static List<String> texts(String text) throws IOException {
+    if (!(read(text) instanceof List<?> items)) {
+      throw new IOException("it is not a list");
+    }
+    List<String> texts = new ArrayList<>();
+    for (Object item : items) {
+      if (item instanceof Map || item instanceof List) {
+        throw new IOException("it holds " + item);
+      }
+      texts.add(String.valueOf(item));
+    }
+    return texts;
+  }
+
   private static Object value(JsonParser parser) throws IOException {
     JsonToken token = parser.currentToken();
     if (token == null) {

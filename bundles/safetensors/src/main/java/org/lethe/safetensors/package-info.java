@@ -1,6 +1,6 @@
 /** Readers and writers of weights in safetensors files. */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.lethe.safetensors;
 
 import org.osgi.annotation.bundle.Export;

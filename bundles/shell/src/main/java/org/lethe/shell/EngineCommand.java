@@ -2,16 +2,25 @@ package org.lethe.shell;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.lethe.api.LetheException;
 import org.lethe.console.LetheCommand;
+import org.lethe.runs.Exporter;
+import org.lethe.runs.Predictor;
 import org.lethe.runs.RecipeException;
 import org.lethe.runs.RecipeProblem;
 
-/** A command that uses services of the bundle {@code org.lethe.engine}. */
+/**
+ * A command that uses services of the bundle {@code org.lethe.engine} or {@code
+ * org.lethe.prediction}.
+ */
 abstract class EngineCommand extends LetheCommand {
+  private static final Set<Class<?>> PREDICTION = Set.of(Predictor.class, Exporter.class);
+
   @Override
   protected final String missing(Class<?> service) {
-    return "the services of the bundle org.lethe.engine are missing; lethe:diagnose shows why";
+    return "the services of the bundle %s are missing; lethe:diagnose shows why"
+        .formatted(PREDICTION.contains(service) ? "org.lethe.prediction" : "org.lethe.engine");
   }
 
   @Override

@@ -4,13 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.apache.karaf.shell.support.completers.StringsCompleter;
 import org.lethe.api.LetheException;
 import org.lethe.console.JsonText;
 import org.lethe.console.Screen;
@@ -24,24 +29,36 @@ import org.lethe.safetensors.Safetensors;
 @Command(
     scope = "lethe",
     name = "export",
-    description = "Writes a run's unlearned model as safetensors, with a model card in JSON",
+    description = "Writes a model of a run as safetensors, with a model card in JSON",
     detailedDescription =
         """
         Arguments: a run, and a folder or a file that ends in .safetensors
         Example: lethe:export last /tmp/forgot.safetensors
+        Example: lethe:export last /tmp/before --subject original
         The model card, /tmp/forgot.json, contains the recipe, the measurements and the provenance.
-        With --behind-remover the file has the model and the remover before it, as one network.""")
+        The subject is the original model, the unlearned one, or the remover that was learned with it.
+        With --behind-remover the file has the unlearned model and the remover before it, as one network.
+        A file of the run that is not as it was when the run ended is refused.""")
 public final class ExportCommand extends RunArgumentCommand {
   private static final String ENDING = ".safetensors";
-  private static final String SUBJECT = "unlearned";
-  private static final String MODEL = SUBJECT + ENDING;
-  private static final String BOTH = "unlearned-behind-remover" + ENDING;
+  private static final String UNLEARNED = "unlearned";
+  private static final String BOTH = "unlearned-behind-remover";
+
+  /** The name of the weights of each subject among the artifacts of a run. */
+  private static final Map<String, String> SUBJECTS =
+      Map.of("original", "original", UNLEARNED, UNLEARNED, "remover", "unlearned-remover");
 
   @Reference(optional = true)
   Exporter exporter;
 
   @Option(name = "--force", description = "Overwrite existing files")
   boolean force;
+
+  @Option(name = "--subject", description = "Model to write: original, unlearned or remover")
+  @Completion(
+      value = StringsCompleter.class,
+      values = {"original", UNLEARNED, "remover"})
+  String subject = UNLEARNED;
 
   @Option(
       name = "--behind-remover",
@@ -55,6 +72,7 @@ public final class ExportCommand extends RunArgumentCommand {
     }
     Run run = find(arguments.get(0));
     Path source = source(run);
+    requireWhole(run, source);
     Destination destination = Destination.of(runs, force);
     Path model = destination.require(target(session.currentDir().resolve(arguments.get(1))));
     Path card = destination.require(model.resolveSibling(stem(model) + ".json"));
@@ -67,12 +85,46 @@ public final class ExportCommand extends RunArgumentCommand {
     show(screen, written, table);
   }
 
-  private static Path source(Run run) {
-    return Optional.ofNullable(run.artifacts().weights().get(SUBJECT))
+  private Path source(Run run) {
+    if (!SUBJECTS.containsKey(subject)) {
+      throw new LetheException(
+          "--subject %s: use one of %s".formatted(subject, new TreeSet<>(SUBJECTS.keySet())));
+    }
+    if (behindRemover && !subject.equals(UNLEARNED)) {
+      throw new LetheException("--behind-remover is of the unlearned model; leave out --subject");
+    }
+    return weights(run, SUBJECTS.get(subject))
         .orElseThrow(
             () ->
                 new LetheException(
-                    "run %s has no unlearned model (%s)".formatted(run.id(), run.state())));
+                    "run %s (%s) has no weights of its %s; it has those of: %s"
+                        .formatted(
+                            run.id(),
+                            run.state(),
+                            subject,
+                            String.join(", ", run.artifacts().weights().keySet()))));
+  }
+
+  private static Optional<Path> weights(Run run, String name) {
+    return Optional.ofNullable(run.artifacts().weights().get(name));
+  }
+
+  /** Refuses files that are not as they were when the run ended. */
+  private void requireWhole(Run run, Path source) {
+    if (!run.state().ended()) {
+      return; // its checksums are written when it does
+    }
+    Set<Path> files = new LinkedHashSet<>(Set.of(source));
+    run.artifacts().result().ifPresent(files::add);
+    if (behindRemover) {
+      weights(run, SUBJECTS.get("remover")).ifPresent(files::add);
+    }
+    List<String> damages = runs.damages(run.id(), files);
+    if (!damages.isEmpty()) {
+      throw new LetheException(
+          "run %s is damaged and is not exported: %s"
+              .formatted(run.id(), String.join("; ", damages)));
+    }
   }
 
   private void write(Run run, Path source, Path model, Path card) {
@@ -90,9 +142,10 @@ public final class ExportCommand extends RunArgumentCommand {
     }
   }
 
-  private static Map<String, Object> card(Run run, Path model, Optional<String> description) {
+  private Map<String, Object> card(Run run, Path model, Optional<String> description) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("weights", model.getFileName().toString());
+    map.put("subject", subject);
     description.ifPresent(text -> map.put("description", text));
     map.put("run", run.id());
     map.put("recipe", run.recipe().asMap());
@@ -103,8 +156,8 @@ public final class ExportCommand extends RunArgumentCommand {
   }
 
   private Path target(Path given) {
-    String name = behindRemover ? BOTH : MODEL;
-    return given.toString().endsWith(ENDING) ? given : given.resolve(name);
+    String name = behindRemover ? BOTH : subject;
+    return given.toString().endsWith(ENDING) ? given : given.resolve(name + ENDING);
   }
 
   private static String stem(Path file) {

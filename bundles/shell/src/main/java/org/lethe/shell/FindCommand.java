@@ -33,6 +33,7 @@ import org.osgi.framework.BundleContext;
         lethe:find celeba-* --state FAILED
         lethe:find --annotation Smiling --set unlearn.beta=5,dataset.size=64
         lethe:find --measured auroc,subject=unlearned,adversary=strongest --lowest
+        lethe:find --measured leak --label site=north
         Paths and labels are those of lethe:show --json.""")
 public final class FindCommand extends LetheCommand {
   @Reference BundleContext context;
@@ -62,6 +63,11 @@ public final class FindCommand extends LetheCommand {
       description = "Sort by a measurement, highest first: NAME,LABEL=VALUE,...")
   String figure;
 
+  @Option(
+      name = "--label",
+      description = "Labels of the measurement that a third party has named: NAME=VALUE,...")
+  String labels;
+
   @Option(name = "--lowest", description = "Sort the lowest value first")
   boolean lowest;
 
@@ -75,7 +81,8 @@ public final class FindCommand extends LetheCommand {
 
   @Override
   protected void run(Screen screen, List<String> arguments) {
-    FindQuery query = new FindQuery(arguments, state, annotation, settings, figure, lowest, limit);
+    FindQuery query =
+        new FindQuery(arguments, state, annotation, settings, figure, labels, lowest, limit);
     List<FoundRun> found =
         new Services(context).first(RunIndex.class, index -> index.find(query.parse()));
     show(screen, found.stream().map(FindCommand::plain).toList(), table(found));

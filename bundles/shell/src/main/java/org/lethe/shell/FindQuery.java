@@ -18,6 +18,7 @@ record FindQuery(
     String annotation,
     String settings,
     String figure,
+    String labels,
     boolean lowest,
     String limit) {
 
@@ -33,6 +34,9 @@ record FindQuery(
     if (lowest && figure == null) {
       throw new LetheException("--lowest is of a figure; name it with --measured");
     }
+    if (labels != null && figure == null) {
+      throw new LetheException("--label is of a figure; name it with --measured");
+    }
     return new RunQuery(
         names.stream().findFirst(),
         Optional.ofNullable(state).map(FindQuery::state),
@@ -44,12 +48,15 @@ record FindQuery(
 
   private RunQuery.Figure figure(String text) {
     int comma = text.indexOf(',');
-    Map<Label, String> labels = new LinkedHashMap<>();
+    Map<Label, String> wanted = new LinkedHashMap<>();
     if (comma >= 0) {
       pairs("--measured", text.substring(comma + 1))
-          .forEach((key, value) -> labels.put(label(key), value));
+          .forEach((key, value) -> wanted.put(wellKnown(key), value));
     }
-    return new RunQuery.Figure(comma < 0 ? text : text.substring(0, comma), labels, lowest);
+    if (labels != null) {
+      pairs("--label", labels).forEach((key, value) -> wanted.put(any(key), value));
+    }
+    return new RunQuery.Figure(comma < 0 ? text : text.substring(0, comma), wanted, lowest);
   }
 
   private int rows() {
@@ -72,27 +79,40 @@ record FindQuery(
   }
 
   /** Returns a well-known label: another is more likely a mistake than one of a third party. */
-  private static Label label(String text) {
-    return one("--measured", Label.wellKnown(), Label::name, text);
+  private static Label wellKnown(String text) {
+    return one(
+        "--measured", Label.wellKnown(), Label::name, text, "; others are given with --label");
+  }
+
+  /** Returns a label of any name. */
+  private static Label any(String text) {
+    try {
+      return new Label(text);
+    } catch (IllegalArgumentException e) {
+      throw new LetheException(
+          "--label %s: a label's name has 1 to 40 characters a-z, 0-9, - and _".formatted(text), e);
+    }
   }
 
   private static RunState state(String text) {
-    return one("--state", List.of(RunState.values()), RunState::name, text);
+    return one("--state", List.of(RunState.values()), RunState::name, text, "");
   }
 
-  private static <T> T one(String option, List<T> all, Function<T, String> name, String text) {
+  private static <T> T one(
+      String option, List<T> all, Function<T, String> name, String text, String hint) {
     return all.stream()
         .filter(each -> name.apply(each).equalsIgnoreCase(text))
         .findFirst()
         .orElseThrow(
             () ->
                 new LetheException(
-                    "%s %s: use one of %s"
+                    "%s %s: use one of %s%s"
                         .formatted(
                             option,
                             text,
                             all.stream()
                                 .map(each -> name.apply(each).toLowerCase(Locale.ROOT))
-                                .toList())));
+                                .toList(),
+                            hint)));
   }
 }

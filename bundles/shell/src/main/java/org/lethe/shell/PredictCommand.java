@@ -2,11 +2,9 @@ package org.lethe.shell;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
@@ -14,11 +12,12 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.lethe.api.LetheException;
+import org.lethe.api.task.Progress;
+import org.lethe.console.JsonText;
 import org.lethe.console.Screen;
-import org.lethe.console.Table;
 import org.lethe.runs.ModelOptions;
-import org.lethe.runs.PicturePrediction;
 import org.lethe.runs.Predictor;
+import org.lethe.runs.Runs;
 
 /** {@code lethe:predict}. */
 @Service
@@ -28,19 +27,30 @@ import org.lethe.runs.Predictor;
     description = "Classifies picture files with a model",
     detailedDescription =
         """
-        Arguments: a safetensors file and one or several pictures, PNG or JPEG
+        Arguments: a safetensors file, then pictures, PNG or JPEG, or folders of pictures
         Example: lethe:predict /tmp/mouthless.safetensors /tmp/face.png
+        Example: lethe:predict /tmp/mouthless.safetensors /tmp/faces --csv /tmp/faces.csv --table /tmp/labels.csv
+        Of a folder the .png, .jpg and .jpeg files are taken, by name. The CSV file has a row per picture: its
+        path, its class, the probability of each class; one that cannot be read has a path alone.
+        The table has the header file,label: a picture's path or name, and a class of the model or its index.
+        With it the accuracy is printed, and of two classes the AUROC.
         Files that lethe:export or a run wrote describe their model. For other files, e.g. torchvision's:
         lethe:predict --backbone '{id: resnet18, width: 64}' --size 224 --classes cat,dog m.safetensors p.jpg
         A picture is cropped around its centre and scaled as the model's training images were; a file that
         does not say how gets all of it, or --crop 0.8 of its shorter side. Pixels are from 0 to 1.""")
 public final class PredictCommand extends EngineCommand {
+  private static final int AT_A_TIME = 1000;
+  private static final String CSV = ".csv";
+
   @Reference(optional = true)
   Predictor predictor;
 
+  @Reference(optional = true)
+  Runs runs;
+
   @Argument(
       name = "files",
-      description = "A file of weights, then pictures",
+      description = "A file of weights, then pictures or folders",
       required = true,
       multiValued = true)
   @Completion(PathCompleter.class)
@@ -62,6 +72,15 @@ public final class PredictCommand extends EngineCommand {
       description = "Names of the classes separated by commas, or their number")
   String classes;
 
+  @Option(name = "--csv", description = "File for the predictions, which ends in .csv")
+  String csv;
+
+  @Option(name = "--force", description = "Overwrite an existing CSV file")
+  boolean force;
+
+  @Option(name = "--table", description = "CSV file of true classes, with the header file,label")
+  String labels;
+
   @Option(name = "--compute", description = "Device to run on")
   String compute = "cpu";
 
@@ -76,12 +95,49 @@ public final class PredictCommand extends EngineCommand {
     if (files.size() < 2) {
       throw new LetheException("give a file of weights and at least one picture; see --help");
     }
+    Optional<LabelScores> scores =
+        Optional.ofNullable(labels)
+            .map(name -> new LabelScores(LabelTable.read(session.currentDir().resolve(name))));
+    List<Path> pictures = PictureFiles.of(files.subList(1, files.size()));
+    Optional<PredictionCsv> file = Optional.ofNullable(csv).map(this::csv);
+    try (PredictionReport report = new PredictionReport(file, scores)) {
+      predict(screen, files.get(0), pictures, report);
+      report.finish();
+      if (json) {
+        screen.out().println(JsonText.of(report.plain()));
+      } else {
+        report.print(screen);
+      }
+      report.failure().ifPresent(this::fail);
+    }
+  }
+
+  private PredictionCsv csv(String name) {
+    if (!name.endsWith(CSV)) {
+      throw new LetheException("--csv %s: use a name that ends in %s".formatted(name, CSV));
+    }
+    Path file = session.currentDir().resolve(name);
+    return new PredictionCsv(Destination.of(runs, force).require(file));
+  }
+
+  /** Predicts some pictures at a time, so that little memory is used for many. */
+  private void predict(Screen screen, Path weights, List<Path> pictures, PredictionReport report) {
     WaitBar waiting = new WaitBar(json ? screen.withoutBars() : screen, "predict");
-    List<PicturePrediction> predictions =
-        predictor.predict(files.get(0), options(), files.subList(1, files.size()), waiting::show);
+    for (int start = 0; start < pictures.size(); start += AT_A_TIME) {
+      List<Path> some = pictures.subList(start, Math.min(pictures.size(), start + AT_A_TIME));
+      int before = start;
+      report.add(
+          predictor.predict(
+              weights,
+              options(),
+              some,
+              now -> waiting.show(of(pictures.size(), before + now.done(), now.unit()))));
+    }
     waiting.end();
-    show(screen, predictions.stream().map(PredictCommand::plain).toList(), table(predictions));
-    requireAll(predictions);
+  }
+
+  private static Progress of(int pictures, long done, String unit) {
+    return new Progress("", done, pictures, unit, Map.of());
   }
 
   private ModelOptions options() {
@@ -110,44 +166,5 @@ public final class PredictCommand extends EngineCommand {
       }
     }
     throw new LetheException("--crop " + crop + ": use a number above 0 and at most 1");
-  }
-
-  private static Table table(List<PicturePrediction> predictions) {
-    String task = predictions.get(0).task().orElse("class");
-    Table table = Table.of("picture", task).figures("probability");
-    for (PicturePrediction prediction : predictions) {
-      prediction.probabilities().entrySet().stream()
-          .max(Map.Entry.comparingByValue())
-          .ifPresent(
-              best ->
-                  table.row(
-                      prediction.file().toString(),
-                      best.getKey(),
-                      ScoreText.score(best.getValue())));
-    }
-    return table;
-  }
-
-  private static Map<String, Object> plain(PicturePrediction prediction) {
-    Map<String, Object> map = new LinkedHashMap<>();
-    map.put("file", prediction.file().toString());
-    prediction.task().ifPresent(task -> map.put("task", task));
-    prediction
-        .problem()
-        .ifPresentOrElse(
-            problem -> map.put("problem", problem),
-            () -> map.put("probabilities", prediction.probabilities()));
-    return map;
-  }
-
-  private void requireAll(List<PicturePrediction> predictions) {
-    String unread =
-        predictions.stream()
-            .filter(prediction -> prediction.problem().isPresent())
-            .map(prediction -> prediction.file() + " " + prediction.problem().orElseThrow())
-            .collect(Collectors.joining(System.lineSeparator()));
-    if (!unread.isEmpty()) {
-      fail(unread);
-    }
   }
 }

@@ -1,17 +1,24 @@
 package org.lethe.shell;
 
 import java.util.List;
-import org.lethe.diagnosis.Check;
+import org.apache.felix.hc.api.HealthCheck;
+import org.apache.felix.hc.api.Result;
 import org.lethe.diagnosis.Findings;
 import org.lethe.runs.ProviderView;
 import org.lethe.runs.Providers;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /** Check that every provider answers, which takes some seconds for one that hangs. */
-@Component
-public final class ProviderCheck implements Check {
+@Component(
+    property = {
+      HealthCheck.NAME + "=providers",
+      HealthCheck.TAGS + "=lethe",
+      Constants.SERVICE_RANKING + ":Integer=60"
+    })
+public final class ProviderCheck implements HealthCheck {
   private final Services services;
 
   /** Creates a check of the services of this bundle's framework. */
@@ -21,7 +28,8 @@ public final class ProviderCheck implements Check {
   }
 
   @Override
-  public void look(Findings findings) {
+  public Result execute() {
+    Findings findings = new Findings();
     for (List<ProviderView> views : services.ask(Providers.class, Providers::list)) {
       List<ProviderView> failing =
           views.stream().filter(view -> view.problem().isPresent()).toList();
@@ -29,6 +37,7 @@ public final class ProviderCheck implements Check {
       findings.fact("providers", "%d of %d answer".formatted(well, views.size()));
       failing.forEach(view -> findings.problem(line(view)));
     }
+    return new Result(findings);
   }
 
   private static String line(ProviderView view) {

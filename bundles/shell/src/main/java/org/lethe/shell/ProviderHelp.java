@@ -3,12 +3,10 @@ package org.lethe.shell;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.lethe.api.LetheException;
 import org.lethe.api.settings.Names;
-import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
 import org.lethe.console.Screen;
@@ -50,28 +48,24 @@ final class ProviderHelp {
     screen.print(table);
   }
 
-  private static void rows(Table table, String section, List<Setting> settings) {
-    for (Setting setting : settings) {
+  private static void rows(Table table, String section, List<Setting<?>> settings) {
+    for (Setting<?> setting : settings) {
       String name = section + setting.name();
-      table.row(name, type(setting), given(setting), setting.allowed(), setting.help());
-      rows(table, name + ".", setting.section());
+      table.row(name, setting.kind().label(), given(setting), setting.allowed(), setting.help());
+      rows(table, name + ".", setting.kind().section());
     }
   }
 
-  private static String type(Setting setting) {
-    return setting.kind().name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String given(Setting setting) {
+  private static <T> String given(Setting<T> setting) {
     return setting
         .defaultValue()
-        .map(ProviderHelp::text)
-        .orElse(setting.required() ? "(required)" : "-");
+        .map(value -> setting.kind().plain(value).map(ProviderHelp::text).orElse("-"))
+        .orElse("(required)");
   }
 
   private static String text(Object value) {
-    if (value instanceof ProviderSettings provider) {
-      return provider.id();
+    if (value instanceof Map<?, ?> provider) {
+      return String.valueOf(provider.get("id"));
     }
     return value instanceof List<?> list
         ? list.stream().map(ProviderHelp::text).collect(Collectors.joining(", ", "[", "]"))
@@ -91,22 +85,22 @@ final class ProviderHelp {
     return map;
   }
 
-  private static List<Map<String, Object>> plain(List<Setting> settings) {
+  private static List<Map<String, Object>> plain(List<Setting<?>> settings) {
     // As a recipe in JSON has them; those that must be given are left out.
     Map<String, Object> defaults = Settings.check(settings, Map.of(), new ArrayList<>()).asMap();
     return settings.stream().map(each -> plain(each, defaults.get(each.name()))).toList();
   }
 
-  private static Map<String, Object> plain(Setting setting, Object defaultValue) {
+  private static Map<String, Object> plain(Setting<?> setting, Object defaultValue) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("name", setting.name());
-    map.put("type", type(setting));
+    map.put("type", setting.kind().label());
     map.put("help", setting.help());
     map.put("allowed", setting.allowed());
     map.put("default", defaultValue);
     map.put("required", setting.required());
-    if (!setting.section().isEmpty()) {
-      map.put("settings", plain(setting.section()));
+    if (!setting.kind().section().isEmpty()) {
+      map.put("settings", plain(setting.kind().section()));
     }
     return map;
   }

@@ -10,10 +10,11 @@ import org.lethe.api.LetheException;
 import org.lethe.runs.Artifacts;
 import org.lethe.runs.PictureFile;
 
-/** A folder that gets a run's {@code result.json} and {@code pictures/}. */
+/** A folder that gets a run's {@code result.json}, {@code pictures/} and {@code charts/}. */
 final class ResultFolder {
   private static final String RESULT = "result.json";
   private static final String PICTURES = "pictures";
+  private static final String CHARTS = "charts";
 
   private final Path folder;
   private final CopyOption[] options;
@@ -26,21 +27,26 @@ final class ResultFolder {
   ResultFolder(Path folder, Destination destination) {
     this.folder = destination.require(folder.resolve(RESULT)).getParent();
     destination.require(folder.resolve(PICTURES));
+    destination.require(folder.resolve(CHARTS));
     options =
         destination.force()
             ? new CopyOption[] {StandardCopyOption.REPLACE_EXISTING}
             : new CopyOption[0];
   }
 
-  /** Copies what a run has of both. */
+  /** Copies what a run has of all three. */
   void take(Artifacts run) {
     try {
       Files.createDirectories(folder.resolve(PICTURES));
+      Files.createDirectories(folder.resolve(CHARTS));
       if (run.result().isPresent()) {
         copy(run.result().get(), folder);
       }
       for (PictureFile picture : run.pictures()) {
         copy(picture.file(), folder.resolve(PICTURES));
+      }
+      for (Path chart : run.charts().values()) {
+        copy(chart, folder.resolve(CHARTS));
       }
     } catch (FileAlreadyExistsException e) {
       throw new LetheException(e.getMessage() + " came while the run went on, and is kept", e);

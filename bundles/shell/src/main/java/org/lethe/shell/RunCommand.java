@@ -47,7 +47,8 @@ public final class RunCommand extends EngineCommand {
 
   @Option(
       name = "--out",
-      description = "Copy result.json and pictures/ to this folder at the end; implies --follow")
+      description =
+          "Copy result.json, pictures/ and charts/ to this folder at the end; implies --follow")
   String out;
 
   @Option(name = "--force", description = "Overwrite existing files in the --out folder")
@@ -69,7 +70,7 @@ public final class RunCommand extends EngineCommand {
     Optional<ResultFolder> folder = Optional.ofNullable(out).map(this::folder);
     Recipe recipe =
         RecipeArgument.load(recipes, session, only(arguments, "recipe"), SetOption.parse(changes));
-    Run run = runs.submit(recipe);
+    Run run = runs.submit(recipe, Optional.of(SessionUser.name()));
     if (follow || out != null) {
       if (!json) {
         screen.out().println("run " + run.id() + ": " + recipe.name());

@@ -30,6 +30,7 @@ final class RunViews {
     map.put("recipe", run.name());
     map.put("state", run.state().name());
     map.put("submitted", run.submitted().toString());
+    run.owner().ifPresent(owner -> map.put("owner", owner));
     run.started().ifPresent(time -> map.put("started", time.toString()));
     run.finished().ifPresent(time -> map.put("finished", time.toString()));
     run.reason().ifPresent(reason -> map.put("reason", reason));

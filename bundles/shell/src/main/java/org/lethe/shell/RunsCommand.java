@@ -31,11 +31,13 @@ public final class RunsCommand extends EngineCommand {
   @Override
   protected void run(Screen screen, List<String> arguments) {
     List<Run> all = runs.list();
-    Table table = Table.of("run", "recipe", "state", "submitted", "took", "");
+    Table table =
+        Table.of("run", "recipe", "owner", "state").figures("submitted").text("took").text("");
     for (Run run : all) {
       table.row(
           run.id(),
           run.name(),
+          run.owner().orElse("-"),
           run.state().name(),
           Text.time(run.submitted()),
           run.started().map(start -> Text.duration(took(run, start))).orElse("-"),

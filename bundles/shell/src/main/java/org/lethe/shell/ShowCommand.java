@@ -5,6 +5,7 @@ import java.util.Map;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.lethe.api.LetheException;
 import org.lethe.console.JsonText;
 import org.lethe.console.Screen;
 import org.lethe.console.Table;
@@ -21,18 +22,26 @@ import org.osgi.framework.BundleContext;
     name = "show",
     description = "Shows a run: its results, stages, history and provenance",
     detailedDescription =
-        "Example: lethe:show last\nWith --json: every measurement with all its labels, and the charts as data.")
+        """
+        Example: lethe:show last
+        The files of an ended run are compared with their checksums; each one that was damaged is named.
+        With --json: every measurement with all its labels, and the charts as data.""")
 public final class ShowCommand extends RunArgumentCommand {
   @Reference BundleContext context;
 
   @Override
   protected void run(Screen screen, List<String> arguments) {
     Run run = find(only(arguments, "run"));
+    List<String> damages = damages(run);
     if (json) {
-      screen.out().println(JsonText.of(RunViews.whole(run)));
+      Map<String, Object> whole = RunViews.whole(run);
+      whole.put("damages", damages);
+      screen.out().println(JsonText.of(whole));
       return;
     }
     screen.out().println("run " + run.id() + ": " + run.name() + ", " + run.state());
+    run.owner().ifPresent(owner -> screen.print("owner: " + owner));
+    damages.forEach(damage -> screen.print("damaged: " + damage));
     run.reason().ifPresent(screen::print);
     Wants.of(run, new Diagnosis(context)).forEach(screen::print);
     RunReport.results(screen, run);
@@ -48,6 +57,18 @@ public final class ShowCommand extends RunArgumentCommand {
       provenance.forEach((fact, value) -> print(screen, "", fact, value));
     }
     RunReport.files(screen, run);
+  }
+
+  /** Returns a line for each damaged file of a run that has ended. */
+  private List<String> damages(Run run) {
+    if (!run.state().ended()) {
+      return List.of();
+    }
+    try {
+      return runs.damages(run.id());
+    } catch (LetheException noManifest) {
+      return List.of(noManifest.getMessage());
+    }
   }
 
   private static void print(Screen screen, String indent, Object fact, Object value) {

@@ -81,15 +81,27 @@ class DestinationTest {
     Path run = Files.createDirectories(folder.resolve("run/pictures")).getParent();
     Files.writeString(run.resolve("result.json"), "new");
     Files.writeString(run.resolve("pictures/face.png"), "face");
+    Files.createDirectory(run.resolve("charts"));
+    Files.writeString(run.resolve("charts/unlearn-series.json"), "[1]");
     Path out = folder.resolve("out");
     new ResultFolder(out, destination).take(artifacts(run));
     assertEquals("new", Files.readString(out.resolve("result.json")));
     assertEquals("face", Files.readString(out.resolve("pictures/face.png")));
+    assertEquals("[1]", Files.readString(out.resolve("charts/unlearn-series.json")));
 
     assertThrows(LetheException.class, () -> new ResultFolder(out, destination));
     Files.writeString(run.resolve("result.json"), "newer");
     new ResultFolder(out, forced).take(artifacts(run));
     assertEquals("newer", Files.readString(out.resolve("result.json")));
+  }
+
+  @Test
+  void chartsOfAnotherRunAreLeftAlone() throws IOException {
+    Path charts = Files.createDirectories(folder.resolve("out/charts"));
+    LetheException e =
+        assertThrows(
+            LetheException.class, () -> new ResultFolder(folder.resolve("out"), destination));
+    assertEquals(charts + " is there already; --force writes over it", e.getMessage());
   }
 
   @Test
@@ -110,8 +122,15 @@ class DestinationTest {
         Files.exists(picture)
             ? List.of(new PictureFile("face", Optional.empty(), picture))
             : List.of();
+    Path chart = run.resolve("charts/unlearn-series.json");
     return ExportCommandTest.proxy(
         Artifacts.class,
-        Map.of("result", Optional.of(run.resolve("result.json")), "pictures", pictures));
+        Map.of(
+            "result",
+            Optional.of(run.resolve("result.json")),
+            "pictures",
+            pictures,
+            "charts",
+            Files.exists(chart) ? Map.of("unlearn-series", chart) : Map.of()));
   }
 }

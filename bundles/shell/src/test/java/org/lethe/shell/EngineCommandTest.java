@@ -19,11 +19,19 @@ class EngineCommandTest {
             new RecipesCommand(),
             new ProvidersCommand(),
             new DatasetsCommand(),
-            new QueueCommand(),
-            new PredictCommand())) {
-      assertEquals(
-          "the services of the bundle org.lethe.engine are missing; lethe:diagnose shows why",
-          assertThrows(CommandException.class, command::execute).getMessage());
+            new QueueCommand())) {
+      assertMissing("org.lethe.engine", command);
     }
+  }
+
+  @Test
+  void withoutPredictionsItNamesTheirBundle() {
+    assertMissing("org.lethe.prediction", new PredictCommand());
+  }
+
+  private static void assertMissing(String bundle, LetheCommand command) {
+    assertEquals(
+        "the services of the bundle " + bundle + " are missing; lethe:diagnose shows why",
+        assertThrows(CommandException.class, command::execute).getMessage());
   }
 }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.karaf.shell.api.console.Session;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,12 +47,8 @@ class ExportCommandTest {
   void prepare() throws Exception {
     Path weights = Files.createDirectories(folder.resolve("runs/one/weights"));
     Safetensors.write(weights.resolve("unlearned.safetensors"), MODEL, Map.of("lethe.task", "T"));
-    Run run = run(folder.resolve("runs/one"));
-    command.runs =
-        proxy(
-            Runs.class,
-            Map.of(
-                "find", Optional.of(run), "list", List.of(run), "directory", folder.resolve("d")));
+    Safetensors.write(weights.resolve("original.safetensors"), MODEL, Map.of("lethe.task", "O"));
+    serve(run(folder.resolve("runs/one")), List.of());
     Field session = LetheCommand.class.getDeclaredField("session");
     session.setAccessible(true); // as Karaf does
     session.set(command, proxy(Session.class, Map.of("currentDir", folder)));
@@ -65,6 +62,60 @@ class ExportCommandTest {
     assertEquals(MODEL, Safetensors.read(file));
     assertEquals(Map.of("lethe.task", "T"), Safetensors.metadata(file));
     assertNull(read(folder.resolve("out/unlearned.json"), "description"));
+  }
+
+  @Test
+  void theSubjectIsWrittenUnderItsName() throws Exception {
+    command.subject = "original";
+    command.run(screen(), List.of("one", "out"));
+    Path file = folder.resolve("out/original.safetensors");
+    assertEquals(Map.of("lethe.task", "O"), Safetensors.metadata(file));
+    assertEquals("original", read(folder.resolve("out/original.json"), "subject"));
+  }
+
+  @Test
+  void aSubjectThatTheRunDoesNotHaveIsRefusedWithThoseItHas() {
+    command.subject = "remover";
+    assertEquals(
+        "run one (DONE) has no weights of its remover; it has those of: original, unlearned",
+        refusal());
+    command.subject = "adversary";
+    assertEquals("--subject adversary: use one of [original, remover, unlearned]", refusal());
+    command.subject = "original";
+    command.behindRemover = true;
+    assertEquals("--behind-remover is of the unlearned model; leave out --subject", refusal());
+  }
+
+  @Test
+  void aDamagedFileIsNotExported() {
+    Run run = run(folder.resolve("runs/one"));
+    serve(run, List.of("unlearned.safetensors is not as it was when the run ended"));
+    assertEquals(
+        "run one is damaged and is not exported: unlearned.safetensors is not as it was when the"
+            + " run ended",
+        refusal());
+    assertFalse(Files.exists(folder.resolve("m.safetensors")));
+  }
+
+  private String refusal() {
+    return assertThrows(
+            LetheException.class, () -> command.run(screen(), List.of("one", "m.safetensors")))
+        .getMessage();
+  }
+
+  private void serve(Run run, List<String> damages) {
+    command.runs =
+        proxy(
+            Runs.class,
+            Map.of(
+                "find",
+                Optional.of(run),
+                "list",
+                List.of(run),
+                "directory",
+                folder.resolve("d"),
+                "damages",
+                damages));
   }
 
   @Test
@@ -84,10 +135,7 @@ class ExportCommandTest {
         (of, file) -> {
           throw new LetheException("no remover");
         };
-    LetheException e =
-        assertThrows(
-            LetheException.class, () -> command.run(screen(), List.of("one", "m.safetensors")));
-    assertEquals("no remover", e.getMessage());
+    assertEquals("no remover", refusal());
     assertFalse(Files.exists(folder.resolve("m.json")));
   }
 
@@ -128,7 +176,12 @@ class ExportCommandTest {
                 Artifacts.class,
                 Map.of(
                     "weights",
-                    Map.of("unlearned", directory.resolve("weights/unlearned.safetensors")),
+                    new TreeMap<>(
+                        Map.of(
+                            "original",
+                            directory.resolve("weights/original.safetensors"),
+                            "unlearned",
+                            directory.resolve("weights/unlearned.safetensors"))),
                     "result",
                     Optional.empty())),
             "directory",

@@ -23,6 +23,7 @@ class FindQueryTest {
             "Smiling",
             "unlearn.beta=5, dataset.root=a=b",
             "auroc,subject=unlearned,adversary=retrained",
+            "site=north, build=mixed",
             true,
             "7");
     assertEquals(
@@ -34,7 +35,15 @@ class FindQueryTest {
             Optional.of(
                 new RunQuery.Figure(
                     "auroc",
-                    Map.of(Label.SUBJECT, "unlearned", Label.ADVERSARY, "retrained"),
+                    Map.of(
+                        Label.SUBJECT,
+                        "unlearned",
+                        Label.ADVERSARY,
+                        "retrained",
+                        new Label("site"),
+                        "north",
+                        Label.BUILD,
+                        "mixed"),
                     true)),
             7),
         written.parse());
@@ -48,11 +57,19 @@ class FindQueryTest {
     assertFails(asked(null, null, "auroc,who=x", "20"), "--measured who: use one of [subject, ");
     assertFails(asked(null, null, null, "0"), "--limit 0: use 1..9999");
     assertFails(
-        new FindQuery(List.of(), null, null, null, null, true, "20"), "--lowest is of a figure");
+        new FindQuery(List.of(), null, null, null, null, null, true, "20"),
+        "--lowest is of a figure");
+    assertFails(labelled(null, "site=north"), "--label is of a figure; name it with --measured");
+    assertFails(labelled("auroc", "site"), "--label site: write KEY=VALUE,KEY=VALUE");
+    assertFails(labelled("auroc", "Site=north"), "--label Site: a label's name has 1 to 40");
+  }
+
+  private static FindQuery labelled(String figure, String labels) {
+    return new FindQuery(List.of(), null, null, null, figure, labels, false, "20");
   }
 
   private static FindQuery asked(String state, String settings, String figure, String limit) {
-    return new FindQuery(List.of(), state, null, settings, figure, false, limit);
+    return new FindQuery(List.of(), state, null, settings, figure, null, false, limit);
   }
 
   private static void assertFails(FindQuery query, String message) {

@@ -19,7 +19,7 @@ import org.lethe.runs.ProviderView;
 class ProviderHelpTest {
   @Test
   void everySettingIsExplainedInATable() {
-    List<Setting> settings =
+    List<Setting<?>> settings =
         List.of(
             Setting.integer("epochs", 4, 1, 10, "how long"),
             Setting.provider("remover", Role.REMOVER, "unet", "the masks"),
@@ -59,7 +59,7 @@ class ProviderHelpTest {
 
   @Test
   void defaultsAreWhatARecipeInJsonHas() {
-    List<Setting> settings =
+    List<Setting<?>> settings =
         List.of(
             Setting.provider("remover", Role.REMOVER, "unet", "the masks"),
             Setting.integer("epochs", 4, 1, 10, "how long"),

@@ -17,6 +17,7 @@ import org.lethe.api.settings.ProviderSettings;
 import org.lethe.console.Screen;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
+import org.lethe.runs.Snapshots;
 
 class RunReportTest {
   private static final ProviderSettings SOME = ProviderSettings.of("some");
@@ -76,6 +77,8 @@ class RunReportTest {
         "Bald",
         Request.of("Open"),
         SOME,
+        Optional.empty(),
+        Optional.empty(),
         SOME,
         List.of(),
         List.of(SOME.named("slow")),
@@ -83,6 +86,7 @@ class RunReportTest {
         Recipe.SUPERVISED,
         Map.of(),
         Map.of(),
+        Snapshots.NONE,
         Optional.empty(),
         "cpu",
         Recipe.Swap.WAIT,

@@ -98,7 +98,7 @@ class RunViewsTest {
                 "stages",
                 List.of(new StageView("data", StageState.DONE, Duration.ofMillis(1500)))));
     answers.put("recipe", ExportCommandTest.recipe());
-    for (String absent : List.of("started", "finished", "reason", "progress")) {
+    for (String absent : List.of("started", "finished", "reason", "progress", "owner")) {
       answers.put(absent, Optional.empty());
     }
     for (String none : List.of("warnings", "history")) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import org.lethe.api.compute.Compute;
 import org.lethe.api.dataset.DatasetContext;
 import org.lethe.api.dataset.Samples;
@@ -13,13 +14,19 @@ import org.lethe.api.dataset.Split;
 import org.lethe.api.evaluator.EvaluationContext;
 import org.lethe.api.evaluator.Subject;
 import org.lethe.api.fairness.ChosenMetric;
+import org.lethe.api.filter.Identification;
+import org.lethe.api.identifier.IdentifyContext;
 import org.lethe.api.network.Model;
 import org.lethe.api.network.Network;
 import org.lethe.api.provider.Provider;
+import org.lethe.api.remover.Masker;
 import org.lethe.api.request.Request;
 import org.lethe.api.request.RequestedRows;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
+import org.lethe.api.task.State;
+import org.lethe.api.task.StateReader;
+import org.lethe.api.task.Task;
 import org.lethe.api.trainer.Goal;
 import org.lethe.api.trainer.TrainContext;
 import org.lethe.api.unlearner.Tuning;
@@ -33,11 +40,12 @@ import org.lethe.api.unlearner.Unlearned;
  * set throws an {@link IllegalStateException}. Not thread-safe.
  */
 public final class Bench
-    implements DatasetContext, TrainContext, UnlearnContext, EvaluationContext {
+    implements DatasetContext, TrainContext, IdentifyContext, UnlearnContext, EvaluationContext {
   private static final long SEED = 3;
   private final Settings settings;
   private final List<Subject> subjects = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
+  private final List<Snapshot> snapshots = new ArrayList<>();
   private Samples samples = new Spots(8, 20);
   private Optional<Model> original = Optional.empty();
   private Optional<Model> adversary = Optional.empty();
@@ -47,6 +55,9 @@ public final class Bench
   private List<ChosenMetric> metrics = List.of();
   private Optional<Network> remover = Optional.empty();
   private Optional<Unlearned> main = Optional.empty();
+  private Optional<Network> backbone = Optional.empty();
+  private Optional<Identification> identification = Optional.empty();
+  private boolean keepsSnapshots = true;
   private Request request = Request.of(Spots.RIGHT);
   private int[] listed = new int[0];
   private Optional<Path> folder = Optional.empty();
@@ -55,6 +66,15 @@ public final class Bench
   private Goal goal = Goal.classes(Spots.LEFT);
   private String model = "original";
   private long memory;
+
+  /**
+   * A model that a provider passed out after an epoch.
+   *
+   * @param epoch the number of finished epochs
+   * @param model the model
+   * @param masker the masker of the images that it was tuned on
+   */
+  public record Snapshot(int epoch, Model model, Masker masker) {}
 
   /**
    * Creates a context with 20 {@link Spots} of 8 x 8 pixels per split and the seed 3.
@@ -100,7 +120,7 @@ public final class Bench
    * @param declared the options that the trainer declares
    * @param given the values in the form of a recipe
    */
-  public Bench withAdversaryTraining(List<Setting> declared, Map<String, ?> given) {
+  public Bench withAdversaryTraining(List<Setting<?>> declared, Map<String, ?> given) {
     adversaryTraining = Optional.of(Settings.check(declared, given));
     return this;
   }
@@ -111,7 +131,7 @@ public final class Bench
    * @param declared the options that the trainer declares
    * @param given the values in the form of a recipe
    */
-  public Bench withOriginalTraining(List<Setting> declared, Map<String, ?> given) {
+  public Bench withOriginalTraining(List<Setting<?>> declared, Map<String, ?> given) {
     originalTraining = Optional.of(Settings.check(declared, given));
     return this;
   }
@@ -134,6 +154,24 @@ public final class Bench
     return this;
   }
 
+  /** Sets the network of an identifier that declares a backbone. */
+  public Bench withBackbone(Network network) {
+    backbone = Optional.of(network);
+    return this;
+  }
+
+  /** Sets the groups of filters that an identifier found. */
+  public Bench withIdentification(Identification groups) {
+    identification = Optional.of(groups);
+    return this;
+  }
+
+  /** Keeps no snapshots, as a run does by default. */
+  public Bench withoutSnapshots() {
+    keepsSnapshots = false;
+    return this;
+  }
+
   /** Sets the features to unlearn. */
   public Bench forgetting(String... features) {
     request = Request.of(features);
@@ -143,6 +181,12 @@ public final class Bench
   /** Sets a class of the task to unlearn, by its name or index. */
   public Bench forgettingClass(String name) {
     request = new Request.TaskClass(name);
+    return this;
+  }
+
+  /** Sets a group of filters to unlearn. */
+  public Bench forgettingGroup(int group) {
+    request = new Request.Filters(Request.Filters.By.GROUP, Integer.toString(group));
     return this;
   }
 
@@ -181,6 +225,11 @@ public final class Bench
   public Bench in(Path place) {
     folder = Optional.of(place);
     return this;
+  }
+
+  /** Returns the snapshots that the provider passed out so far, in order. */
+  public List<Snapshot> snapshots() {
+    return List.copyOf(snapshots);
   }
 
   /** Returns the warnings of the provider so far, in order. */
@@ -261,6 +310,33 @@ public final class Bench
   @Override
   public Optional<Network> remover() {
     return remover;
+  }
+
+  @Override
+  public Optional<Network> backbone() {
+    return backbone;
+  }
+
+  @Override
+  public Optional<Identification> identification() {
+    return identification;
+  }
+
+  @Override
+  public boolean keepsSnapshot(int epoch) {
+    return keepsSnapshots;
+  }
+
+  @Override
+  public void snapshot(int epoch, Model after, Masker masker) {
+    snapshots.add(new Snapshot(epoch, after, masker));
+  }
+
+  /** Computes the artefact anew: a bench stores nothing. */
+  @Override
+  public Task<State> shared(
+      String key, Function<Optional<StateReader>, Task<State>> make, Optional<StateReader> state) {
+    return make.apply(state);
   }
 
   @Override

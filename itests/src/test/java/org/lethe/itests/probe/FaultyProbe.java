@@ -36,22 +36,19 @@ public final class FaultyProbe implements BundleActivator, Evaluator {
     context.registerService(
         Evaluator.class,
         this,
-        FrameworkUtil.asDictionary(Map.of("lethe.role", "EVALUATOR", "lethe.id", ID)));
+        FrameworkUtil.asDictionary(
+            Map.of(
+                "lethe.role",
+                "EVALUATOR",
+                "lethe.id",
+                ID,
+                "lethe.summary",
+                "counts its steps, if it gets so far")));
   }
 
   @Override
   public void stop(BundleContext context) {
     // What was registered is unregistered by the framework.
-  }
-
-  @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String summary() {
-    return "counts its steps, if it gets so far";
   }
 
   @Override

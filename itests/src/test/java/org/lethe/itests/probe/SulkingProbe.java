@@ -12,18 +12,19 @@ import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 
-/** A bundle with providers that cannot say what they do, or take; one never ends to think. */
+/** A bundle with providers that cannot say what they take; one never ends to think. */
 public final class SulkingProbe implements BundleActivator, Remover {
-  private static final String DOES = "sulks-at-summary";
-  private static final String TAKES = "sulks-at-settings";
+  private static final String BREAKS = "breaks-at-settings";
+  private static final String SULKS = "sulks-at-settings";
   private static final String THINKS = "thinks-for-ever";
+  private static final String LINES = "it sulks\nand says so\nat length";
 
   private final String id;
   private final CountDownLatch stopped;
 
   /** The bundle. */
   public SulkingProbe() {
-    this(DOES, new CountDownLatch(1));
+    this(SULKS, new CountDownLatch(1));
   }
 
   private SulkingProbe(String id, CountDownLatch stopped) {
@@ -33,11 +34,18 @@ public final class SulkingProbe implements BundleActivator, Remover {
 
   @Override
   public void start(BundleContext context) {
-    for (String name : List.of(DOES, TAKES, THINKS)) {
+    for (String name : List.of(BREAKS, SULKS, THINKS)) {
       context.registerService(
           Remover.class,
           new SulkingProbe(name, stopped),
-          FrameworkUtil.asDictionary(Map.of("lethe.role", "REMOVER", "lethe.id", name)));
+          FrameworkUtil.asDictionary(
+              Map.of(
+                  "lethe.role",
+                  "REMOVER",
+                  "lethe.id",
+                  name,
+                  "lethe.summary",
+                  "would take nothing, if it could say so")));
     }
   }
 
@@ -47,21 +55,13 @@ public final class SulkingProbe implements BundleActivator, Remover {
   }
 
   @Override
-  public String id() {
-    return id;
-  }
-
-  @Override
-  public String summary() {
-    return throwsIf(DOES, "would take nothing, if it could say so");
-  }
-
-  @Override
-  public List<Setting> settings() {
-    if (id.equals(THINKS)) {
-      think();
+  public List<Setting<?>> settings() {
+    switch (id) {
+      case THINKS -> think();
+      case SULKS -> throw new IllegalStateException(LINES);
+      default -> throw new AssertionError(LINES);
     }
-    return throwsIf(TAKES, List.of());
+    return List.of();
   }
 
   @Override
@@ -75,12 +75,5 @@ public final class SulkingProbe implements BundleActivator, Remover {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private <T> T throwsIf(String one, T otherwise) {
-    if (id.equals(one)) {
-      throw new IllegalStateException("it sulks\nand says so\nat length");
-    }
-    return otherwise;
   }
 }

@@ -64,6 +64,17 @@ public interface Samples extends AutoCloseable {
    */
   void images(Split split, int[] indices, ByteBuffer target);
 
+  /**
+   * Returns one image: height x width x channels bytes, row by row, channels innermost.
+   *
+   * @throws IndexOutOfBoundsException if the index is out of range
+   */
+  default byte[] image(Split split, int index) {
+    ByteBuffer image = ByteBuffer.allocate(channels() * height() * width());
+    images(split, new int[] {index}, image);
+    return image.array();
+  }
+
   /** Returns the names of the annotations for which {@link #part} has masks. */
   default Set<String> parts() {
     return Set.of();
@@ -77,6 +88,20 @@ public interface Samples extends AutoCloseable {
    */
   default byte[] part(Split split, int index, String annotation) {
     throw new LetheException(annotation + ": this dataset has no part masks for it");
+  }
+
+  /**
+   * Returns the part masks of several images: height x width bytes for each index in order, as
+   * {@link #part} returns them.
+   *
+   * @throws LetheException if the annotation is not one of {@link #parts}
+   */
+  default byte[] parts(Split split, int[] indices, String annotation) {
+    ByteBuffer masks = ByteBuffer.allocate(Math.multiplyExact(indices.length, height() * width()));
+    for (int index : indices) {
+      masks.put(part(split, index, annotation));
+    }
+    return masks.array();
   }
 
   /**

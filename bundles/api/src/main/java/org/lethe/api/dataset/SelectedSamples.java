@@ -12,13 +12,9 @@ import java.util.stream.IntStream;
 final class SelectedSamples extends SamplesView {
   private final Map<Split, int[]> rows;
 
-  SelectedSamples(Samples base, Map<Split, int[]> rows) {
-    this(base, complete(base, rows), false);
-  }
-
-  private SelectedSamples(Samples base, Map<Split, int[]> rows, boolean closesBase) {
+  SelectedSamples(Samples base, Map<Split, int[]> given, boolean closesBase) {
     super(base, closesBase);
-    this.rows = rows;
+    rows = complete(base, given);
   }
 
   private static Map<Split, int[]> complete(Samples base, Map<Split, int[]> given) {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * Views of samples: some of their rows, or a class of an annotation as an attribute. A view copies
  * no images. It keeps identities, part masks, preparation and images with an attribute held. It has
  * its own fingerprint and is thread-safe. Closing a view does not close the samples that it was
- * made from, which must stay open while the view is used.
+ * made from, which must stay open while the view is used; {@link #owning} is the exception.
  */
 public final class Selections {
   private Selections() {}
@@ -23,7 +23,18 @@ public final class Selections {
    * @throws IndexOutOfBoundsException if a row is out of range
    */
   public static Samples rows(Samples samples, Map<Split, int[]> rows) {
-    return new SelectedSamples(samples, rows);
+    return new SelectedSamples(samples, rows, false);
+  }
+
+  /**
+   * Returns samples as {@link #rows} does, which own the others: closing the view closes them.
+   *
+   * @param rows row numbers of each split; a split that is not named keeps all
+   * @throws IndexOutOfBoundsException if a row is out of range
+   * @since 2.3
+   */
+  public static Samples owning(Samples samples, Map<Split, int[]> rows) {
+    return new SelectedSamples(samples, rows, true);
   }
 
   /**

@@ -29,6 +29,23 @@ public interface Evaluator extends Provider {
   }
 
   /**
+   * Returns true if it needs groups of filters ({@link EvaluationContext#identification}). A recipe
+   * without an identifier is then refused.
+   */
+  default boolean needsIdentifier() {
+    return false;
+  }
+
+  /**
+   * Returns true if it tests every snapshot of a run as well, rather than each model at its end
+   * alone. The subjects then hold the snapshots, each before the model that it led to, and the
+   * measurements of a snapshot are labelled with its epoch, as {@link Subject#label} does.
+   */
+  default boolean testsSnapshots() {
+    return false;
+  }
+
+  /**
    * Starts the procedure, or goes on with it. Called, like every method of the task, on the
    * compute's thread.
    *

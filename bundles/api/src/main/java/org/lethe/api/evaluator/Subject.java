@@ -3,6 +3,8 @@ package org.lethe.api.evaluator;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalInt;
+import org.lethe.api.measure.Label;
+import org.lethe.api.measure.Measurement;
 import org.lethe.api.network.Model;
 import org.lethe.api.remover.Masker;
 
@@ -10,11 +12,12 @@ import org.lethe.api.remover.Masker;
  * A model under test.
  *
  * @param kind its part in the run
- * @param name its name in tables, unique in a run: {@code original}, {@code unlearned}, or that of
- *     a control or reference
+ * @param name its name in tables: {@code original}, {@code unlearned}, or that of a control or
+ *     reference; a snapshot has the name of the model that it led to, so that name and epoch are
+ *     unique in a run
  * @param model the network and its weights
  * @param masker how the images it was tuned on were masked
- * @param epoch the epoch after which it was taken, from 1; empty for a model at its end
+ * @param epoch the epoch after which it was taken, from 1; empty for the result
  */
 public record Subject(Kind kind, String name, Model model, Masker masker, OptionalInt epoch) {
 
@@ -51,5 +54,11 @@ public record Subject(Kind kind, String name, Model model, Masker masker, Option
   /** Creates a subject of a model at its end. */
   public Subject(Kind kind, String name, Model model, Masker masker) {
     this(kind, name, model, masker, OptionalInt.empty());
+  }
+
+  /** Returns a measurement of this model: labelled with its name and, for a snapshot, its epoch. */
+  public Measurement label(Measurement measurement) {
+    Measurement named = measurement.with(Label.SUBJECT, name);
+    return epoch.isPresent() ? named.with(Label.EPOCH, Integer.toString(epoch.getAsInt())) : named;
   }
 }

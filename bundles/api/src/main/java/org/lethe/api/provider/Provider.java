@@ -8,22 +8,14 @@ import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * A capability that a bundle contributes, registered as an OSGi service under the interface of its
- * role and annotated with {@link LetheProvider}. A provider is a stateless factory and thread-safe;
- * only its tasks hold state.
+ * role and annotated with {@link LetheProvider}, which holds its id and summary. A provider is a
+ * stateless factory and thread-safe; only its tasks hold state.
  */
 @ConsumerType
 public interface Provider {
 
-  /**
-   * Returns the name that recipes use; it equals the service property {@value LetheProvider#ID}.
-   */
-  String id();
-
-  /** Returns one line for people: the purpose of the provider. */
-  String summary();
-
   /** Returns the settings of the provider, in the order in which help shows them. */
-  default List<Setting> settings() {
+  default List<Setting<?>> settings() {
     return List.of();
   }
 

@@ -1,6 +1,6 @@
 /** The contract that all roles share. */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 package org.lethe.api.provider;
 
 import org.osgi.annotation.bundle.Export;

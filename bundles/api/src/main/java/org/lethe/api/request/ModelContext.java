@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Split;
+import org.lethe.api.filter.Identification;
 import org.lethe.api.network.Model;
 import org.lethe.api.settings.Settings;
 import org.lethe.api.task.TaskContext;
@@ -12,6 +13,7 @@ import org.osgi.annotation.versioning.ProviderType;
 /**
  * The context of a task that works on a trained model and a request to unlearn. Thread-safe.
  *
+ * @see org.lethe.api.identifier.IdentifyContext
  * @see org.lethe.api.unlearner.UnlearnContext
  * @see org.lethe.api.evaluator.EvaluationContext
  */
@@ -45,7 +47,7 @@ public interface ModelContext extends TaskContext {
   Model original();
 
   /**
-   * Returns the options with which M was trained, as {@code org.lethe.nn.TrainingOptions} declares
+   * Returns the options M was trained with, as {@code org.lethe.nn.train.TrainingOptions} declares
    * them.
    */
   Settings originalTraining();
@@ -56,4 +58,9 @@ public interface ModelContext extends TaskContext {
    * it.
    */
   Optional<Model> adversary();
+
+  /** Returns the groups of filters, if the recipe names an identifier. */
+  default Optional<Identification> identification() {
+    return Optional.empty();
+  }
 }

@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * The part of its training that a model has to unlearn: features, a class of its task, or rows of
- * the training split. Immutable.
+ * The part of its training that a model has to unlearn: features, a class of its task, rows of the
+ * training split, or the part of the image that certain filters respond to. Immutable.
  */
 public sealed interface Request {
 
@@ -20,7 +20,9 @@ public sealed interface Request {
     /** A class of the task. */
     CLASS,
     /** Rows of the training split. */
-    ROWS;
+    ROWS,
+    /** Filters that an identifier found. */
+    FILTERS;
 
     /** Returns the name of the kind in messages, e.g. {@code class}. */
     public String label() {
@@ -146,6 +148,58 @@ public sealed interface Request {
     @Override
     public Object asRecipeValue() {
       return new TreeMap<>(Map.of("rows", file.toString(), "sha256", sha256));
+    }
+  }
+
+  /**
+   * Request for the part of the image that filters of a layer respond to, which nobody annotated.
+   * The recipe names an identifier.
+   *
+   * @param by the way in which the filters are chosen
+   * @param value the name of the part, or the index of the group or filter, from 0
+   */
+  record Filters(By by, String value) implements Request {
+
+    /** Way of choosing filters. */
+    public enum By {
+      /** By the name of a part mask of the dataset: the group that overlaps most with it. */
+      PART,
+      /** By the index of a group. */
+      GROUP,
+      /** By the index of one filter. */
+      FILTER;
+
+      /** Returns the key of recipes, e.g. {@code part}. */
+      public String label() {
+        return name().toLowerCase(Locale.ROOT);
+      }
+    }
+
+    /**
+     * Checks the value.
+     *
+     * @throws IllegalArgumentException if an index is not a whole number from 0
+     */
+    public Filters {
+      Objects.requireNonNull(by);
+      if (by != By.PART && !value.matches("[0-9]{1,9}")) {
+        throw new IllegalArgumentException("no index: " + value);
+      }
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.FILTERS;
+    }
+
+    @Override
+    public String label() {
+      return by.label() + " " + value;
+    }
+
+    @Override
+    public Object asRecipeValue() {
+      return by == By.PART ? Map.of(by.label(), value) : Map.of(by.label(), Long.parseLong(value));
     }
   }
 }

@@ -11,8 +11,8 @@ import org.lethe.api.settings.Names;
 
 /**
  * The rows of a dataset that a request covers: rows in which at least one of its features is
- * present, rows of its class, or the rows that it lists. All other rows are the remaining data.
- * Immutable and thread-safe.
+ * present, rows of its class, the rows that it lists, or all rows if the request names a part of
+ * the image without annotation. All other rows are the remaining data. Immutable and thread-safe.
  */
 public final class RequestedRows {
   private final Samples samples;
@@ -54,7 +54,9 @@ public final class RequestedRows {
     if (request instanceof Request.TrainingRows) {
       return split == Split.TRAIN ? listed.clone() : new int[0];
     }
-    return showing(split);
+    return request instanceof Request.Filters
+        ? IntStream.range(0, samples.count(split)).toArray()
+        : showing(split);
   }
 
   private int[] showing(Split split) {

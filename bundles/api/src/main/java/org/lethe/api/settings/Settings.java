@@ -7,16 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * The checked values of declared settings, defaults included. Immutable and thread-safe. Reading a
- * setting without a value, or as another kind, is a mistake of the program ({@link
- * NoSuchElementException}, {@link ClassCastException}).
+ * The checked values of declared settings, defaults included. Immutable and thread-safe. Two are
+ * equal if their values are.
  */
 public final class Settings {
+  private final Map<String, Setting<?>> declared;
   private final Map<String, Object> values;
 
-  private Settings(Map<String, Object> values) {
+  private Settings(Map<String, Setting<?>> declared, Map<String, Object> values) {
+    this.declared = Collections.unmodifiableMap(declared);
     this.values = Collections.unmodifiableMap(values);
   }
 
@@ -27,7 +29,7 @@ public final class Settings {
    * @param given the written values: numbers, booleans, texts, lists and maps of them
    * @throws InvalidSettingsException with every mistake
    */
-  public static Settings check(List<Setting> declared, Map<String, ?> given) {
+  public static Settings check(List<Setting<?>> declared, Map<String, ?> given) {
     List<Problem> problems = new ArrayList<>();
     Settings settings = check(declared, given, problems);
     if (!problems.isEmpty()) {
@@ -38,31 +40,37 @@ public final class Settings {
 
   /** Checks given values and adds the mistakes to a list; faulty values are left out. */
   public static Settings check(
-      List<Setting> declared, Map<String, ?> given, List<Problem> problems) {
-    List<String> names = declared.stream().map(Setting::name).toList();
+      List<Setting<?>> declared, Map<String, ?> given, List<Problem> problems) {
+    Map<String, Setting<?>> byName = new LinkedHashMap<>();
+    declared.forEach(setting -> byName.put(setting.name(), setting));
     for (String name : given.keySet()) {
-      if (!names.contains(name)) {
-        problems.add(new Problem(name, "unknown setting" + known(name, names)));
+      if (!byName.containsKey(name)) {
+        problems.add(new Problem(name, "unknown setting" + known(name, byName.keySet())));
       }
     }
     Map<String, Object> values = new LinkedHashMap<>();
-    for (Setting setting : declared) {
-      Object raw = given.get(setting.name());
-      if (raw != null) {
-        new Reading(setting, problems)
-            .read(raw)
-            .ifPresent(value -> values.put(setting.name(), value));
-      } else if (setting.required()) {
-        String message = "missing; " + setting.help() + " (" + setting.allowed() + ")";
-        problems.add(new Problem(setting.name(), message));
-      } else {
-        setting.defaultValue().ifPresent(value -> values.put(setting.name(), value));
-      }
+    for (Setting<?> setting : byName.values()) {
+      value(setting, given.get(setting.name()), problems)
+          .ifPresent(value -> values.put(setting.name(), value));
     }
-    return new Settings(values);
+    return new Settings(byName, values);
   }
 
-  private static String known(String name, List<String> names) {
+  private static Optional<?> value(Setting<?> setting, Object written, List<Problem> problems) {
+    if (written != null) {
+      List<Problem> own = new ArrayList<>();
+      Optional<?> value = setting.kind().read(written, own);
+      own.forEach(problem -> problems.add(problem.under(setting.name())));
+      return value;
+    }
+    if (setting.required()) {
+      String message = "missing; " + setting.help() + " (" + setting.allowed() + ")";
+      problems.add(new Problem(setting.name(), message));
+    }
+    return setting.defaultValue();
+  }
+
+  private static String known(String name, Set<String> names) {
     if (names.isEmpty()) {
       return "; there are none here";
     }
@@ -71,63 +79,57 @@ public final class Settings {
         .orElseGet(() -> "; known: " + String.join(", ", names));
   }
 
-  /** Returns whether a setting has a value. */
-  public boolean has(String name) {
-    return values.containsKey(name);
+  /**
+   * Returns the value of a setting.
+   *
+   * @param key the declared setting, or one of its name and kind
+   * @throws IllegalArgumentException if no such setting was declared
+   * @throws NoSuchElementException if the value was left out because of a mistake
+   */
+  public <T> T get(Setting<T> key) {
+    return find(key)
+        .orElseThrow(() -> new NoSuchElementException("no value for the setting " + key.name()));
   }
 
   /**
-   * Returns a whole number.
+   * Returns the value of a setting; empty if it was left out because of a mistake.
    *
-   * @throws ArithmeticException if it does not fit an int
+   * @param key the declared setting, or one of its name and kind
+   * @throws IllegalArgumentException if no such setting was declared
    */
-  public int integer(String name) {
-    return Math.toIntExact(wide(name));
+  @SuppressWarnings("unchecked") // the kind of the key is that of the value
+  public <T> Optional<T> find(Setting<T> key) {
+    Setting<?> setting = declared.get(key.name());
+    if (setting == null || !alike(setting.kind(), key.kind())) {
+      throw new IllegalArgumentException(
+          "no setting %s (%s) is declared".formatted(key.name(), key.kind().label()));
+    }
+    return Optional.ofNullable((T) values.get(key.name()));
   }
 
-  /** Returns a whole number of 64 bits. */
-  public long wide(String name) {
-    return (Long) value(name);
+  private static boolean alike(Kind<?> one, Kind<?> other) {
+    if (one instanceof OptionalKind<?> a && other instanceof OptionalKind<?> b) {
+      return alike(a.given(), b.given());
+    }
+    return one.getClass() == other.getClass();
   }
 
-  /** Returns a number. */
-  public double decimal(String name) {
-    return ((Number) value(name)).doubleValue();
+  /** Returns the declared settings, in their order. */
+  public List<Setting<?>> declared() {
+    return List.copyOf(declared.values());
   }
 
-  /** Returns a flag. */
-  public boolean flag(String name) {
-    return (Boolean) value(name);
+  /** Returns the same settings with every path and provider replaced, except in sections. */
+  public Settings resolved(Resolver resolver) {
+    Map<String, Object> others = new LinkedHashMap<>();
+    for (Setting<?> setting : declared.values()) {
+      resolved(setting, resolver).ifPresent(value -> others.put(setting.name(), value));
+    }
+    return new Settings(declared, others);
   }
 
-  /** Returns a text or a choice. */
-  public String text(String name) {
-    return (String) value(name);
-  }
-
-  /** Returns a list of texts. */
-  public List<String> texts(String name) {
-    return ((List<?>) value(name)).stream().map(String.class::cast).toList();
-  }
-
-  /** Returns a list of numbers. */
-  public List<Double> decimals(String name) {
-    return ((List<?>) value(name)).stream().map(Double.class::cast).toList();
-  }
-
-  /** Returns a group of settings, if it was given. */
-  public Optional<Settings> section(String name) {
-    return Optional.ofNullable((Settings) values.get(name));
-  }
-
-  /** Returns a provider. */
-  public ProviderSettings provider(String name) {
-    return (ProviderSettings) value(name);
-  }
-
-  /** Returns a list of providers. */
-  public List<ProviderSettings> providers(String name) {
-    return ((List<?>) value(name)).stream().map(ProviderSettings.class::cast).toList();
+  private <T> Optional<T> resolved(Setting<T> setting, Resolver resolver) {
+    return find(setting).map(value -> setting.kind().resolved(value, setting.name(), resolver));
   }
 
   /**
@@ -135,8 +137,14 @@ public final class Settings {
    */
   public Map<String, Object> asMap() {
     Map<String, Object> plain = new LinkedHashMap<>();
-    values.forEach((name, value) -> plain.put(name, plain(value)));
+    for (Setting<?> setting : declared.values()) {
+      plain(setting).ifPresent(value -> plain.put(setting.name(), value));
+    }
     return plain;
+  }
+
+  private <T> Optional<Object> plain(Setting<T> setting) {
+    return find(setting).flatMap(setting.kind()::plain);
   }
 
   @Override
@@ -152,26 +160,5 @@ public final class Settings {
   @Override
   public String toString() {
     return asMap().toString();
-  }
-
-  private static Object plain(Object value) {
-    if (value instanceof Settings section) {
-      return section.asMap();
-    }
-    if (value instanceof ProviderSettings provider) {
-      return provider.asMap();
-    }
-    if (value instanceof List<?> list) {
-      return list.stream().map(Settings::plain).toList();
-    }
-    return value;
-  }
-
-  private Object value(String name) {
-    Object value = values.get(name);
-    if (value == null) {
-      throw new NoSuchElementException("no value for the setting " + name);
-    }
-    return value;
   }
 }

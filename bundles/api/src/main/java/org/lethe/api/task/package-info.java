@@ -1,6 +1,6 @@
 /** Long work in small steps, with progress and a state that can be saved between any two. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.lethe.api.task;
 
 import org.osgi.annotation.bundle.Export;

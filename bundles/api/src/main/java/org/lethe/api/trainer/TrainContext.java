@@ -2,12 +2,12 @@ package org.lethe.api.trainer;
 
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.network.Network;
-import org.lethe.api.task.TaskContext;
+import org.lethe.api.snapshot.SnapshotContext;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The context of a training. Thread-safe. */
 @ProviderType
-public interface TrainContext extends TaskContext {
+public interface TrainContext extends SnapshotContext {
 
   /** Returns the images; a trainer learns from the training split and selects on validation. */
   Samples samples();

@@ -1,6 +1,6 @@
 /** Training of the classifiers that a run starts from. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.lethe.api.trainer;
 
 import org.osgi.annotation.bundle.Export;

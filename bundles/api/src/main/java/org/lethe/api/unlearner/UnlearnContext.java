@@ -4,11 +4,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.lethe.api.network.Network;
 import org.lethe.api.request.ModelContext;
+import org.lethe.api.snapshot.SnapshotContext;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The context of an unlearner's task. Thread-safe. */
 @ProviderType
-public interface UnlearnContext extends ModelContext {
+public interface UnlearnContext extends ModelContext, SnapshotContext {
 
   /**
    * Returns the remover's network, if the unlearner declares a provider setting {@code remover}.

@@ -29,6 +29,14 @@ public interface Unlearner extends Provider {
   }
 
   /**
+   * Returns true if it needs groups of filters ({@link UnlearnContext#identification}). A recipe
+   * without an identifier is then refused.
+   */
+  default boolean needsIdentifier() {
+    return false;
+  }
+
+  /**
    * Starts the procedure, or goes on with it. Called, like every method of the task, on the
    * compute's thread.
    *

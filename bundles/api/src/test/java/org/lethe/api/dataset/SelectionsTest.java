@@ -128,6 +128,14 @@ class SelectionsTest {
     assertNotEquals(samples, closed.get(0));
   }
 
+  @Test
+  void anOwningViewClosesItsBase() {
+    Samples owning = Selections.owning(samples, Map.of(Split.TRAIN, new int[] {7, 2}));
+    assertEquals(some(7, 2).fingerprint(), owning.fingerprint());
+    owning.close();
+    assertEquals(List.of(samples), closed);
+  }
+
   private Samples some(int... rows) {
     return Selections.rows(samples, Map.of(Split.TRAIN, rows));
   }

@@ -11,21 +11,22 @@ import org.junit.jupiter.api.Test;
 import org.lethe.api.Role;
 
 class SettingsTest {
-  private static final List<Setting> DECLARED =
-      List.of(
-          Setting.integer("epochs", 4, 1, 100, "how often"),
-          Setting.decimal("lr", 1e-4, 0, 1, "learning rate"),
-          Setting.choice("rows", "all", List.of("all", "positives"), "which rows"),
-          Setting.text("root", "the folder"),
-          Setting.provider("remover", Role.REMOVER, "unet", "what masks"));
+  private static final Setting<Integer> EPOCHS = Setting.integer("epochs", 4, 1, 100, "how often");
+  private static final Setting<Double> LR = Setting.decimal("lr", 1e-4, 0, 1, "learning rate");
+  private static final Setting<String> ROWS =
+      Setting.choice("rows", "all", List.of("all", "positives"), "which rows");
+  private static final Setting<String> ROOT = Setting.text("root", "the folder");
+  private static final Setting<ProviderSettings> REMOVER =
+      Setting.provider("remover", Role.REMOVER, "unet", "what masks");
+  private static final List<Setting<?>> DECLARED = List.of(EPOCHS, LR, ROWS, ROOT, REMOVER);
 
   @Test
   void fillsDefaults() {
     Settings settings = Settings.check(DECLARED, Map.of("root", "/data", "lr", 1));
-    assertEquals(4, settings.integer("epochs"));
-    assertEquals(1.0, settings.decimal("lr"));
-    assertEquals("all", settings.text("rows"));
-    assertEquals("unet", settings.provider("remover").id());
+    assertEquals(4, settings.get(EPOCHS));
+    assertEquals(1.0, settings.get(LR));
+    assertEquals("all", settings.get(ROWS));
+    assertEquals("unet", settings.get(REMOVER).id());
   }
 
   @Test
@@ -69,23 +70,25 @@ class SettingsTest {
   }
 
   private static int epochs(Number given) {
-    return Settings.check(DECLARED, Map.of("root", "/data", "epochs", given)).integer("epochs");
+    return Settings.check(DECLARED, Map.of("root", "/data", "epochs", given)).get(EPOCHS);
   }
 
   /** As a double, 2^53 + 1 is 2^53. */
   @Test
   void boundsOfWholeNumbersAreExact() {
     long most = 1L << 53;
-    List<Setting> seed = List.of(Setting.integer("seed", 0, -most, most, ""));
+    Setting<Long> key = Setting.wide("seed", 0, -most, most, "");
+    List<Setting<?>> seed = List.of(key);
     for (long value : new long[] {most, -most, 0}) {
-      assertEquals(value, Settings.check(seed, Map.of("seed", value)).wide("seed"));
+      assertEquals(value, Settings.check(seed, Map.of("seed", value)).get(key));
     }
     for (long value : new long[] {most + 1, -most - 1, Long.MAX_VALUE, Long.MIN_VALUE}) {
       assertThrows(
           InvalidSettingsException.class, () -> Settings.check(seed, Map.of("seed", value)));
     }
-    List<Setting> any = List.of(Setting.integer("n", 0, Long.MIN_VALUE, Long.MAX_VALUE, ""));
-    assertEquals(Long.MAX_VALUE, Settings.check(any, Map.of("n", Long.MAX_VALUE)).wide("n"));
+    Setting<Long> any = Setting.wide("n", 0, Long.MIN_VALUE, Long.MAX_VALUE, "");
+    assertEquals(
+        Long.MAX_VALUE, Settings.check(List.of(any), Map.of("n", Long.MAX_VALUE)).get(any));
   }
 
   @Test

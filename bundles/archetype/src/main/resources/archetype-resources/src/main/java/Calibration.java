@@ -20,19 +20,22 @@ import org.lethe.api.request.Request;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.Task;
-import org.lethe.nn.Mapped;
+import org.lethe.nn.MappedTask;
 import org.lethe.nn.Networks;
-import org.lethe.nn.Predictions;
+import org.lethe.nn.predict.Predictions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** The expected calibration error: the difference between the confidence of a model and its accuracy. */
 @Component
-@LetheProvider(role = Role.EVALUATOR, id = Calibration.ID)
+@LetheProvider(
+    role = Role.EVALUATOR,
+    id = "${artifactId}",
+    summary = "expected calibration error of the task, on raw test images")
 public final class Calibration implements Evaluator {
-  static final String ID = "${artifactId}";
-  private static final String BINS = "bins";
+  private static final Setting<Integer> BINS =
+      Setting.integer("bins", 10, 1, 100, "bins of equal width, by confidence");
   private static final Chart.Heading HEADING =
       new Chart.Heading(
           "calibration_error",
@@ -48,18 +51,8 @@ public final class Calibration implements Evaluator {
   }
 
   @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String summary() {
-    return "expected calibration error of the task, on raw test images";
-  }
-
-  @Override
-  public List<Setting> settings() {
-    return List.of(Setting.integer(BINS, 10, 1, 100, "number of confidence bins of equal width"));
+  public List<Setting<?>> settings() {
+    return List.of(BINS);
   }
 
   /** Returns all kinds, because the error is computed on the task alone. */
@@ -78,12 +71,12 @@ public final class Calibration implements Evaluator {
             .toList();
     Predictions predictions =
         new Predictions(networks, context.compute(), context.samples(), passes, state);
-    return new Mapped<>(predictions, logits -> evaluation(context, logits));
+    return new MappedTask<>(predictions, logits -> evaluation(context, logits));
   }
 
   private static Evaluation evaluation(EvaluationContext context, List<float[][]> logits) {
     int[] truth = context.samples().values(Split.TEST, context.task());
-    int bins = context.settings().integer(BINS);
+    int bins = context.settings().get(BINS);
     List<Measurement> measurements = new ArrayList<>();
     for (int i = 0; i < logits.size(); i++) {
       Subject subject = context.subjects().get(i);

@@ -13,34 +13,28 @@ import org.osgi.service.component.annotations.Component;
 
 /** A remover that computes the mask of a pixel from a window around it. */
 @Component
-@LetheProvider(role = Role.REMOVER, id = Window.ID)
+@LetheProvider(
+    role = Role.REMOVER,
+    id = "${artifactId}",
+    summary = "masks each pixel by what lies in a window around it")
 public final class Window implements Remover {
-  static final String ID = "${artifactId}";
+  private static final Setting<Integer> RADIUS =
+      Setting.integer("radius", 2, 1, 16, "pixels from the centre of the window to its edge");
+  private static final Setting<Integer> WIDTH =
+      Setting.integer("width", 8, 1, 256, "feature maps");
 
   /** Initial bias of the mask: its logistic function is 0.95, so that the mask starts near 1. */
   private static final float OPEN = 3;
 
   @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String summary() {
-    return "mask of each pixel from a window around it";
-  }
-
-  @Override
-  public List<Setting> settings() {
-    return List.of(
-        Setting.integer("radius", 2, 1, 16, "pixels from the centre of the window to its edge"),
-        Setting.integer("width", 8, 1, 256, "number of feature maps"));
+  public List<Setting<?>> settings() {
+    return List.of(RADIUS, WIDTH);
   }
 
   @Override
   public Network describe(Settings settings, Shape input) {
-    int radius = settings.integer("radius");
-    int width = settings.integer("width");
+    int radius = settings.get(RADIUS);
+    int width = settings.get(WIDTH);
     Network.Builder b = Network.builder(input);
     b.add("look", new Layer.Conv2d(input.channels(), width, 2 * radius + 1, 1, radius, true), "x");
     b.add("relu", new Layer.Relu(), "look");

@@ -15,9 +15,15 @@ import org.lethe.api.settings.Settings;
  * dicts fit. Subclasses choose the depth.
  */
 abstract class ResNet implements Backbone {
-  private static final String WIDTH = "width";
-  private static final String NORMALISE = "normalise";
   private static final String IMAGENET = "imagenet";
+  private static final Setting<Integer> WIDTH =
+      Setting.integer("width", 64, 1, 512, "channels of the first stage; each later one doubles");
+  private static final Setting<String> NORMALISE =
+      Setting.choice(
+          "normalise",
+          IMAGENET,
+          List.of(IMAGENET, "none"),
+          "subtract ImageNet's mean and divide by its deviation inside the network");
   private static final Layer.Normalise IMAGENET_STATISTICS =
       new Layer.Normalise(List.of(.485f, .456f, .406f), List.of(.229f, .224f, .225f));
 
@@ -37,31 +43,15 @@ abstract class ResNet implements Backbone {
   }
 
   @Override
-  public final String id() {
-    return id;
-  }
-
-  @Override
-  public final String summary() {
-    return "ResNet-" + id.substring("resnet".length()) + " under torchvision's names, any size";
-  }
-
-  @Override
-  public final List<Setting> settings() {
-    return List.of(
-        Setting.integer(WIDTH, 64, 1, 512, "channels of the first stage; each later one doubles"),
-        Setting.choice(
-            NORMALISE,
-            IMAGENET,
-            List.of(IMAGENET, "none"),
-            "subtract ImageNet's mean and divide by its deviation inside the network"));
+  public final List<Setting<?>> settings() {
+    return List.of(WIDTH, NORMALISE);
   }
 
   @Override
   public final Network describe(Settings settings, Shape input, int outputs) {
     Network.Builder net = Network.builder(input);
     List<String> taps = new ArrayList<>();
-    int width = settings.integer(WIDTH);
+    int width = settings.get(WIDTH);
     String x = stem(net, normalised(net, settings, input), width);
     taps.add(x);
     for (int stage = 0; stage < depths.size(); stage++) {
@@ -75,15 +65,15 @@ abstract class ResNet implements Backbone {
   }
 
   private String normalised(Network.Builder net, Settings settings, Shape input) {
-    if (!settings.text(NORMALISE).equals(IMAGENET)) {
+    if (!settings.get(NORMALISE).equals(IMAGENET)) {
       return "x";
     }
     if (input.channels() != IMAGENET_STATISTICS.mean().size()) {
       throw new LetheException(
           "%s: ImageNet's statistics are for 3 channels, the images have %d; set %s: none"
-              .formatted(id, input.channels(), NORMALISE));
+              .formatted(id, input.channels(), NORMALISE.name()));
     }
-    return net.add(NORMALISE, IMAGENET_STATISTICS, "x");
+    return net.add(NORMALISE.name(), IMAGENET_STATISTICS, "x");
   }
 
   private static String stem(Network.Builder net, String x, int width) {

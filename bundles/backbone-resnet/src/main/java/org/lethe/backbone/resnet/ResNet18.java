@@ -8,7 +8,10 @@ import org.osgi.service.component.annotations.Component;
 
 /** ResNet-18. */
 @Component(service = Backbone.class)
-@LetheProvider(role = Role.BACKBONE, id = ResNet18.ID)
+@LetheProvider(
+    role = Role.BACKBONE,
+    id = ResNet18.ID,
+    summary = "ResNet-18 under torchvision's names, any size")
 public final class ResNet18 extends ResNet {
   static final String ID = "resnet18";
 

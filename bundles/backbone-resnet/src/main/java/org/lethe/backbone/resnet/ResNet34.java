@@ -8,7 +8,10 @@ import org.osgi.service.component.annotations.Component;
 
 /** ResNet-34. */
 @Component(service = Backbone.class)
-@LetheProvider(role = Role.BACKBONE, id = ResNet34.ID)
+@LetheProvider(
+    role = Role.BACKBONE,
+    id = ResNet34.ID,
+    summary = "ResNet-34 under torchvision's names, any size")
 public final class ResNet34 extends ResNet {
   static final String ID = "resnet34";
 

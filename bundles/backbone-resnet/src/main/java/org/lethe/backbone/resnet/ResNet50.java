@@ -8,7 +8,10 @@ import org.osgi.service.component.annotations.Component;
 
 /** ResNet-50. */
 @Component(service = Backbone.class)
-@LetheProvider(role = Role.BACKBONE, id = ResNet50.ID)
+@LetheProvider(
+    role = Role.BACKBONE,
+    id = ResNet50.ID,
+    summary = "ResNet-50 under torchvision's names, any size")
 public final class ResNet50 extends ResNet {
   static final String ID = "resnet50";
 

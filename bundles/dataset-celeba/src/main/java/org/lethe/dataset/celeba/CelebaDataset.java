@@ -12,34 +12,30 @@ import org.lethe.api.settings.Settings;
 import org.lethe.api.task.Task;
 import org.osgi.service.component.annotations.Component;
 
-/** CelebA in its official layout: aligned faces, 40 attributes, the official partition. */
+/**
+ * CelebA in its official layout: aligned faces, 40 attributes, the official partition. It can hold
+ * no attribute, since there is only one photograph of each moment: with the attribute or without.
+ */
 @Component
-@LetheProvider(role = Role.DATASET, id = CelebaDataset.ID)
+@LetheProvider(
+    role = Role.DATASET,
+    id = "celeba",
+    summary = "CelebA in its official layout: aligned faces with 40 attributes")
 public final class CelebaDataset implements Dataset {
-  static final String ID = "celeba";
 
   private final Parts parts = new Parts();
 
   @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String summary() {
-    return "CelebA in its official layout: aligned faces with 40 attributes";
-  }
-
-  @Override
-  public List<Setting> settings() {
+  public List<Setting<?>> settings() {
     return CelebaSettings.SETTINGS;
   }
 
   @Override
   public List<Annotation> annotations(Settings settings) {
-    return ImageList.attributes(CelebaSettings.from(settings).root()).stream()
-        .map(Annotation::attribute)
-        .toList();
+    CelebaSettings options = CelebaSettings.from(settings);
+    List<String> attributes = ImageList.attributes(options.root());
+    options.joint().ifPresent(joint -> joint.check(attributes));
+    return attributes.stream().map(Annotation::attribute).toList();
   }
 
   @Override

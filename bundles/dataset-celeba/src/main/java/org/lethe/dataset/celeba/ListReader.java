@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import org.lethe.api.LetheException;
 
 /**
@@ -14,6 +15,9 @@ import org.lethe.api.LetheException;
  */
 final class ListReader implements Closeable {
   private static final int LONGEST_LINE = 8192;
+
+  /** Ten times the largest official list. */
+  private static final int MOST_MEGABYTES = 256;
 
   private final String name;
   private final InputStream in;
@@ -25,9 +29,28 @@ final class ListReader implements Closeable {
   private int limit;
   private int lineNumber;
 
+  /**
+   * Opens a list file.
+   *
+   * @throws LetheException if it is no regular file, or is too large for a list
+   */
   ListReader(Path file) throws IOException {
     name = file.getFileName().toString();
+    requireList(file);
     in = Files.newInputStream(file);
+  }
+
+  /** Refuses a pipe, which may never end or begin, before it is opened. */
+  private void requireList(Path file) throws IOException {
+    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    if (!attributes.isRegularFile()) {
+      throw new LetheException("celeba: %s is not a regular file; replace it".formatted(file));
+    }
+    if (attributes.size() > (long) MOST_MEGABYTES << 20) {
+      throw new LetheException(
+          "celeba: %s is larger than %d MiB; this is not a list file"
+              .formatted(file, MOST_MEGABYTES));
+    }
   }
 
   /** Goes to the next line that has a word. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.lethe.api.LetheException;
+import org.lethe.api.dataset.Annotation;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.task.Progress;
 import org.lethe.api.task.StateWriter;
@@ -147,7 +148,13 @@ final class OpenTask implements Task<Samples> {
                 context.warn("celeba: there is no image for " + split.label());
               }
             });
-    return new CelebaSamples(cached, options);
+    Samples all = new CelebaSamples(cached, options);
+    return options.joint().map(joint -> select(joint, all)).orElse(all);
+  }
+
+  private static Samples select(Joint joint, Samples all) {
+    joint.check(all.annotations().stream().map(Annotation::name).toList());
+    return joint.select(all);
   }
 
   private LetheException vanished() {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.lethe.api.LetheException;
 import org.lethe.api.dataset.Preparation;
@@ -169,6 +171,49 @@ class CelebaDatasetTest {
   void refusesListsInAnotherOrder() throws IOException {
     tiny.edit("identity_CelebA.txt", "000003.jpg", "000030.jpg");
     assertFails("identity_CelebA.txt line 3: 000030.jpg where list_attr_celeba.txt has 000003.jpg");
+  }
+
+  /** A pipe would block its reader for ever, so the test has a time limit. */
+  @Test
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void refusesListsThatAreNoRegularFiles() throws Exception {
+    for (String list : ImageList.LISTS.subList(0, 3)) {
+      byte[] before = Files.readAllBytes(root.resolve(list));
+      Files.delete(root.resolve(list));
+      pipe(root.resolve(list));
+      assertFails(list + " is not a regular file; replace it");
+      Files.delete(root.resolve(list));
+      Files.createSymbolicLink(root.resolve(list), Path.of("/dev/zero"));
+      assertFails(list + " is not a regular file; replace it");
+      Files.delete(root.resolve(list));
+      tiny.write(list, before);
+    }
+  }
+
+  @Test
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void skipsImagesThatAreNoRegularFiles() throws Exception {
+    Files.delete(tiny.image(4));
+    pipe(tiny.image(4));
+    Files.delete(tiny.image(5));
+    Files.createSymbolicLink(tiny.image(5), Path.of("/dev/zero"));
+    Context context = context(TOLERANT);
+    assertEquals(4, context.open().count(Split.TRAIN));
+    assertWarns(context, "img_align_celeba/000004.jpg is not a regular file; 1 of 10 skipped");
+    assertWarns(context, "img_align_celeba/000005.jpg is not a regular file; 2 of 10 skipped");
+  }
+
+  @Test
+  void refusesAListOfUnlikelySizeUnread() throws IOException {
+    try (RandomAccessFile file =
+        new RandomAccessFile(root.resolve("identity_CelebA.txt").toFile(), "rw")) {
+      file.setLength((256L << 20) + 1);
+    }
+    assertFails("identity_CelebA.txt is larger than 256 MiB; this is not a list file");
+  }
+
+  private static void pipe(Path file) throws Exception {
+    assertEquals(0, new ProcessBuilder("mkfifo", file.toString()).start().waitFor());
   }
 
   @Test

@@ -14,23 +14,14 @@ import org.osgi.service.component.annotations.Component;
 
 /** Procedural faces, the embedded default. */
 @Component(service = Dataset.class)
-@LetheProvider(role = Role.DATASET, id = FacesDataset.ID)
+@LetheProvider(
+    role = Role.DATASET,
+    id = "faces",
+    summary = "procedural faces with attributes, identities and part masks; needs no files")
 public final class FacesDataset implements Dataset {
-  static final String ID = "faces";
-
   @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String summary() {
-    return "procedural faces with attributes, identities and part masks; needs no files";
-  }
-
-  @Override
-  public List<Setting> settings() {
-    return Options.declared();
+  public List<Setting<?>> settings() {
+    return Options.SETTINGS;
   }
 
   @Override

@@ -20,16 +20,20 @@ import org.lethe.api.settings.Settings;
 record Joint(List<Attribute> attributes, List<Double> weights) {
   static final Joint NONE = new Joint(List.of(), List.of(1.0));
 
-  static List<Setting> declared() {
-    return List.of(
-        Setting.texts("attributes", "the attributes spoken of, e.g. [Male, Smiling]"),
-        Setting.decimals(
-            "counts",
-            0,
-            1e12,
-            "counts or shares per combination: for a pair neither, the second, the first, both"),
-        Setting.flag("test", true, "whether the test split follows it too"));
-  }
+  private static final Setting<List<String>> ATTRIBUTES =
+      Setting.texts("attributes", "the attributes spoken of, e.g. [Male, Smiling]");
+  private static final Setting<List<Double>> COUNTS =
+      Setting.decimals(
+          "counts",
+          0,
+          1e12,
+          "counts or shares per combination: for a pair neither, the second, the first, both");
+
+  /** The flag for the test split. */
+  static final Setting<Boolean> TEST =
+      Setting.flag("test", true, "whether the test split follows it too");
+
+  static final List<Setting<?>> SETTINGS = List.of(ATTRIBUTES, COUNTS, TEST);
 
   /**
    * Reads a distribution from the settings.
@@ -40,10 +44,10 @@ record Joint(List<Attribute> attributes, List<Double> weights) {
   static Joint of(Settings settings) {
     List<Problem> problems = new ArrayList<>();
     List<Attribute> attributes = new ArrayList<>();
-    for (String name : settings.texts("attributes")) {
+    for (String name : settings.get(ATTRIBUTES)) {
       add(name, attributes, problems);
     }
-    List<Double> weights = settings.decimals("counts");
+    List<Double> weights = settings.get(COUNTS);
     if (problems.isEmpty()) {
       int cells = 1 << attributes.size();
       if (weights.size() != cells) {

@@ -1,11 +1,11 @@
 package org.lethe.dataset.faces;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
@@ -32,6 +32,34 @@ record Options(
 
   private static final int MOST = 10_000_000;
   private static final double EVEN = .5;
+  private static final Setting<Integer> SIZE =
+      Setting.integer("size", 64, 16, 512, "height and width of a picture in pixels");
+  private static final Setting<Long> SEED =
+      Setting.wide("seed", 7, 0, 1L << 53, "seed of everything drawn");
+  private static final Setting<Integer> TRAIN =
+      Setting.integer("train", 3000, 1, MOST, "pictures to learn from");
+  private static final Setting<Integer> VALIDATION =
+      Setting.integer("validation", 600, 1, MOST, "pictures to select on");
+  private static final Setting<Integer> TEST =
+      Setting.integer("test", 1000, 1, MOST, "pictures to report on");
+  private static final Setting<Integer> PER_PERSON =
+      Setting.integer("perPerson", 3, 1, 1000, "pictures of one person");
+  private static final Setting<Optional<Settings>> JOINT =
+      Setting.section("joint", "frequencies of combinations of attributes", Joint.SETTINGS);
+  private static final Map<Attribute, Setting<Double>> RATE = perAttribute(Options::rate);
+  private static final Setting<Optional<Settings>> RATES =
+      Setting.section(
+          "rates",
+          "frequencies of attributes that joint does not name",
+          List.copyOf(RATE.values()));
+  private static final Map<Attribute, Setting<Optional<Boolean>>> HELD =
+      perAttribute(Options::held);
+  private static final Setting<Optional<Settings>> HOLD =
+      Setting.section(
+          "hold", "attributes that are the same in every picture", List.copyOf(HELD.values()));
+
+  static final List<Setting<?>> SETTINGS =
+      List.of(SIZE, SEED, TRAIN, VALIDATION, TEST, PER_PERSON, JOINT, RATES, HOLD);
 
   /** Creates settings with copies of the maps, in one order: the text of this record is hashed. */
   Options {
@@ -40,51 +68,50 @@ record Options(
     rates = Collections.unmodifiableMap(new EnumMap<>(rates));
   }
 
-  static List<Setting> declared() {
-    List<Setting> rates = new ArrayList<>();
-    List<Setting> hold = new ArrayList<>();
+  private static <T> Map<Attribute, Setting<T>> perAttribute(
+      Function<Attribute, Setting<T>> declaration) {
+    Map<Attribute, Setting<T>> settings = new EnumMap<>(Attribute.class);
     for (Attribute attribute : Attribute.values()) {
-      String id = attribute.id();
-      String of = attribute.ofPerson() ? "persons" : "pictures";
-      rates.add(Setting.decimal(id, EVEN, 0, 1, "share of " + of + " with " + id));
-      hold.add(Setting.flag(id, false, "whether every picture has " + id).maybe());
+      settings.put(attribute, declaration.apply(attribute));
     }
-    return List.of(
-        Setting.integer("size", 64, 16, 512, "height and width of a picture in pixels"),
-        Setting.integer("seed", 7, 0, 1L << 53, "seed of everything drawn"),
-        Setting.integer("train", 3000, 1, MOST, "pictures to learn from"),
-        Setting.integer("validation", 600, 1, MOST, "pictures to select on"),
-        Setting.integer("test", 1000, 1, MOST, "pictures to report on"),
-        Setting.integer("perPerson", 3, 1, 1000, "pictures of one person"),
-        Setting.section("joint", "frequencies of combinations of attributes", Joint.declared()),
-        Setting.section("rates", "frequencies of attributes that joint does not name", rates),
-        Setting.section("hold", "attributes that are the same in every picture", hold));
+    return Collections.unmodifiableMap(settings);
+  }
+
+  private static Setting<Double> rate(Attribute attribute) {
+    String of = attribute.ofPerson() ? "persons" : "pictures";
+    String help = "share of " + of + " with " + attribute.id();
+    return Setting.decimal(attribute.id(), EVEN, 0, 1, help);
+  }
+
+  private static Setting<Optional<Boolean>> held(Attribute attribute) {
+    String help = "whether every picture has " + attribute.id();
+    return Setting.flag(attribute.id(), false, help).maybe();
   }
 
   static Options of(Settings settings) {
-    Optional<Settings> joint = settings.section("joint");
+    Optional<Settings> joint = settings.get(JOINT);
     Joint requested = joint.map(Joint::of).orElse(Joint.NONE);
-    boolean biasedTest = joint.map(given -> given.flag("test")).orElse(true);
+    boolean biasedTest = joint.map(given -> given.get(Joint.TEST)).orElse(true);
     return new Options(
-        settings.integer("size"),
-        settings.wide("seed"),
+        settings.get(SIZE),
+        settings.get(SEED),
         Map.of(
-            Split.TRAIN, settings.integer("train"),
-            Split.VALIDATION, settings.integer("validation"),
-            Split.TEST, settings.integer("test")),
-        settings.integer("perPerson"),
+            Split.TRAIN, settings.get(TRAIN),
+            Split.VALIDATION, settings.get(VALIDATION),
+            Split.TEST, settings.get(TEST)),
+        settings.get(PER_PERSON),
         Map.of(
             Split.TRAIN, requested,
             Split.VALIDATION, requested,
             Split.TEST, biasedTest ? requested : Joint.NONE),
-        rates(settings.section("rates")),
-        settings.section("hold").map(Options::hold).orElse(Hold.NOTHING));
+        rates(settings.get(RATES)),
+        settings.get(HOLD).map(Options::hold).orElse(Hold.NOTHING));
   }
 
   private static Map<Attribute, Double> rates(Optional<Settings> given) {
     Map<Attribute, Double> rates = new EnumMap<>(Attribute.class);
     for (Attribute attribute : Attribute.values()) {
-      rates.put(attribute, given.map(some -> some.decimal(attribute.id())).orElse(EVEN));
+      rates.put(attribute, given.map(some -> some.get(RATE.get(attribute))).orElse(EVEN));
     }
     return rates;
   }
@@ -92,8 +119,9 @@ record Options(
   private static Hold hold(Settings given) {
     Hold hold = Hold.NOTHING;
     for (Attribute attribute : Attribute.values()) {
-      if (given.has(attribute.id())) {
-        hold = hold.and(attribute, given.flag(attribute.id()));
+      Optional<Boolean> held = given.get(HELD.get(attribute));
+      if (held.isPresent()) {
+        hold = hold.and(attribute, held.get());
       }
     }
     return hold;

@@ -27,10 +27,10 @@ import org.lethe.backbone.resnet.ResNet18;
 import org.lethe.nn.EngineNetworks;
 import org.lethe.nn.Initial;
 import org.lethe.nn.Networks;
-import org.lethe.nn.Predictions;
-import org.lethe.nn.Target;
-import org.lethe.nn.Training;
-import org.lethe.nn.TrainingOptions;
+import org.lethe.nn.predict.Predictions;
+import org.lethe.nn.train.Target;
+import org.lethe.nn.train.Training;
+import org.lethe.nn.train.TrainingOptions;
 import org.lethe.testing.CallingThread;
 
 /**
@@ -98,7 +98,7 @@ class HardnessTest {
 
   private static Options options(int seed) {
     Map<String, Object> given = Map.of("seed", 1000 + seed, "train", TRAIN, "test", TEST);
-    return Options.of(Settings.check(Options.declared(), given));
+    return Options.of(Settings.check(Options.SETTINGS, given));
   }
 
   private static Network network() {

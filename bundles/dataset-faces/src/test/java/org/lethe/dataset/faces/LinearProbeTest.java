@@ -46,7 +46,7 @@ class LinearProbeTest {
   /** Persons seen and unseen; the last label is a linear clue, a picture brighter on the left. */
   private void render(float[][] pixels, boolean[][] labels) {
     Map<String, Object> given = Map.of("train", TRAIN, "test", TEST);
-    Options options = Options.of(Settings.check(Options.declared(), given));
+    Options options = Options.of(Settings.check(Options.SETTINGS, given));
     FaceSamples samples = new FaceSamples(options, folder, Assertions::fail);
     for (int row = 0; row < pixels.length; row++) {
       ByteBuffer rgb = ByteBuffer.allocate(INPUTS);

@@ -23,7 +23,7 @@ class PopulationTest {
     Map<String, Object> given = new HashMap<>(more);
     given.put("train", train);
     given.put("perPerson", perPerson);
-    return Options.of(Settings.check(Options.declared(), given));
+    return Options.of(Settings.check(Options.SETTINGS, given));
   }
 
   private static Map<String, Object> table2() {

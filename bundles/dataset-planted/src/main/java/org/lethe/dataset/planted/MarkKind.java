@@ -1,8 +1,5 @@
 package org.lethe.dataset.planted;
 
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 import org.lethe.api.random.Draws;
 
 /** The features that can be planted. */
@@ -13,18 +10,6 @@ enum MarkKind {
   TINT,
   /** Dark rings and a bar where an aligned face has its eyes. */
   GLASSES;
-
-  static MarkKind of(String word) {
-    return valueOf(word.toUpperCase(Locale.ROOT));
-  }
-
-  static List<String> words() {
-    return Stream.of(values()).map(MarkKind::word).toList();
-  }
-
-  String word() {
-    return name().toLowerCase(Locale.ROOT);
-  }
 
   /** Returns the mark of one image of a width and height. */
   Mark mark(Planting planting, Draws draws, int width, int height) {

@@ -15,23 +15,16 @@ import org.osgi.service.component.annotations.Component;
 
 /** The images of another dataset, with a synthetic feature of known place and frequency. */
 @Component(service = Dataset.class)
-@LetheProvider(role = Role.DATASET, id = PlantedDataset.ID)
+@LetheProvider(
+    role = Role.DATASET,
+    id = PlantedDataset.ID,
+    summary = "another dataset with a synthetic feature planted into its images")
 public final class PlantedDataset implements Dataset {
   static final String ID = "planted";
 
   @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String summary() {
-    return "another dataset with a synthetic feature planted into its images";
-  }
-
-  @Override
-  public List<Setting> settings() {
-    return Planting.declared();
+  public List<Setting<?>> settings() {
+    return Planting.SETTINGS;
   }
 
   @Override

@@ -1,12 +1,12 @@
 package org.lethe.dataset.planted;
 
 import java.util.List;
-import java.util.Optional;
 import org.lethe.api.LetheException;
 import org.lethe.api.Role;
 import org.lethe.api.dataset.Annotation;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.settings.Names;
+import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
 
@@ -36,58 +36,52 @@ record Planting(
   private static final double EVEN = 0.5;
   private static final String FIXED = "fixed";
 
-  static List<Setting> declared() {
-    return List.of(
-        wrapped(),
-        Setting.text("feature", "name of the annotation that is added").withDefault("Planted"),
-        Setting.choice("kind", MarkKind.PATCH.word(), MarkKind.words(), "the kind of mark"),
-        Setting.text("task", "annotation of the wrapped dataset that the frequency depends on"),
-        Setting.decimals(
-            "train",
-            0,
-            1,
-            "share of images with the feature per class of the task, in training and validation; "
-                + "default 0.5 each"),
-        Setting.decimals(
-            "test",
-            0,
-            1,
-            "share of images with the feature per class, in the test split; default 0.5 each"),
-        Setting.decimal("size", 0.2, 0.02, 0.9, "share of the image's side; of a ring for glasses"),
-        Setting.choice("place", "random", List.of(FIXED, "random"), "the place of the mark"),
-        Setting.decimal("strength", 1, 0, 1, "opacity"),
-        Setting.integer("seed", 7, 0, 1L << 53, "seed of everything drawn"));
-  }
+  private static final Setting<ProviderSettings> OF =
+      Setting.provider("of", Role.DATASET, "the dataset whose images are planted with the feature");
+  private static final Setting<String> FEATURE =
+      Setting.text("feature", "name of the annotation that is added").withDefault("Planted");
+  private static final Setting<MarkKind> KIND =
+      Setting.choice("kind", MarkKind.PATCH, "the kind of mark");
+  private static final Setting<String> TASK =
+      Setting.text("task", "annotation of the wrapped dataset that the frequency depends on");
+  private static final Setting<List<Double>> TRAIN =
+      Setting.decimals(
+          "train",
+          0,
+          1,
+          "share of images with the feature per class of the task, in training and validation; "
+              + "default 0.5 each");
+  private static final Setting<List<Double>> TEST =
+      Setting.decimals(
+          "test",
+          0,
+          1,
+          "share of images with the feature per class, in the test split; default 0.5 each");
+  private static final Setting<Double> SIZE =
+      Setting.decimal("size", 0.2, 0.02, 0.9, "share of the image's side; of a ring for glasses");
+  private static final Setting<String> PLACE =
+      Setting.choice("place", "random", List.of(FIXED, "random"), "the place of the mark");
+  private static final Setting<Double> STRENGTH = Setting.decimal("strength", 1, 0, 1, "opacity");
+  private static final Setting<Long> SEED =
+      Setting.wide("seed", 7, 0, 1L << 53, "seed of everything drawn");
 
-  /** Declares the wrapped dataset, which is required and has no default. */
-  private static Setting wrapped() {
-    return new Setting(
-        "of",
-        Setting.Kind.PROVIDER,
-        "the dataset whose images are planted with the feature",
-        Optional.empty(),
-        false,
-        0,
-        0,
-        List.of(),
-        Optional.of(Role.DATASET),
-        List.of());
-  }
+  static final List<Setting<?>> SETTINGS =
+      List.of(OF, FEATURE, KIND, TASK, TRAIN, TEST, SIZE, PLACE, STRENGTH, SEED);
 
   static Planting of(Settings settings) {
     Planting planting =
         new Planting(
-            settings.text("feature"),
-            MarkKind.of(settings.text("kind")),
-            settings.text("task"),
-            settings.decimals("train"),
-            settings.decimals("test"),
-            settings.decimal("size"),
-            settings.text("place").equals(FIXED),
-            settings.decimal("strength"),
-            settings.wide("seed"));
+            settings.get(FEATURE),
+            settings.get(KIND),
+            settings.get(TASK),
+            settings.get(TRAIN),
+            settings.get(TEST),
+            settings.get(SIZE),
+            settings.get(PLACE).equals(FIXED),
+            settings.get(STRENGTH),
+            settings.get(SEED));
     if (planting.feature().isBlank()) {
-      throw refused("feature", "a name is missing; name the planted feature, e.g. Planted");
+      throw refused(FEATURE, "a name is missing; name the planted feature, e.g. Planted");
     }
     return planting;
   }
@@ -100,20 +94,20 @@ record Planting(
   void requireFit(List<Annotation> known) {
     List<String> names = known.stream().map(Annotation::name).toList();
     if (names.contains(feature)) {
-      throw refused("feature", "the wrapped dataset has a " + feature + "; use another name");
+      throw refused(FEATURE, "the wrapped dataset has a " + feature + "; use another name");
     }
     if (!names.contains(task)) {
       throw refused(
-          "task",
+          TASK,
           "the wrapped dataset has no annotation %s%s (it has: %s)"
               .formatted(task, Names.suggestion(task, names), String.join(", ", names)));
     }
     int classes = known.get(names.indexOf(task)).classes().size();
-    requireRates("train", train, classes);
-    requireRates("test", test, classes);
+    requireRates(TRAIN, train, classes);
+    requireRates(TEST, test, classes);
   }
 
-  private void requireRates(String setting, List<Double> rates, int classes) {
+  private void requireRates(Setting<?> setting, List<Double> rates, int classes) {
     if (!rates.isEmpty() && rates.size() != classes) {
       throw refused(
           setting,
@@ -128,7 +122,7 @@ record Planting(
     return rates.isEmpty() ? EVEN : rates.get(taskClass);
   }
 
-  private static LetheException refused(String setting, String why) {
-    return new LetheException(PlantedDataset.ID + ": " + setting + ": " + why);
+  private static LetheException refused(Setting<?> setting, String why) {
+    return new LetheException(PlantedDataset.ID + ": " + setting.name() + ": " + why);
   }
 }

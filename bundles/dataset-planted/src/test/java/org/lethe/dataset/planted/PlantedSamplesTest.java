@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -80,11 +81,15 @@ class PlantedSamplesTest {
     }
   }
 
+  private static String word(MarkKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+
   @ParameterizedTest
   @EnumSource
   void offItIsTheWrappedImageAndElseTheHeldOne(MarkKind kind) {
     Spots spots = new Spots(SIZE, White.COUNT);
-    try (Samples samples = planted(spots, Map.of("kind", kind.word()));
+    try (Samples samples = planted(spots, Map.of("kind", word(kind)));
         Samples off = samples.holding(FEATURE, 0).orElseThrow();
         Samples on = samples.holding(FEATURE, 1).orElseThrow()) {
       assertEquals(images(spots, ALL), images(off, ALL));
@@ -102,7 +107,7 @@ class PlantedSamplesTest {
   @ParameterizedTest
   @EnumSource
   void noTwoMarksAreAlike(MarkKind kind) {
-    try (Samples samples = planted(new White(64, 3), Map.of("kind", kind.word()));
+    try (Samples samples = planted(new White(64, 3), Map.of("kind", word(kind)));
         Samples on = samples.holding(FEATURE, 1).orElseThrow()) {
       Set<ByteBuffer> looks = new HashSet<>();
       for (int index : ALL) {

@@ -49,7 +49,7 @@ public final class Catalogue {
    *
    * @throws LetheException if it does not answer
    */
-  public Optional<List<Setting>> settings(Role role, String id) {
+  public Optional<List<Setting<?>>> settings(Role role, String id) {
     return find(role, id).map(entry -> ask(entry, Provider::settings));
   }
 
@@ -61,16 +61,26 @@ public final class Catalogue {
   /**
    * Returns the annotations that a dataset will have, those of the datasets that it wraps included;
    * none if they are not known before it is opened.
+   *
+   * @throws LetheException if a dataset is not registered, or does not answer in time
    */
   public List<Annotation> annotations(ProviderSettings dataset) {
-    try (Lease<Dataset> lease = lease(Role.DATASET, dataset.id(), Dataset.class)) {
-      Dataset provider = lease.provider();
-      List<Setting> declared = provider.settings();
-      Settings checked = Settings.check(declared, dataset.values());
-      List<Annotation> own = provider.annotations(checked);
-      return NestedProvider.wrapped(NestedProvider.in(declared, checked))
-          .map(wrapped -> within(annotations(wrapped), own))
-          .orElse(own);
+    Described described =
+        ask(Role.DATASET, dataset.id(), Dataset.class, it -> Described.of(it, dataset));
+    return described
+        .wrapped()
+        .map(wrapped -> within(annotations(wrapped), described.own()))
+        .orElse(described.own());
+  }
+
+  /** Annotations of a dataset alone, and the dataset that it wraps. */
+  private record Described(List<Annotation> own, Optional<ProviderSettings> wrapped) {
+
+    static Described of(Dataset provider, ProviderSettings given) {
+      Settings checked = Settings.check(provider.settings(), given.values());
+      return new Described(
+          provider.annotations(checked),
+          NestedProvider.wrapped(NestedProvider.in(checked)));
     }
   }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.lethe.api.LetheException;
 import org.lethe.api.compute.Compute;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Component;
@@ -21,23 +20,6 @@ public final class Computes {
   /** Returns all devices, sorted by id. */
   public List<Device> list() {
     return devices.values().stream().sorted(Comparator.comparing(Device::id)).toList();
-  }
-
-  /**
-   * Returns a device by its id, or by its id without the number.
-   *
-   * @throws LetheException if there is no such device, with the ids of those that exist
-   */
-  public Compute find(String name) {
-    List<Device> all = list();
-    Optional<Device> found = all.stream().filter(device -> device.isMeantBy(name)).findFirst();
-    return found
-        .map(Device::compute)
-        .orElseThrow(
-            () ->
-                new LetheException(
-                    "compute: no device %s (there are: %s); lethe:devices says more"
-                        .formatted(name, all.stream().map(Device::id).toList())));
   }
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

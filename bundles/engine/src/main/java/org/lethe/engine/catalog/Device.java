@@ -1,6 +1,7 @@
 package org.lethe.engine.catalog;
 
 import org.lethe.api.compute.Compute;
+import org.lethe.api.compute.DeviceName;
 
 /**
  * A registered compute.
@@ -26,11 +27,6 @@ public record Device(Compute compute, String pin, LeaseBook leases) {
 
   /** Returns whether a recipe allows this device. */
   public boolean isMeantBy(String name) {
-    return isMeant(id(), name);
-  }
-
-  /** Returns whether a name means a device: by its id, or by its id without the number. */
-  public static boolean isMeant(String id, String name) {
-    return id.equals(name) || id.replaceFirst("[0-9]+$", "").equals(name);
+    return new DeviceName(name).means(id());
   }
 }

@@ -10,6 +10,7 @@ import org.lethe.api.provider.Provider;
  *
  * @param role the role
  * @param id the id that recipes use
+ * @param summary one line for people; empty if it was registered without
  * @param bundle the symbolic name of its bundle
  * @param version the version of its bundle
  * @param pin the text that tells it from another build or configuration
@@ -21,6 +22,7 @@ import org.lethe.api.provider.Provider;
 public record Entry(
     Role role,
     String id,
+    String summary,
     String bundle,
     String version,
     String pin,
@@ -33,26 +35,30 @@ public record Entry(
   public Entry(
       Role role,
       String id,
+      String summary,
       String bundle,
       String version,
       String pin,
       Supplier<? extends Provider> get,
       Consumer<Provider> release,
       LeaseBook leases) {
-    this(role, id, bundle, version, pin, get, release, leases, new Questions(name(role, id)));
+    this(
+        role,
+        id,
+        summary,
+        bundle,
+        version,
+        pin,
+        get,
+        release,
+        leases,
+        new Questions(name(role, id)));
   }
 
   /** Creates the entry of an instance, registered until its leases are revoked. */
-  public static Entry of(Role role, Provider provider, String pin) {
+  public static Entry of(Role role, String id, Provider provider, String pin) {
     return new Entry(
-        role,
-        provider.id(),
-        "",
-        "",
-        pin,
-        () -> provider,
-        gone -> {},
-        new LeaseBook(name(role, provider.id())));
+        role, id, "", "", "", pin, () -> provider, gone -> {}, new LeaseBook(name(role, id)));
   }
 
   /** Returns the name of a provider for people, e.g. {@code remover=unet}. */

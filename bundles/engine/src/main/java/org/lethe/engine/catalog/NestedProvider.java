@@ -18,16 +18,11 @@ import org.lethe.api.settings.Settings;
 public record NestedProvider(Role role, String setting, ProviderSettings given) {
 
   /**
-   * Returns the providers that settings name, in the order in which they are declared.
-   *
-   * @param declared the settings that the outer provider declares
-   * @param checked their values; those that are missing name none
+   * Returns the providers that settings name, in the order in which they are declared; those that
+   * are missing name none.
    */
-  public static List<NestedProvider> in(List<Setting> declared, Settings checked) {
-    return declared.stream()
-        .filter(setting -> checked.has(setting.name()))
-        .flatMap(setting -> in(setting, checked))
-        .toList();
+  public static List<NestedProvider> in(Settings checked) {
+    return checked.declared().stream().flatMap(setting -> in(setting, checked)).toList();
   }
 
   /** Returns the dataset that a dataset with these nested providers wraps. */
@@ -38,14 +33,11 @@ public record NestedProvider(Role role, String setting, ProviderSettings given) 
         .findFirst();
   }
 
-  private static Stream<NestedProvider> in(Setting setting, Settings checked) {
-    String name = setting.name();
-    Stream<ProviderSettings> named =
-        switch (setting.kind()) {
-          case PROVIDER -> Stream.of(checked.provider(name));
-          case PROVIDERS -> checked.providers(name).stream();
-          default -> Stream.empty();
-        };
-    return named.map(given -> new NestedProvider(setting.role().orElseThrow(), name, given));
+  private static <T> Stream<NestedProvider> in(Setting<T> setting, Settings checked) {
+    return checked.find(setting).stream()
+        .flatMap(value -> setting.kind().providers(value).stream())
+        .map(
+            given ->
+                new NestedProvider(setting.kind().role().orElseThrow(), setting.name(), given));
   }
 }

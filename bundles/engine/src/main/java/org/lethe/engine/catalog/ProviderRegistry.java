@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.lethe.api.LetheException;
@@ -65,7 +66,7 @@ public final class ProviderRegistry implements Providers {
   /** Returns the view of a provider; the summary of one that fails tells the reason. */
   public static ProviderView view(Entry entry) {
     try {
-      return Catalogue.ask(entry, provider -> view(entry, provider.summary(), provider.settings()));
+      return view(entry, Catalogue.ask(entry, Provider::settings));
     } catch (RuntimeException | Error e) {
       LOG.warn("{} {} of {} fails", entry.role(), entry.id(), entry.bundle(), e);
       return failing(entry, line(e instanceof LetheException ? e.getMessage() : e.toString()));
@@ -83,9 +84,9 @@ public final class ProviderRegistry implements Providers {
         Optional.of(why));
   }
 
-  private static ProviderView view(Entry entry, String summary, List<Setting> settings) {
+  private static ProviderView view(Entry entry, List<Setting<?>> settings) {
     return new ProviderView(
-        entry.role(), entry.id(), line(summary), settings, entry.bundle(), entry.version());
+        entry.role(), entry.id(), line(entry.summary()), settings, entry.bundle(), entry.version());
   }
 
   /** Returns the first line of a text, cut so that it fits into a table. */
@@ -109,6 +110,7 @@ public final class ProviderRegistry implements Providers {
     return new Entry(
         role,
         id,
+        Objects.toString(reference.getProperty(LetheProvider.SUMMARY), ""),
         reference.getBundle().getSymbolicName(),
         reference.getBundle().getVersion().toString(),
         Builds.pin(reference),

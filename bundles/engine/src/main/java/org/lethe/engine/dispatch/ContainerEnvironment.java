@@ -13,19 +13,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lethe.api.LetheException;
 import org.lethe.api.compute.Compute;
+import org.lethe.api.compute.DeviceName;
+import org.lethe.api.compute.NetworkExecutor;
 import org.lethe.engine.catalog.Builds;
 import org.lethe.engine.catalog.Catalogue;
 import org.lethe.engine.catalog.Computes;
 import org.lethe.engine.catalog.Device;
-import org.lethe.engine.catalog.GoneException;
 import org.lethe.engine.catalog.ProviderRegistry;
 import org.lethe.engine.pipeline.Outline;
 import org.lethe.engine.pipeline.StageContext;
+import org.lethe.engine.shared.SharedArtefacts;
 import org.lethe.engine.steps.Conductor;
 import org.lethe.engine.store.Provenance;
 import org.lethe.engine.store.Retention;
 import org.lethe.engine.store.Store;
-import org.lethe.nn.Networks;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunListener;
@@ -53,6 +54,7 @@ public final class ContainerEnvironment implements Environment {
 
   private final BundleContext context;
   private final Store store;
+  private final SharedArtefacts shared;
   private final EngineSettings configured;
 
   @Reference private ProviderRegistry registry;
@@ -61,7 +63,7 @@ public final class ContainerEnvironment implements Environment {
 
   private volatile Optional<Engine> engine = Optional.empty();
 
-  private record Engine(Networks networks, String pin) {}
+  private record Engine(NetworkExecutor executor, String pin) {}
 
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   private final Collection<RunListener> listeners = new CopyOnWriteArrayList<>();
@@ -71,6 +73,7 @@ public final class ContainerEnvironment implements Environment {
   public ContainerEnvironment(BundleContext context, Config config) {
     this.context = context;
     this.store = new Store(root(context, config), CLOCK);
+    this.shared = new SharedArtefacts(store::cache, CLOCK);
     this.configured = EngineSettings.of(config, LOG::warn);
   }
 
@@ -78,16 +81,16 @@ public final class ContainerEnvironment implements Environment {
       cardinality = ReferenceCardinality.OPTIONAL,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  public void setNetworks(Networks networks) {
+  public void setExecutor(NetworkExecutor executor) {
     String build =
-        Builds.of(FrameworkUtil.getBundle(networks.getClass()))
+        Builds.of(FrameworkUtil.getBundle(executor.getClass()))
             + ", "
             + Builds.of(context.getBundle());
-    engine = Optional.of(new Engine(networks, networks.engine() + ", " + build));
+    engine = Optional.of(new Engine(executor, executor.engine() + ", " + build));
   }
 
-  public void unsetNetworks(Networks networks) {
-    engine = engine.filter(there -> there.networks() != networks);
+  public void unsetExecutor(NetworkExecutor executor) {
+    engine = engine.filter(there -> there.executor() != executor);
   }
 
   public Store store() {
@@ -113,18 +116,6 @@ public final class ContainerEnvironment implements Environment {
     return registry.catalogue();
   }
 
-  /**
-   * Returns the service that runs networks.
-   *
-   * @throws GoneException if there is no engine
-   */
-  public Networks networks() {
-    return engine
-        .map(Engine::networks)
-        .orElseThrow(
-            () -> new GoneException("no engine runs networks here; lethe:devices says why"));
-  }
-
   @Override
   public List<Device> devices() {
     return computes.list();
@@ -132,7 +123,7 @@ public final class ContainerEnvironment implements Environment {
 
   @Override
   public boolean fits(Device device) {
-    return engine.filter(there -> there.networks().runOn(device.compute())).isPresent();
+    return engine.filter(there -> there.executor().supports(device.compute())).isPresent();
   }
 
   @Override
@@ -142,9 +133,11 @@ public final class ContainerEnvironment implements Environment {
 
   @Override
   public String refusal(Recipe recipe) {
+    if (engine.isEmpty()) {
+      return "no engine runs networks here; lethe:devices says why";
+    }
     try {
-      networks();
-      computes.find(recipe.compute());
+      new DeviceName(recipe.compute()).find(devices().stream().map(Device::compute).toList());
       return "what it needs is not here: " + new Outline(recipe, catalogue()).missing();
     } catch (LetheException e) {
       return e.getMessage();
@@ -152,8 +145,10 @@ public final class ContainerEnvironment implements Environment {
   }
 
   @Override
-  public StageContext.Common common(Recipe recipe, Compute compute, Consumer<String> warn) {
-    return new StageContext.Common(recipe.seed(), compute, store.cache(), warn);
+  public StageContext.Common common(Recipe recipe, Device device, Consumer<String> warn) {
+    String build = engine().orElse("") + "\n" + device.pin();
+    return new StageContext.Common(
+        recipe.seed(), device.compute(), build, store.cache(), shared, warn);
   }
 
   @Override
@@ -187,7 +182,7 @@ public final class ContainerEnvironment implements Environment {
                     b -> String.valueOf(b.getSymbolicName()),
                     b -> b.getVersion().toString(),
                     (a, b) -> a));
-    return new Provenance(bundles, engine.map(there -> there.networks().engine()));
+    return new Provenance(bundles, engine.map(there -> there.executor().engine()));
   }
 
   /**
@@ -198,15 +193,6 @@ public final class ContainerEnvironment implements Environment {
     return Stream.of(bundle.getSymbolicName(), imports)
         .map(String::valueOf)
         .anyMatch(text -> text.contains("org.lethe."));
-  }
-
-  /**
-   * Returns a device by its id, or by its id without the number.
-   *
-   * @throws LetheException if there is no such device, with the ids of those that exist
-   */
-  public Compute compute(String name) {
-    return computes.find(name);
   }
 
   private static Path root(BundleContext context, Config config) {

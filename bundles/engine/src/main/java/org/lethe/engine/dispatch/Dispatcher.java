@@ -12,6 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.lethe.api.LetheException;
 import org.lethe.api.compute.Compute;
+import org.lethe.api.compute.DeviceName;
 import org.lethe.engine.catalog.Device;
 import org.lethe.engine.lifecycle.RunEntry;
 import org.lethe.runs.Recipe;
@@ -106,7 +107,7 @@ final class Dispatcher {
     return jobs.values().stream()
         .map(Job::run)
         .filter(RunEntry::isIdle)
-        .filter(run -> Device.isMeant(compute, run.recipe().compute()))
+        .filter(run -> new DeviceName(run.recipe().compute()).means(compute))
         .map(RunEntry::id)
         .toList();
   }
@@ -185,7 +186,7 @@ final class Dispatcher {
   /** Returns whether a device that fits a recipe is registered now, or was before. */
   synchronized boolean knows(Recipe recipe) {
     environment.devices().forEach(this::place);
-    return places.keySet().stream().anyMatch(id -> Device.isMeant(id, recipe.compute()));
+    return places.keySet().stream().anyMatch(new DeviceName(recipe.compute())::means);
   }
 
   private synchronized boolean isOpen() {
@@ -222,9 +223,10 @@ final class Dispatcher {
   /** Returns whether every device that fits a queued run is taken. */
   private synchronized boolean busy(Job job) {
     environment.devices().forEach(this::place);
+    DeviceName name = new DeviceName(job.run().recipe().compute());
     List<Place> wanted =
         places.entrySet().stream()
-            .filter(entry -> Device.isMeant(entry.getKey(), job.run().recipe().compute()))
+            .filter(entry -> name.means(entry.getKey()))
             .map(Map.Entry::getValue)
             .toList();
     boolean taken =

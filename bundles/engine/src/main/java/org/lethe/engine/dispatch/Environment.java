@@ -4,7 +4,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.lethe.api.compute.Compute;
 import org.lethe.engine.catalog.Catalogue;
 import org.lethe.engine.catalog.Device;
 import org.lethe.engine.pipeline.StageContext;
@@ -38,7 +37,7 @@ interface Environment {
   String refusal(Recipe recipe);
 
   /** Returns the part of the context that all tasks of a run share. */
-  StageContext.Common common(Recipe recipe, Compute compute, Consumer<String> warn);
+  StageContext.Common common(Recipe recipe, Device device, Consumer<String> warn);
 
   /** Returns the bundles and the engine that the figures of a run depend on. */
   Provenance provenance();

@@ -190,7 +190,7 @@ final class Job {
     there.put(Needs.COMPUTE, device.pin());
     pins.check(there);
     provenance.device(device.compute());
-    StageContext.Common common = environment.common(run.recipe(), device.compute(), journal::warn);
+    StageContext.Common common = environment.common(run.recipe(), device, journal::warn);
     Conductor conductor =
         new Conductor(run, journal, checkpoints, orders, device.compute(), environment.pace());
     Leases leases =

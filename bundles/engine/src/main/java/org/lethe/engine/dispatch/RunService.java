@@ -2,6 +2,7 @@ package org.lethe.engine.dispatch;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,18 +114,18 @@ public final class RunService implements Runs {
   }
 
   @Override
-  public Run submit(Recipe recipe) {
-    Run run = enqueue(recipe);
+  public Run submit(Recipe recipe, Optional<String> owner) {
+    Run run = enqueue(recipe, owner);
     keepInBounds();
     return run;
   }
 
-  private synchronized Run enqueue(Recipe recipe) {
+  private synchronized Run enqueue(Recipe recipe, Optional<String> owner) {
     open();
     List<String> stages = new Outline(recipe, environment.catalogue()).stages();
     boolean equipped =
         dispatcher.knows(recipe) || Needs.of(recipe, Map.of(), environment).missing().isEmpty();
-    RunEntry run = store.create(recipe, stages);
+    RunEntry run = store.create(recipe, stages, owner);
     admit(run, equipped);
     environment.announce(run);
     return run;
@@ -224,6 +225,11 @@ public final class RunService implements Runs {
   @Override
   public List<String> damages(String id) {
     return Manifest.damages(existing(id).directory());
+  }
+
+  @Override
+  public List<String> damages(String id, Collection<Path> files) {
+    return Manifest.damages(existing(id).directory(), files);
   }
 
   @Override

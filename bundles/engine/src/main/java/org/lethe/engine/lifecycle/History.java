@@ -18,6 +18,7 @@ import org.lethe.runs.StageView;
  * The state of a run as its events tell it.
  *
  * @param submitted the time of submission
+ * @param owner the name of the user who submitted it
  * @param started the time when the first stage began
  * @param stages all stages; the current one is repeated
  * @param outputs the ends of the stages that are done, in order
@@ -27,10 +28,12 @@ import org.lethe.runs.StageView;
  * @param mixed whether a part was replaced
  * @param paused the reason of the pause, if the run is paused
  * @param attempts the number of turns since the last event of progress
+ * @param interrupted whether the process ended in the middle of a turn, without an event
  * @param ended the end, if the run failed or was stopped
  */
 public record History(
     Instant submitted,
+    Optional<String> owner,
     Optional<Instant> started,
     List<StageView> stages,
     List<RunEvent.StageEnded> outputs,
@@ -40,6 +43,7 @@ public record History(
     boolean mixed,
     Optional<String> paused,
     int attempts,
+    boolean interrupted,
     Optional<RunEvent.Ended> ended) {
 
   /** Copies the collections. */
@@ -63,11 +67,6 @@ public record History(
     return outputs.isEmpty() ? 0 : outputs.get(outputs.size() - 1).measured();
   }
 
-  /** Returns whether the process ended in the middle of a turn, without an event. */
-  public boolean interrupted() {
-    return attempts > 0;
-  }
-
   private static final class Replay {
     /** Nothing is running while events are read. */
     private static final InstantSource NONE = InstantSource.fixed(Instant.EPOCH);
@@ -78,17 +77,20 @@ public record History(
     private final Map<String, String> pins = new LinkedHashMap<>();
     private Stages stages = new Stages(List.of(), NONE);
     private Instant submitted = Instant.EPOCH;
+    private Optional<String> owner = Optional.empty();
     private Optional<Instant> started = Optional.empty();
     private Instant stageBegan = Instant.EPOCH;
     private Optional<String> paused = Optional.empty();
     private boolean mixed;
     private int attempts;
+    private boolean turning;
     private Optional<RunEvent.Ended> ended = Optional.empty();
 
     void read(RunEvent event) {
       event.line().ifPresent(line -> incidents.add(new Incident(event.at(), line)));
       if (event instanceof RunEvent.Submitted first) {
         submitted = first.at();
+        owner = first.owner();
         stages = new Stages(first.stages(), NONE);
       } else if (event instanceof RunEvent.Pinned pinned) {
         pins.put(pinned.name(), pinned.pin());
@@ -107,10 +109,12 @@ public record History(
       if (event instanceof RunEvent.Began) {
         started = Optional.of(event.at());
         attempts = 1;
+        turning = true;
       } else if (event instanceof RunEvent.Continued) {
         attempts++;
+        turning = true;
       } else if (event instanceof RunEvent.Interrupted) {
-        attempts = 0;
+        rest();
       } else if (event instanceof RunEvent.Paused) {
         pause(event.line());
       } else if (event instanceof RunEvent.Resumed) {
@@ -119,7 +123,7 @@ public record History(
         pause(Optional.empty());
         ended = Optional.empty();
       } else if (event instanceof RunEvent.Ended end) {
-        attempts = 0;
+        rest();
         // A run that is done but has no result comes to its end again, which costs nothing.
         ended = Optional.of(end).filter(it -> it.state() != RunState.DONE);
       }
@@ -127,7 +131,12 @@ public record History(
 
     private void pause(Optional<String> why) {
       paused = why;
+      rest();
+    }
+
+    private void rest() {
       attempts = 0;
+      turning = false;
     }
 
     private void stage(RunEvent event) {
@@ -149,6 +158,7 @@ public record History(
     History history() {
       return new History(
           submitted,
+          owner,
           started,
           stages.views(),
           List.copyOf(outputs.values()),
@@ -158,6 +168,7 @@ public record History(
           mixed,
           paused,
           attempts,
+          turning,
           ended);
     }
   }

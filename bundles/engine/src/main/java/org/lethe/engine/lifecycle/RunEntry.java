@@ -27,6 +27,7 @@ public final class RunEntry implements Run {
   private final Recipe recipe;
   private final Path directory;
   private final Instant submitted;
+  private final Optional<String> owner;
   private final Stages stages;
   private final List<Measurement> measurements = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
@@ -47,12 +48,14 @@ public final class RunEntry implements Run {
       Recipe recipe,
       Path directory,
       Instant submitted,
+      Optional<String> owner,
       List<String> stages,
       InstantSource clock) {
     this.id = id;
     this.recipe = recipe;
     this.directory = directory;
     this.submitted = submitted;
+    this.owner = owner;
     this.stages = new Stages(stages, clock);
   }
 
@@ -79,6 +82,11 @@ public final class RunEntry implements Run {
   @Override
   public Instant submitted() {
     return submitted;
+  }
+
+  @Override
+  public Optional<String> owner() {
+    return owner;
   }
 
   @Override

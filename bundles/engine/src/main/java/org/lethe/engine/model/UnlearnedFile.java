@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Supplier;
 import org.lethe.api.LetheException;
 import org.lethe.api.network.Model;
 import org.lethe.api.network.Network;
@@ -25,14 +26,14 @@ import org.lethe.safetensors.Safetensors;
 public final class UnlearnedFile {
   private static final String KEY = "lethe.unlearned";
   private static final String REMOVER = "-remover";
-  private static final String ENDING = ".safetensors";
   private static final String MASKER = "masker";
   private static final String LEARNED = "learned";
 
   private UnlearnedFile() {}
 
   /**
-   * Writes what an unlearner ended in, each set of weights with its network.
+   * Writes what an unlearner ended in, each set of weights with its network. A remover that an
+   * earlier attempt learned is deleted if this one has learned none.
    *
    * @throws LetheException if a network is beyond the limits of {@link NetworkJson}
    */
@@ -46,6 +47,8 @@ public final class UnlearnedFile {
       Network remover = learned.remover().network();
       Map<String, String> its = ModelFile.with(remover, Map.of());
       folder.weights(subject + REMOVER, learned.remover().weights(), its);
+    } else {
+      folder.discardWeights(subject + REMOVER);
     }
     folder.weights(subject, model.weights(), complete);
   }
@@ -58,10 +61,15 @@ public final class UnlearnedFile {
    */
   public static Unlearned read(
       Folder folder, String subject, Network network, Optional<Network> remover) {
+    return read(folder, subject, () -> network, remover::orElseThrow);
+  }
+
+  private static Unlearned read(
+      Folder folder, String subject, Supplier<Network> network, Supplier<Network> remover) {
     Path file = folder.weights(subject);
     Map<String, Object> map = description(file);
     return new Unlearned(
-        ModelFile.read(file, () -> network),
+        ModelFile.read(file, network),
         masker(map, folder.weights(subject + REMOVER), remover),
         map.containsKey("meanMask")
             ? OptionalDouble.of(number(map, "meanMask"))
@@ -74,16 +82,29 @@ public final class UnlearnedFile {
         List.of());
   }
 
-  /**
-   * Returns the file of the remover that was learned with a model, if one was.
-   *
-   * @param file the model's
-   */
-  public static Optional<Path> remover(Path file) {
-    String subject = file.getFileName().toString().replace(ENDING, "");
-    return LEARNED.equals(description(file).get(MASKER))
-        ? Optional.of(file.resolveSibling(subject + REMOVER + ENDING))
-        : Optional.empty();
+  /** Reads what {@link #write} wrote with its networks. */
+  public static Unlearned read(Folder folder, String subject) {
+    Path file = folder.weights(subject);
+    Supplier<Network> absent =
+        () -> {
+          throw new LetheException(file + " carries no network");
+        };
+    return read(folder, subject, absent, absent);
+  }
+
+  /** Deletes what {@link #write} wrote, if there is anything. */
+  public static void discard(Folder folder, String subject) {
+    folder.discardWeights(subject);
+    folder.discardWeights(subject + REMOVER);
+  }
+
+  /** Makes files that an earlier process wrote part of the output of the current stage. */
+  public static void include(Folder folder, String subject) {
+    Path file = folder.weights(subject);
+    folder.include(file);
+    if (LEARNED.equals(description(file).get(MASKER))) {
+      folder.include(folder.weights(subject + REMOVER));
+    }
   }
 
   private static Map<String, Object> description(Path file) {
@@ -118,9 +139,9 @@ public final class UnlearnedFile {
     return map;
   }
 
-  private static Masker masker(Map<String, Object> map, Path weights, Optional<Network> remover) {
+  private static Masker masker(Map<String, Object> map, Path weights, Supplier<Network> remover) {
     return switch (String.valueOf(map.get(MASKER))) {
-      case LEARNED -> new Masker.Learned(ModelFile.read(weights, remover::orElseThrow));
+      case LEARNED -> new Masker.Learned(ModelFile.read(weights, remover));
       case "random" ->
           new Masker.Random(
               number(map, "keep"),

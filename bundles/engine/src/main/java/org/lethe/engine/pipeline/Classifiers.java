@@ -3,10 +3,9 @@ package org.lethe.engine.pipeline;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
 import org.lethe.api.LetheException;
 import org.lethe.api.Role;
-import org.lethe.api.backbone.Backbone;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.network.Model;
 import org.lethe.api.network.Network;
@@ -15,12 +14,11 @@ import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.settings.Settings;
 import org.lethe.api.tensor.Weights;
 import org.lethe.api.trainer.Goal;
-import org.lethe.api.trainer.TrainContext;
 import org.lethe.api.trainer.Trained;
 import org.lethe.api.trainer.Trainer;
+import org.lethe.engine.pipeline.LeaseScope.Leased;
 import org.lethe.engine.recipe.Annotations;
 import org.lethe.engine.steps.Conductor;
-import org.lethe.engine.steps.Worker;
 import org.lethe.runs.Recipe;
 import org.lethe.safetensors.ModelFile;
 import org.lethe.safetensors.ModelMetadata;
@@ -37,6 +35,7 @@ final class Classifiers {
   private final StageContext.Common common;
   private final Conductor conductor;
   private final Path scratch;
+  private final RunSnapshots snapshots;
 
   Classifiers(
       Recipe recipe,
@@ -44,53 +43,59 @@ final class Classifiers {
       Leases leases,
       StageContext.Common common,
       Conductor conductor,
-      Path scratch) {
+      Path scratch,
+      RunSnapshots snapshots) {
     this.recipe = recipe;
     this.samples = samples;
     this.leases = leases;
     this.common = common;
     this.conductor = conductor;
     this.scratch = scratch;
+    this.snapshots = snapshots;
   }
 
   /** Trains M on the task, unless the recipe gives its weights. */
   TrainedModel original() {
-    return withBackbone(
-        classes().size(),
-        network ->
-            recipe
-                .weights()
-                .map(file -> new TrainedModel(new Model(network, given(file, network)), List.of()))
-                .orElseGet(
-                    () ->
-                        train(
-                            network,
-                            Goal.classes(recipe.task()),
-                            recipe.train(),
-                            Outline.ORIGINAL)));
+    try (LeaseScope scope = new LeaseScope(leases)) {
+      Network network = scope.backbone(recipe.backbone(), images(), classes().size());
+      Optional<Path> given = recipe.weights();
+      return given.isPresent()
+          ? new TrainedModel(new Model(network, given(given.get(), network)), List.of())
+          : train(
+              scope,
+              new Training(Outline.ORIGINAL, network, Goal.classes(recipe.task()), recipe.train()));
+    }
   }
 
   /** Trains C on the features to forget. */
   TrainedModel adversary() {
     Goal goal = Goal.attributes(recipe.request().features());
-    return withBackbone(
-        recipe.request().features().size(),
-        network -> train(network, goal, recipe.adversary(), Outline.ADVERSARY));
+    try (LeaseScope scope = new LeaseScope(leases)) {
+      Network network =
+          scope.backbone(recipe.backboneOfAdversary(), images(), goal.annotations().size());
+      return train(scope, new Training(Outline.ADVERSARY, network, goal, recipe.adversary()));
+    }
   }
 
   /** Reads M from its file. */
   Model original(Path file) {
-    return read(file, classes().size());
+    return read(file, recipe.backbone(), classes().size());
   }
 
   /** Reads C from its file. */
   Model adversary(Path file) {
-    return read(file, recipe.request().features().size());
+    return read(file, recipe.backboneOfAdversary(), recipe.request().features().size());
   }
 
   /** Reads a model; its backbone is asked only if its file carries no network. */
-  private Model read(Path file, int outputs) {
-    return ModelFile.read(file, () -> withBackbone(outputs, network -> network));
+  private Model read(Path file, ProviderSettings backbone, int outputs) {
+    return ModelFile.read(
+        file,
+        () -> {
+          try (LeaseScope scope = new LeaseScope(leases)) {
+            return scope.backbone(backbone, images(), outputs);
+          }
+        });
   }
 
   /** Returns the metadata of a model of the task. */
@@ -101,7 +106,8 @@ final class Classifiers {
 
   /** Returns the metadata of the adversary. */
   Map<String, String> ofAdversary() {
-    return ModelMetadata.ofAdversary(recipe.backbone(), images(), recipe.request().features());
+    return ModelMetadata.ofAdversary(
+        recipe.backboneOfAdversary(), images(), recipe.request().features());
   }
 
   /** Returns the shape of an image. */
@@ -135,40 +141,44 @@ final class Classifiers {
     return ModelFile.weights(file, network);
   }
 
-  private <R> R withBackbone(int outputs, Function<Network, R> work) {
-    return leases.use(
-        Role.BACKBONE,
-        recipe.backbone(),
-        Backbone.class,
-        (backbone, settings) ->
-            work.apply(
-                leases.ask(
-                    Role.BACKBONE,
-                    recipe.backbone().id(),
-                    () -> backbone.describe(settings, images(), outputs))));
-  }
+  /**
+   * A training.
+   *
+   * @param name the name of the model
+   * @param network the network
+   * @param goal the annotations to predict
+   * @param options the options as the recipe gives them
+   */
+  private record Training(String name, Network network, Goal goal, Map<String, Object> options) {}
 
-  private TrainedModel train(Network network, Goal goal, Map<String, Object> options, String name) {
-    Trained trained =
-        leases.use(
+  private TrainedModel train(LeaseScope scope, Training training) {
+    Leased<Trainer> trainer =
+        scope.lease(
             Role.TRAINER,
-            new ProviderSettings(recipe.trainer(), options),
-            Trainer.class,
-            (trainer, settings) -> {
-              TrainContext context =
-                  new TrainStage(common, settings, scratch, samples, network, goal, name);
-              return conductor.onCompute(
-                  Worker.of(Role.TRAINER, trainer), state -> trainer.start(context, state));
-            });
-    return new TrainedModel(new Model(network, trained.weights()), trained.series());
+            new ProviderSettings(recipe.trainer(), training.options()),
+            Trainer.class);
+    SnapshotStore kept = snapshots.of(training.name(), false, ofTask());
+    TrainStage context =
+        new TrainStage(
+            common,
+            trainer,
+            scratch,
+            samples,
+            training.network(),
+            training.goal(),
+            training.name(),
+            kept);
+    Trained trained =
+        conductor.onCompute(
+            trainer.worker(), state -> trainer.provider().start(context, state), kept);
+    return new TrainedModel(new Model(training.network(), trained.weights()), trained.series());
   }
 
   /** Returns the options of a training, with the defaults of the trainer. */
   Settings training(Map<String, Object> options) {
-    return leases.use(
-        Role.TRAINER,
-        new ProviderSettings(recipe.trainer(), options),
-        Trainer.class,
-        (trainer, settings) -> settings);
+    try (LeaseScope scope = new LeaseScope(leases)) {
+      ProviderSettings given = new ProviderSettings(recipe.trainer(), options);
+      return scope.lease(Role.TRAINER, given, Trainer.class).settings();
+    }
   }
 }

@@ -6,6 +6,7 @@ import org.lethe.api.evaluator.EvaluationContext;
 import org.lethe.api.evaluator.Subject;
 import org.lethe.api.fairness.ChosenMetric;
 import org.lethe.api.settings.Settings;
+import org.lethe.engine.pipeline.LeaseScope.Leased;
 
 /** The context of an evaluator. */
 final class EvaluationStage extends ModelStage implements EvaluationContext {
@@ -15,13 +16,13 @@ final class EvaluationStage extends ModelStage implements EvaluationContext {
 
   EvaluationStage(
       Common common,
-      Settings settings,
+      Leased<?> leased,
       Path scratch,
       Material material,
       List<Subject> subjects,
       List<ChosenMetric> metrics,
       Settings adversaryTraining) {
-    super(common, settings, scratch, material);
+    super(common, leased, scratch, material);
     this.subjects = List.copyOf(subjects);
     this.metrics = List.copyOf(metrics);
     this.adversaryTraining = adversaryTraining;

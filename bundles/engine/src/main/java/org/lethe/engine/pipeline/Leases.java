@@ -1,10 +1,8 @@
 package org.lethe.engine.pipeline;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.BiFunction;
 import org.lethe.api.LetheException;
 import org.lethe.api.Role;
 import org.lethe.api.provider.Provider;
@@ -13,7 +11,6 @@ import org.lethe.api.settings.Settings;
 import org.lethe.engine.catalog.Catalogue;
 import org.lethe.engine.catalog.Entry;
 import org.lethe.engine.catalog.Lease;
-import org.lethe.engine.catalog.NestedProvider;
 import org.lethe.engine.lifecycle.PendingOrder;
 import org.lethe.engine.steps.HungException;
 import org.lethe.engine.steps.OnCompute;
@@ -28,21 +25,27 @@ import org.lethe.engine.steps.Pins;
  */
 public record Leases(Catalogue catalogue, Pins pins, PendingOrder orders, Duration patience) {
 
-  /** Does some work with a provider, which is given back after it. */
-  public <P extends Provider, R> R use(
-      Role role, ProviderSettings given, Class<P> contract, BiFunction<P, Settings, R> work) {
-    try (Lease<P> lease = ask(role, given.id(), () -> lease(role, given.id(), contract))) {
-      pins.check(lease.entry().name(), lease.entry().pin());
-      P provider = lease.provider();
-      Settings settings =
-          ask(role, given.id(), () -> Settings.check(provider.settings(), given.values()));
-      return work.apply(provider, settings);
-    }
+  /**
+   * Leases a provider: of several with one id the one with which the run began. The caller closes
+   * the lease.
+   */
+  <P extends Provider> Lease<P> lease(Role role, String id, Class<P> contract) {
+    Optional<String> preferred = pins.get(Entry.name(role, id));
+    return ask(role, id, () -> catalogue.lease(role, id, contract, preferred, orders));
   }
 
-  /** Returns the providers that the settings of a leased one name. */
-  public List<NestedProvider> nested(Role role, Provider provider, Settings settings) {
-    return ask(role, provider.id(), () -> NestedProvider.in(provider.settings(), settings));
+  /**
+   * Returns the checked settings of a leased provider.
+   *
+   * @throws Pins.Changed if it is another than the one with which the run began
+   */
+  Settings settings(Lease<?> lease, ProviderSettings given) {
+    pins.check(lease.entry().name(), lease.entry().pin());
+    Provider provider = lease.provider();
+    return ask(
+        lease.entry().role(),
+        given.id(),
+        () -> Settings.check(provider.settings(), given.values()));
   }
 
   /**
@@ -56,10 +59,5 @@ public record Leases(Catalogue catalogue, Pins pins, PendingOrder orders, Durati
     } catch (HungException e) {
       throw new LetheException(e.of(name + ", asked what it needs,").getMessage(), e);
     }
-  }
-
-  private <P extends Provider> Lease<P> lease(Role role, String id, Class<P> contract) {
-    Optional<String> preferred = pins.get(Entry.name(role, id));
-    return catalogue.lease(role, id, contract, preferred, orders);
   }
 }

@@ -2,6 +2,7 @@ package org.lethe.engine.pipeline;
 
 import java.util.Optional;
 import org.lethe.api.dataset.Samples;
+import org.lethe.api.filter.Identification;
 import org.lethe.api.network.Model;
 import org.lethe.api.request.Request;
 import org.lethe.api.request.RequestedRows;
@@ -17,6 +18,7 @@ import org.lethe.api.settings.Settings;
  * @param original the trained model
  * @param originalTraining the options of its training
  * @param adversary trained on the features, if a provider needs it
+ * @param identification the groups of filters, if the recipe names an identifier
  */
 record Material(
     Samples samples,
@@ -25,4 +27,19 @@ record Material(
     RequestedRows requested,
     Model original,
     Settings originalTraining,
-    Optional<Model> adversary) {}
+    Optional<Model> adversary,
+    Optional<Identification> identification) {
+
+  /** Returns the same with groups of filters. */
+  Material with(Identification found) {
+    return new Material(
+        samples,
+        task,
+        request,
+        requested,
+        original,
+        originalTraining,
+        adversary,
+        Optional.of(found));
+  }
+}

@@ -4,17 +4,19 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Split;
+import org.lethe.api.filter.Identification;
 import org.lethe.api.network.Model;
 import org.lethe.api.request.ModelContext;
 import org.lethe.api.request.Request;
 import org.lethe.api.settings.Settings;
+import org.lethe.engine.pipeline.LeaseScope.Leased;
 
-/** The context common to unlearners and evaluators. */
+/** The context common to identifiers, unlearners and evaluators. */
 abstract class ModelStage extends StageContext implements ModelContext {
   private final Material material;
 
-  ModelStage(Common common, Settings settings, Path scratch, Material material) {
-    super(common, settings, scratch);
+  ModelStage(Common common, Leased<?> leased, Path scratch, Material material) {
+    super(common, leased, scratch);
     this.material = material;
   }
 
@@ -51,5 +53,10 @@ abstract class ModelStage extends StageContext implements ModelContext {
   @Override
   public final Optional<Model> adversary() {
     return material.adversary();
+  }
+
+  @Override
+  public final Optional<Identification> identification() {
+    return material.identification();
   }
 }

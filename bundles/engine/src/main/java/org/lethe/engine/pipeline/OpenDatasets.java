@@ -4,7 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.lethe.api.dataset.Dataset;
 import org.lethe.api.dataset.Samples;
+import org.lethe.engine.pipeline.LeaseScope.Leased;
 
 /** The images of a dataset and of those that it wraps. Closes the outermost first. */
 final class OpenDatasets implements AutoCloseable {
@@ -18,7 +20,7 @@ final class OpenDatasets implements AutoCloseable {
    * @param open opens a dataset, given the images that it wraps
    */
   static OpenDatasets of(
-      DatasetChain chain, BiFunction<DatasetChain.Layer, Optional<Samples>, Samples> open) {
+      DatasetChain chain, BiFunction<Leased<Dataset>, Optional<Samples>, Samples> open) {
     OpenDatasets datasets = new OpenDatasets();
     try {
       for (int i = chain.layers().size() - 1; i >= 0; i--) {

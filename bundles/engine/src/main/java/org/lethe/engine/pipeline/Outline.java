@@ -26,6 +26,10 @@ public record Outline(Recipe recipe, Catalogue catalogue) {
   public static final String ORIGINAL = "original";
   public static final String ADVERSARY = "adversary";
   public static final String UNLEARN = "unlearn";
+  public static final String IDENTIFY = "identify";
+
+  /** The name of the identifier's model. */
+  public static final String IDENTIFIER = "identifier";
 
   public static String control(ProviderSettings control) {
     return "control:" + control.name();
@@ -45,6 +49,7 @@ public record Outline(Recipe recipe, Catalogue catalogue) {
     if (needsAdversary()) {
       stages.add(ADVERSARY);
     }
+    recipe.identify().ifPresent(given -> stages.add(IDENTIFY));
     stages.add(UNLEARN);
     recipe.controls().forEach(each -> stages.add(control(each)));
     recipe.references().forEach(each -> stages.add(reference(each)));
@@ -85,6 +90,8 @@ public record Outline(Recipe recipe, Catalogue catalogue) {
     List<Need> needs = new ArrayList<>();
     need(Role.DATASET, recipe.dataset(), needs);
     need(Role.BACKBONE, recipe.backbone(), needs);
+    recipe.adversaryBackbone().ifPresent(given -> need(Role.BACKBONE, given, needs));
+    recipe.identify().ifPresent(given -> need(Role.IDENTIFIER, given, needs));
     need(Role.TRAINER, ProviderSettings.of(recipe.trainer()), needs);
     unlearners().forEach(each -> need(Role.UNLEARNER, each, needs));
     recipe.evaluate().forEach(each -> need(Role.EVALUATOR, each, needs));
@@ -94,10 +101,9 @@ public record Outline(Recipe recipe, Catalogue catalogue) {
   /** With the providers that are among its settings. */
   private void need(Role role, ProviderSettings given, List<Need> needs) {
     needs.add(new Need(role, given.id()));
-    List<Setting> declared = catalogue.settings(role, given.id()).orElse(List.of());
+    List<Setting<?>> declared = catalogue.settings(role, given.id()).orElse(List.of());
     Settings checked = Settings.check(declared, given.values(), new ArrayList<>());
-    NestedProvider.in(declared, checked)
-        .forEach(nested -> need(nested.role(), nested.given(), needs));
+    NestedProvider.in(checked).forEach(nested -> need(nested.role(), nested.given(), needs));
   }
 
   /** Returns true if there are features for an adversary to read, and a provider needs one. */

@@ -4,19 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.lethe.api.LetheException;
 import org.lethe.api.Role;
+import org.lethe.api.dataset.Dataset;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Selections;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.evaluator.Evaluation;
 import org.lethe.api.evaluator.Evaluator;
 import org.lethe.api.evaluator.Subject;
-import org.lethe.api.fairness.ChosenMetric;
-import org.lethe.api.fairness.FairnessMetric;
 import org.lethe.api.network.Model;
 import org.lethe.api.remover.Masker;
 import org.lethe.api.request.Request;
@@ -25,12 +22,11 @@ import org.lethe.api.settings.Problem;
 import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.settings.Settings;
 import org.lethe.api.unlearner.Unlearned;
-import org.lethe.engine.catalog.NestedProvider;
 import org.lethe.engine.lifecycle.RunEntry;
+import org.lethe.engine.pipeline.LeaseScope.Leased;
 import org.lethe.engine.recipe.Annotations;
 import org.lethe.engine.recipe.RowsFile;
 import org.lethe.engine.steps.Conductor;
-import org.lethe.engine.steps.Worker;
 import org.lethe.engine.store.Folder;
 import org.lethe.engine.store.Provenance;
 import org.lethe.runs.Recipe;
@@ -47,6 +43,7 @@ public final class Pipeline {
   private final Conductor conductor;
   private final Provenance provenance;
   private final StageResults results;
+  private final RunSnapshots snapshots;
 
   public Pipeline(
       RunEntry run,
@@ -63,6 +60,7 @@ public final class Pipeline {
     this.conductor = conductor;
     this.provenance = provenance;
     this.results = new StageResults(run, folder);
+    this.snapshots = new RunSnapshots(recipe.snapshots(), folder);
   }
 
   /**
@@ -73,24 +71,32 @@ public final class Pipeline {
   public void execute(Consumer<String> opened) {
     conductor.recall();
     // The datasets are in use as long as their images are.
-    DatasetChain.lease(
-        leases,
-        recipe.dataset(),
-        chain -> {
-          Supplier<OpenDatasets> open = () -> open(chain);
-          try (OpenDatasets datasets = conductor.stage(Outline.DATA, open, open)) {
-            Samples samples = datasets.samples();
-            opened.accept(samples.fingerprint());
-            provenance.data(samples.fingerprint());
-            execute(Selections.classes(samples, recipe.request().features()));
-          }
-          return true;
-        });
+    try (LeaseScope scope = new LeaseScope(leases)) {
+      DatasetChain chain = DatasetChain.lease(scope, recipe.dataset());
+      Supplier<OpenDatasets> open = () -> open(chain);
+      try (OpenDatasets datasets = conductor.stage(Outline.DATA, open, open)) {
+        Samples samples = datasets.samples();
+        opened.accept(samples.fingerprint());
+        provenance.data(samples.fingerprint());
+        execute(Selections.classes(samples, recipe.request().features()));
+      }
+    }
   }
 
   private void execute(Samples samples) {
     Classifiers classifiers =
-        new Classifiers(recipe, samples, leases, common, conductor, folder.inside("scratch"));
+        new Classifiers(
+            recipe, samples, leases, common, conductor, folder.inside("scratch"), snapshots);
+    Material trained = trained(samples, classifiers);
+    Material material =
+        recipe.identify().map(given -> identified(given, trained, classifiers)).orElse(trained);
+    Procedures procedures =
+        new Procedures(leases, common, conductor, results, material, classifiers, snapshots);
+    Settings adversaryTraining = classifiers.training(recipe.adversary());
+    evaluateAll(material, subjects(material, procedures), adversaryTraining);
+  }
+
+  private Material trained(Samples samples, Classifiers classifiers) {
     Model original =
         conductor.stage(
             Outline.ORIGINAL,
@@ -104,19 +110,20 @@ public final class Pipeline {
                     () -> adversary(classifiers),
                     () -> classifiers.adversary(folder.weights(Outline.ADVERSARY))))
             : Optional.empty();
-    Material material =
-        new Material(
-            samples,
-            recipe.task(),
-            recipe.request(),
-            requested(samples),
-            original,
-            classifiers.training(recipe.train()),
-            adversary);
-    Procedures procedures =
-        new Procedures(leases, common, conductor, results, material, classifiers);
-    Settings adversaryTraining = classifiers.training(recipe.adversary());
-    evaluateAll(material, subjects(material, procedures), adversaryTraining);
+    return new Material(
+        samples,
+        recipe.task(),
+        recipe.request(),
+        requested(samples),
+        original,
+        classifiers.training(recipe.train()),
+        adversary,
+        Optional.empty());
+  }
+
+  private Material identified(ProviderSettings given, Material material, Classifiers classifiers) {
+    return material.with(
+        new Identifying(leases, common, conductor, results, material, classifiers).run(given));
   }
 
   private List<Subject> subjects(Material material, Procedures procedures) {
@@ -185,11 +192,9 @@ public final class Pipeline {
     return new RequestedRows(samples, recipe.task(), recipe.request(), listed);
   }
 
-  private Samples open(DatasetChain.Layer layer, Optional<Samples> wrapped) {
-    DatasetStage context =
-        new DatasetStage(common, layer.settings(), folder.inside("scratch"), wrapped);
-    return conductor.beside(
-        Worker.of(Role.DATASET, layer.dataset()), () -> layer.dataset().open(context));
+  private Samples open(Leased<Dataset> layer, Optional<Samples> wrapped) {
+    DatasetStage context = new DatasetStage(common, layer, folder.inside("scratch"), wrapped);
+    return conductor.beside(layer.worker(), () -> layer.provider().open(context));
   }
 
   private Model original(Classifiers classifiers) {
@@ -209,56 +214,23 @@ public final class Pipeline {
       Material material,
       List<Subject> subjects,
       Settings adversaryTraining) {
-    return leases.use(
-        Role.EVALUATOR,
-        given,
-        Evaluator.class,
-        (evaluator, settings) ->
-            withMetrics(
-                leases.nested(Role.EVALUATOR, evaluator, settings).stream()
-                    .filter(nested -> nested.role() == Role.FAIRNESS_METRIC)
-                    .map(NestedProvider::given)
-                    .toList(),
-                List.of(),
-                metrics ->
-                    evaluate(
-                        given,
-                        evaluator,
-                        new EvaluationStage(
-                            common,
-                            settings,
-                            folder.inside("scratch"),
-                            material,
-                            subjects,
-                            metrics,
-                            adversaryTraining))));
-  }
-
-  private boolean evaluate(ProviderSettings given, Evaluator evaluator, EvaluationStage context) {
-    Evaluation evaluation =
-        conductor.onCompute(
-            Worker.of(Role.EVALUATOR, evaluator), state -> evaluator.start(context, state));
-    results.charted(Outline.evaluate(given), evaluation.charts());
-    evaluation.pictures().forEach(picture -> results.painted(given, picture));
-    results.measured(evaluation.measurements());
+    try (LeaseScope scope = new LeaseScope(leases)) {
+      Leased<Evaluator> evaluator = scope.lease(Role.EVALUATOR, given, Evaluator.class);
+      boolean all = leases.ask(Role.EVALUATOR, given.id(), evaluator.provider()::testsSnapshots);
+      EvaluationStage context =
+          new EvaluationStage(
+              common,
+              evaluator,
+              folder.inside("scratch"),
+              material,
+              all ? snapshots.with(subjects) : subjects,
+              scope.metricsOf(evaluator),
+              adversaryTraining);
+      Evaluation evaluation =
+          conductor.onCompute(
+              evaluator.worker(), state -> evaluator.provider().start(context, state));
+      results.evaluated(given, evaluation, all);
+    }
     return true;
-  }
-
-  /** Leases metrics one by one for as long as some work with all of them takes. */
-  private boolean withMetrics(
-      List<ProviderSettings> rest, List<ChosenMetric> leased, Predicate<List<ChosenMetric>> work) {
-    return rest.isEmpty()
-        ? work.test(leased)
-        : leases.use(
-            Role.FAIRNESS_METRIC,
-            rest.get(0),
-            FairnessMetric.class,
-            (metric, settings) -> {
-              Stream<ChosenMetric> more = Stream.of(new ChosenMetric(metric, settings));
-              return withMetrics(
-                  rest.subList(1, rest.size()),
-                  Stream.concat(leased.stream(), more).toList(),
-                  work);
-            });
   }
 }

@@ -2,22 +2,16 @@ package org.lethe.engine.pipeline;
 
 import java.nio.file.Files;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.lethe.api.Role;
 import org.lethe.api.network.Network;
-import org.lethe.api.network.Shape;
-import org.lethe.api.remover.Remover;
 import org.lethe.api.settings.ProviderSettings;
-import org.lethe.api.settings.Settings;
 import org.lethe.api.unlearner.NotPossibleException;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.api.unlearner.Unlearner;
-import org.lethe.engine.catalog.Entry;
-import org.lethe.engine.catalog.NestedProvider;
 import org.lethe.engine.model.UnlearnedFile;
+import org.lethe.engine.pipeline.LeaseScope.Leased;
 import org.lethe.engine.steps.Conductor;
-import org.lethe.engine.steps.Worker;
 
 /** Runs the unlearners of a recipe, each in a stage of its own. */
 record Procedures(
@@ -26,7 +20,8 @@ record Procedures(
     Conductor conductor,
     StageResults results,
     Material material,
-    Classifiers classifiers) {
+    Classifiers classifiers,
+    RunSnapshots snapshots) {
 
   /**
    * An unlearner's part in a run.
@@ -34,7 +29,7 @@ record Procedures(
    * @param stage its stage
    * @param subject the name of its model
    * @param given the unlearner
-   * @param main what a control is compared with
+   * @param main the result that a control is compared with
    */
   record Part(String stage, String subject, ProviderSettings given, Optional<Unlearned> main) {
 
@@ -45,98 +40,81 @@ record Procedures(
     Part comparedWith(Unlearned other) {
       return new Part(stage, subject, given, Optional.of(other));
     }
+
+    /** Returns true for the main unlearner and for controls, false for references. */
+    private boolean isProcedure() {
+      return main.isPresent() || stage.equals(Outline.UNLEARN);
+    }
   }
+
+  /** A leased unlearner with the context of its task. */
+  private record Use(Leased<Unlearner> unlearner, UnlearnStage context, SnapshotStore snapshots) {}
 
   /** Runs an unlearner. */
   Unlearned run(Part part) {
-    return withUnlearner(
-        part,
-        (unlearner, context) ->
-            conductor.stage(
-                part.stage(),
-                () -> unlearn(unlearner, context, part),
-                () -> recall(part, context)));
+    try (LeaseScope scope = new LeaseScope(leases)) {
+      Use use = use(scope, part);
+      return conductor.stage(part.stage(), () -> unlearn(use, part), () -> recall(use, part));
+    }
   }
 
   /** Runs a reference; empty where the data cannot give what it needs. */
   Optional<Unlearned> runIfPossible(Part part) {
-    return withUnlearner(
-        part,
-        (unlearner, context) ->
-            conductor.stage(
-                part.stage(),
-                () -> attempt(unlearner, context, part),
-                () ->
-                    Files.exists(results.folder().weights(part.subject()))
-                        ? Optional.of(recall(part, context))
-                        : Optional.empty()));
+    try (LeaseScope scope = new LeaseScope(leases)) {
+      Use use = use(scope, part);
+      Supplier<Optional<Unlearned>> recall =
+          () ->
+              Files.exists(results.folder().weights(part.subject()))
+                  ? Optional.of(recall(use, part))
+                  : Optional.empty();
+      return conductor.stage(part.stage(), () -> attempt(use, part), recall);
+    }
   }
 
-  private Optional<Unlearned> attempt(Unlearner unlearner, UnlearnStage context, Part part) {
+  private Use use(LeaseScope scope, Part part) {
+    Leased<Unlearner> unlearner = scope.lease(Role.UNLEARNER, part.given(), Unlearner.class);
+    Optional<Network> remover = scope.removerOf(unlearner, classifiers.images());
+    SnapshotStore kept =
+        snapshots.of(
+            part.subject(),
+            part.isProcedure(),
+            results.metadata(part.subject(), classifiers.ofTask()));
+    UnlearnStage context =
+        new UnlearnStage(
+            part.main().isPresent() ? common.named(part.subject()) : common,
+            unlearner,
+            results.folder().inside("scratch"),
+            material,
+            remover,
+            part.main(),
+            kept);
+    return new Use(unlearner, context, kept);
+  }
+
+  private Unlearned unlearn(Use use, Part part) {
+    Unlearned result =
+        conductor.onCompute(
+            use.unlearner().worker(),
+            state -> use.unlearner().provider().start(use.context(), state),
+            use.snapshots());
+    UnlearnedShapes.require(use.unlearner().name(), use.context().original().network(), result);
+    results.unlearned(part.stage(), part.subject(), result, classifiers.ofTask());
+    return result;
+  }
+
+  private Optional<Unlearned> attempt(Use use, Part part) {
     try {
-      return Optional.of(unlearn(unlearner, context, part));
+      return Optional.of(unlearn(use, part));
     } catch (NotPossibleException e) {
-      context.warn("reference %s: %s".formatted(part.subject(), e.getMessage()));
+      use.context().warn("reference %s: %s".formatted(part.subject(), e.getMessage()));
       results.folder().discardWeights(part.subject()); // of a time when it was possible
       results.folder().discardCharts(part.stage());
       return Optional.empty();
     }
   }
 
-  private Unlearned recall(Part part, UnlearnStage context) {
-    Network network = context.original().network();
-    return UnlearnedFile.read(results.folder(), part.subject(), network, context.remover());
-  }
-
-  private <R> R withUnlearner(Part part, BiFunction<Unlearner, UnlearnStage, R> work) {
-    return leases.use(
-        Role.UNLEARNER,
-        part.given(),
-        Unlearner.class,
-        (unlearner, settings) ->
-            withRemover(
-                unlearner,
-                settings,
-                classifiers.images(),
-                remover ->
-                    work.apply(
-                        unlearner,
-                        new UnlearnStage(
-                            part.main().isPresent() ? common.named(part.subject()) : common,
-                            settings,
-                            results.folder().inside("scratch"),
-                            material,
-                            remover,
-                            part.main()))));
-  }
-
-  private Unlearned unlearn(Unlearner unlearner, UnlearnStage context, Part part) {
-    Unlearned result =
-        conductor.onCompute(
-            Worker.of(Role.UNLEARNER, unlearner), state -> unlearner.start(context, state));
-    String name = Entry.name(Role.UNLEARNER, unlearner.id());
-    UnlearnedShapes.require(name, context.original().network(), result);
-    results.unlearned(part.stage(), part.subject(), result, classifiers.ofTask());
-    return result;
-  }
-
-  private <R> R withRemover(
-      Unlearner unlearner, Settings settings, Shape images, Function<Optional<Network>, R> work) {
-    Optional<ProviderSettings> named =
-        leases.nested(Role.UNLEARNER, unlearner, settings).stream()
-            .filter(nested -> nested.setting().equals("remover"))
-            .map(NestedProvider::given)
-            .findFirst();
-    return named.isPresent()
-        ? leases.use(
-            Role.REMOVER,
-            named.get(),
-            Remover.class,
-            (remover, its) ->
-                work.apply(
-                    Optional.of(
-                        leases.ask(
-                            Role.REMOVER, remover.id(), () -> remover.describe(its, images)))))
-        : work.apply(Optional.empty());
+  private Unlearned recall(Use use, Part part) {
+    Network network = use.context().original().network();
+    return UnlearnedFile.read(results.folder(), part.subject(), network, use.context().remover());
   }
 }

@@ -1,27 +1,33 @@
 package org.lethe.engine.pipeline;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lethe.api.measure.Chart;
+import org.lethe.api.measure.Interval;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The series of a training or an unlearner as lines over its epochs. A line is a figure with one
- * combination of labels, phase included; the name of a line has those that differ within the chart.
+ * A series as lines over its epochs: the course of a training, or figures of snapshots. A line is a
+ * figure with one combination of labels, phase included; the name of a line has those that differ
+ * within the chart.
  */
 final class SeriesChart {
   private static final Logger LOG = LoggerFactory.getLogger(SeriesChart.class);
   private static final String NAME = "series";
+  private static final int LONGEST = 60;
 
   private SeriesChart() {}
 
@@ -34,21 +40,45 @@ final class SeriesChart {
    *     charts
    */
   static Optional<Chart> of(String subject, List<Measurement> series) {
+    return of(heading(NAME, "Training of " + subject, "value"), series);
+  }
+
+  /**
+   * Returns a chart for each figure that an evaluator measured of snapshots, named {@code
+   * epochs_<figure>}.
+   *
+   * @param measurements measurements with an epoch; others are left out
+   */
+  static List<Chart> ofSnapshots(List<Measurement> measurements) {
+    Map<String, List<Measurement>> figures = new LinkedHashMap<>();
+    measurements.forEach(
+        each -> figures.computeIfAbsent(each.name(), any -> new ArrayList<>()).add(each));
+    return figures.entrySet().stream()
+        .flatMap(each -> of(ofFigure(each.getKey()), each.getValue()).stream())
+        .toList();
+  }
+
+  private static Chart.Heading ofFigure(String figure) {
+    String plain = ("epochs_" + figure.toLowerCase(Locale.ROOT)).replaceAll("[^a-z0-9_]", "_");
+    String name = plain.substring(0, Math.min(LONGEST, plain.length()));
+    return heading(name, figure + " after each epoch", figure);
+  }
+
+  private static Optional<Chart> of(Chart.Heading heading, List<Measurement> series) {
     List<Measurement> epochs = series.stream().filter(SeriesChart::hasEpoch).toList();
     if (epochs.stream().noneMatch(each -> Double.isFinite(each.value()))) {
       return Optional.empty();
     }
     try {
-      return Optional.of(new Chart.Lines(heading(subject), lines(epochs)));
+      return Optional.of(new Chart.Lines(heading, lines(epochs)));
     } catch (IllegalArgumentException e) {
-      LOG.warn("no chart of the series of {}: {}", subject, e.getMessage());
+      LOG.warn("no chart {}: {}", heading.title(), e.getMessage());
       return Optional.empty();
     }
   }
 
-  private static Chart.Heading heading(String subject) {
-    return new Chart.Heading(
-        NAME, "Training of " + subject, Chart.Axis.of("epoch"), Chart.Axis.of("value"));
+  private static Chart.Heading heading(String name, String title, String value) {
+    return new Chart.Heading(name, title, Chart.Axis.of("epoch"), Chart.Axis.of(value));
   }
 
   private static boolean hasEpoch(Measurement measurement) {
@@ -83,12 +113,33 @@ final class SeriesChart {
   }
 
   private static Chart.Line line(String name, List<Measurement> points) {
-    Map<Double, Double> values = new TreeMap<>();
+    Map<Double, Measurement> values = new TreeMap<>();
     for (Measurement point : points) {
-      double epoch = Integer.parseInt(point.label(Label.EPOCH).orElseThrow());
-      values.put(epoch, Double.isFinite(point.value()) ? point.value() : Double.NaN);
+      values.put((double) Integer.parseInt(point.label(Label.EPOCH).orElseThrow()), point);
     }
     return new Chart.Line(
-        name, List.copyOf(values.keySet()), List.copyOf(values.values()), Optional.empty());
+        name,
+        List.copyOf(values.keySet()),
+        values.values().stream().map(point -> finite(point.value())).toList(),
+        band(values.values()));
+  }
+
+  /** Returns the bounds of the points; NaN where a point has none. */
+  private static Optional<Chart.Band> band(Collection<Measurement> points) {
+    return points.stream().anyMatch(point -> point.interval().isPresent())
+        ? Optional.of(new Chart.Band(bounds(points, Interval::low), bounds(points, Interval::high)))
+        : Optional.empty();
+  }
+
+  private static List<Double> bounds(
+      Collection<Measurement> points, ToDoubleFunction<Interval> bound) {
+    return points.stream()
+        .map(point -> point.interval().map(bound::applyAsDouble).orElse(Double.NaN))
+        .map(SeriesChart::finite)
+        .toList();
+  }
+
+  private static double finite(double value) {
+    return Double.isFinite(value) ? value : Double.NaN;
   }
 }

@@ -1,26 +1,42 @@
 package org.lethe.engine.pipeline;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.lethe.api.compute.Compute;
 import org.lethe.api.settings.Settings;
+import org.lethe.api.task.State;
+import org.lethe.api.task.StateReader;
+import org.lethe.api.task.Task;
 import org.lethe.api.task.TaskContext;
+import org.lethe.engine.pipeline.LeaseScope.Leased;
+import org.lethe.engine.shared.SharedArtefacts;
+import org.lethe.engine.shared.SharedTask;
 
-/** What every task of a run is given. */
+/** The context that every task of a run is given. */
 public class StageContext implements TaskContext {
   private final Common common;
-  private final Settings settings;
+  private final Leased<?> leased;
   private final Path scratch;
 
   /**
-   * What all tasks of a run share.
+   * The part that all tasks of a run share.
    *
-   * @param seed the run's
-   * @param compute where it runs
-   * @param cache shared by all runs
-   * @param warn tells the run's user something
+   * @param seed the seed of the run
+   * @param compute the device
+   * @param build the engine and the device, on which the bits of a result depend
+   * @param cache the folder that all runs share
+   * @param shared the artefacts that all runs share
+   * @param warn warns the user of the run
    */
-  public record Common(long seed, Compute compute, Path cache, Consumer<String> warn) {
+  public record Common(
+      long seed,
+      Compute compute,
+      String build,
+      Path cache,
+      SharedArtefacts shared,
+      Consumer<String> warn) {
 
     /** Returns the same, with a name in front of every warning that does not begin with it. */
     Common named(String name) {
@@ -28,20 +44,22 @@ public class StageContext implements TaskContext {
       return new Common(
           seed,
           compute,
+          build,
           cache,
+          shared,
           message -> warn.accept(message.startsWith(prefix) ? message : prefix + message));
     }
   }
 
-  public StageContext(Common common, Settings settings, Path scratch) {
+  StageContext(Common common, Leased<?> leased, Path scratch) {
     this.common = common;
-    this.settings = settings;
+    this.leased = leased;
     this.scratch = scratch;
   }
 
   @Override
   public Settings settings() {
-    return settings;
+    return leased.settings();
   }
 
   @Override
@@ -67,6 +85,13 @@ public class StageContext implements TaskContext {
   @Override
   public long memoryBudget() {
     return Runtime.getRuntime().maxMemory() / 4;
+  }
+
+  @Override
+  public Task<State> shared(
+      String key, Function<Optional<StateReader>, Task<State>> make, Optional<StateReader> state) {
+    String whole = String.join("\n", leased.name(), leased.pin(), common.build(), key);
+    return new SharedTask(common.shared(), whole, make, state);
   }
 
   @Override

@@ -3,6 +3,9 @@ package org.lethe.engine.pipeline;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.lethe.api.evaluator.Evaluation;
+import org.lethe.api.identifier.Identified;
 import org.lethe.api.measure.Chart;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
@@ -11,6 +14,7 @@ import org.lethe.api.network.Model;
 import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.engine.lifecycle.RunEntry;
+import org.lethe.engine.model.IdentificationFile;
 import org.lethe.engine.model.UnlearnedFile;
 import org.lethe.engine.store.Folder;
 import org.lethe.engine.store.RunFile;
@@ -25,7 +29,7 @@ import org.lethe.safetensors.ModelFile;
 record StageResults(RunEntry run, Folder folder) {
 
   /** Keeps figures. One that depends on more than one build says so. */
-  void measured(List<Measurement> measurements) {
+  private void measured(List<Measurement> measurements) {
     run.add(
         run.mixed()
             ? measurements.stream().map(each -> each.with(Label.BUILD, "mixed")).toList()
@@ -59,13 +63,42 @@ record StageResults(RunEntry run, Folder folder) {
     charted(stage, SeriesChart.of(subject, series).stream().toList());
   }
 
+  /** Keeps what an identifier ended in. */
+  void identified(Identified result, Map<String, String> description) {
+    String subject = Outline.IDENTIFIER;
+    IdentificationFile.write(
+        folder, subject, result.identification(), metadata(subject, description));
+    measured(result.series().stream().map(each -> each.with(Label.SUBJECT, subject)).toList());
+    charted(
+        Outline.IDENTIFY,
+        Stream.concat(result.charts().stream(), SeriesChart.of(subject, result.series()).stream())
+            .toList());
+    result.pictures().forEach(folder::picture);
+  }
+
+  /**
+   * Keeps what an evaluator ended in.
+   *
+   * @param snapshots whether it tested snapshots, whose figures are charted over the epochs
+   */
+  void evaluated(ProviderSettings evaluator, Evaluation evaluation, boolean snapshots) {
+    List<Measurement> measurements = evaluation.measurements();
+    List<Measurement> epochs = snapshots ? measurements : List.of();
+    charted(
+        Outline.evaluate(evaluator),
+        Stream.concat(evaluation.charts().stream(), SeriesChart.ofSnapshots(epochs).stream())
+            .toList());
+    evaluation.pictures().forEach(picture -> painted(evaluator, picture));
+    measured(measurements);
+  }
+
   /** Keeps the charts of a stage, in place of those of an earlier attempt. */
-  void charted(String stage, List<Chart> charts) {
+  private void charted(String stage, List<Chart> charts) {
     folder.charts(stage, charts);
   }
 
   /** Keeps a picture; an evaluator with a name of its own does not overwrite those of others. */
-  void painted(ProviderSettings evaluator, Picture picture) {
+  private void painted(ProviderSettings evaluator, Picture picture) {
     folder.picture(
         evaluator
             .as()
@@ -80,7 +113,8 @@ record StageResults(RunEntry run, Folder folder) {
             .orElse(picture));
   }
 
-  private Map<String, String> metadata(String subject, Map<String, String> description) {
+  /** Returns the metadata of a weights file of this run. */
+  Map<String, String> metadata(String subject, Map<String, String> description) {
     Map<String, String> metadata = new LinkedHashMap<>(description);
     metadata.put("lethe.run", run.id());
     metadata.put("lethe.subject", subject);

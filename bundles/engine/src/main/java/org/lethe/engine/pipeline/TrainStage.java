@@ -2,10 +2,12 @@ package org.lethe.engine.pipeline;
 
 import java.nio.file.Path;
 import org.lethe.api.dataset.Samples;
+import org.lethe.api.network.Model;
 import org.lethe.api.network.Network;
-import org.lethe.api.settings.Settings;
+import org.lethe.api.remover.Masker;
 import org.lethe.api.trainer.Goal;
 import org.lethe.api.trainer.TrainContext;
+import org.lethe.engine.pipeline.LeaseScope.Leased;
 
 /** The context of a training. */
 final class TrainStage extends StageContext implements TrainContext {
@@ -13,20 +15,23 @@ final class TrainStage extends StageContext implements TrainContext {
   private final Network network;
   private final Goal goal;
   private final String model;
+  private final SnapshotStore snapshots;
 
   TrainStage(
       Common common,
-      Settings settings,
+      Leased<?> leased,
       Path scratch,
       Samples samples,
       Network network,
       Goal goal,
-      String model) {
-    super(common, settings, scratch);
+      String model,
+      SnapshotStore snapshots) {
+    super(common, leased, scratch);
     this.samples = samples;
     this.network = network;
     this.goal = goal;
     this.model = model;
+    this.snapshots = snapshots;
   }
 
   @Override
@@ -42,6 +47,16 @@ final class TrainStage extends StageContext implements TrainContext {
   @Override
   public Goal goal() {
     return goal;
+  }
+
+  @Override
+  public boolean keepsSnapshot(int epoch) {
+    return snapshots.keeps(epoch);
+  }
+
+  @Override
+  public void snapshot(int epoch, Model after, Masker masker) {
+    snapshots.add(epoch, after, masker);
   }
 
   @Override

@@ -24,9 +24,9 @@ final class ItemNames {
     this.problems = problems;
   }
 
-  /** Names of models: those of the original, the adversary and the unlearned one are taken. */
+  /** Names of models: those of the other models of a run are taken. */
   static ItemNames ofSubjects(List<Problem> problems) {
-    return new ItemNames(List.of("original", "adversary", "unlearned"), problems);
+    return new ItemNames(List.of("original", "adversary", "identifier", "unlearned"), problems);
   }
 
   /** Names of evaluations. */

@@ -13,7 +13,7 @@ import org.lethe.api.settings.Settings;
 import org.lethe.engine.catalog.Catalogue;
 
 /** A provider written alone, as a recipe writes it. */
-public final class ProviderText {
+final class ProviderText {
   private ProviderText() {}
 
   /**
@@ -21,17 +21,18 @@ public final class ProviderText {
    *
    * @throws LetheException with every mistake, in one line
    */
-  public static ProviderSettings read(Catalogue catalogue, Role role, String text) {
+  static ProviderSettings read(Catalogue catalogue, Role role, String text) {
     String key = role.label();
     Document document = Document.read(key + ": " + text);
     List<Problem> problems = new ArrayList<>();
-    Settings settings =
-        Settings.check(List.of(Setting.provider(key, role, "", "")), document.values(), problems);
+    Setting<ProviderSettings> setting = Setting.provider(key, role, "", "");
+    Settings settings = Settings.check(List.of(setting), document.values(), problems);
+    Resolution resolution = new Resolution(catalogue, Path.of(""), problems);
     ProviderSettings provider =
-        settings.has(key)
-            ? new Resolution(catalogue, Path.of(""), problems)
-                .resolve(role, settings.provider(key), key)
-            : ProviderSettings.of("");
+        settings
+            .find(setting)
+            .map(given -> resolution.resolve(role, given, key))
+            .orElse(ProviderSettings.of(""));
     List<String> mistakes =
         Stream.concat(
                 document.problems().stream().map(problem -> problem.message()),

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,14 +24,15 @@ import org.lethe.engine.catalog.Catalogue;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.RecipeException;
 import org.lethe.runs.RecipeProblem;
+import org.lethe.runs.Snapshots;
 import org.lethe.safetensors.StateDict;
 
 /** Turns YAML into a recipe, or tells every mistake in it at once. */
 final class RecipeReader {
-  private static final String UNLEARN = "unlearn";
   private static final String AS = "as";
-  private static final String TRAINER = "trainer";
-  private static final List<String> LISTS = List.of("controls", "references", "evaluate");
+  private static final String ADVERSARY = "adversary";
+  private static final List<Setting<List<String>>> LISTS =
+      List.of(RecipeKeys.CONTROLS, RecipeKeys.REFERENCES, RecipeKeys.EVALUATE);
   private final String source;
   private final Path folder;
   private final Document document;
@@ -88,99 +88,121 @@ final class RecipeReader {
   private Optional<Recipe> recipe() {
     Map<String, Object> single = new LinkedHashMap<>(document.values());
     // Their items are not texts alone; each is checked by itself.
-    LISTS.forEach(key -> single.computeIfPresent(key, (name, items) -> List.of()));
+    LISTS.forEach(key -> single.computeIfPresent(key.name(), (name, items) -> List.of()));
     refuseName(single);
     Optional<Map<?, ?>> other =
         single.get(FORGET) instanceof Map<?, ?> map ? Optional.of(map) : Optional.empty();
     other.ifPresent(map -> single.remove(FORGET));
-    Settings keys = Settings.check(keys(training(single)), single, problems);
-    Optional<ProviderSettings> dataset = provider(keys, "dataset", Role.DATASET);
-    Optional<ProviderSettings> backbone = provider(keys, "backbone", Role.BACKBONE);
-    Optional<ProviderSettings> unlearn = provider(keys, UNLEARN, Role.UNLEARNER);
+    Optional<ProviderSettings> adversaryBackbone = adversaryBackbone(single);
+    RecipeKeys known = RecipeKeys.of(training(single));
+    Settings keys = Settings.check(known.all(), single, problems);
+    Optional<ProviderSettings> dataset = provider(keys, RecipeKeys.DATASET);
+    Optional<ProviderSettings> backbone = provider(keys, RecipeKeys.BACKBONE);
+    Optional<ProviderSettings> identify =
+        keys.find(RecipeKeys.IDENTIFY)
+            .flatMap(given -> given)
+            .map(given -> resolved(Role.IDENTIFIER, given, RecipeKeys.IDENTIFY.name()));
+    Optional<ProviderSettings> unlearn = provider(keys, RecipeKeys.UNLEARN);
     ItemNames subjects = ItemNames.ofSubjects(problems);
-    List<ProviderSettings> controls = providers("controls", Role.UNLEARNER, subjects);
-    List<ProviderSettings> references = providers("references", Role.UNLEARNER, subjects);
+    List<ProviderSettings> controls = providers(RecipeKeys.CONTROLS, Role.UNLEARNER, subjects);
+    List<ProviderSettings> references = providers(RecipeKeys.REFERENCES, Role.UNLEARNER, subjects);
     List<ProviderSettings> evaluate =
-        providers("evaluate", Role.EVALUATOR, ItemNames.ofEvaluations(problems));
+        providers(RecipeKeys.EVALUATE, Role.EVALUATOR, ItemNames.ofEvaluations(problems));
     checkName(keys);
     Optional<Request> request = other.isPresent() ? requests.other(other.get()) : features(keys);
     checkCompute(keys);
+    Snapshots snapshots =
+        new SnapshotsReader(problems)
+            .read(keys, Stream.concat(controls.stream(), references.stream()));
+    if (identify.isEmpty() && !document.values().containsKey(RecipeKeys.IDENTIFY.name())) {
+      checkIdentifier(unlearners(unlearn, controls, references), evaluate);
+    }
     dataset.ifPresent(given -> checkAnnotations(given, keys, request));
     Optional<Path> weights = weights(keys, backbone);
-    Map<String, Object> train = options(keys, "train");
-    Map<String, Object> adversary = options(keys, "adversary");
+    Map<String, Object> train = options(keys, known.train());
+    Map<String, Object> adversary = options(keys, known.adversary());
     if (!mistakes().isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         new Recipe(
-            keys.text("name"),
+            keys.get(RecipeKeys.NAME),
             changes.source(source),
             dataset.orElseThrow(),
-            keys.text("task"),
+            keys.get(RecipeKeys.TASK),
             request.orElseThrow(),
             backbone.orElseThrow(),
+            adversaryBackbone,
+            identify,
             unlearn.orElseThrow(),
             controls,
             references,
             evaluate,
-            keys.text(TRAINER),
+            keys.get(RecipeKeys.TRAINER),
             train,
             adversary,
+            snapshots,
             weights,
-            keys.text("compute"),
-            Recipe.Swap.valueOf(keys.text("swap").toUpperCase(Locale.ROOT)),
-            Recipe.Mode.valueOf(keys.text("mode").toUpperCase(Locale.ROOT)),
-            keys.wide("seed")));
+            keys.get(RecipeKeys.COMPUTE),
+            keys.get(RecipeKeys.SWAP),
+            keys.get(RecipeKeys.MODE),
+            keys.get(RecipeKeys.SEED)));
   }
 
-  private static List<Setting> keys(List<Setting> training) {
-    return List.of(
-        Setting.text("name", "a name for people"),
-        required("dataset", Role.DATASET, "the images"),
-        Setting.text("task", "the annotation the model predicts"),
-        Setting.texts(FORGET, "the attributes to forget"),
-        required("backbone", Role.BACKBONE, "the classifier"),
-        required(UNLEARN, Role.UNLEARNER, "the procedure that makes it forget"),
-        Setting.texts("controls", "procedures to compare with"),
-        Setting.texts("references", "yardsticks that every evaluator sees"),
-        Setting.texts("evaluate", "how the models are tested"),
-        Setting.text(TRAINER, "the trainer of the original and the adversary")
-            .withDefault(Recipe.SUPERVISED),
-        Setting.section("train", "how the original is trained", training),
-        Setting.section("adversary", "how the adversary is trained", training),
-        Setting.path("weights", "the original's weights, a safetensors file").maybe(),
-        Setting.text("compute", "the device to run on").withDefault("cpu"),
-        Setting.choice("swap", "wait", List.of("wait", "follow"), "when another build comes"),
-        Setting.choice("mode", "audit", List.of("audit"), "what the figures are for"),
-        Setting.integer("seed", 0, 0, 1L << 53, "the only source of chance"));
+  private static Stream<ProviderSettings> unlearners(
+      Optional<ProviderSettings> main,
+      List<ProviderSettings> controls,
+      List<ProviderSettings> references) {
+    return Stream.of(main.stream(), controls.stream(), references.stream()).flatMap(each -> each);
+  }
+
+  private void checkIdentifier(
+      Stream<ProviderSettings> unlearners, List<ProviderSettings> evaluators) {
+    Request.Kind kind = RequestReader.kind(document.values().get(FORGET));
+    new IdentifierNeed(resolution.catalogue(), kind)
+        .of(unlearners, evaluators)
+        .ifPresent(why -> problems.add(new Problem(RecipeKeys.IDENTIFY.name(), why)));
+  }
+
+  /** Takes the network of the adversary out of the options of its training. */
+  private Optional<ProviderSettings> adversaryBackbone(Map<String, Object> keys) {
+    String backbone = RecipeKeys.BACKBONE.name();
+    if (!(keys.get(ADVERSARY) instanceof Map<?, ?> map) || !map.containsKey(backbone)) {
+      return Optional.empty();
+    }
+    Map<Object, Object> options = new LinkedHashMap<>(map);
+    Object given = options.remove(backbone);
+    keys.put(ADVERSARY, options);
+    return read(ADVERSARY + "." + backbone, Role.BACKBONE, given);
   }
 
   /** Returns the settings of the recipe's trainer; options of an unknown one are not checked. */
-  private List<Setting> training(Map<String, Object> keys) {
-    String id = String.valueOf(keys.getOrDefault(TRAINER, Recipe.SUPERVISED));
-    Optional<List<Setting>> declared = resolution.catalogue().settings(Role.TRAINER, id);
+  private List<Setting<?>> training(Map<String, Object> keys) {
+    String id = String.valueOf(keys.getOrDefault(RecipeKeys.TRAINER.name(), Recipe.SUPERVISED));
+    Optional<List<Setting<?>>> declared = resolution.catalogue().settings(Role.TRAINER, id);
     if (declared.isEmpty()) {
-      problems.add(new Problem(TRAINER, resolution.catalogue().missing(Role.TRAINER, id)));
+      problems.add(
+          new Problem(RecipeKeys.TRAINER.name(), resolution.catalogue().missing(Role.TRAINER, id)));
       keys.remove("train");
-      keys.remove("adversary");
+      keys.remove(ADVERSARY);
     }
     return declared.orElse(List.of());
   }
 
   /** A name is printed in tables and in the title of a run. */
   private void checkName(Settings keys) {
-    if (keys.has("name") && !Printable.isName(keys.text("name"))) {
+    if (keys.find(RecipeKeys.NAME).filter(name -> !Printable.isName(name)).isPresent()) {
       problems.add(
           new Problem(
-              "name",
+              RecipeKeys.NAME.name(),
               "use 1 to %d characters, none of them a control character"
                   .formatted(Printable.LONGEST_NAME)));
     }
   }
 
-  private Optional<ProviderSettings> provider(Settings keys, String key, Role role) {
-    return keys.has(key) ? Optional.of(resolved(role, keys.provider(key), key)) : Optional.empty();
+  private Optional<ProviderSettings> provider(Settings keys, Setting<ProviderSettings> key) {
+    Role role = key.kind().role().orElseThrow();
+    return keys.find(key).map(given -> resolved(role, given, key.name()));
   }
 
   private ProviderSettings resolved(Role role, ProviderSettings given, String path) {
@@ -188,12 +210,12 @@ final class RecipeReader {
     return resolution.resolve(role, given, path);
   }
 
-  private List<ProviderSettings> providers(String key, Role role, ItemNames names) {
-    Object given = document.values().getOrDefault(key, List.of());
+  private List<ProviderSettings> providers(Setting<List<String>> key, Role role, ItemNames names) {
+    Object given = document.values().getOrDefault(key.name(), List.of());
     List<?> items = given instanceof List<?> list ? list : List.of(given);
     List<ProviderSettings> providers = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {
-      String path = key + "[" + i + "]";
+      String path = key.name() + "[" + i + "]";
       Optional<ProviderSettings> item = item(path, role, items.get(i));
       item.ifPresent(providers::add);
       if (problems.stream().noneMatch(problem -> problem.path().equals(path))) {
@@ -211,39 +233,41 @@ final class RecipeReader {
     }
     Optional<String> name = Optional.ofNullable(plain.remove(AS)).map(String::valueOf);
     Object unnamed = name.isPresent() ? plain : given;
-    Setting item = Setting.provider(path, role, "", "");
-    Settings read = Settings.check(List.of(item), Map.of(path, unnamed), problems);
-    if (!read.has(path)) {
-      return Optional.empty();
-    }
-    ProviderSettings provider = resolved(role, read.provider(path), path);
-    return Optional.of(name.map(provider::named).orElse(provider));
+    return read(path, role, unnamed)
+        .map(provider -> name.map(provider::named).orElse(provider));
+  }
+
+  private Optional<ProviderSettings> read(String path, Role role, Object given) {
+    Setting<ProviderSettings> item = Setting.provider(path, role, "");
+    return Settings.check(List.of(item), Map.of(path, given), problems)
+        .find(item)
+        .map(written -> resolved(role, written, path));
   }
 
   /** Refuses a name for the unlearned model, which has the same in all runs. */
   private void refuseName(Map<String, Object> keys) {
-    if (keys.get(UNLEARN) instanceof Map<?, ?> map && map.containsKey(AS)) {
-      problems.add(
-          new Problem(UNLEARN + "." + AS, "not allowed here; this model is always unlearned"));
+    String key = RecipeKeys.UNLEARN.name();
+    if (keys.get(key) instanceof Map<?, ?> map && map.containsKey(AS)) {
+      problems.add(new Problem(key + "." + AS, "not allowed here; this model is always unlearned"));
       Map<Object, Object> plain = new LinkedHashMap<>(map);
       plain.remove(AS);
-      keys.put(UNLEARN, plain);
+      keys.put(key, plain);
     }
   }
 
   /** The device need not be there yet; what can be none is a mistake. */
   private void checkCompute(Settings keys) {
-    if (keys.has("compute") && !keys.text("compute").matches("[a-zA-Z][a-zA-Z0-9_-]*")) {
-      problems.add(
-          new Problem(
-              "compute", keys.text("compute") + " is no device's id; lethe:devices lists them"));
-    }
+    keys.find(RecipeKeys.COMPUTE)
+        .filter(id -> !id.matches("[a-zA-Z][a-zA-Z0-9_-]*"))
+        .map(id -> id + " is no device's id; lethe:devices lists them")
+        .ifPresent(why -> problems.add(new Problem(RecipeKeys.COMPUTE.name(), why)));
   }
 
   private Optional<Request> features(Settings keys) {
-    return keys.has(FORGET) && keys.has("task")
-        ? requests.features(keys.texts(FORGET), keys.text("task"))
-        : Optional.empty();
+    return keys.find(RecipeKeys.FEATURES)
+        .flatMap(
+            features ->
+                keys.find(RecipeKeys.TASK).flatMap(task -> requests.features(features, task)));
   }
 
   private void checkAnnotations(
@@ -253,12 +277,12 @@ final class RecipeReader {
     }
     try {
       List<Annotation> known = resolution.catalogue().annotations(dataset);
-      if (!known.isEmpty() && keys.has("task")) {
-        String task = keys.text("task");
+      Optional<String> task = keys.find(RecipeKeys.TASK);
+      if (!known.isEmpty() && task.isPresent()) {
         problems.addAll(
             request
-                .map(given -> Annotations.problems(known, task, given))
-                .orElseGet(() -> Annotations.ofTask(known, task)));
+                .map(given -> Annotations.problems(known, task.get(), given))
+                .orElseGet(() -> Annotations.ofTask(known, task.get())));
       }
     } catch (LetheException e) {
       problems.add(new Problem("dataset", e.getMessage()));
@@ -266,11 +290,14 @@ final class RecipeReader {
   }
 
   private Optional<Path> weights(Settings keys, Optional<ProviderSettings> backbone) {
-    if (!keys.has("weights")) {
-      return Optional.empty();
-    }
+    return keys.find(RecipeKeys.WEIGHTS)
+        .flatMap(path -> path)
+        .flatMap(path -> weights(path, backbone));
+  }
+
+  private Optional<Path> weights(String path, Optional<ProviderSettings> backbone) {
     try {
-      Path file = folder.resolve(keys.text("weights")).toAbsolutePath().normalize();
+      Path file = folder.resolve(path).toAbsolutePath().normalize();
       StateDict.refusal(file)
           .or(() -> backbone.flatMap(given -> unfit(given, file)))
           .ifPresent(why -> problems.add(new Problem("weights", why)));
@@ -287,32 +314,13 @@ final class RecipeReader {
   }
 
   /** Returns the options of a training; none if the trainer is unknown. */
-  private Map<String, Object> options(Settings keys, String key) {
-    if (problems.stream().anyMatch(problem -> problem.path().equals(TRAINER))) {
+  private Map<String, Object> options(Settings keys, Setting<Optional<Settings>> key) {
+    if (problems.stream().anyMatch(problem -> problem.path().equals(RecipeKeys.TRAINER.name()))) {
       return Map.of();
     }
-    return resolution
-        .resolve(Role.TRAINER, new ProviderSettings(keys.text(TRAINER), given(keys, key)), key)
-        .values();
-  }
-
-  private static Map<String, Object> given(Settings keys, String key) {
-    return keys.section(key).map(Settings::asMap).orElse(Map.of());
-  }
-
-  /** A provider without a default: what a run does is never a silent choice of ours. */
-  private static Setting required(String name, Role role, String help) {
-    Setting provider = Setting.provider(name, role, "", help);
-    return new Setting(
-        name,
-        provider.kind(),
-        help,
-        Optional.empty(),
-        false,
-        0,
-        0,
-        List.of(),
-        provider.role(),
-        List.of());
+    Map<String, Object> given =
+        keys.find(key).flatMap(section -> section).map(Settings::asMap).orElse(Map.of());
+    ProviderSettings trainer = new ProviderSettings(keys.get(RecipeKeys.TRAINER), given);
+    return resolution.resolve(Role.TRAINER, trainer, key.name()).values();
   }
 }

@@ -5,33 +5,49 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.lethe.api.LetheException;
 import org.lethe.api.request.Request;
+import org.lethe.api.request.Request.Filters;
 import org.lethe.api.settings.Problem;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
 
 /**
- * Reads what a recipe has under {@code forget}: features, a class of the task, or a file of rows.
+ * Reads what a recipe has under {@code forget}: features, a class of the task, a file of rows, or
+ * filters that an identifier finds.
  *
  * @param folder what relative paths start from
  * @param problems gets what is wrong
  */
 record RequestReader(Path folder, List<Problem> problems) {
   static final String FORGET = "forget";
-  private static final String CLASS = "class";
-  private static final String ROWS = "rows";
-  private static final String SHA256 = "sha256";
-  private static final List<Setting> OTHERS =
-      List.of(
-          Setting.text(CLASS, "a class of the task, its name or index").maybe(),
-          Setting.path(ROWS, "a CSV file of training rows").maybe(),
-          Setting.text(SHA256, "what the content of that file must hash to").maybe());
+  private static final Setting<Optional<String>> CLASS =
+      Setting.text("class", "a class of the task, its name or index").maybe();
+  private static final Setting<Optional<String>> ROWS =
+      Setting.path("rows", "a CSV file of training rows").maybe();
+  private static final Setting<Optional<String>> SHA256 =
+      Setting.text("sha256", "what the content of that file must hash to").maybe();
+  private static final Setting<Optional<String>> PART =
+      Setting.text(Filters.By.PART.label(), "a part that an identifier finds").maybe();
+  private static final Setting<Optional<Integer>> GROUP =
+      index(Filters.By.GROUP, "a group that an identifier finds");
+  private static final Setting<Optional<Integer>> FILTER =
+      index(Filters.By.FILTER, "a filter of the identifier's layer");
+  private static final Setting<Optional<Settings>> OTHER =
+      Setting.section(FORGET, "", List.of(CLASS, ROWS, SHA256, PART, GROUP, FILTER));
+  private static final List<String> FILTERS = List.of(PART.name(), GROUP.name(), FILTER.name());
+
+  private static Setting<Optional<Integer>> index(Filters.By by, String help) {
+    return Setting.integer(by.label(), 0, 0, 1_000_000, help).maybe();
+  }
 
   /** Returns the kind of request that a value asks for, right or wrong. */
   static Request.Kind kind(Object given) {
     if (given instanceof Map<?, ?> map) {
-      return map.containsKey(CLASS) ? Request.Kind.CLASS : Request.Kind.ROWS;
+      return map.containsKey(CLASS.name())
+          ? Request.Kind.CLASS
+          : FILTERS.stream().anyMatch(map::containsKey) ? Request.Kind.FILTERS : Request.Kind.ROWS;
     }
     return Request.Kind.FEATURES;
   }
@@ -58,34 +74,48 @@ record RequestReader(Path folder, List<Problem> problems) {
 
   /** Reads a map. */
   Optional<Request> other(Map<?, ?> given) {
-    List<Setting> section = List.of(Setting.section(FORGET, "", OTHERS));
-    Settings all = Settings.check(section, Map.of(FORGET, given), problems);
-    Optional<Settings> checked = all.section(FORGET);
-    if (checked.isEmpty()) {
-      return Optional.empty();
-    }
-    Settings settings = checked.get();
-    if (settings.has(CLASS) == settings.has(ROWS)) {
-      problem("", "name features, or give either class: or rows:");
-      return Optional.empty();
-    }
-    return settings.has(CLASS)
-        ? Optional.of(new Request.TaskClass(settings.text(CLASS)))
-        : rows(settings);
+    Settings all = Settings.check(List.of(OTHER), Map.of(FORGET, given), problems);
+    return all.find(OTHER).flatMap(section -> section).flatMap(this::other);
   }
 
-  private Optional<Request> rows(Settings settings) {
+  private Optional<Request> other(Settings section) {
+    List<Request> filters = filters(section);
+    Optional<String> taskClass = section.get(CLASS);
+    Optional<String> rows = section.get(ROWS);
+    if (filters.size() + taskClass.stream().count() + rows.stream().count() != 1) {
+      problem(
+          "",
+          "name features, or give one of class:, rows:, %s:"
+              .formatted(String.join(":, ", FILTERS)));
+      return Optional.empty();
+    }
+    return rows.isPresent()
+        ? rows(rows.get(), section.get(SHA256))
+        : taskClass.<Request>map(Request.TaskClass::new).or(() -> filters.stream().findFirst());
+  }
+
+  private static List<Request> filters(Settings section) {
+    return Stream.of(
+            section.get(PART).map(part -> new Filters(Filters.By.PART, part)),
+            section.get(GROUP).map(group -> new Filters(Filters.By.GROUP, group.toString())),
+            section.get(FILTER).map(filter -> new Filters(Filters.By.FILTER, filter.toString())))
+        .flatMap(Optional::stream)
+        .map(Request.class::cast)
+        .toList();
+  }
+
+  private Optional<Request> rows(String path, Optional<String> sha256) {
     try {
-      Path file = folder.resolve(settings.text(ROWS)).toAbsolutePath().normalize();
+      Path file = folder.resolve(path).toAbsolutePath().normalize();
       Request.TrainingRows request = RowsFile.read(file).request();
-      if (settings.has(SHA256) && !settings.text(SHA256).equals(request.sha256())) {
-        problem("." + SHA256, file + " has another content");
+      if (sha256.filter(wanted -> !wanted.equals(request.sha256())).isPresent()) {
+        problem("." + SHA256.name(), file + " has another content");
       }
       return Optional.of(request);
     } catch (InvalidPathException e) {
-      problem("." + ROWS, "not a file's name: " + e.getReason());
+      problem("." + ROWS.name(), "not a file's name: " + e.getReason());
     } catch (LetheException e) {
-      problem("." + ROWS, e.getMessage());
+      problem("." + ROWS.name(), e.getMessage());
     }
     return Optional.empty();
   }

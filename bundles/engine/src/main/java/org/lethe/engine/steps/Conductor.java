@@ -132,10 +132,23 @@ public final class Conductor {
     journal.turned();
   }
 
-  /** Takes a task to its end on the thread of the device. */
+  /** Takes a task without outputs on its way to its end on the thread of the device. */
   public <R> R onCompute(Worker worker, Function<Optional<StateReader>, Task<R>> start) {
+    return onCompute(worker, start, WayOutputs.NONE);
+  }
+
+  /**
+   * Takes a task to its end on the thread of the device.
+   *
+   * @param outputs gets what the task hands out on its way
+   */
+  public <R> R onCompute(
+      Worker worker, Function<Optional<StateReader>, Task<R>> start, WayOutputs outputs) {
     Optional<Checkpoint> saved = saved(worker);
     Optional<StateReader> state = saved.map(Checkpoint::state);
+    if (state.isEmpty()) {
+      outputs.clear();
+    }
     boolean moved = false;
     try (TaskDriver<R> drive =
         new TaskDriver<>(worker, compute, orders, pace.limit(worker), () -> start.apply(state))) {
@@ -144,6 +157,7 @@ public final class Conductor {
       while (drive.step()) {
         moved = true;
         done++;
+        outputs.flush();
         run.advance(drive.progress());
         heed(() -> keep(worker, drive));
         if (pace.isDue(since, journal.now(), done)) {
@@ -152,6 +166,7 @@ public final class Conductor {
           done = 0;
         }
       }
+      outputs.complete();
       run.advance(drive.progress());
       return drive.result();
     } catch (LetheException e) {

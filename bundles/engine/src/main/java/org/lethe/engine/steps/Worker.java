@@ -13,8 +13,7 @@ import org.lethe.engine.catalog.Entry;
  * @param longestStep about the longest time of a step
  */
 public record Worker(String name, int stateVersion, Duration longestStep) {
-  public static Worker of(Role role, Provider provider) {
-    return new Worker(
-        Entry.name(role, provider.id()), provider.stateVersion(), provider.longestStep());
+  public static Worker of(Role role, String id, Provider provider) {
+    return new Worker(Entry.name(role, id), provider.stateVersion(), provider.longestStep());
   }
 }

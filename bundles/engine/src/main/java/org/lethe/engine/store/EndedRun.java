@@ -25,6 +25,7 @@ final class EndedRun implements Run {
   private final String name;
   private final RunState state;
   private final Instant submitted;
+  private final Optional<String> owner;
   private final Optional<Instant> started;
   private final Optional<Instant> finished;
   private final Optional<String> reason;
@@ -39,6 +40,7 @@ final class EndedRun implements Run {
     name = RunFile.text(RunFile.map(result.get("recipe")), "name");
     state = RunState.valueOf(RunFile.text(result, "state"));
     submitted = Instant.parse(RunFile.text(result, "submitted"));
+    owner = Optional.ofNullable(result.get("owner")).map(String::valueOf);
     started = RunFile.instant(result, "started");
     finished = RunFile.instant(result, "finished");
     reason = Optional.ofNullable(result.get("reason")).map(String::valueOf);
@@ -67,6 +69,11 @@ final class EndedRun implements Run {
   @Override
   public Instant submitted() {
     return submitted;
+  }
+
+  @Override
+  public Optional<String> owner() {
+    return owner;
   }
 
   @Override

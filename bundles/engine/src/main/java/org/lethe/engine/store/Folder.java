@@ -143,9 +143,21 @@ public final class Folder implements AutoCloseable {
     return within(path.resolve("weights"), name + ".safetensors");
   }
 
+  /** Returns the names of the weights that were written, sorted. */
+  public List<String> weights() {
+    return List.copyOf(new StoredArtifacts(path).weights().keySet());
+  }
+
   /** Deletes weights that an earlier attempt wrote, if there are any. */
   public void discardWeights(String name) {
-    attempt(name, () -> Files.deleteIfExists(weights(name)));
+    Path file = weights(name);
+    written.remove(file);
+    attempt(name, () -> Files.deleteIfExists(file));
+  }
+
+  /** Makes a file that an earlier process wrote part of what {@link #takeSums} returns. */
+  public void include(Path file) {
+    written.add(file);
   }
 
   /** Writes a picture as {@code pictures/<name>.png}. */

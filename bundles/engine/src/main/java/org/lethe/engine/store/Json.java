@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lethe.api.LetheException;
 
 /** Plain maps, lists, numbers and texts as JSON. */
 public final class Json {
@@ -38,19 +37,6 @@ public final class Json {
       return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("not plain data: " + value, e);
-    }
-  }
-
-  /**
-   * Reads a list of texts.
-   *
-   * @throws LetheException if it is none
-   */
-  public static List<String> texts(String json) {
-    try {
-      return List.of(MAPPER.readValue(json, String[].class));
-    } catch (JsonProcessingException | NullPointerException e) {
-      throw new LetheException("not a list of texts: " + json.lines().findFirst().orElse(""), e);
     }
   }
 

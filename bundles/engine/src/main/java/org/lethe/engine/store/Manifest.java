@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,28 +60,60 @@ public final class Manifest {
    * @throws LetheException if there is no manifest: the run has not ended, or was ended by a kill
    */
   public static List<String> damages(Path run) {
+    List<String> damages = new ArrayList<>();
+    for (Map<String, Object> wanted : entries(run)) {
+      check(run, wanted, damages);
+    }
+    return damages;
+  }
+
+  /**
+   * Compares some of a run's files with it.
+   *
+   * @param files in the run's directory
+   * @return a line for each that is damaged, or that the manifest does not name
+   * @throws LetheException if there is no manifest
+   */
+  public static List<String> damages(Path run, Collection<Path> files) {
+    Map<Path, Map<String, Object>> entries = new HashMap<>();
+    entries(run).forEach(entry -> entries.put(file(run, entry), entry));
+    List<String> damages = new ArrayList<>();
+    for (Path file : files) {
+      if (entries.containsKey(file)) {
+        check(run, entries.get(file), damages);
+      } else {
+        damages.add(file + " is not in " + NAME);
+      }
+    }
+    return damages;
+  }
+
+  private static List<Map<String, Object>> entries(Path run) {
     Path file = run.resolve(NAME);
     if (!Files.isRegularFile(file)) {
       throw new LetheException(run + " has no " + NAME + ", so nothing tells what it should hold");
     }
-    List<String> damages = new ArrayList<>();
     try {
-      for (Map<String, Object> wanted : RunFile.maps(Json.read(file).get("files"))) {
-        check(run, wanted, damages);
-      }
-      return damages;
+      return RunFile.maps(Json.read(file).get("files"));
     } catch (IOException | RuntimeException e) {
       throw new LetheException("%s cannot be read (%s)".formatted(file, e.getMessage()), e);
     }
   }
 
-  private static void check(Path run, Map<String, Object> wanted, List<String> damages)
-      throws IOException {
-    Path file = run.resolve(String.valueOf(wanted.get("path")));
-    if (!Files.isRegularFile(file)) {
-      damages.add(file + " is missing");
-    } else if (!describe(run, file).equals(wanted)) {
-      damages.add(file + " is not as it was when the run ended");
+  private static Path file(Path run, Map<String, Object> entry) {
+    return run.resolve(String.valueOf(entry.get("path")));
+  }
+
+  private static void check(Path run, Map<String, Object> wanted, List<String> damages) {
+    Path file = file(run, wanted);
+    try {
+      if (!Files.isRegularFile(file)) {
+        damages.add(file + " is missing");
+      } else if (!describe(run, file).equals(wanted)) {
+        damages.add(file + " is not as it was when the run ended");
+      }
+    } catch (IOException e) {
+      damages.add("%s cannot be read (%s)".formatted(file, e.getMessage()));
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.lethe.api.request.Request;
 import org.lethe.api.settings.ProviderSettings;
 import org.lethe.runs.Recipe;
+import org.lethe.runs.Snapshots;
 
 /** Reads a resolved recipe back as it was: without a check, as its providers may have gone. */
 record RecipeJson(Map<String, Object> map) {
@@ -18,6 +19,9 @@ record RecipeJson(Map<String, Object> map) {
   }
 
   private Recipe recipe(String source) {
+    Map<String, Object> adversary = values(map.get("adversary"));
+    Optional<ProviderSettings> its =
+        Optional.ofNullable(adversary.remove("backbone")).map(RecipeJson::provider);
     return new Recipe(
         text("name"),
         source,
@@ -25,13 +29,18 @@ record RecipeJson(Map<String, Object> map) {
         text("task"),
         request(map.get("forget")),
         provider(map.get("backbone")),
+        its,
+        Optional.ofNullable(map.get("identify")).map(RecipeJson::provider),
         provider(map.get("unlearn")),
         providers("controls"),
         providers("references"),
         providers("evaluate"),
         String.valueOf(map.getOrDefault("trainer", Recipe.SUPERVISED)),
         values(map.get("train")),
-        values(map.get("adversary")),
+        adversary,
+        Optional.ofNullable(map.get("snapshots"))
+            .flatMap(RecipeJson::snapshots)
+            .orElse(Snapshots.NONE),
         Optional.ofNullable(map.get("weights")).map(file -> Path.of(file.toString())),
         text("compute"),
         Recipe.Swap.valueOf(
@@ -42,12 +51,28 @@ record RecipeJson(Map<String, Object> map) {
 
   private static Request request(Object value) {
     if (value instanceof Map<?, ?> given) {
-      return given.containsKey("class")
-          ? new Request.TaskClass(String.valueOf(given.get("class")))
-          : new Request.TrainingRows(
-              Path.of(String.valueOf(given.get("rows"))), String.valueOf(given.get("sha256")));
+      return map(values(given));
     }
     return new Request.Features(((List<?>) value).stream().map(String::valueOf).toList());
+  }
+
+  private static Request map(Map<String, Object> given) {
+    for (Request.Filters.By by : Request.Filters.By.values()) {
+      if (given.containsKey(by.label())) {
+        return new Request.Filters(by, String.valueOf(given.get(by.label())));
+      }
+    }
+    return given.containsKey("class")
+        ? new Request.TaskClass(String.valueOf(given.get("class")))
+        : new Request.TrainingRows(
+            Path.of(String.valueOf(given.get("rows"))), String.valueOf(given.get("sha256")));
+  }
+
+  private static Optional<Snapshots> snapshots(Object value) {
+    Map<String, Object> given = values(value);
+    List<?> of = (List<?>) given.getOrDefault("of", List.of());
+    return Snapshots.of(
+        String.valueOf(given.get("keep")), of.stream().map(String::valueOf).toList());
   }
 
   private String text(String key) {

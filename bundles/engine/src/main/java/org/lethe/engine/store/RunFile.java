@@ -51,6 +51,7 @@ public final class RunFile {
     map.put("state", run.state().name());
     run.reason().ifPresent(reason -> map.put("reason", reason));
     map.put("submitted", run.submitted().toString());
+    run.owner().ifPresent(owner -> map.put("owner", owner));
     run.started().ifPresent(at -> map.put("started", at.toString()));
     run.finished().ifPresent(at -> map.put("finished", at.toString()));
     map.put("wallSeconds", wall(run).toMillis() / 1000.0);
@@ -147,6 +148,7 @@ public final class RunFile {
             recipe(directory, Json.read(directory.resolve("recipe.json"))),
             directory,
             history.submitted(),
+            history.owner(),
             List.of(),
             clock);
     entry.restore(history);

@@ -17,7 +17,7 @@ public final class Sha256 {
   private Sha256() {}
 
   /** That of a file, in hexadecimal digits. */
-  static String of(Path file) throws IOException {
+  public static String of(Path file) throws IOException {
     MessageDigest digest = digest();
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       ByteBuffer chunk = ByteBuffer.allocate(CHUNK);

@@ -15,7 +15,7 @@ import org.lethe.safetensors.Safetensors;
  * A checkpoint as one safetensors file: tensors as such, everything else as texts in the metadata.
  * The name of what is in a part begins with the part's and a slash.
  */
-final class StateFile {
+public final class StateFile {
   private static final String VALUES = "lethe.state";
   private static final String STAGE = "lethe.stage";
   private static final String VERSION = "lethe.stateVersion";
@@ -25,7 +25,7 @@ final class StateFile {
   private StateFile() {}
 
   /** Writes a checkpoint. */
-  static void write(Path file, Checkpoint checkpoint) {
+  public static void write(Path file, Checkpoint checkpoint) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     Map<String, Object> values = new LinkedHashMap<>();
     flatten("", checkpoint.state(), tensors, values);
@@ -47,7 +47,7 @@ final class StateFile {
    *
    * @throws org.lethe.api.LetheException if the file is no such checkpoint
    */
-  static Checkpoint read(Path file) {
+  public static Checkpoint read(Path file) {
     State state = new State();
     Safetensors.read(file)
         .asMap()

@@ -102,9 +102,10 @@ public final class Store {
    * A new run with its directory, which holds the recipe; made under another name, or what fails in
    * its middle would leave half a run.
    *
+   * @param owner the name of the user who submits it
    * @throws LetheException if it cannot be made; nothing is left of it then
    */
-  public RunEntry create(Recipe recipe, List<String> stages) {
+  public RunEntry create(Recipe recipe, List<String> stages, Optional<String> owner) {
     Instant now = clock.instant();
     // The tail keeps apart runs of one second, whoever shares this directory.
     String id = STAMP.format(now) + "-" + UUID.randomUUID().toString().substring(0, 4);
@@ -114,7 +115,7 @@ public final class Store {
       Folder folder = new Folder(begun);
       folder.text("recipe.yaml", recipe.source());
       folder.json("recipe.json", recipe.asMap());
-      folder.event(new RunEvent.Submitted(now, stages));
+      folder.event(new RunEvent.Submitted(now, stages, owner));
       Folder.rename(begun, path);
     } catch (DiskFullException e) {
       throw new LetheException(
@@ -124,7 +125,7 @@ public final class Store {
     } finally {
       clear(begun);
     }
-    return new RunEntry(id, recipe, path, now, stages, clock);
+    return new RunEntry(id, recipe, path, now, owner, stages, clock);
   }
 
   /**

@@ -40,6 +40,6 @@ class CatalogueTest {
 
   private static Entry entry(String pin) {
     int version = pin.length();
-    return Entry.of(Role.UNLEARNER, new TinyProviders.Copy("copy", version, step -> {}), pin);
+    return Entry.of(Role.UNLEARNER, "copy", new TinyProviders.Copy(version, step -> {}), pin);
   }
 }

@@ -17,13 +17,13 @@ class ProviderRegistryTest {
 
   @Test
   void whatAProviderSaysOrThrowsIsOneLineOfATable() {
-    ProviderView fails = view(ProviderRegistryTest::sulk);
+    ProviderView fails = view(LINES, ProviderRegistryTest::sulk);
     assertEquals("fails: java.lang.IllegalStateException: it sulks", fails.summary());
     assertEquals(List.of(), fails.settings());
-    ProviderView talks = view(() -> LINES);
+    ProviderView talks = view(LINES);
     assertEquals("it sulks", talks.summary());
     assertEquals(1, talks.settings().size());
-    assertEquals("-".repeat(200) + "...", view(() -> "-".repeat(1000)).summary());
+    assertEquals("-".repeat(200) + "...", view("-".repeat(1000)).summary());
   }
 
   /** Or one would break the list of all. */
@@ -31,31 +31,42 @@ class ProviderRegistryTest {
   void anErrorIsOfItsProviderAlone() {
     ProviderView broken =
         view(
+            LINES,
             () -> {
               throw new AssertionError("it is broken");
             });
     assertEquals(Optional.of("java.lang.AssertionError: it is broken"), broken.problem());
     assertEquals("fails: java.lang.AssertionError: it is broken", broken.summary());
-    assertEquals(Optional.empty(), view(() -> LINES).problem());
+    assertEquals(Optional.empty(), view(LINES).problem());
   }
 
-  private static String sulk() {
+  private static List<Setting<?>> sulk() {
     throw new IllegalStateException(LINES);
   }
 
-  private static ProviderView view(Supplier<String> summary) {
-    return ProviderRegistry.view(Entry.of(Role.REMOVER, new Talker("talker", summary), "build"));
+  private static ProviderView view(String summary) {
+    return view(summary, () -> List.of(Setting.flag("loud", false, "in capitals")));
   }
 
-  private record Talker(String id, Supplier<String> says) implements Provider {
-    @Override
-    public String summary() {
-      return says.get();
-    }
+  private static ProviderView view(String summary, Supplier<List<Setting<?>>> settings) {
+    Provider talker = new Talker(settings);
+    return ProviderRegistry.view(
+        new Entry(
+            Role.REMOVER,
+            "talker",
+            summary,
+            "",
+            "",
+            "build",
+            () -> talker,
+            gone -> {},
+            new LeaseBook("remover=talker")));
+  }
 
+  private record Talker(Supplier<List<Setting<?>>> says) implements Provider {
     @Override
-    public List<Setting> settings() {
-      return List.of(Setting.flag("loud", false, "in capitals"));
+    public List<Setting<?>> settings() {
+      return says.get();
     }
   }
 }

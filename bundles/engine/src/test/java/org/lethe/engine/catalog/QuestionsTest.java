@@ -3,17 +3,24 @@ package org.lethe.engine.catalog;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.lethe.api.LetheException;
 import org.lethe.api.Role;
+import org.lethe.api.dataset.Dataset;
+import org.lethe.api.dataset.DatasetContext;
+import org.lethe.api.dataset.Samples;
 import org.lethe.api.provider.Provider;
+import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.settings.Setting;
+import org.lethe.api.task.Task;
 import org.lethe.engine.TinyProviders;
 
 /** A provider that never says what it takes. */
@@ -25,7 +32,7 @@ class QuestionsTest {
   private final CountDownLatch end = new CountDownLatch(1);
   private final Entry mute = entry(new Mute());
   private final Entry other =
-      Entry.of(Role.UNLEARNER, new TinyProviders.Copy("copy", 1, step -> {}), "build");
+      Entry.of(Role.UNLEARNER, "copy", new TinyProviders.Copy(1, step -> {}), "build");
   private final Catalogue catalogue = new Catalogue(() -> List.of(mute, other));
 
   @AfterEach
@@ -55,12 +62,27 @@ class QuestionsTest {
         entry(
             new Mute() {
               @Override
-              public List<Setting> settings() {
+              public List<Setting<?>> settings() {
                 throw new NoClassDefFoundError("org/lethe/Gone");
               }
             });
     assertThrows(NoClassDefFoundError.class, () -> Catalogue.ask(fails, Provider::settings));
     assertThrows(NoClassDefFoundError.class, () -> Catalogue.ask(fails, Provider::settings));
+  }
+
+  @Test
+  void aDatasetThatHangsIsGivenUp() {
+    Entry dataset = entry(Role.DATASET, new HangingDataset());
+    LetheException e =
+        assertTimeoutPreemptively(
+            PATIENCE.multipliedBy(10),
+            () ->
+                assertThrows(
+                    LetheException.class,
+                    () ->
+                        new Catalogue(() -> List.of(dataset))
+                            .annotations(ProviderSettings.of("mute"))));
+    assertEquals(SILENT.replace("remover", "dataset"), e.getMessage());
   }
 
   private String refusal() {
@@ -70,49 +92,47 @@ class QuestionsTest {
   }
 
   /** What it says in the end. */
-  private Optional<List<Setting>> awaited() throws InterruptedException {
-    for (int tries = 0; tries < 100; tries++) {
-      try {
-        return catalogue.settings(Role.REMOVER, "mute");
-      } catch (LetheException e) {
-        Thread.sleep(50);
-      }
-    }
-    return Optional.empty();
+  private Optional<List<Setting<?>>> awaited() {
+    return Awaitility.await()
+        .ignoreExceptionsInstanceOf(LetheException.class)
+        .until(() -> catalogue.settings(Role.REMOVER, "mute"), Optional::isPresent);
   }
 
   private static Entry entry(Provider provider) {
+    return entry(Role.REMOVER, provider);
+  }
+
+  private static Entry entry(Role role, Provider provider) {
+    String name = Entry.name(role, "mute");
     return new Entry(
-        Role.REMOVER,
-        provider.id(),
+        role,
+        "mute",
+        "says little",
         "",
         "",
         "build",
         () -> provider,
         gone -> {},
-        new LeaseBook("remover=mute"),
-        new Questions("remover=mute", PATIENCE));
+        new LeaseBook(name),
+        new Questions(name, PATIENCE));
   }
 
   private class Mute implements Provider {
     @Override
-    public String id() {
-      return "mute";
-    }
-
-    @Override
-    public String summary() {
-      return "says little";
-    }
-
-    @Override
-    public List<Setting> settings() {
+    public List<Setting<?>> settings() {
       try {
         end.await();
       } catch (InterruptedException e) {
         throw new AssertionError(e);
       }
       return List.of();
+    }
+  }
+
+  private final class HangingDataset extends Mute implements Dataset {
+    @Override
+    public Task<Samples> open(DatasetContext context) {
+      throw new AssertionError("nobody opens it");
     }
   }
 }

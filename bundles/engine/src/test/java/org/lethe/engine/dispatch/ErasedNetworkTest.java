@@ -34,7 +34,6 @@ import org.lethe.api.unlearner.Unlearned;
 import org.lethe.api.unlearner.Unlearner;
 import org.lethe.engine.TinyProviders;
 import org.lethe.engine.catalog.Entry;
-import org.lethe.engine.prediction.Alone;
 import org.lethe.engine.recipe.RecipeFiles;
 import org.lethe.engine.store.Retention;
 import org.lethe.engine.store.Store;
@@ -60,23 +59,24 @@ class ErasedNetworkTest {
 
   @BeforeEach
   void open() {
-    lab = new Lab(folder, new TinyProviders.Copy("copy", 1, step -> {}), Lab.PATIENCE);
+    lab = new Lab(folder, new TinyProviders.Copy(1, step -> {}), Lab.PATIENCE);
     replace(
+        "copy",
         new TinyProviders.Altered(
-            new TinyProviders.Copy("copy", 1, step -> {}),
+            new TinyProviders.Copy(1, step -> {}),
             (context, result) -> erased(context.original(), result)));
-    replace(new TinyProviders.Copy("naive", 1, step -> trouble.get().run()));
+    replace("naive", new TinyProviders.Copy(1, step -> trouble.get().run()));
     lab.entries.add(
-        Entry.of(Role.EVALUATOR, new TinyProviders.Witness(), TinyProviders.FIRST_BUILD));
+        Entry.of(
+            Role.EVALUATOR, "witness", new TinyProviders.Witness(), TinyProviders.FIRST_BUILD));
     runs =
         new RunService(
             new Store(folder.resolve("store"), InstantSource.system()), lab, Retention.Limits.NONE);
   }
 
-  private void replace(Unlearner unlearner) {
-    lab.entries.removeIf(
-        entry -> entry.role() == Role.UNLEARNER && entry.id().equals(unlearner.id()));
-    lab.entries.add(Entry.of(Role.UNLEARNER, unlearner, TinyProviders.FIRST_BUILD));
+  private void replace(String id, Unlearner unlearner) {
+    lab.entries.removeIf(entry -> entry.role() == Role.UNLEARNER && entry.id().equals(id));
+    lab.entries.add(Entry.of(Role.UNLEARNER, id, unlearner, TinyProviders.FIRST_BUILD));
   }
 
   @AfterEach

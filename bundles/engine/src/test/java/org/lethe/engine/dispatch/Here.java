@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.lethe.api.compute.Compute;
 import org.lethe.engine.TinyProviders;
 import org.lethe.engine.catalog.Catalogue;
 import org.lethe.engine.catalog.Device;
 import org.lethe.engine.pipeline.StageContext;
+import org.lethe.engine.shared.SharedArtefacts;
 import org.lethe.engine.steps.Conductor;
 import org.lethe.engine.store.Provenance;
 import org.lethe.nn.EngineNetworks;
@@ -24,10 +24,12 @@ import org.lethe.testing.CallingThread;
 /** The surroundings without a container, in which nothing is ever missing. */
 class Here implements Environment {
   private final Path folder;
+  private final SharedArtefacts shared;
   private final Device device = new Device(new CallingThread(), "build");
 
   Here(Path folder) {
     this.folder = folder;
+    this.shared = new SharedArtefacts(() -> folder.resolve("cache"), InstantSource.system());
   }
 
   @Override
@@ -52,7 +54,7 @@ class Here implements Environment {
 
   @Override
   public boolean fits(Device device) {
-    return networks().runOn(device.compute());
+    return networks().supports(device.compute());
   }
 
   @Override
@@ -76,8 +78,9 @@ class Here implements Environment {
   }
 
   @Override
-  public StageContext.Common common(Recipe recipe, Compute compute, Consumer<String> warn) {
-    return new StageContext.Common(recipe.seed(), compute, folder.resolve("cache"), warn);
+  public StageContext.Common common(Recipe recipe, Device device, Consumer<String> warn) {
+    return new StageContext.Common(
+        recipe.seed(), device.compute(), device.pin(), folder.resolve("cache"), shared, warn);
   }
 
   @Override

@@ -56,12 +56,13 @@ class KeptRunTest {
 
   @Test
   void itIsReadFromItsDirectoryAndIsTheSame() throws Exception {
-    Run live = Lab.ended(runs.submit(recipe(2)));
+    Run live = Lab.ended(runs.submit(recipe(2), Optional.of("kim")));
     Lab.ended(runs.submit(recipe(2))); // by now the first one's place has been given back
     Run kept = runs.find(live.id()).orElseThrow();
     assertNotSame(live, kept);
     assertEquals(view(live), view(kept));
     assertEquals("tiny", kept.name());
+    assertEquals(Optional.of("kim"), kept.owner());
     assertEquals(
         List.of("of one"),
         kept.measurements().stream()
@@ -73,6 +74,7 @@ class KeptRunTest {
     runs.close();
     Run restored = service().find(live.id()).orElseThrow();
     assertEquals(view(live), view(restored));
+    assertEquals(Optional.of("kim"), restored.owner());
     assertEquals(
         Set.of("adversary-series", "evaluate-counter-letters", "original-series", "unlearn-series"),
         Outcome.charts(live).keySet());

@@ -13,8 +13,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.lethe.api.Role;
 import org.lethe.api.compute.Compute;
 import org.lethe.api.compute.Precision;
@@ -101,7 +101,7 @@ final class Lab extends Here {
 
   /** It comes back. */
   void add(Entry gone, String pin) {
-    entries.add(Entry.of(gone.role(), gone.get().get(), pin));
+    entries.add(Entry.of(gone.role(), gone.id(), gone.get().get(), pin));
   }
 
   /** A recipe, as its user gives it. */
@@ -116,28 +116,22 @@ final class Lab extends Here {
 
   /** The same once it has ended. */
   static Run ended(Run run) {
-    await(() -> run.state().ended(), () -> run.id() + " hangs: " + run.stages());
+    patiently()
+        .untilAsserted(
+            () -> assertTrue(run.state().ended(), () -> run.id() + " hangs: " + run.stages()));
     return run;
   }
 
-  static void await(BooleanSupplier condition) {
-    await(condition, () -> "in vain");
+  static void await(Callable<Boolean> condition) {
+    patiently().until(condition);
   }
 
-  private static void await(BooleanSupplier condition, Supplier<String> complaint) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      assertTrue(System.nanoTime() < end, complaint);
-      pause(Duration.ofMillis(5));
-    }
-  }
-
-  static void pause(Duration time) {
-    try {
-      Thread.sleep(time.toMillis());
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
+  private static ConditionFactory patiently() {
+    return Awaitility.await()
+        .pollInSameThread()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .atMost(PATIENCE);
   }
 
   /** A device with a thread of its own. */

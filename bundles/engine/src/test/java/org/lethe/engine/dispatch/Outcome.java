@@ -25,6 +25,11 @@ record Outcome(
     return new Outcome(weights, run.measurements(), charts(run));
   }
 
+  /** Returns the lines of a chart of a run. */
+  static List<Chart.Line> lines(Run run, String chart) {
+    return ((Chart.Lines) run.artifacts().chart(chart)).lines();
+  }
+
   /** Returns the charts by their names in the run. */
   static Map<String, Chart> charts(Run run) {
     Map<String, Chart> charts = new TreeMap<>();

@@ -88,7 +88,7 @@ class OutputsTest {
   }
 
   private void open(String store) {
-    TinyProviders.Copy copy = new TinyProviders.Copy("copy", 1, step -> trouble.get().run());
+    TinyProviders.Copy copy = new TinyProviders.Copy(1, step -> trouble.get().run());
     runs =
         new RunService(
             new Store(folder.resolve(store), InstantSource.system()),

@@ -38,7 +38,7 @@ class ProceduresTest {
 
   @BeforeEach
   void open() {
-    lab = new Lab(folder, new TinyProviders.Copy("copy", 1, step -> {}), Lab.PATIENCE);
+    lab = new Lab(folder, new TinyProviders.Copy(1, step -> {}), Lab.PATIENCE);
     runs =
         new RunService(
             new Store(folder.resolve("store"), InstantSource.system()), lab, Retention.Limits.NONE);
@@ -96,8 +96,8 @@ class ProceduresTest {
     Entry copy = lab.entries.stream().filter(e -> e.id().equals("copy")).findFirst().orElseThrow();
     lab.entries.remove(copy);
     TinyProviders.Altered altered =
-        new TinyProviders.Altered(new TinyProviders.Copy("copy", 1, step -> {}), end);
-    lab.entries.add(Entry.of(Role.UNLEARNER, altered, TinyProviders.FIRST_BUILD));
+        new TinyProviders.Altered(new TinyProviders.Copy(1, step -> {}), end);
+    lab.entries.add(Entry.of(Role.UNLEARNER, "copy", altered, TinyProviders.FIRST_BUILD));
     return Lab.ended(runs.submit(Lab.recipe(folder, recipe)));
   }
 

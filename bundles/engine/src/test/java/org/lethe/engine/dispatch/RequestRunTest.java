@@ -54,9 +54,9 @@ class RequestRunTest {
 
   @BeforeEach
   void open() {
-    lab = new Lab(folder, new TinyProviders.Copy("copy", 1, step -> {}), Lab.PATIENCE);
+    lab = new Lab(folder, new TinyProviders.Copy(1, step -> {}), Lab.PATIENCE);
     lab.entries.addAll(KeepingProviders.entries());
-    lab.entries.add(Entry.of(Role.DATASET, new HueDataset(), TinyProviders.FIRST_BUILD));
+    lab.entries.add(Entry.of(Role.DATASET, "hues", new HueDataset(), TinyProviders.FIRST_BUILD));
     runs = service();
   }
 
@@ -142,7 +142,7 @@ class RequestRunTest {
   void aClassOfAnAnnotationIsAFeatureThatAnAdversaryLearns() throws IOException {
     TinyProviders.Altered copy =
         new TinyProviders.Altered(
-            new TinyProviders.Copy("copy", 1, step -> {}),
+            new TinyProviders.Copy(1, step -> {}),
             (context, result) -> {
               assertArrayEquals(
                   new int[] {0, 0, 1, 0, 0, 0, 1, 0},
@@ -152,7 +152,7 @@ class RequestRunTest {
               return result;
             });
     lab.entries.removeIf(entry -> entry.id().equals("copy"));
-    lab.entries.add(Entry.of(Role.UNLEARNER, copy, TinyProviders.FIRST_BUILD));
+    lab.entries.add(Entry.of(Role.UNLEARNER, "copy", copy, TinyProviders.FIRST_BUILD));
     Run run =
         ended(
             recipe(

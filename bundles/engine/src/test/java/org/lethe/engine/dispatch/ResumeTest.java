@@ -29,7 +29,7 @@ import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
 import org.lethe.testing.CallingThread;
 
-/** A run that is interrupted, in whatever way, ends as if it had not been. */
+/** A run that is interrupted, in whatever way, ends as if it had not been, snapshots included. */
 class ResumeTest {
   private static final int MOMENTS = 12;
 
@@ -45,6 +45,7 @@ class ResumeTest {
         Set.of(
             "adversary-series",
             "control-naive-series",
+            "evaluate-counter-epochs_letters",
             "evaluate-counter-letters",
             "original-series",
             "unlearn-series"),
@@ -54,7 +55,7 @@ class ResumeTest {
   @Test
   void killedAtAnyMomentItGoesOnByItself() throws Exception {
     RunService runs = service(folder.resolve("whole"), new Bench(folder));
-    Run run = runs.submit(recipe());
+    Run run = runs.submit(recipe(), Optional.of("kim"));
     List<Path> moments = new ArrayList<>();
     do {
       moments.add(snapshot(run.directory(), folder.resolve("moment-" + moments.size())));
@@ -67,6 +68,7 @@ class ResumeTest {
       RunService next = service(moment, new Bench(folder));
       Run last = Lab.ended(next.find("last").orElseThrow());
       assertEquals(undisturbed, Outcome.of(last), moment::toString);
+      assertEquals(Optional.of("kim"), last.owner());
       assertEquals(-1, last.history().toString().indexOf("done again"), moment::toString);
       next.close();
     }
@@ -119,7 +121,7 @@ class ResumeTest {
   }
 
   private Recipe recipe() {
-    return Lab.recipe(folder, Lab.RECIPE);
+    return Lab.recipe(folder, Lab.RECIPE + "snapshots: {keep: every 5}\n");
   }
 
   /** As a kill would leave it: what the events promise is there, and perhaps more. */

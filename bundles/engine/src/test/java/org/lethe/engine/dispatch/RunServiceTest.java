@@ -145,12 +145,13 @@ class RunServiceTest {
       much.setLength(1L << 29); // takes no room, but seconds to read
     }
     List<ThreadInfo> hashing = new ArrayList<>();
-    while (!run.state().ended()) {
-      Stream.of(ManagementFactory.getThreadMXBean().dumpAllThreads(true, false))
-          .filter(thread -> isIn(Manifest.class, thread))
-          .forEach(hashing::add);
-      Thread.sleep(5);
-    }
+    await(
+        () -> {
+          Stream.of(ManagementFactory.getThreadMXBean().dumpAllThreads(true, false))
+              .filter(thread -> isIn(Manifest.class, thread))
+              .forEach(hashing::add);
+          return run.state().ended();
+        });
     ended(run);
     assertFalse(hashing.isEmpty());
     long small = hashing.stream().filter(RunServiceTest::keepsOthersWaiting).count();

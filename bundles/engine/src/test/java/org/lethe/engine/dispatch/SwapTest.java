@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lethe.engine.dispatch.Lab.PATIENCE;
 import static org.lethe.engine.dispatch.Lab.RECIPE;
 import static org.lethe.engine.dispatch.Lab.await;
-import static org.lethe.engine.dispatch.Lab.pause;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -15,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +27,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,9 @@ class SwapTest {
   private static final Duration SHORT = Duration.ofMillis(50);
   private static final int STEP = 7;
 
+  /** A time after which a device is no longer kept for a run that waits. */
+  private static final Duration KEPT = Duration.ofSeconds(11);
+
   @TempDir private Path folder;
 
   /** Told the number of each step of the unlearner. */
@@ -87,7 +91,7 @@ class SwapTest {
   }
 
   private TinyProviders.Copy copy(int stateVersion) {
-    return new TinyProviders.Copy("copy", stateVersion, step -> trouble.get().accept(step));
+    return new TinyProviders.Copy(stateVersion, step -> trouble.get().accept(step));
   }
 
   private void reopen() {
@@ -124,7 +128,7 @@ class SwapTest {
                     .replace("unlearn: {id: copy, steps: 20}", "unlearn: naive")
                     .replace("controls: [naive]\n", "")));
     assertEquals(List.of(run.id()), runs.slots().get(0).queued().subList(0, 1));
-    lab.clock.advance(Duration.ofSeconds(11)); // the device is no longer kept for the waiting run
+    lab.clock.advance(KEPT);
     ended(other, RunState.DONE);
     lab.add(gone.get(), TinyProviders.FIRST_BUILD);
     assertEquals(undisturbed, ended(run, RunState.DONE).measurements());
@@ -136,16 +140,25 @@ class SwapTest {
     lab.devices.add(other);
     await(() -> runs.slots().size() == 2);
     lab.devices.remove(other); // before anything asks for it
-    Run run = atStep(RECIPE, () -> {});
-    Run queued = runs.submit(recipe(RECIPE));
-    Run elsewhere = runs.submit(recipe(RECIPE + "compute: other\n"));
-    Entry gone = lab.remove(Role.UNLEARNER, "copy", BOUND);
+    AtomicReference<Run> queuedRun = new AtomicReference<>();
+    AtomicReference<Run> runElsewhere = new AtomicReference<>();
+    AtomicReference<Entry> gone = new AtomicReference<>();
+    Run run =
+        atStep(
+            RECIPE,
+            () -> {
+              queuedRun.set(runs.submit(recipe(RECIPE)));
+              runElsewhere.set(runs.submit(recipe(RECIPE + "compute: other\n")));
+              gone.set(lab.remove(Role.UNLEARNER, "copy", BOUND));
+            });
+    Run queued = queuedRun.get();
+    Run elsewhere = runElsewhere.get();
     await(() -> run.state() == RunState.WAITING && queued.state() == RunState.WAITING);
     lab.clock.advance(Duration.ofSeconds(11)); // a run that never had all it needs fails by then
     lab.awaitLooks(30);
     assertEquals(RunState.WAITING, queued.state());
     assertEquals("waits for unlearner=copy; compute=other", elsewhere.reason().orElseThrow());
-    lab.add(gone, TinyProviders.FIRST_BUILD);
+    lab.add(gone.get(), TinyProviders.FIRST_BUILD);
     assertEquals(undisturbed, ended(run, RunState.DONE).measurements());
     assertEquals(undisturbed, ended(queued, RunState.DONE).measurements());
   }
@@ -157,8 +170,10 @@ class SwapTest {
     trouble.set(
         step -> {
           trouble.set(later -> {});
-          new Thread(() -> lab.add(lab.remove(Role.UNLEARNER, "copy", BOUND), "third")).start();
-          pause(Duration.ofMillis(300));
+          Thread swap =
+              new Thread(() -> lab.add(lab.remove(Role.UNLEARNER, "copy", BOUND), "third"));
+          swap.start();
+          await(() -> isHeldUp(swap));
         });
     runs.resume(run.id());
     await(() -> run.reason().filter(why -> why.contains("is now third")).isPresent());
@@ -273,8 +288,8 @@ class SwapTest {
         step -> {
           throw new LetheException("not of mine");
         });
-    TinyProviders.Copy sulking = new TinyProviders.Copy("copy", 1, s -> trouble.get().accept(s));
-    lab.entries.add(Entry.of(Role.UNLEARNER, sulking, TinyProviders.FIRST_BUILD));
+    TinyProviders.Copy sulking = new TinyProviders.Copy(1, s -> trouble.get().accept(s));
+    lab.entries.add(Entry.of(Role.UNLEARNER, "copy", sulking, TinyProviders.FIRST_BUILD));
     ended(run, RunState.FAILED);
     assertEquals(
         "unlearner=copy does not go on from its saved state, which is kept: not of mine",
@@ -289,8 +304,8 @@ class SwapTest {
   void aStateOfAnotherVersionIsNotGivenBack() {
     Run run = atStep(RECIPE, () -> lab.remove(Role.UNLEARNER, "copy", BOUND));
     await(() -> run.state() == RunState.WAITING);
-    TinyProviders.Copy next = new TinyProviders.Copy("copy", 2, step -> {});
-    lab.entries.add(Entry.of(Role.UNLEARNER, next, "second"));
+    TinyProviders.Copy next = new TinyProviders.Copy(2, step -> {});
+    lab.entries.add(Entry.of(Role.UNLEARNER, "copy", next, "second"));
     awaitQuestion(run);
     runs.resume(run.id());
     ended(run, RunState.DONE);
@@ -341,6 +356,8 @@ class SwapTest {
                   return true;
                 });
     Run run = runs.submit(recipe(RECIPE));
+    assertEquals(Optional.empty(), slot("cpu").lost()); // it is asked now
+    lab.clock.advance(Duration.ofSeconds(6)); // the device has time to answer
     await(() -> run.state() == RunState.WAITING);
     String why = "a step that began before org.lethe.engine did has not ended there";
     assertEquals("waits for cpu: " + why, run.reason().orElseThrow());
@@ -367,7 +384,7 @@ class SwapTest {
     long closed = System.nanoTime();
     lab.remove(Role.UNLEARNER, "copy", Duration.ofDays(1)); // nor is it waited for any more
     assertTrue(System.nanoTime() - closed < PATIENCE.toNanos());
-    lab.entries.add(Entry.of(Role.UNLEARNER, copy(1), TinyProviders.FIRST_BUILD));
+    lab.entries.add(Entry.of(Role.UNLEARNER, "copy", copy(1), TinyProviders.FIRST_BUILD));
     List<String> before = Files.readAllLines(left.directory().resolve("events.jsonl"));
     reopen();
     Run run = runs.find(left.id()).orElseThrow();
@@ -391,12 +408,13 @@ class SwapTest {
     reopen();
     CountDownLatch end = new CountDownLatch(1);
     lab.entries.removeIf(entry -> entry.role() == Role.DATASET);
-    lab.entries.add(Entry.of(Role.DATASET, new TinyProviders.Dots(() -> join(end)), "slow"));
+    lab.entries.add(
+        Entry.of(Role.DATASET, "dots", new TinyProviders.Dots(() -> join(end)), "slow"));
     Run run = ended(runs.submit(recipe(RECIPE)), RunState.FAILED);
     assertTrue(run.reason().orElseThrow().startsWith("dataset=dots after step 0 hangs"));
     end.countDown();
     lab.entries.removeIf(entry -> entry.role() == Role.DATASET);
-    lab.entries.add(Entry.of(Role.DATASET, new TinyProviders.Dots(() -> {}), "quick"));
+    lab.entries.add(Entry.of(Role.DATASET, "dots", new TinyProviders.Dots(() -> {}), "quick"));
     assertEquals(undisturbed, ended(runs.submit(recipe(RECIPE)), RunState.DONE).measurements());
   }
 
@@ -410,7 +428,7 @@ class SwapTest {
     AtomicReference<Runnable> hang = new AtomicReference<>(() -> {});
     Entry dots = lab.remove(Role.DATASET, "dots", BOUND);
     Provider late = new TinyProviders.Dots(() -> hang.set(() -> join(end))); // it has begun by then
-    lab.entries.add(Entry.of(Role.DATASET, late, "late"));
+    lab.entries.add(Entry.of(Role.DATASET, "dots", late, "late"));
     Entry gate = lab.remove(Role.REMOVER, "gate", BOUND);
     lab.entries.add(slow(gate, described, () -> hang.get().run()));
     Run run = runs.submit(recipe(RECIPE));
@@ -436,7 +454,7 @@ class SwapTest {
           return slow;
         };
     LeaseBook leases = new LeaseBook("remover=gate");
-    return new Entry(gate.role(), gate.id(), "", "", "slow", get, gate.release(), leases);
+    return new Entry(gate.role(), gate.id(), "", "", "", "slow", get, gate.release(), leases);
   }
 
   @Test
@@ -448,6 +466,7 @@ class SwapTest {
     CountDownLatch end = new CountDownLatch(1);
     trouble.set(once(() -> join(end)));
     Run busy = runs.submit(recipe(RECIPE.replace("evaluate: [counter]\n", "")));
+    lab.clock.advance(KEPT);
     await(() -> busy.state() == RunState.RUNNING);
     lab.add(counter.get(), TinyProviders.FIRST_BUILD);
     await(() -> run.state() == RunState.QUEUED);
@@ -578,6 +597,7 @@ class SwapTest {
             copy.id(),
             "",
             "",
+            "",
             TinyProviders.FIRST_BUILD,
             () -> {
               if (failure.get() != null) {
@@ -587,15 +607,22 @@ class SwapTest {
             },
             copy.release(),
             new LeaseBook("unlearner=copy")));
-    Run first = atStep(RECIPE, () -> {});
-    Run run = runs.submit(recipe(RECIPE));
-    failure.set(new IllegalStateException("not today"));
-    Run other =
-        runs.submit(
-            recipe(
-                RECIPE
-                    .replace("unlearn: {id: copy, steps: 20}", "unlearn: naive")
-                    .replace("controls: [naive]\n", "")));
+    Recipe naive =
+        recipe(
+            RECIPE
+                .replace("unlearn: {id: copy, steps: 20}", "unlearn: naive")
+                .replace("controls: [naive]\n", ""));
+    List<Run> queued = new ArrayList<>();
+    Run first =
+        atStep(
+            RECIPE,
+            () -> {
+              queued.add(runs.submit(recipe(RECIPE)));
+              failure.set(new IllegalStateException("not today"));
+              queued.add(runs.submit(naive));
+            });
+    Run run = queued.get(0);
+    Run other = queued.get(1);
     ended(first, RunState.DONE);
     await(() -> run.reason().filter(why -> why.contains("not today")).isPresent());
     ended(other, RunState.DONE);
@@ -653,7 +680,7 @@ class SwapTest {
               throw new LetheException("dots: no room in /cache", full);
             });
     TinyProviders.Dots dots = new TinyProviders.Dots(() -> opening.get().run());
-    lab.entries.add(Entry.of(Role.DATASET, dots, TinyProviders.FIRST_BUILD));
+    lab.entries.add(Entry.of(Role.DATASET, "dots", dots, TinyProviders.FIRST_BUILD));
     Run run = runs.submit(recipe(RECIPE));
     await(() -> run.state() == RunState.PAUSED);
     assertEquals(
@@ -709,16 +736,30 @@ class SwapTest {
   /** A run whose unlearner is at its eighth step while something happens beside it. */
   private Run atStep(String yaml, Runnable happening) {
     CountDownLatch reached = new CountDownLatch(1);
+    CountDownLatch happens = new CountDownLatch(1);
+    CountDownLatch happened = new CountDownLatch(1);
+    Thread beside = Thread.currentThread();
     trouble.set(
         once(
             () -> {
               reached.countDown();
-              pause(Duration.ofMillis(300)); // for what happens to be noticed after this step
+              join(happens);
+              await(() -> happened.getCount() == 0 || isHeldUp(beside));
             }));
     Run run = runs.submit(recipe(yaml));
     join(reached);
+    happens.countDown();
     happening.run();
+    happened.countDown();
     return run;
+  }
+
+  /** Returns whether a thread waits for leases to end, or has nothing more to wait for. */
+  private static boolean isHeldUp(Thread thread) {
+    return thread.getState() == Thread.State.TERMINATED
+        || (thread.getState() == Thread.State.TIMED_WAITING
+            && Stream.of(thread.getStackTrace())
+                .anyMatch(call -> call.getClassName().equals(LeaseBook.class.getName())));
   }
 
   /** The same at its eighth step, and no more. */

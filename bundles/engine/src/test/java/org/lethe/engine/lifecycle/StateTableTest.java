@@ -133,7 +133,13 @@ class StateTableTest {
   private static RunEntry in(RunState state) {
     RunEntry run =
         new RunEntry(
-            "id", null, Path.of("."), Instant.EPOCH, List.of(), InstantSource.fixed(Instant.EPOCH));
+            "id",
+            null,
+            Path.of("."),
+            Instant.EPOCH,
+            Optional.empty(),
+            List.of(),
+            InstantSource.fixed(Instant.EPOCH));
     for (Signal signal : WAYS.get(state)) {
       if (StateTable.row(run.state(), signal).action() == Action.PUBLISH) {
         run.end(signal, WHY, Instant.EPOCH, () -> {});

@@ -3,6 +3,7 @@ package org.lethe.engine.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +73,21 @@ class UnlearnedFileTest {
         LetheException.class,
         () -> UnlearnedFile.write(new Folder(folder), "mine", unlearned, Map.of()));
     assertFalse(Files.exists(folder.resolve("weights")));
+  }
+
+  @Test
+  void aRemoverThatAnEarlierAttemptLearnedIsNotKept() {
+    Model model = model(OTHER);
+    Folder run = new Folder(folder);
+    UnlearnedFile.write(
+        run, "mine", unlearned(model, model(Tiny.remover(new Shape(1, 8, 8)))), Map.of());
+    assertTrue(Files.exists(run.weights("mine-remover")));
+    Unlearned without =
+        new Unlearned(
+            model, new Masker.None(), OptionalDouble.empty(), Optional.empty(), List.of());
+    UnlearnedFile.write(run, "mine", without, Map.of());
+    assertFalse(Files.exists(run.weights("mine-remover")));
+    assertTrue(Files.exists(run.weights("mine")));
   }
 
   private static Unlearned unlearned(Model model, Model remover) {

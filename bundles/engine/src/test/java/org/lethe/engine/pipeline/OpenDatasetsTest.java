@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lethe.api.LetheException;
+import org.lethe.api.Role;
 import org.lethe.api.dataset.Dataset;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.settings.Settings;
 import org.lethe.engine.TinyProviders;
+import org.lethe.engine.pipeline.LeaseScope.Leased;
 import org.lethe.testing.Spots;
 
 class OpenDatasetsTest {
@@ -21,9 +23,9 @@ class OpenDatasetsTest {
   private final DatasetChain chain =
       new DatasetChain(
           List.of(
-              layer(new TinyProviders.Frame(), Map.of("broken", true)),
-              layer(new TinyProviders.Frame(), Map.of()),
-              layer(new TinyProviders.Dots(() -> {}), Map.of())));
+              layer("frame", new TinyProviders.Frame(), Map.of("broken", true)),
+              layer("frame", new TinyProviders.Frame(), Map.of()),
+              layer("dots", new TinyProviders.Dots(() -> {}), Map.of())));
 
   @Test
   void eachIsGivenTheOneInsideAndClosedBeforeIt() {
@@ -34,7 +36,7 @@ class OpenDatasetsTest {
             chain,
             (layer, inner) -> {
               wrapped.add(inner);
-              opened.add(samples(layer.dataset().id() + opened.size(), false));
+              opened.add(samples(layer.id() + opened.size(), false));
               return opened.get(opened.size() - 1);
             });
     assertEquals(
@@ -53,12 +55,12 @@ class OpenDatasetsTest {
     assertEquals("frame does not close", failure.getSuppressed()[0].getMessage());
   }
 
-  private Samples open(DatasetChain.Layer layer, Optional<Samples> inner) {
-    boolean frame = layer.dataset().id().equals("frame");
-    if (frame && layer.settings().flag("broken")) {
+  private Samples open(Leased<Dataset> layer, Optional<Samples> inner) {
+    boolean frame = layer.id().equals("frame");
+    if (frame && layer.settings().get(TinyProviders.Frame.BROKEN)) {
       throw new LetheException("broken");
     }
-    return samples(layer.dataset().id(), frame);
+    return samples(layer.id(), frame);
   }
 
   private Samples samples(String name, boolean stuck) {
@@ -73,7 +75,7 @@ class OpenDatasetsTest {
     };
   }
 
-  private static DatasetChain.Layer layer(Dataset dataset, Map<String, ?> given) {
-    return new DatasetChain.Layer(dataset, Settings.check(dataset.settings(), given));
+  private static Leased<Dataset> layer(String id, Dataset dataset, Map<String, ?> given) {
+    return new Leased<>(Role.DATASET, id, dataset, "a build", Settings.check(dataset.settings(), given));
   }
 }

@@ -122,7 +122,7 @@ class RecipeFilesTest {
               - {id: counter, as: original}
               - {id: judge, as: original}
             """);
-    String ours = " is a name of Lethe's own (original, adversary, unlearned, ...-remover);";
+    String ours = " is a name of Lethe's own (original, adversary, identifier, unlearned, ...-remover);";
     assertEquals(
         List.of(
             "line 2: dataset.as: unknown setting; known: count, told, folder, broken",
@@ -138,16 +138,16 @@ class RecipeFilesTest {
   /** Any bundle may register such a provider. */
   @Test
   void anIdThatIsNotFitForANameNeedsOne() throws IOException {
-    List<Entry> entries = TinyProviders.entries(new TinyProviders.Copy("copy", 1, step -> {}));
+    List<Entry> entries = TinyProviders.entries(new TinyProviders.Copy(1, step -> {}));
     for (String id : List.of("original", "Big.One")) {
-      entries.add(Entry.of(Role.UNLEARNER, new TinyProviders.Copy(id, 1, step -> {}), "build"));
+      entries.add(Entry.of(Role.UNLEARNER, id, new TinyProviders.Copy(1, step -> {}), "build"));
     }
     RecipeFiles files = new RecipeFiles(new Catalogue(() -> entries));
     Path file = folder.resolve("recipe.yaml");
     Files.writeString(file, GOOD.replace("[naive]", "[original, Big.One]"));
     assertEquals(
         List.of(
-            "controls[0]: original is a name of Lethe's own (original, adversary, unlearned,"
+            "controls[0]: original is a name of Lethe's own (original, adversary, identifier, unlearned,"
                 + " ...-remover); give another with as:",
             "controls[1]: the id Big.One is not fit for a name; give one with as: (a-z, 0-9 and"
                 + " -)"),

@@ -85,7 +85,8 @@ class RequestsTest {
   void aRequestIsOfOneKind() {
     for (String both : List.of("{class: 1, rows: rows.csv}", "{}", "{sha256: aa}")) {
       assertEquals(
-          List.of("line 4: forget: name features, or give either class: or rows:"),
+          List.of(
+              "line 4: forget: name features, or give one of class:, rows:, part:, group:, filter:"),
           mistakes(GOOD.replace("{class: present}", both)),
           both);
     }
@@ -100,7 +101,7 @@ class RequestsTest {
         List.of(
             "line 3: task: the dataset has no annotation Lefd; did you mean Left? (it has: Left,"
                 + " Right)",
-            "line 4: forget: name features, or give either class: or rows:"),
+            "line 4: forget: name features, or give one of class:, rows:, part:, group:, filter:"),
         mistakes(GOOD.replace("task: Left", "task: Lefd").replace("{class: present}", "{}")));
   }
 
@@ -174,7 +175,7 @@ class RequestsTest {
   }
 
   private Recipe load(String yaml) throws IOException {
-    List<Entry> entries = TinyProviders.entries(new TinyProviders.Copy("copy", 1, step -> {}));
+    List<Entry> entries = TinyProviders.entries(new TinyProviders.Copy(1, step -> {}));
     entries.addAll(KeepingProviders.entries());
     return new RecipeFiles(new Catalogue(() -> entries)).load(write(yaml).toString());
   }

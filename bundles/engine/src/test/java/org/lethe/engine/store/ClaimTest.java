@@ -22,7 +22,7 @@ class ClaimTest {
     public static void main(String[] arguments) throws Exception {
       Claim claim = Claim.take(Path.of(arguments[0]));
       System.out.println("taken");
-      Thread.sleep(Long.MAX_VALUE);
+      System.in.read(); // nothing comes
       claim.close();
     }
   }

@@ -59,6 +59,7 @@ class EventLogTest {
             RunEvent.StageEnded.class,
             RunEvent.Ended.class),
         EventLog.read(folder).stream().map(RunEvent::getClass).toList());
+    assertEquals(Optional.empty(), ((RunEvent.Submitted) EventLog.read(folder).get(0)).owner());
   }
 
   private static RunEvent sample(Class<?> kind) throws ReflectiveOperationException {

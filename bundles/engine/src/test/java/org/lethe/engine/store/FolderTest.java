@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
@@ -102,7 +103,8 @@ class FolderTest {
 
   @Test
   void aLineThatWasCutOffCostsItselfAlone() throws IOException {
-    folder.event(new RunEvent.Submitted(Instant.EPOCH, List.of("data", "original")));
+    folder.event(
+        new RunEvent.Submitted(Instant.EPOCH, List.of("data", "original"), Optional.empty()));
     Path events = folder.path().resolve("events.jsonl");
     Files.writeString(events, "{\"at\":\"19", StandardOpenOption.APPEND);
     folder.event(new RunEvent.Pinned(Instant.EPOCH, "data", "spots"));

@@ -67,6 +67,17 @@ class ManifestTest {
   }
 
   @Test
+  void someFilesAreComparedAlone() throws IOException {
+    Path result = run.resolve("result.json");
+    Path late = Files.writeString(run.resolve("weights/late.safetensors"), "abc");
+    Files.writeString(result, "[]");
+    assertEquals(List.of(), Manifest.damages(run, List.of(weights)));
+    assertEquals(
+        List.of(result + " is not as it was when the run ended", late + " is not in manifest.json"),
+        Manifest.damages(run, List.of(result, late, weights)));
+  }
+
+  @Test
   void aManifestThatIsNoneIsToldInOneLine() throws IOException {
     for (String damaged : List.of("", "{\"fil", "{}", "{\"files\": 3}")) {
       Files.writeString(run.resolve("manifest.json"), damaged);

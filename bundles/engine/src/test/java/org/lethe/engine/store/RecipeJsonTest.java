@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.lethe.api.request.Request;
 import org.lethe.api.settings.ProviderSettings;
 import org.lethe.runs.Recipe;
+import org.lethe.runs.Snapshots;
 
 class RecipeJsonTest {
   private static final ProviderSettings SOME = new ProviderSettings("some", Map.of("width", 4L));
@@ -24,7 +25,8 @@ class RecipeJsonTest {
   @Test
   void everyRequestIsReadBackAsItWas() {
     Request rows = new Request.TrainingRows(Path.of("/data/rows.csv"), "0".repeat(64));
-    for (Request request : List.of(Request.of("A", "B"), new Request.TaskClass("3"), rows)) {
+    Request group = new Request.Filters(Request.Filters.By.GROUP, "7");
+    for (Request request : List.of(Request.of("A", "B"), new Request.TaskClass("3"), rows, group)) {
       Recipe recipe = recipe(request, List.of());
       Map<String, Object> written = Json.object(Json.line(recipe.asMap())).orElseThrow();
       assertEquals(recipe, RecipeJson.read(written, "name: kept"));
@@ -50,6 +52,8 @@ class RecipeJsonTest {
         "Male",
         request,
         SOME,
+        Optional.of(SOME),
+        Optional.of(SOME),
         SOME,
         List.of(SOME),
         references,
@@ -57,6 +61,7 @@ class RecipeJsonTest {
         Recipe.SUPERVISED,
         Map.of("epochs", 2L),
         Map.of(),
+        new Snapshots(Snapshots.Keep.EVERY, 3, List.of("original")),
         Optional.empty(),
         "cpu",
         Recipe.Swap.FOLLOW,

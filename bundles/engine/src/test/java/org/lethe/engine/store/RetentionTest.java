@@ -166,7 +166,8 @@ class RetentionTest {
 
   /** A run that takes a little more than a MiB. */
   private RunEntry submitted(int daysAgo) throws IOException {
-    RunEntry run = storeOf(NOW.minus(Duration.ofDays(daysAgo))).create(recipe(), List.of());
+    RunEntry run =
+        storeOf(NOW.minus(Duration.ofDays(daysAgo))).create(recipe(), List.of(), Optional.empty());
     Files.write(run.directory().resolve("weights"), new byte[MIB]);
     runs.add(run);
     return run;

@@ -106,6 +106,7 @@ class StoreTest {
             Recipe.Swap.WAIT,
             Recipe.Mode.AUDIT,
             1);
-    return new Store(folder, InstantSource.fixed(submitted)).create(recipe, List.of("data"));
+    return new Store(folder, InstantSource.fixed(submitted))
+        .create(recipe, List.of("data"), Optional.empty());
   }
 }

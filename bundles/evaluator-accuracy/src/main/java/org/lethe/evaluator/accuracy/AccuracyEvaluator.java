@@ -17,10 +17,10 @@ import org.lethe.api.measure.Measurement;
 import org.lethe.api.request.Request;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.Task;
-import org.lethe.nn.Input;
-import org.lethe.nn.Mapped;
+import org.lethe.nn.MappedTask;
 import org.lethe.nn.Networks;
-import org.lethe.nn.Predictions;
+import org.lethe.nn.mask.InputForm;
+import org.lethe.nn.predict.Predictions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -30,9 +30,11 @@ import org.osgi.service.component.annotations.Reference;
  * tuned on them.
  */
 @Component
-@LetheProvider(role = Role.EVALUATOR, id = AccuracyEvaluator.ID)
+@LetheProvider(
+    role = Role.EVALUATOR,
+    id = "accuracy",
+    summary = "accuracy, balanced accuracy and average precision of the task, per split")
 public final class AccuracyEvaluator implements Evaluator {
-  static final String ID = "accuracy";
   private static final List<Split> SPLITS = List.of(Split.VALIDATION, Split.TEST);
   private final Networks networks;
 
@@ -42,18 +44,13 @@ public final class AccuracyEvaluator implements Evaluator {
   }
 
   @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String summary() {
-    return "accuracy, balanced accuracy and average precision of the task, per split";
-  }
-
-  @Override
   public Set<Request.Kind> requests() {
     return Set.of(Request.Kind.values());
+  }
+
+  @Override
+  public boolean testsSnapshots() {
+    return true;
   }
 
   @Override
@@ -62,11 +59,11 @@ public final class AccuracyEvaluator implements Evaluator {
     List<Predictions.Pass> passes = exams.stream().map(exam -> exam.pass(context)).toList();
     Predictions predictions =
         new Predictions(networks, context.compute(), context.samples(), passes, state);
-    return new Mapped<>(predictions, logits -> evaluation(context, exams, logits));
+    return new MappedTask<>(predictions, logits -> evaluation(context, exams, logits));
   }
 
   /** Pass of one model over one split, its images raw or masked. */
-  private record Exam(Subject subject, Input input, Split split) {
+  private record Exam(Subject subject, InputForm input, Split split) {
 
     Predictions.Pass pass(EvaluationContext context) {
       int[] rows = IntStream.range(0, context.samples().count(split)).toArray();
@@ -74,8 +71,8 @@ public final class AccuracyEvaluator implements Evaluator {
     }
 
     Measurement label(EvaluationContext context, Measurement measurement) {
-      return measurement
-          .with(Label.SUBJECT, subject.name())
+      return subject
+          .label(measurement)
           .with(Label.INPUT, input.label())
           .with(Label.SPLIT, split.label())
           .with(Label.TARGET, context.task());
@@ -86,7 +83,7 @@ public final class AccuracyEvaluator implements Evaluator {
     List<Exam> exams = new ArrayList<>();
     for (Subject subject : context.subjects()) {
       for (Split split : SPLITS) {
-        for (Input input : Input.shown(subject.masker())) {
+        for (InputForm input : InputForm.shown(subject.masker())) {
           exams.add(new Exam(subject, input, split));
         }
       }

@@ -22,15 +22,42 @@ import org.osgi.service.component.annotations.Reference;
  * shows that they read a feature that is present.
  */
 @Component
-@LetheProvider(role = Role.EVALUATOR, id = AdversaryEvaluator.ID)
+@LetheProvider(
+    role = Role.EVALUATOR,
+    id = AdversaryEvaluator.ID,
+    summary = "the most that frozen, warm-started and new adversaries read of masked test images")
 public final class AdversaryEvaluator implements Evaluator {
   static final String ID = "adversary";
-  static final String PICTURES = "pictures";
-  static final String MASK_ALONE = "maskAlone";
-  static final String WARM_EPOCHS = "warmEpochs";
-  static final String SCRATCH_EPOCHS = "scratchEpochs";
-  static final String PATIENCE = "patience";
-  static final String POWER_MARGIN = "powerMargin";
+  static final Setting<Integer> WARM_EPOCHS =
+      Setting.integer(
+          "warmEpochs", 6, 1, 10_000, "most epochs of the adversary that starts from the given");
+  static final Setting<Optional<Integer>> SCRATCH_EPOCHS =
+      Setting.integer(
+              "scratchEpochs",
+              8,
+              1,
+              10_000,
+              "most epochs of adversaries that start anew; default those of the given adversary")
+          .maybe();
+  static final Setting<Integer> PATIENCE =
+      Setting.integer(
+          "patience",
+          2,
+          0,
+          10_000,
+          "epochs without a better validation score before training stops; 0 for never");
+  static final Setting<Boolean> MASK_ALONE =
+      Setting.flag(
+          "maskAlone", true, "whether one more adversary is trained on learnt masks alone");
+  static final Setting<Double> POWER_MARGIN =
+      Setting.decimal(
+          "powerMargin",
+          0.03,
+          0,
+          1,
+          "most that the power control may lose of the AUROC on original images");
+  static final Setting<Integer> PICTURES =
+      Setting.integer("pictures", 6, 0, 64, "images shown before and after, with their masks");
   private final Networks networks;
 
   @Activate
@@ -39,42 +66,8 @@ public final class AdversaryEvaluator implements Evaluator {
   }
 
   @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String summary() {
-    return "the most that frozen, warm-started and new adversaries read of masked test images";
-  }
-
-  @Override
-  public List<Setting> settings() {
-    return List.of(
-        Setting.integer(
-            WARM_EPOCHS, 6, 1, 10_000, "most epochs of the adversary that starts from the given"),
-        Setting.integer(
-                SCRATCH_EPOCHS,
-                8,
-                1,
-                10_000,
-                "most epochs of adversaries that start anew; default those of the given adversary")
-            .maybe(),
-        Setting.integer(
-            PATIENCE,
-            2,
-            0,
-            10_000,
-            "epochs without a better validation score before training stops; 0 for never"),
-        Setting.flag(
-            MASK_ALONE, true, "whether one more adversary is trained on learnt masks alone"),
-        Setting.decimal(
-            POWER_MARGIN,
-            0.03,
-            0,
-            1,
-            "most that the power control may lose of the AUROC on original images"),
-        Setting.integer(PICTURES, 6, 0, 64, "images shown before and after, with their masks"));
+  public List<Setting<?>> settings() {
+    return List.of(WARM_EPOCHS, SCRATCH_EPOCHS, PATIENCE, MASK_ALONE, POWER_MARGIN, PICTURES);
   }
 
   /** Returns 4: raw images are read after a warm start, too. */

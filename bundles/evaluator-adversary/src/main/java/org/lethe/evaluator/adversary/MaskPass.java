@@ -15,10 +15,10 @@ import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
 import org.lethe.api.task.Task;
 import org.lethe.api.tensor.Tensor;
-import org.lethe.nn.Input;
-import org.lethe.nn.Masking;
 import org.lethe.nn.Networks;
 import org.lethe.nn.Session;
+import org.lethe.nn.mask.InputForm;
+import org.lethe.nn.mask.Masking;
 
 /**
  * A pass that computes the masks of the test images, one batch per step. It keeps a few masks of
@@ -41,7 +41,7 @@ final class MaskPass implements Task<Masks> {
       Networks networks, EvaluationContext context, Masker masker, Optional<StateReader> state) {
     samples = context.samples();
     count = samples.count(Split.TEST);
-    kept = Math.min(count, context.settings().integer(AdversaryEvaluator.PICTURES));
+    kept = Math.min(count, context.settings().get(AdversaryEvaluator.PICTURES));
     done = state.map(s -> Math.toIntExact(s.integer("done"))).orElse(0);
     sum = state.map(s -> s.decimal("sum")).orElse(0.0);
     first =
@@ -51,7 +51,7 @@ final class MaskPass implements Task<Masks> {
     on =
         networks.open(
             context.compute(),
-            session -> new Running(session, new Masking(session, Input.masked(masker))));
+            session -> new Running(session, new Masking(session, InputForm.masked(masker))));
   }
 
   @Override

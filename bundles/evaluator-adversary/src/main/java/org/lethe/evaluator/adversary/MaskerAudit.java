@@ -11,8 +11,8 @@ import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
 import org.lethe.api.task.Task;
 import org.lethe.api.tensor.Tensor;
-import org.lethe.nn.Input;
-import org.lethe.nn.Mapped;
+import org.lethe.nn.MappedTask;
+import org.lethe.nn.mask.InputForm;
 
 /** Audit of one masker: its masks first, then one {@link Attempt} after another. */
 final class MaskerAudit implements Task<MaskerFindings> {
@@ -63,7 +63,7 @@ final class MaskerAudit implements Task<MaskerFindings> {
   }
 
   private static List<Attempt> attempts(Procedure procedure, Masker masker) {
-    boolean maskAlone = procedure.context().settings().flag(AdversaryEvaluator.MASK_ALONE);
+    boolean maskAlone = procedure.context().settings().get(AdversaryEvaluator.MASK_ALONE);
     return Attempt.at(masker, maskAlone);
   }
 
@@ -76,7 +76,7 @@ final class MaskerAudit implements Task<MaskerFindings> {
   private Optional<Task<Runnable>> next(Optional<StateReader> state) {
     if (masks.isEmpty()) {
       Task<Masks> pass = new MaskPass(procedure.networks(), procedure.context(), masker, state);
-      return Optional.of(new Mapped<>(pass, found -> () -> masks = Optional.of(found)));
+      return Optional.of(new MappedTask<>(pass, found -> () -> masks = Optional.of(found)));
     }
     attempt = missing();
     return attempt.map(made -> reading(made, state));
@@ -85,7 +85,7 @@ final class MaskerAudit implements Task<MaskerFindings> {
   private Task<Runnable> reading(Attempt attempt, Optional<StateReader> state) {
     ReaderPlan plan = procedure.plan(attempt, input(attempt));
     Task<ReaderLogits> reading = new ReaderTask(procedure, plan, state);
-    return new Mapped<>(reading, found -> () -> logits.put(attempt, found));
+    return new MappedTask<>(reading, found -> () -> logits.put(attempt, found));
   }
 
   /** Returns the first attempt that is missing and needed. */
@@ -101,11 +101,11 @@ final class MaskerAudit implements Task<MaskerFindings> {
     return control.orElseThrow().shown(found.of(Attempt.MASKED), found.of(Attempt.POWER));
   }
 
-  private Input input(Attempt attempt) {
+  private InputForm input(Attempt attempt) {
     if (Attempt.POWER.contains(attempt)) {
       return control.orElseThrow().input(masker);
     }
-    return attempt == Attempt.MASK_ALONE ? Input.maskOf(masker) : Input.masked(masker);
+    return attempt == Attempt.MASK_ALONE ? InputForm.maskOf(masker) : InputForm.masked(masker);
   }
 
   @Override

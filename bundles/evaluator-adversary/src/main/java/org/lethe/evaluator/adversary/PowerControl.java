@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.evaluator.EvaluationContext;
 import org.lethe.api.remover.Masker;
-import org.lethe.nn.Input;
+import org.lethe.nn.mask.InputForm;
 
 /**
  * Control of the procedure: a feature that is known to be readable has to be read, else a low
@@ -20,8 +20,8 @@ record PowerControl(EvaluationContext context, FeatureTruth truth, List<ReaderLo
   private static final double WEAK = 0.7;
 
   /** Returns images under their own masks in other places, where the feature can be read. */
-  Input input(Masker learnt) {
-    return Input.moved(learnt, context.seed());
+  InputForm input(Masker learnt) {
+    return InputForm.moved(learnt, context.seed());
   }
 
   /** Returns the AUROC of the strongest adversary on raw test images. */
@@ -45,7 +45,7 @@ record PowerControl(EvaluationContext context, FeatureTruth truth, List<ReaderLo
   }
 
   private boolean reached(int feature, List<ReaderLogits> adversaries) {
-    double margin = context.settings().decimal(AdversaryEvaluator.POWER_MARGIN);
+    double margin = context.settings().get(AdversaryEvaluator.POWER_MARGIN);
     return !(read(feature, adversaries) < raw(feature) - margin);
   }
 

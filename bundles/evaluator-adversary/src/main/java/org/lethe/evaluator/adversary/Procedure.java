@@ -12,11 +12,11 @@ import org.lethe.api.network.Model;
 import org.lethe.api.settings.Settings;
 import org.lethe.api.task.StateReader;
 import org.lethe.nn.Initial;
-import org.lethe.nn.Input;
 import org.lethe.nn.Networks;
-import org.lethe.nn.Target;
-import org.lethe.nn.Training;
-import org.lethe.nn.TrainingOptions;
+import org.lethe.nn.mask.InputForm;
+import org.lethe.nn.train.Target;
+import org.lethe.nn.train.Training;
+import org.lethe.nn.train.TrainingOptions;
 
 /** Training of adversaries, the same for masked images and controls. */
 final class Procedure {
@@ -35,12 +35,9 @@ final class Procedure {
     this.context = context;
     options = TrainingOptions.from(context.adversaryTraining());
     Settings settings = context.settings();
-    warmEpochs = settings.integer(AdversaryEvaluator.WARM_EPOCHS);
-    scratchEpochs =
-        settings.has(AdversaryEvaluator.SCRATCH_EPOCHS)
-            ? settings.integer(AdversaryEvaluator.SCRATCH_EPOCHS)
-            : options.epochs();
-    patience = settings.integer(AdversaryEvaluator.PATIENCE);
+    warmEpochs = settings.get(AdversaryEvaluator.WARM_EPOCHS);
+    scratchEpochs = settings.get(AdversaryEvaluator.SCRATCH_EPOCHS).orElse(options.epochs());
+    patience = settings.get(AdversaryEvaluator.PATIENCE);
     train = balanced(Split.TRAIN);
     validation = balanced(Split.VALIDATION);
   }
@@ -54,7 +51,7 @@ final class Procedure {
   }
 
   /** Returns the adversary that makes an attempt. */
-  ReaderPlan plan(Attempt attempt, Input input) {
+  ReaderPlan plan(Attempt attempt, InputForm input) {
     Model given = context.adversary().orElseThrow();
     Model start =
         attempt.start() == Attempt.Start.GIVEN

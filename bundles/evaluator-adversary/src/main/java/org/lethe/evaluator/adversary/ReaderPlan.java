@@ -1,7 +1,7 @@
 package org.lethe.evaluator.adversary;
 
 import org.lethe.api.network.Model;
-import org.lethe.nn.Input;
+import org.lethe.nn.mask.InputForm;
 
 /**
  * Plan of an adversary that reads the features.
@@ -11,4 +11,4 @@ import org.lethe.nn.Input;
  * @param input the form of the images
  * @param epochs most epochs of training; 0 for one that is not trained
  */
-record ReaderPlan(Attempt attempt, Model start, Input input, int epochs) {}
+record ReaderPlan(Attempt attempt, Model start, InputForm input, int epochs) {}

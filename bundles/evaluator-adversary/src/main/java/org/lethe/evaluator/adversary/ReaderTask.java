@@ -11,8 +11,8 @@ import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
 import org.lethe.api.task.Task;
 import org.lethe.api.tensor.Weights;
-import org.lethe.nn.Predictions;
-import org.lethe.nn.Training;
+import org.lethe.nn.predict.Predictions;
+import org.lethe.nn.train.Training;
 
 /**
  * Training of one adversary, if its attempt has any, and its reading of all validation and test

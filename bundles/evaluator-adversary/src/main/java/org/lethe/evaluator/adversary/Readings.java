@@ -12,7 +12,7 @@ import org.lethe.api.measure.Measurement;
 import org.lethe.api.measure.Score;
 import org.lethe.api.measure.Scores;
 import org.lethe.api.remover.Masker;
-import org.lethe.nn.Input;
+import org.lethe.nn.mask.InputForm;
 
 /** Figures of one masker, without the subject. */
 record Readings(PowerControl control, Masker masker, MaskerFindings findings) {
@@ -22,7 +22,7 @@ record Readings(PowerControl control, Masker masker, MaskerFindings findings) {
   Measurement meanMask() {
     int images = truth().strata().length;
     return Measurement.of("mean_mask", findings.masks().mean(), images)
-        .with(Label.INPUT, Input.masked(masker).label())
+        .with(Label.INPUT, InputForm.masked(masker).label())
         .with(Label.SPLIT, Split.TEST.label());
   }
 
@@ -50,7 +50,8 @@ record Readings(PowerControl control, Masker masker, MaskerFindings findings) {
     Score auroc = truth().auroc(Split.TEST, feature, logits);
     // An adversary that may also turn its answer round.
     Score either = new Score(Math.max(auroc.value(), 1 - auroc.value()), auroc.warning());
-    Input input = attempt == Attempt.MASK_ALONE ? Input.maskOf(masker) : Input.masked(masker);
+    InputForm input =
+        attempt == Attempt.MASK_ALONE ? InputForm.maskOf(masker) : InputForm.masked(masker);
     return List.of(
             warned(Measurement.of("auroc", auroc, truth.length), feature),
             Measurement.of("auroc_either_way", either, truth.length),
@@ -81,7 +82,7 @@ record Readings(PowerControl control, Masker masker, MaskerFindings findings) {
         weakness.map(figure::warned).orElse(figure),
         feature,
         "strongest",
-        Input.masked(masker).label());
+        InputForm.masked(masker).label());
   }
 
   private List<Measurement> controls(int feature) {

@@ -26,7 +26,7 @@ import org.lethe.api.remover.Masker;
 import org.lethe.api.tensor.Weights;
 import org.lethe.nn.EngineNetworks;
 import org.lethe.nn.Initial;
-import org.lethe.nn.TrainingOptions;
+import org.lethe.nn.train.TrainingOptions;
 import org.lethe.testing.Bench;
 import org.lethe.testing.CountedSpots;
 import org.lethe.testing.Figures;

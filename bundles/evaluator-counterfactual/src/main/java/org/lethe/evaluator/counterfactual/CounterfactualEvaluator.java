@@ -17,10 +17,14 @@ import org.osgi.service.component.annotations.Reference;
 
 /** The change of each model's answers and taps when a feature is switched in the same image. */
 @Component
-@LetheProvider(role = Role.EVALUATOR, id = CounterfactualEvaluator.ID)
+@LetheProvider(
+    role = Role.EVALUATOR,
+    id = CounterfactualEvaluator.ID,
+    summary = "how answers and taps change when a feature is switched in the same image")
 public final class CounterfactualEvaluator implements Evaluator {
   static final String ID = "counterfactual";
-  static final String IMAGES = "images";
+  static final Setting<Integer> IMAGES =
+      Setting.integer("images", 1_000, 2, 10_000, "most test images that are used");
   private final Networks networks;
 
   @Activate
@@ -29,18 +33,8 @@ public final class CounterfactualEvaluator implements Evaluator {
   }
 
   @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String summary() {
-    return "how answers and taps change when a feature is switched in the same image";
-  }
-
-  @Override
-  public List<Setting> settings() {
-    return List.of(Setting.integer(IMAGES, 1_000, 2, 10_000, "most test images that are used"));
+  public List<Setting<?>> settings() {
+    return List.of(IMAGES);
   }
 
   @Override

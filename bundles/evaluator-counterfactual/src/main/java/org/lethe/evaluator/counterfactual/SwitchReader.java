@@ -9,11 +9,11 @@ import java.util.Map;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.evaluator.EvaluationContext;
-import org.lethe.nn.Masking;
 import org.lethe.nn.Module;
 import org.lethe.nn.Networks;
-import org.lethe.nn.Prediction;
 import org.lethe.nn.Session;
+import org.lethe.nn.mask.Masking;
+import org.lethe.nn.predict.Logits;
 
 /** Model on the device that answers the same images without and with a feature. */
 final class SwitchReader implements AutoCloseable {
@@ -69,8 +69,8 @@ final class SwitchReader implements AutoCloseable {
         spread[tap] = lengths(off.sub(centre));
       }
       String output = on.module().network().output();
-      float[][] off = Prediction.rows(without.get(output));
-      float[][] on = Prediction.rows(with.get(output));
+      float[][] off = Logits.rows(without.get(output));
+      float[][] on = Logits.rows(with.get(output));
       List<ImageChange> changes = new ArrayList<>();
       for (int i = 0; i < rows.length; i++) {
         changes.add(ImageChange.of(off[i], on[i], column(moved, i), column(spread, i)));

@@ -19,7 +19,7 @@ final class SwitchableImages implements AutoCloseable {
 
   SwitchableImages(EvaluationContext context) {
     Samples samples = context.samples();
-    int most = context.settings().integer(CounterfactualEvaluator.IMAGES);
+    int most = context.settings().get(CounterfactualEvaluator.IMAGES);
     rows =
         Arrays.stream(
                 Streams.of(context.seed(), "counterfactual/rows")

@@ -6,7 +6,7 @@ import java.util.List;
 import org.lethe.api.evaluator.EvaluationContext;
 import org.lethe.api.evaluator.Subject;
 import org.lethe.api.network.Network;
-import org.lethe.nn.Input;
+import org.lethe.nn.mask.InputForm;
 
 /**
  * Comparison of one model and one switched feature, in raw or in masked images.
@@ -15,14 +15,14 @@ import org.lethe.nn.Input;
  * @param feature the switched feature
  * @param input the form of the images
  */
-record Switching(Subject subject, String feature, Input input) {
+record Switching(Subject subject, String feature, InputForm input) {
 
   /** Returns all comparisons: raw always, masked where a model was tuned on masked images. */
   static List<Switching> all(EvaluationContext context, Collection<String> features) {
     List<Switching> all = new ArrayList<>();
     for (Subject subject : context.subjects()) {
       for (String feature : features) {
-        for (Input input : Input.shown(subject.masker())) {
+        for (InputForm input : InputForm.shown(subject.masker())) {
           all.add(new Switching(subject, feature, input));
         }
       }

@@ -30,10 +30,10 @@ import org.lethe.api.tensor.Tensor;
 import org.lethe.api.tensor.Weights;
 import org.lethe.nn.EngineNetworks;
 import org.lethe.nn.Initial;
-import org.lethe.nn.Input;
-import org.lethe.nn.Masking;
-import org.lethe.nn.Prediction;
 import org.lethe.nn.Session;
+import org.lethe.nn.mask.InputForm;
+import org.lethe.nn.mask.Masking;
+import org.lethe.nn.predict.Logits;
 import org.lethe.testing.Bench;
 import org.lethe.testing.CallingThread;
 import org.lethe.testing.Figures;
@@ -80,7 +80,7 @@ class CounterfactualEvaluatorTest {
               .mapToDouble(i -> Math.abs(on[i][1] - on[i][0] - (off[i][1] - off[i][0])))
               .average()
               .orElseThrow();
-      String input = Input.masked(masker).label();
+      String input = InputForm.masked(masker).label();
       assertTrue(up + down > 0 && up + down < 1, "a test of something: " + up + " " + down);
       assertEquals(up, one(figures, "flip_to_1", input).value(), 1e-9);
       assertEquals(down, one(figures, "flip_to_0", input).value(), 1e-9);
@@ -266,13 +266,13 @@ class CounterfactualEvaluatorTest {
   private float[][] logits(Model model, int feature, Masker masker) {
     Samples held = new Spots(8, COUNT).holding(Spots.RIGHT, feature).orElseThrow();
     try (Session session = networks.session(new CallingThread())) {
-      return Prediction.logits(
+      return Logits.of(
           session,
           session.module(model.network(), model.weights()),
           held,
           Split.TEST,
           ROWS,
-          new Masking(session, Input.masked(masker)));
+          new Masking(session, InputForm.masked(masker)));
     }
   }
 }

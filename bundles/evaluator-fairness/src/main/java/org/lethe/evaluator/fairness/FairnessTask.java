@@ -12,7 +12,7 @@ import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
 import org.lethe.api.task.Task;
 import org.lethe.nn.Networks;
-import org.lethe.nn.Predictions;
+import org.lethe.nn.predict.Predictions;
 
 /**
  * Task of the fairness figures: first the predictions, a batch per step; then one figure per step.

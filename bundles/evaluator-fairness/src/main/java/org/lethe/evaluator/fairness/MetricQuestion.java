@@ -30,7 +30,7 @@ record MetricQuestion(
 
   @Override
   public Measurement blank() {
-    String name = chosen.metric().id().replace('-', '_');
+    String name = chosen.id().replace('-', '_');
     return showing
         .label(Measurement.of(name, Double.NaN, 0))
         .with(Label.TARGET, weighing.cells().feature())

@@ -25,7 +25,7 @@ record Resampling(int[] persons, int draws, long seed) {
     int[] rows = IntStream.range(0, context.samples().count(Split.TEST)).toArray();
     return new Resampling(
         context.samples().identities(Split.TEST).orElse(rows),
-        context.settings().integer(FairnessEvaluator.DRAWS),
+        context.settings().get(FairnessEvaluator.DRAWS),
         context.seed());
   }
 

@@ -8,8 +8,8 @@ import org.lethe.api.dataset.Split;
 import org.lethe.api.evaluator.Subject;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
-import org.lethe.nn.Input;
-import org.lethe.nn.Predictions;
+import org.lethe.nn.mask.InputForm;
+import org.lethe.nn.predict.Predictions;
 
 /**
  * Pass of one model over the test images.
@@ -18,7 +18,7 @@ import org.lethe.nn.Predictions;
  * @param subject subject of the model
  * @param input form of the images, raw or masked
  */
-record Showing(int number, Subject subject, Input input) {
+record Showing(int number, Subject subject, InputForm input) {
 
   /**
    * Lists the passes of all models: raw images, and masked ones where a model was tuned on them.
@@ -26,7 +26,7 @@ record Showing(int number, Subject subject, Input input) {
   static List<Showing> of(List<Subject> subjects) {
     List<Showing> showings = new ArrayList<>();
     for (Subject subject : subjects) {
-      for (Input input : Input.shown(subject.masker())) {
+      for (InputForm input : InputForm.shown(subject.masker())) {
         showings.add(new Showing(showings.size(), subject, input));
       }
     }
@@ -41,8 +41,8 @@ record Showing(int number, Subject subject, Input input) {
 
   /** Returns a figure labelled as one of this model on these images. */
   Measurement label(Measurement figure) {
-    return figure
-        .with(Label.SUBJECT, subject.name())
+    return subject
+        .label(figure)
         .with(Label.INPUT, input.label())
         .with(Label.SPLIT, Split.TEST.label());
   }

@@ -1,7 +1,6 @@
 package org.lethe.evaluator.fairness;
 
 import java.util.Map;
-import java.util.stream.Stream;
 import org.lethe.api.fairness.ChosenMetric;
 import org.lethe.api.fairness.FairnessMetric;
 import org.lethe.api.settings.Settings;
@@ -14,17 +13,16 @@ import org.lethe.fairness.WorstGroupAccuracy;
 final class Chosen {
   private Chosen() {}
 
-  static ChosenMetric of(FairnessMetric metric) {
-    return new ChosenMetric(metric, Settings.check(metric.settings(), Map.of()));
+  static ChosenMetric of(String id, FairnessMetric metric) {
+    return new ChosenMetric(id, metric, Settings.check(metric.settings(), Map.of()));
   }
 
   static ChosenMetric[] defaults() {
-    return Stream.of(
-            new EqualizedOddsDifference(),
-            new DemographicParityDifference(),
-            new WorstGroupAccuracy(),
-            new AveragePrecision())
-        .map(Chosen::of)
-        .toArray(ChosenMetric[]::new);
+    return new ChosenMetric[] {
+      of("equalized-odds-difference", new EqualizedOddsDifference()),
+      of("demographic-parity-difference", new DemographicParityDifference()),
+      of("worst-group-accuracy", new WorstGroupAccuracy()),
+      of("average-precision", new AveragePrecision())
+    };
   }
 }

@@ -13,7 +13,7 @@ class FairnessEvaluatorContractTest extends EvaluatorContract {
 
   @Override
   protected Map<String, ?> settings() {
-    return Map.of(FairnessEvaluator.DRAWS, 40);
+    return Map.of(FairnessEvaluator.DRAWS.name(), 40);
   }
 
   @Override

@@ -156,7 +156,10 @@ class FairnessEvaluatorTest {
   @Test
   void aMetricNamedTwiceIsRefused() {
     Bench twice =
-        bench().withMetrics(Chosen.of(new AveragePrecision()), Chosen.of(new AveragePrecision()));
+        bench()
+            .withMetrics(
+                Chosen.of("average-precision", new AveragePrecision()),
+                Chosen.of("average-precision", new AveragePrecision()));
     LetheException e = assertThrows(LetheException.class, () -> evaluate(twice));
     assertTrue(e.getMessage().startsWith("fairness: metrics: average-precision is named twice"));
   }
@@ -166,7 +169,7 @@ class FairnessEvaluatorTest {
   }
 
   private Bench bench() {
-    return new Bench(evaluator, Map.of(FairnessEvaluator.DRAWS, 100))
+    return new Bench(evaluator, Map.of(FairnessEvaluator.DRAWS.name(), 100))
         .with(new Skewed())
         .withMetrics(Chosen.defaults())
         .withSubject(

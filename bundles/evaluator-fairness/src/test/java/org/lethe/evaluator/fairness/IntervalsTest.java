@@ -18,7 +18,7 @@ import org.lethe.api.random.Streams;
 import org.lethe.api.remover.Masker;
 import org.lethe.api.tensor.Weights;
 import org.lethe.fairness.DemographicParityDifference;
-import org.lethe.nn.Input;
+import org.lethe.nn.mask.InputForm;
 import org.lethe.testing.Tiny;
 
 /**
@@ -38,7 +38,7 @@ class IntervalsTest {
               "original",
               new Model(Tiny.classifier(new Shape(3, 8, 8), 2), Weights.of(Map.of())),
               new Masker.None()),
-          Input.masked(new Masker.None()));
+          InputForm.masked(new Masker.None()));
 
   /** Decisions with the combination and the person of each image. */
   @SuppressWarnings("ArrayRecordComponent") // worlds are not compared
@@ -83,7 +83,7 @@ class IntervalsTest {
       Weighing weighing = new Weighing(cells, Distribution.BALANCED.shares(cells));
       return new MetricQuestion(
               SHOWING,
-              Chosen.of(new DemographicParityDifference()),
+              Chosen.of("demographic-parity-difference", new DemographicParityDifference()),
               Distribution.BALANCED,
               weighing,
               new Resampling(persons, 200, 1))

@@ -27,7 +27,7 @@ final class Features implements AutoCloseable {
 
   Features(Networks networks, EvaluationContext context, Model model) {
     samples = context.samples();
-    grid = context.settings().integer(ProbeEvaluator.GRID);
+    grid = context.settings().get(ProbeEvaluator.GRID);
     on =
         networks.open(
             context.compute(),

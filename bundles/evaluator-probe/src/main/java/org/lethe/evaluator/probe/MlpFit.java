@@ -17,13 +17,13 @@ import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
 import org.lethe.api.task.Task;
 import org.lethe.api.tensor.Weights;
-import org.lethe.nn.Adam;
-import org.lethe.nn.Batches;
 import org.lethe.nn.Initial;
-import org.lethe.nn.Losses;
 import org.lethe.nn.Module;
 import org.lethe.nn.Networks;
 import org.lethe.nn.Session;
+import org.lethe.nn.train.Adam;
+import org.lethe.nn.train.Batches;
+import org.lethe.nn.train.Losses;
 
 /** A probe with one hidden layer, trained by Adam and stopped early; some batches a step. */
 final class MlpFit implements Task<double[]> {

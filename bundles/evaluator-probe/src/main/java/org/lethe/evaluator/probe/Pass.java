@@ -23,7 +23,7 @@ record Pass(int index, Subject subject, List<String> taps) {
    * @param images number of images
    */
   static List<Pass> plan(EvaluationContext context, long memory, long images) {
-    int grid = context.settings().integer(ProbeEvaluator.GRID);
+    int grid = context.settings().get(ProbeEvaluator.GRID);
     List<Pass> passes = new ArrayList<>();
     for (Subject subject : context.subjects()) {
       Network network = subject.model().network();

@@ -17,12 +17,21 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Measurement of the features that readers find at each tap of a model that is fed raw images. */
 @Component
-@LetheProvider(role = Role.EVALUATOR, id = ProbeEvaluator.ID)
+@LetheProvider(
+    role = Role.EVALUATOR,
+    id = ProbeEvaluator.ID,
+    summary =
+        "linear and MLP probes on every tap of each model, raw images, persons it was not trained on")
 public final class ProbeEvaluator implements Evaluator {
   static final String ID = "probe";
-  static final String ROWS = "rows";
-  static final String GRID = "grid";
-  static final String READERS = "readers";
+  static final Setting<Integer> ROWS =
+      Setting.integer(
+          "rows", 3_000, 20, 100_000, "most images, over all parts: to fit, to choose and to test");
+  static final Setting<Integer> GRID =
+      Setting.integer(
+          "grid", 4, 1, 16, "feature maps are averaged over a grid of so many cells per side");
+  static final Setting<List<String>> READERS =
+      Setting.texts("readers", "kinds of probes: linear, mlp").withDefault(ReaderKind.words());
   private final Networks networks;
 
   @Activate
@@ -31,24 +40,8 @@ public final class ProbeEvaluator implements Evaluator {
   }
 
   @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String summary() {
-    return "linear and MLP probes on every tap of each model, raw images, persons it was not"
-        + " trained on";
-  }
-
-  @Override
-  public List<Setting> settings() {
-    return List.of(
-        Setting.integer(
-            ROWS, 3_000, 20, 100_000, "most images, over all parts: to fit, to choose and to test"),
-        Setting.integer(
-            GRID, 4, 1, 16, "feature maps are averaged over a grid of so many cells per side"),
-        Setting.texts(READERS, "kinds of probes: linear, mlp").withDefault(ReaderKind.words()));
+  public List<Setting<?>> settings() {
+    return List.of(ROWS, GRID, READERS);
   }
 
   /** Returns 4: random labels are those of persons, not of images. */

@@ -56,7 +56,7 @@ final class ProbeMaterial {
               + ": persons are unknown in the train split; the model may have been trained"
               + " on persons of the probes");
     }
-    divide(context.settings().integer(ProbeEvaluator.ROWS));
+    divide(context.settings().get(ProbeEvaluator.ROWS));
   }
 
   private void divide(int most) {

@@ -48,7 +48,7 @@ final class ProbeTask implements Task<Evaluation> {
   ProbeTask(Networks networks, EvaluationContext context, Optional<StateReader> state) {
     this.networks = networks;
     this.context = context;
-    List<ReaderKind> kinds = ReaderKind.of(context.settings().texts(ProbeEvaluator.READERS));
+    List<ReaderKind> kinds = ReaderKind.of(context.settings().get(ProbeEvaluator.READERS));
     material = new ProbeMaterial(context);
     gathering = new Gathering(material);
     memory = state.map(saved -> saved.integer(MEMORY)).orElse(context.memoryBudget());

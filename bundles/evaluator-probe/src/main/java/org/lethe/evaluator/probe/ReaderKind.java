@@ -33,7 +33,8 @@ enum ReaderKind {
     if (words.isEmpty()) {
       throw new LetheException(
           "%s: %s: the list is empty; name %s"
-              .formatted(ProbeEvaluator.ID, ProbeEvaluator.READERS, String.join(" or ", words())));
+              .formatted(
+                  ProbeEvaluator.ID, ProbeEvaluator.READERS.name(), String.join(" or ", words())));
     }
     for (String word : words) {
       if (!words().contains(word)) {
@@ -41,7 +42,7 @@ enum ReaderKind {
             "%s: %s: \"%s\" is not a reader; known are %s"
                 .formatted(
                     ProbeEvaluator.ID,
-                    ProbeEvaluator.READERS,
+                    ProbeEvaluator.READERS.name(),
                     word,
                     words().stream().collect(Collectors.joining(", "))));
       }

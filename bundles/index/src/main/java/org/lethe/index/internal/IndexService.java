@@ -114,7 +114,11 @@ public final class IndexService implements RunIndex {
   public int rebuild() {
     return onThread(
         () -> {
-          connected(Schema::drop);
+          connected(
+              connection -> {
+                Schema.invalidate(connection);
+                return true;
+              });
           return caughtUp(IndexService::count);
         },
         Long.MAX_VALUE);
@@ -162,7 +166,7 @@ public final class IndexService implements RunIndex {
   private <T> T caughtUp(Work<T> work) {
     return connected(
         connection -> {
-          if (Schema.migrate(connection)) {
+          if (Schema.prepare(connection)) {
             compared = false;
           }
           if (!compared) {

@@ -4,65 +4,64 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.lethe.api.LetheException;
 
 /**
- * Tables of the index, made by numbered migrations. The only row of {@code schema_version} holds
- * the number of the last one. It is locked during a migration, against another process that starts
- * at the same time.
+ * Tables of the index, which one script drops and makes anew. The only row of {@code schema_hash}
+ * holds the SHA-256 of the script that made them. It is locked meanwhile, against another process
+ * that starts at the same time.
  */
 final class Schema {
-  /** Migrations in their order, the first being number 1. A released one never changes. */
-  private static final List<String> MIGRATIONS =
-      List.of("V1__runs.sql", "V2__intervals.sql", "V3__labels.sql");
+  private static final byte[] SCRIPT = read();
+  private static final String HASH = sha256(SCRIPT);
 
   private Schema() {}
 
   /**
-   * Migrates the tables to the latest version.
+   * Makes the tables, unless this script has made them already. Other tables of the database stay
+   * as they are.
    *
-   * @return whether they were empty
-   * @throws LetheException if a newer Lethe made them
+   * @return whether they are new and empty
    */
-  static boolean migrate(Connection connection) throws SQLException {
+  static boolean prepare(Connection connection) throws SQLException {
     Sql sql = new Sql(connection);
-    connection.setAutoCommit(true);
-    begin(
-        sql, "CREATE TABLE IF NOT EXISTS schema_version (id INTEGER PRIMARY KEY, version INTEGER)");
-    begin(
-        sql,
-        "INSERT INTO schema_version SELECT 1, 0 WHERE NOT EXISTS (SELECT 1 FROM schema_version)");
-    connection.setAutoCommit(false);
-    int version = lockedVersion(sql);
-    if (version > MIGRATIONS.size()) {
-      connection.rollback();
-      throw new LetheException(
-          "the index was made by a newer Lethe (its tables are number %d, here they are %d);"
-                  .formatted(version, MIGRATIONS.size())
-              + " give this one another database in etc/org.ops4j.datasource-lethe.cfg");
-    }
-    for (int next = version; next < MIGRATIONS.size(); next++) {
-      run(sql, MIGRATIONS.get(next));
-      sql.execute("UPDATE schema_version SET version = ?", next + 1);
+    boolean made = !HASH.equals(lockedHash(sql));
+    if (made) {
+      for (String statement : statements()) {
+        sql.execute(statement);
+      }
+      sql.execute("UPDATE schema_hash SET sha256 = ?", HASH);
     }
     connection.commit();
-    return version == 0;
+    return made;
   }
 
-  /** Drops all tables except {@code schema_version}. A migration makes them again. */
-  static boolean drop(Connection connection) throws SQLException {
-    migrate(connection);
+  /** Marks the tables as those of no script: they are made anew when they are next prepared. */
+  static void invalidate(Connection connection) throws SQLException {
     Sql sql = new Sql(connection);
-    lockedVersion(sql);
-    run(sql, "drop.sql");
-    sql.execute("UPDATE schema_version SET version = 0");
+    lockedHash(sql);
+    sql.execute("UPDATE schema_hash SET sha256 = ''");
     connection.commit();
-    return true;
+  }
+
+  /** Begins a transaction with a lock on the hash, which is empty in a new database. */
+  private static String lockedHash(Sql sql) throws SQLException {
+    sql.connection().setAutoCommit(true);
+    begin(
+        sql,
+        "CREATE TABLE IF NOT EXISTS schema_hash (id INTEGER PRIMARY KEY, sha256 VARCHAR(64) NOT NULL)");
+    begin(sql, "INSERT INTO schema_hash SELECT 1, '' WHERE NOT EXISTS (SELECT 1 FROM schema_hash)");
+    sql.connection().setAutoCommit(false);
+    return sql.query(
+            "SELECT sha256 FROM schema_hash FOR UPDATE", List.of(), row -> row.getString("sha256"))
+        .get(0);
   }
 
   /** Runs a statement, twice if PostgreSQL refuses it because another process runs it as well. */
@@ -74,27 +73,24 @@ final class Schema {
     }
   }
 
-  private static int lockedVersion(Sql sql) throws SQLException {
-    return sql.query(
-            "SELECT version FROM schema_version FOR UPDATE",
-            List.of(),
-            row -> row.getInt("version"))
-        .get(0);
+  private static List<String> statements() {
+    String script = new String(SCRIPT, StandardCharsets.UTF_8).replaceAll("(?m)^--.*$", "");
+    return Stream.of(script.split(";", -1)).filter(text -> !text.isBlank()).toList();
   }
 
-  private static void run(Sql sql, String resource) throws SQLException {
-    String script = read(resource).replaceAll("(?m)^--.*$", "");
-    for (String statement :
-        Stream.of(script.split(";", -1)).filter(text -> !text.isBlank()).toList()) {
-      sql.execute(statement);
+  private static byte[] read() {
+    try (InputStream in = Schema.class.getResourceAsStream("schema.sql")) {
+      return Objects.requireNonNull(in).readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  private static String read(String resource) {
-    try (InputStream in = Schema.class.getResourceAsStream(resource)) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

@@ -8,12 +8,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +32,7 @@ import org.lethe.runs.RunState;
 /** What the index promises, on a database that a subclass gives. */
 abstract class IndexOnDatabase {
   static final long RETRY_MILLIS = 100;
-  private static final long PATIENCE_NANOS = 20_000_000_000L;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   @TempDir Path folder;
   final StoredRuns runs = new StoredRuns();
@@ -243,30 +246,47 @@ abstract class IndexOnDatabase {
   }
 
   @Test
-  void tablesOfAnOlderLetheAreBroughtUpToDate() throws Exception {
+  void tablesOfAnotherSchemaAreRebuiltAndOthersStay() throws Exception {
     change(stored("a", "one"));
+    change(stored("b", "two").measured(StoredRun.auroc(0.5, "original")));
     find(RunQuery.latest(1));
     close();
-    for (String column :
-        List.of(
-            "reader", "subgroup", "interval_low", "interval_high", "interval_level", "others")) {
-      execute("ALTER TABLE measurement DROP COLUMN " + column);
-    }
-    execute("UPDATE schema_version SET version = 1");
-    runs.put(stored("b", "two").measured(StoredRun.auroc(0.5, "original")));
+    execute("ALTER TABLE measurement DROP COLUMN reader");
+    execute("ALTER TABLE run ADD COLUMN colour VARCHAR DEFAULT 'red'");
+    execute("UPDATE schema_hash SET sha256 = 'another'");
+    execute("CREATE TABLE foreign_table (word VARCHAR)");
+    execute("INSERT INTO foreign_table VALUES ('kept')");
     reopen();
+    assertEquals(List.of("a DONE", "b DONE"), standing());
     assertEquals(List.of("b"), ids(best(Map.of(), false, 9)));
-    assertEquals(List.of("3"), texts("SELECT version FROM schema_version"));
+    assertThrows(SQLException.class, () -> texts("SELECT colour FROM run"));
+    assertEquals(List.of("kept"), texts("SELECT word FROM foreign_table"));
+    execute("DROP TABLE foreign_table");
   }
 
   @Test
-  void tablesOfANewerLetheAreLeftAlone() throws Exception {
+  void tablesThatHaveNoHashAreRebuilt() throws Exception {
+    close();
+    execute(
+        "DROP TABLE IF EXISTS schema_hash, measurement, incident, stage, bundle, recipe_value, run");
+    execute("CREATE TABLE schema_version (id INTEGER PRIMARY KEY, version INTEGER)");
+    execute("CREATE TABLE run (id VARCHAR(64) PRIMARY KEY)");
+    execute("INSERT INTO run VALUES ('gone')");
+    runs.put(stored("a", "one"));
+    reopen();
+    assertEquals(List.of("a DONE"), standing());
+    assertThrows(SQLException.class, () -> texts("SELECT * FROM schema_version"));
+  }
+
+  @Test
+  void tablesOfTheSameSchemaAreKept() throws Exception {
+    change(stored("a", "one"));
     find(RunQuery.latest(1));
-    execute("UPDATE schema_version SET version = 99");
-    String why = assertThrows(LetheException.class, index::rebuild).getMessage();
-    assertTrue(why.contains("made by a newer Lethe (its tables are number 99"), why);
-    assertEquals(why, index.problem().orElseThrow());
-    assertEquals(List.of("99"), texts("SELECT version FROM schema_version"));
+    close();
+    execute("UPDATE run SET name = 'kept'");
+    reopen();
+    assertEquals(List.of("a DONE"), standing());
+    assertEquals(List.of("kept"), texts("SELECT name FROM run"));
   }
 
   StoredRun stored(String id, String name) throws IOException {
@@ -291,12 +311,16 @@ abstract class IndexOnDatabase {
   }
 
   /** Waits until the index says, unasked, that it follows or that it does not. */
-  void awaitProblem(boolean wanted) throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE_NANOS;
-    while (index.problem().isPresent() != wanted) {
-      assertTrue(System.nanoTime() < end, () -> "problem: " + index.problem());
-      Thread.sleep(10);
-    }
+  void awaitProblem(boolean wanted) {
+    await(() -> assertEquals(wanted, index.problem().isPresent(), () -> "" + index.problem()));
+  }
+
+  static void await(ThrowingRunnable assertion) {
+    Awaitility.await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(10))
+        .atMost(PATIENCE)
+        .untilAsserted(assertion);
   }
 
   Connection connection() throws Exception {

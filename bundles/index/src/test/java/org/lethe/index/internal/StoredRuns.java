@@ -2,6 +2,7 @@ package org.lethe.index.internal;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,12 @@ final class StoredRuns implements Runs {
   }
 
   @Override
-  public Run submit(Recipe recipe) {
+  public Run submit(Recipe recipe, Optional<String> owner) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<String> damages(String id, Collection<Path> files) {
     throw new UnsupportedOperationException();
   }
 

@@ -16,20 +16,22 @@ import org.lethe.api.trainer.TrainContext;
 import org.lethe.api.trainer.Trained;
 import org.lethe.api.trainer.Trainer;
 import org.lethe.nn.Initial;
-import org.lethe.nn.Mapped;
+import org.lethe.nn.MappedTask;
 import org.lethe.nn.Networks;
-import org.lethe.nn.Target;
-import org.lethe.nn.Training;
-import org.lethe.nn.TrainingOptions;
+import org.lethe.nn.train.Target;
+import org.lethe.nn.train.Training;
+import org.lethe.nn.train.TrainingOptions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /** Trainer that minimises cross entropy on all images of the training split. */
 @Component
-@LetheProvider(role = Role.TRAINER, id = SupervisedTrainer.ID)
+@LetheProvider(
+    role = Role.TRAINER,
+    id = "supervised",
+    summary = "trains a classifier with cross entropy on the training split")
 public final class SupervisedTrainer implements Trainer {
-  static final String ID = "supervised";
   private final Networks networks;
 
   /** Creates the trainer. */
@@ -39,17 +41,7 @@ public final class SupervisedTrainer implements Trainer {
   }
 
   @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String summary() {
-    return "trains a classifier with cross entropy on the training split";
-  }
-
-  @Override
-  public List<Setting> settings() {
+  public List<Setting<?>> settings() {
     return TrainingOptions.settings();
   }
 
@@ -78,7 +70,8 @@ public final class SupervisedTrainer implements Trainer {
             TrainingOptions.from(context.settings()),
             context.seed(),
             context.model());
-    Training training = new Training(networks, context.compute(), plan, state);
-    return new Mapped<>(training, weights -> new Trained(weights, training.series()));
+    Training training =
+        new Training(networks, context.compute(), plan, state).handingOutTo(context);
+    return new MappedTask<>(training, weights -> new Trained(weights, training.series()));
   }
 }

@@ -14,15 +14,16 @@ import org.lethe.api.task.Progress;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
 import org.lethe.api.task.Task;
+import org.lethe.api.tensor.Weights;
 import org.lethe.api.unlearner.Tuning;
 import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.api.unlearner.Unlearned;
-import org.lethe.nn.Adam;
-import org.lethe.nn.Batches;
-import org.lethe.nn.Means;
 import org.lethe.nn.Module;
-import org.lethe.nn.Optimizer;
 import org.lethe.nn.Session;
+import org.lethe.nn.train.Adam;
+import org.lethe.nn.train.Batches;
+import org.lethe.nn.train.Means;
+import org.lethe.nn.train.Optimizer;
 
 /**
  * Algorithm 1, a batch per step: epochs of {@link RemoverTraining} and of a {@link ModelTuning},
@@ -131,7 +132,8 @@ final class AdversarialTask implements Task<Unlearned> {
 
   private void end(Leg ended) {
     if (ended.phase() instanceof ModelTuning) {
-      players.model().finiteWeights(name -> diverged(ended, name));
+      Weights weights = players.model().finiteWeights(name -> diverged(ended, name));
+      handOut(ended.epoch() + 1, weights);
     }
     if (choices.trainsRemover(ended.epoch()) && ended.epoch() < choices.epochs()) {
       Watch.remover(context, ended.epoch() + 1, removerEpochs());
@@ -139,6 +141,17 @@ final class AdversarialTask implements Task<Unlearned> {
     if (leg == legs.size() - 1) {
       Watch.result(context, choices, meanMask(), removerEpochs());
     }
+  }
+
+  private void handOut(int epoch, Weights weights) {
+    if (context.keepsSnapshot(epoch)) {
+      context.snapshot(epoch, new Model(players.model().network(), weights), masker());
+    }
+  }
+
+  private Masker masker() {
+    Module remover = players.remover();
+    return new Masker.Learned(new Model(remover.network(), remover.weights()));
   }
 
   private List<Means> removerEpochs() {
@@ -207,7 +220,7 @@ final class AdversarialTask implements Task<Unlearned> {
     int tuned = (int) legs.stream().filter(each -> each.phase() instanceof ModelTuning).count();
     return new Unlearned(
         new Model(model.network(), selection.best().orElseGet(model::weights)),
-        new Masker.Learned(new Model(players.remover().network(), players.remover().weights())),
+        masker(),
         OptionalDouble.of(meanMask()),
         Optional.of(new Tuning(tuned * batches.perEpoch(), batches.size(), choices.modelRate())),
         series());

@@ -20,7 +20,11 @@ import org.osgi.service.component.annotations.Reference;
  * Algorithm 1 of the paper (section 4.1): a remover trained against an adversary, M tuned on it.
  */
 @Component
-@LetheProvider(role = Role.UNLEARNER, id = AdversarialUnlearner.ID)
+@LetheProvider(
+    role = Role.UNLEARNER,
+    id = AdversarialUnlearner.ID,
+    summary =
+        "forgets annotated features: a remover masks them, the model is tuned on masked images")
 public final class AdversarialUnlearner implements Unlearner {
   static final String ID = "adversarial";
   private final Networks networks;
@@ -31,18 +35,8 @@ public final class AdversarialUnlearner implements Unlearner {
   }
 
   @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String summary() {
-    return "forgets annotated features: a remover masks them, the model is tuned on masked images";
-  }
-
-  @Override
-  public List<Setting> settings() {
-    return Choices.declared();
+  public List<Setting<?>> settings() {
+    return Choices.SETTINGS;
   }
 
   @Override

@@ -2,8 +2,8 @@ package org.lethe.unlearner.adversarial;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.lethe.api.Role;
+import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
 
@@ -71,58 +71,72 @@ record Choices(
     POSITIVES
   }
 
-  static List<Setting> declared() {
-    return List.of(
-        Setting.provider("remover", Role.REMOVER, "unet", "network that masks the images"),
-        Setting.integer("epochs", 6, 1, 100_000, "epochs of the remover and of the model together"),
-        Setting.integer("batch", 36, 2, 65_536, "images per update"),
-        Setting.decimal("lr", 1e-3, 0, 10, "learning rate of the remover (Adam)"),
-        Setting.decimal("fineTuneLr", 1e-3, 0, 10, "learning rate of the model (Adam)"),
-        Setting.decimal("beta", 5, 0, 1e6, "weight of mean |x - masked x|"),
-        Setting.decimal("lambda", 0.5, 0, 1e6, "weight of the adversary's term"),
-        choice("objective", Objective.values(), "adversary's term in the remover's loss"),
-        Setting.decimal(
-            "adversaryLr", 3e-4, 0, 10, "learning rate of the adversary; 0 keeps it frozen"),
-        choice("order", Order.values(), "order of the remover's and the model's epochs"),
-        choice("tune", Tuned.values(), "images the model is tuned on"),
-        Setting.decimal("consistency", 1, 0, 1e6, "weight of agreement, with tune: consistent"),
-        choice(
-            "rows",
-            Rows.values(),
-            "training images: balanced over task and features, all, or with a feature"));
-  }
+  private static final Setting<ProviderSettings> REMOVER =
+      Setting.provider("remover", Role.REMOVER, "unet", "network that masks the images");
+  private static final Setting<Integer> EPOCHS =
+      Setting.integer("epochs", 6, 1, 100_000, "epochs of the remover and of the model together");
+  private static final Setting<Integer> BATCH =
+      Setting.integer("batch", 36, 2, 65_536, "images per update");
+  private static final Setting<Double> LR =
+      Setting.decimal("lr", 1e-3, 0, 10, "learning rate of the remover (Adam)");
+  private static final Setting<Double> FINE_TUNE_LR =
+      Setting.decimal("fineTuneLr", 1e-3, 0, 10, "learning rate of the model (Adam)");
+  private static final Setting<Double> BETA =
+      Setting.decimal("beta", 5, 0, 1e6, "weight of mean |x - masked x|");
+  private static final Setting<Double> LAMBDA =
+      Setting.decimal("lambda", 0.5, 0, 1e6, "weight of the adversary's term");
+  private static final Setting<Objective> OBJECTIVE =
+      Setting.choice("objective", Objective.SEPARATION, "adversary's term in the remover's loss");
+  private static final Setting<Double> ADVERSARY_LR =
+      Setting.decimal(
+          "adversaryLr", 3e-4, 0, 10, "learning rate of the adversary; 0 keeps it frozen");
+  private static final Setting<Order> ORDER =
+      Setting.choice("order", Order.REMOVER_FIRST, "order of the remover's and the model's epochs");
+  private static final Setting<Tuned> TUNE =
+      Setting.choice("tune", Tuned.CONSISTENT, "images the model is tuned on");
+  private static final Setting<Double> CONSISTENCY =
+      Setting.decimal("consistency", 1, 0, 1e6, "weight of agreement, with tune: consistent");
+  private static final Setting<Rows> ROWS =
+      Setting.choice(
+          "rows",
+          Rows.BALANCED,
+          "training images: balanced over task and features, all, or with a feature");
+
+  static final List<Setting<?>> SETTINGS =
+      List.of(
+          REMOVER,
+          EPOCHS,
+          BATCH,
+          LR,
+          FINE_TUNE_LR,
+          BETA,
+          LAMBDA,
+          OBJECTIVE,
+          ADVERSARY_LR,
+          ORDER,
+          TUNE,
+          CONSISTENCY,
+          ROWS);
 
   static Choices of(Settings settings) {
     return new Choices(
-        settings.integer("epochs"),
-        settings.integer("batch"),
-        settings.decimal("lr"),
-        settings.decimal("fineTuneLr"),
-        settings.decimal("beta"),
-        settings.decimal("lambda"),
-        read(Objective.class, settings, "objective"),
-        settings.decimal("adversaryLr"),
-        read(Order.class, settings, "order"),
-        read(Tuned.class, settings, "tune"),
-        settings.decimal("consistency"),
-        read(Rows.class, settings, "rows"));
+        settings.get(EPOCHS),
+        settings.get(BATCH),
+        settings.get(LR),
+        settings.get(FINE_TUNE_LR),
+        settings.get(BETA),
+        settings.get(LAMBDA),
+        settings.get(OBJECTIVE),
+        settings.get(ADVERSARY_LR),
+        settings.get(ORDER),
+        settings.get(TUNE),
+        settings.get(CONSISTENCY),
+        settings.get(ROWS));
   }
 
   /** Returns whether an epoch, counted from 0, trains the remover. */
   boolean trainsRemover(int epoch) {
     return order == Order.ALTERNATE ? epoch % 2 == 0 : epoch < epochs - epochs / 2;
-  }
-
-  private static Setting choice(String name, Enum<?>[] values, String help) {
-    List<String> words = Stream.of(values).map(Choices::word).toList();
-    return Setting.choice(name, words.get(0), words, help);
-  }
-
-  private static <E extends Enum<E>> E read(Class<E> type, Settings settings, String name) {
-    return Stream.of(type.getEnumConstants())
-        .filter(value -> word(value).equals(settings.text(name)))
-        .findFirst()
-        .orElseThrow();
   }
 
   /** Returns a constant as recipes write it, e.g. {@code remover-first}. */

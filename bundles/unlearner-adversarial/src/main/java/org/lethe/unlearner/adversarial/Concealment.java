@@ -3,9 +3,9 @@ package org.lethe.unlearner.adversarial;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
-import org.lethe.nn.Losses;
 import org.lethe.nn.Module.Mode;
-import org.lethe.nn.Optimizer;
+import org.lethe.nn.train.Losses;
+import org.lethe.nn.train.Optimizer;
 
 /**
  * The adversary's part in the remover's training: its term in the loss and, if it is co-trained,

@@ -6,9 +6,9 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import java.util.List;
-import org.lethe.nn.Losses;
 import org.lethe.nn.Module.Mode;
-import org.lethe.nn.Optimizer;
+import org.lethe.nn.train.Losses;
+import org.lethe.nn.train.Optimizer;
 
 /**
  * The update of M by its loss on masked images (Eq. 5) plus a weight times the cross entropy

@@ -1,7 +1,7 @@
 package org.lethe.unlearner.adversarial;
 
 import java.util.function.IntFunction;
-import org.lethe.nn.Batches;
+import org.lethe.nn.train.Batches;
 
 /**
  * Pass of a phase over its rows.

@@ -4,9 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import java.util.List;
-import org.lethe.nn.Losses;
 import org.lethe.nn.Module.Mode;
-import org.lethe.nn.Optimizer;
+import org.lethe.nn.train.Losses;
+import org.lethe.nn.train.Optimizer;
 
 /**
  * Update of M by its loss on masked images (Eq. 5): lines 12-16 of Algorithm 1. E is frozen, with

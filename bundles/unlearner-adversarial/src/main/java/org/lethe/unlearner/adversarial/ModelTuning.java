@@ -1,6 +1,6 @@
 package org.lethe.unlearner.adversarial;
 
-import org.lethe.nn.Optimizer;
+import org.lethe.nn.train.Optimizer;
 
 /** A phase that updates M while the remover is frozen: lines 12-16 of Algorithm 1. */
 sealed interface ModelTuning extends Phase permits MaskedTuning, ConsistentTuning {

@@ -8,10 +8,10 @@ import ai.djl.training.GradientCollector;
 import java.util.List;
 import java.util.Map;
 import org.lethe.api.remover.Remover;
-import org.lethe.nn.Losses;
 import org.lethe.nn.Module;
 import org.lethe.nn.Module.Mode;
-import org.lethe.nn.Optimizer;
+import org.lethe.nn.train.Losses;
+import org.lethe.nn.train.Optimizer;
 
 /**
  * Update of the remover E by L_E = beta |x - E(x)| + L_M + the adversary's term (Eq. 3, with Eq. 1,

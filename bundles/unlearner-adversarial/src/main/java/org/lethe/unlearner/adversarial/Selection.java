@@ -15,10 +15,10 @@ import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
 import org.lethe.api.tensor.Weights;
 import org.lethe.api.unlearner.UnlearnContext;
-import org.lethe.nn.Input;
-import org.lethe.nn.Masking;
-import org.lethe.nn.Target;
-import org.lethe.nn.Validation;
+import org.lethe.nn.mask.InputForm;
+import org.lethe.nn.mask.Masking;
+import org.lethe.nn.train.Target;
+import org.lethe.nn.train.Validation;
 
 /**
  * Selection of M's weights by their score on raw validation images, balanced over task and features
@@ -53,7 +53,7 @@ final class Selection implements Phase {
     images = rows.length;
     ranked = classes(samples, context.task()) > 1;
     validation = new Validation(samples, Target.classes(context.task()), rows);
-    raw = new Masking(players.session(), Input.masked(new Masker.None()));
+    raw = new Masking(players.session(), InputForm.masked(new Masker.None()));
     Choices choices = Choices.of(context.settings());
     firstEpoch = choices.epochs() - choices.epochs() / 2;
   }

@@ -3,7 +3,7 @@ package org.lethe.unlearner.adversarial;
 import java.util.List;
 import java.util.Locale;
 import org.lethe.api.unlearner.UnlearnContext;
-import org.lethe.nn.Means;
+import org.lethe.nn.train.Means;
 
 /**
  * Warnings about a remover that removes nothing or everything. Each is one line: the observation

@@ -63,7 +63,7 @@ class ChoicesTest {
     InvalidSettingsException e =
         assertThrows(
             InvalidSettingsException.class,
-            () -> Settings.check(Choices.declared(), Map.of("batch", 1)));
+            () -> Settings.check(Choices.SETTINGS, Map.of("batch", 1)));
     assertEquals("batch: 1 is not allowed; use 2..65536", e.problems().get(0).toString());
   }
 
@@ -73,6 +73,6 @@ class ChoicesTest {
   }
 
   private static Choices choices(Map<String, ?> given) {
-    return Choices.of(Settings.check(Choices.declared(), given));
+    return Choices.of(Settings.check(Choices.SETTINGS, given));
   }
 }

@@ -24,8 +24,8 @@ import org.lethe.api.tensor.Tensor;
 import org.lethe.api.tensor.Weights;
 import org.lethe.nn.EngineNetworks;
 import org.lethe.nn.Module;
-import org.lethe.nn.Optimizer;
 import org.lethe.nn.Session;
+import org.lethe.nn.train.Optimizer;
 import org.lethe.testing.Bench;
 import org.lethe.testing.Spots;
 

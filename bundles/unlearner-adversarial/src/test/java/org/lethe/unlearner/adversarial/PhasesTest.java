@@ -21,11 +21,11 @@ import org.lethe.api.network.Model;
 import org.lethe.api.settings.Settings;
 import org.lethe.api.tensor.Tensor;
 import org.lethe.api.tensor.Weights;
-import org.lethe.nn.Adam;
 import org.lethe.nn.EngineNetworks;
-import org.lethe.nn.Losses;
 import org.lethe.nn.Module;
 import org.lethe.nn.Session;
+import org.lethe.nn.train.Adam;
+import org.lethe.nn.train.Losses;
 import org.lethe.testing.Bench;
 import org.lethe.testing.Spots;
 
@@ -234,7 +234,7 @@ class PhasesTest {
   private Phase remover(Players some, Bench context, double adversaryLr) {
     Map<String, Object> given = new HashMap<>(context.settings().asMap());
     given.put("adversaryLr", adversaryLr);
-    Choices choices = Choices.of(Settings.check(Choices.declared(), given));
+    Choices choices = Choices.of(Settings.check(Choices.SETTINGS, given));
     Adam adversary = new Adam(session, some.adversary(), adversaryLr, 0);
     return new RemoverTraining(
         some,

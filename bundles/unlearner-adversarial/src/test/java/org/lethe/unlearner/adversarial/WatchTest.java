@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.nn.EngineNetworks;
-import org.lethe.nn.Means;
+import org.lethe.nn.train.Means;
 import org.lethe.testing.Bench;
 import org.lethe.testing.Life;
 

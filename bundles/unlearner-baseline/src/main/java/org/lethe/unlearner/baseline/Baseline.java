@@ -18,23 +18,48 @@ import org.lethe.api.unlearner.Tuning;
 import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.api.unlearner.Unlearner;
-import org.lethe.nn.Batches;
-import org.lethe.nn.Mapped;
+import org.lethe.nn.MappedTask;
 import org.lethe.nn.Networks;
-import org.lethe.nn.Target;
-import org.lethe.nn.Training;
-import org.lethe.nn.TrainingOptions;
+import org.lethe.nn.train.Batches;
+import org.lethe.nn.train.Target;
+import org.lethe.nn.train.Training;
+import org.lethe.nn.train.TrainingOptions;
 
 /**
  * Procedure that trains M on its task alone. Subclasses choose the images and the weights at the
  * start.
  */
 abstract class Baseline implements Unlearner {
-  private static final int BATCH = 36;
-  private static final double RATE = 1e-4;
-  private static final String ROWS = "rows";
-  private static final String POSITIVES = "positives";
-  private static final String BALANCED = "balanced";
+  private static final int DEFAULT_BATCH = 36;
+  private static final double DEFAULT_LR = 1e-4;
+  private static final String FOLLOWED = "; default that of the compared method, else ";
+
+  /** The training images that a control uses. */
+  enum Rows {
+    /** Every image of the split. */
+    ALL,
+    /** Images that the request is about. */
+    POSITIVES,
+    /** Rows with every combination of task and features equally often. */
+    BALANCED
+  }
+
+  /** The setting of the unlearners that can be trained on the same rows as another method. */
+  static final Setting<Rows> ROWS =
+      Setting.choice(
+          "rows", Rows.ALL, "training images; for a comparison, those of the compared method");
+
+  private static final Setting<Integer> EPOCHS =
+      Setting.integer("epochs", 8, 1, 10_000, "epochs without a compared method");
+  private static final Setting<Optional<Integer>> BATCH =
+      Setting.integer(
+              "batch", DEFAULT_BATCH, 2, 4_096, "images per update" + FOLLOWED + DEFAULT_BATCH)
+          .maybe();
+  private static final Setting<Optional<Double>> LR =
+      Setting.decimal("lr", DEFAULT_LR, 1e-9, 10, "learning rate (Adam)" + FOLLOWED + DEFAULT_LR)
+          .maybe();
+  private static final Setting<Double> WEIGHT_DECAY =
+      Setting.decimal("weightDecay", 0, 0, 1, "decoupled weight decay");
   private final Networks networks;
   private final String id;
 
@@ -43,19 +68,14 @@ abstract class Baseline implements Unlearner {
     this.id = id;
   }
 
-  @Override
-  public final String id() {
+  /** Returns the id, which names warnings and random streams. */
+  final String id() {
     return id;
   }
 
   @Override
-  public List<Setting> settings() {
-    String followed = "; default that of the compared method, else ";
-    return List.of(
-        Setting.integer("epochs", 8, 1, 10_000, "epochs without a compared method"),
-        Setting.integer("batch", BATCH, 2, 4_096, "images per update" + followed + BATCH).maybe(),
-        Setting.decimal("lr", RATE, 1e-9, 10, "learning rate (Adam)" + followed + RATE).maybe(),
-        Setting.decimal("weightDecay", 0, 0, 1, "decoupled weight decay"));
+  public List<Setting<?>> settings() {
+    return List.of(EPOCHS, BATCH, LR, WEIGHT_DECAY);
   }
 
   @Override
@@ -85,8 +105,8 @@ abstract class Baseline implements Unlearner {
             context.seed(),
             id);
     int batch = batches(rows, options.batch()).size();
-    Training training = new Training(networks, context.compute(), plan, state);
-    return new Mapped<>(
+    Training training = new Training(networks, context.compute(), plan, state).handingOutTo(context);
+    return new MappedTask<>(
         training,
         weights ->
             new Unlearned(
@@ -102,34 +122,22 @@ abstract class Baseline implements Unlearner {
       case FEATURES -> "shows " + String.join(" or ", request.features());
       case CLASS -> "is of " + request.label();
       case ROWS -> "is among the " + request.label();
+      case FILTERS -> "shows the part of " + request.label();
     };
   }
 
-  /** Returns the training images to use: all, unless the setting {@code rows} says otherwise. */
+  /** Returns the training images to use: those that the setting {@code rows} chooses. */
   int[] rows(UnlearnContext context) {
-    Settings settings = context.settings();
-    String kind = settings.has(ROWS) ? settings.text(ROWS) : "all";
-    return switch (kind) {
+    return switch (context.settings().get(ROWS)) {
       case POSITIVES -> context.requested(Split.TRAIN);
       case BALANCED -> balanced(context);
-      default -> SplitRows.all(context.samples(), Split.TRAIN);
+      case ALL -> SplitRows.all(context.samples(), Split.TRAIN);
     };
   }
 
   private int[] balanced(UnlearnContext context) {
     return Balance.rows(
         context.samples(), Split.TRAIN, context.task(), context.features(), context.seed(), id);
-  }
-
-  /**
-   * Returns the setting of the unlearners that can be trained on the same rows as another method.
-   */
-  static Setting rowsSetting() {
-    return Setting.choice(
-        ROWS,
-        "all",
-        List.of("all", POSITIVES, BALANCED),
-        "training images; for a comparison, those of the compared method");
   }
 
   /** Returns the model to start from: the original. */
@@ -153,13 +161,12 @@ abstract class Baseline implements Unlearner {
   TrainingOptions options(UnlearnContext context, int[] rows) {
     Settings settings = context.settings();
     Optional<Tuning> main = context.tuning();
-    int batch =
-        settings.has("batch") ? settings.integer("batch") : main.map(Tuning::batch).orElse(BATCH);
-    double lr = settings.has("lr") ? settings.decimal("lr") : main.map(Tuning::lr).orElse(RATE);
+    int batch = settings.get(BATCH).or(() -> main.map(Tuning::batch)).orElse(DEFAULT_BATCH);
+    double lr = settings.get(LR).or(() -> main.map(Tuning::lr)).orElse(DEFAULT_LR);
     int epochs =
         main.map(tuning -> epochs(context, tuning.updates(), batches(rows, batch).perEpoch()))
-            .orElseGet(() -> settings.integer("epochs"));
-    return new TrainingOptions(epochs, batch, lr, settings.decimal("weightDecay"));
+            .orElseGet(() -> settings.get(EPOCHS));
+    return new TrainingOptions(epochs, batch, lr, settings.get(WEIGHT_DECAY));
   }
 
   private int epochs(UnlearnContext context, int wanted, int perEpoch) {

@@ -12,18 +12,16 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Control that hides the centre of each image, the same in all. */
 @Component(service = Unlearner.class)
-@LetheProvider(role = Role.UNLEARNER, id = CentreMask.ID)
+@LetheProvider(
+    role = Role.UNLEARNER,
+    id = CentreMask.ID,
+    summary = "control: tunes the model as often on images without their centre, same mean mask")
 public final class CentreMask extends MaskControl {
   static final String ID = "centre-mask";
 
   @Activate
   public CentreMask(@Reference Networks networks) {
     super(networks, ID);
-  }
-
-  @Override
-  public String summary() {
-    return "control: tunes the model as often on images without their centre, same mean mask";
   }
 
   @Override

@@ -16,13 +16,13 @@ import org.lethe.api.unlearner.NotPossibleException;
 import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.api.unlearner.Unlearner;
-import org.lethe.nn.HeldSamples;
 import org.lethe.nn.Initial;
-import org.lethe.nn.Mapped;
+import org.lethe.nn.MappedTask;
 import org.lethe.nn.Networks;
-import org.lethe.nn.Target;
-import org.lethe.nn.Training;
-import org.lethe.nn.TrainingOptions;
+import org.lethe.nn.train.HeldSamples;
+import org.lethe.nn.train.Target;
+import org.lethe.nn.train.Training;
+import org.lethe.nn.train.TrainingOptions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -32,7 +32,10 @@ import org.osgi.service.component.annotations.Reference;
  * images with every feature to forget held absent.
  */
 @Component(service = Unlearner.class)
-@LetheProvider(role = Role.UNLEARNER, id = ConstantFeature.ID)
+@LetheProvider(
+    role = Role.UNLEARNER,
+    id = ConstantFeature.ID,
+    summary = "reference: trains a new model on images in which the features are absent")
 public final class ConstantFeature implements Unlearner {
   static final String ID = "constant-feature";
   private final Networks networks;
@@ -44,24 +47,14 @@ public final class ConstantFeature implements Unlearner {
   }
 
   @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String summary() {
-    return "reference: trains a new model on images in which the features are absent";
-  }
-
-  @Override
   public Task<Unlearned> start(UnlearnContext context, Optional<StateReader> state) {
     HeldSamples images =
         HeldSamples.of(context.samples(), context.features(), 0, ConstantFeature::notPossible);
     try {
       Network network = context.original().network();
-      Training training = new Training(networks, context.compute(), plan(context, images), state);
+      Training training = new Training(networks, context.compute(), plan(context, images), state).handingOutTo(context);
       return new OnHeldImages<>(
-          new Mapped<>(
+          new MappedTask<>(
               training,
               weights ->
                   new Unlearned(

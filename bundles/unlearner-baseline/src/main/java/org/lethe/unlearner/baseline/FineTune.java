@@ -16,7 +16,10 @@ import org.osgi.service.component.annotations.Reference;
  * that show a feature.
  */
 @Component(service = Unlearner.class)
-@LetheProvider(role = Role.UNLEARNER, id = FineTune.ID)
+@LetheProvider(
+    role = Role.UNLEARNER,
+    id = FineTune.ID,
+    summary = "tunes the model on the images that do not show the features")
 public final class FineTune extends Baseline {
   static final String ID = "fine-tune";
 
@@ -26,13 +29,8 @@ public final class FineTune extends Baseline {
   }
 
   @Override
-  public String summary() {
-    return "tunes the model on the images that do not show the features";
-  }
-
-  @Override
   public Set<Request.Kind> requests() {
-    return Set.of(Request.Kind.values());
+    return Set.of(Request.Kind.FEATURES, Request.Kind.CLASS, Request.Kind.ROWS);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.lethe.unlearner.baseline;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.lethe.api.LetheException;
@@ -12,17 +13,16 @@ import org.lethe.nn.Networks;
  * Control like {@link Naive}, on masked images. It shows the effect of a mask with that mean alone.
  */
 abstract class MaskControl extends Baseline {
+  private static final Setting<Optional<Double>> KEEP =
+      Setting.decimal("keep", 0.8, 0, 1, "mean mask; default that of the compared method").maybe();
 
   MaskControl(Networks networks, String id) {
     super(networks, id);
   }
 
   @Override
-  public List<Setting> settings() {
-    Setting keep =
-        Setting.decimal("keep", 0.8, 0, 1, "mean mask; default that of the compared method")
-            .maybe();
-    return Stream.concat(super.settings().stream(), Stream.of(keep, rowsSetting())).toList();
+  public List<Setting<?>> settings() {
+    return Stream.concat(super.settings().stream(), Stream.<Setting<?>>of(KEEP, ROWS)).toList();
   }
 
   @Override
@@ -32,9 +32,10 @@ abstract class MaskControl extends Baseline {
 
   /** Returns the wanted mean of the masks. */
   final double keep(UnlearnContext context) {
-    if (context.settings().has("keep")) {
-      return context.settings().decimal("keep");
-    }
+    return context.settings().get(KEEP).orElseGet(() -> budget(context));
+  }
+
+  private double budget(UnlearnContext context) {
     return context
         .budget()
         .orElseThrow(

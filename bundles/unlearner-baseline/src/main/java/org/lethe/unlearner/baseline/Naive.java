@@ -15,7 +15,10 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Control that updates M as often as the compared method, without a remover. */
 @Component(service = Unlearner.class)
-@LetheProvider(role = Role.UNLEARNER, id = Naive.ID)
+@LetheProvider(
+    role = Role.UNLEARNER,
+    id = Naive.ID,
+    summary = "control: tunes the model as often on the same images, unmasked")
 public final class Naive extends Baseline {
   static final String ID = "naive";
 
@@ -25,17 +28,12 @@ public final class Naive extends Baseline {
   }
 
   @Override
-  public String summary() {
-    return "control: tunes the model as often on the same images, unmasked";
-  }
-
-  @Override
   public Set<Request.Kind> requests() {
     return Set.of(Request.Kind.values());
   }
 
   @Override
-  public List<Setting> settings() {
-    return Stream.concat(super.settings().stream(), Stream.of(rowsSetting())).toList();
+  public List<Setting<?>> settings() {
+    return Stream.concat(super.settings().stream(), Stream.<Setting<?>>of(ROWS)).toList();
   }
 }

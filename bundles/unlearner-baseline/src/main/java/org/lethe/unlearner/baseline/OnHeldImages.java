@@ -3,7 +3,7 @@ package org.lethe.unlearner.baseline;
 import org.lethe.api.task.Progress;
 import org.lethe.api.task.StateWriter;
 import org.lethe.api.task.Task;
-import org.lethe.nn.HeldSamples;
+import org.lethe.nn.train.HeldSamples;
 
 /**
  * Task that closes its images at its end.

@@ -23,19 +23,12 @@ import org.osgi.service.component.annotations.Component;
 
 /** Reference that learned nothing: the original's network with new weights. */
 @Component(service = Unlearner.class)
-@LetheProvider(role = Role.UNLEARNER, id = RandomInit.ID)
+@LetheProvider(
+    role = Role.UNLEARNER,
+    id = RandomInit.ID,
+    summary = "reference: the model's network with random weights, not trained")
 public final class RandomInit implements Unlearner {
   static final String ID = "random-init";
-
-  @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String summary() {
-    return "reference: the model's network with random weights, not trained";
-  }
 
   @Override
   public Set<Request.Kind> requests() {

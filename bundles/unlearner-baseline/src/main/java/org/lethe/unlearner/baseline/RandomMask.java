@@ -15,9 +15,15 @@ import org.osgi.service.component.annotations.Reference;
 
 /** Control that hides a random part of each image, another in each. */
 @Component(service = Unlearner.class)
-@LetheProvider(role = Role.UNLEARNER, id = RandomMask.ID)
+@LetheProvider(
+    role = Role.UNLEARNER,
+    id = RandomMask.ID,
+    summary =
+        "control: tunes the model as often on images masked at random, with the same mean mask")
 public final class RandomMask extends MaskControl {
   static final String ID = "random-mask";
+  private static final Setting<Integer> GRID =
+      Setting.integer("grid", 8, 1, 1_024, "cells per side that are kept or lost");
 
   @Activate
   public RandomMask(@Reference Networks networks) {
@@ -25,18 +31,12 @@ public final class RandomMask extends MaskControl {
   }
 
   @Override
-  public String summary() {
-    return "control: tunes the model as often on images masked at random, with the same mean mask";
-  }
-
-  @Override
-  public List<Setting> settings() {
-    Setting grid = Setting.integer("grid", 8, 1, 1_024, "cells per side that are kept or lost");
-    return Stream.concat(super.settings().stream(), Stream.of(grid)).toList();
+  public List<Setting<?>> settings() {
+    return Stream.concat(super.settings().stream(), Stream.<Setting<?>>of(GRID)).toList();
   }
 
   @Override
   Masker masker(UnlearnContext context) {
-    return new Masker.Random(keep(context), context.settings().integer("grid"), context.seed());
+    return new Masker.Random(keep(context), context.settings().get(GRID), context.seed());
   }
 }

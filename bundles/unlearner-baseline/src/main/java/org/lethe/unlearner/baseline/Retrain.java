@@ -14,7 +14,7 @@ import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.api.unlearner.Unlearner;
 import org.lethe.nn.Initial;
 import org.lethe.nn.Networks;
-import org.lethe.nn.TrainingOptions;
+import org.lethe.nn.train.TrainingOptions;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -24,10 +24,18 @@ import org.osgi.service.component.annotations.Reference;
  * feature; the paper also drops those that show its absence, which leaves none.
  */
 @Component(service = Unlearner.class)
-@LetheProvider(role = Role.UNLEARNER, id = Retrain.ID)
+@LetheProvider(
+    role = Role.UNLEARNER,
+    id = Retrain.ID,
+    summary = "trains a new model without the images that show the features")
 public final class Retrain extends Baseline {
   static final String ID = "retrain";
-  private static final String DROP = "drop";
+  private static final Setting<String> DROP =
+      Setting.choice(
+          "drop",
+          "positives",
+          List.of("positives", "all"),
+          "images to leave out; all is the paper's, which leaves none and is refused");
 
   @Activate
   public Retrain(@Reference Networks networks) {
@@ -35,29 +43,18 @@ public final class Retrain extends Baseline {
   }
 
   @Override
-  public String summary() {
-    return "trains a new model without the images that show the features";
-  }
-
-  @Override
   public Set<Request.Kind> requests() {
-    return Set.of(Request.Kind.values());
+    return Set.of(Request.Kind.FEATURES, Request.Kind.CLASS, Request.Kind.ROWS);
   }
 
   @Override
-  public List<Setting> settings() {
-    Setting drop =
-        Setting.choice(
-            DROP,
-            "positives",
-            List.of("positives", "all"),
-            "images to leave out; all is the paper's, which leaves none and is refused");
-    return Stream.concat(TrainingOptions.settings().stream(), Stream.of(drop)).toList();
+  public List<Setting<?>> settings() {
+    return Stream.concat(TrainingOptions.settings().stream(), Stream.<Setting<?>>of(DROP)).toList();
   }
 
   @Override
   int[] rows(UnlearnContext context) {
-    if (context.settings().text(DROP).equals("all")) {
+    if (context.settings().get(DROP).equals("all")) {
       throw new LetheException(
           "retrain: drop: all leaves no training image, as each shows a feature or its absence; use"
               + " drop: positives");

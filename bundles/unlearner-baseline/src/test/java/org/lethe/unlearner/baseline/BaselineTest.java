@@ -82,7 +82,7 @@ class BaselineTest {
   void instanceLevelProceduresReadExactlyTheImagesWithoutTheFeature() {
     int[] shows = new Spots(8, COUNT).values(Split.TRAIN, Spots.RIGHT);
     int[] without = IntStream.of(shows).map(shown -> 3 * (1 - shown)).toArray();
-    for (Unlearner unlearner : List.of(new FineTune(Setup.NETWORKS), new Retrain(Setup.NETWORKS))) {
+    for (Baseline unlearner : List.of(new FineTune(Setup.NETWORKS), new Retrain(Setup.NETWORKS))) {
       CountedSpots samples = new CountedSpots(8, COUNT);
       run(unlearner, Setup.bench(unlearner, Map.of("epochs", 3, "batch", 5)).with(samples));
       assertArrayEquals(without, samples.reads(Split.TRAIN), unlearner.id());
@@ -92,7 +92,7 @@ class BaselineTest {
 
   @Test
   void instanceLevelProceduresReadExactlyTheImagesThatRemain() {
-    for (Unlearner unlearner : List.of(new FineTune(Setup.NETWORKS), new Retrain(Setup.NETWORKS))) {
+    for (Baseline unlearner : List.of(new FineTune(Setup.NETWORKS), new Retrain(Setup.NETWORKS))) {
       Bench bench = Setup.bench(unlearner, Map.of("epochs", 2, "batch", 5));
       int[] left = new Spots(8, COUNT).values(Split.TRAIN, Spots.LEFT);
       assertArrayEquals(
@@ -144,7 +144,7 @@ class BaselineTest {
   /** Two combinations have five of the 18 images each, and two have four. */
   @ParameterizedTest
   @MethodSource("controls")
-  void onBalancedRowsAControlReadsRareImagesMoreOften(Unlearner control) {
+  void onBalancedRowsAControlReadsRareImagesMoreOften(Baseline control) {
     CountedSpots samples = new CountedSpots(8, 18);
     Bench bench =
         compared(control, Map.of("rows", "balanced", "batch", 4), samples)

@@ -24,9 +24,9 @@ import org.lethe.api.remover.Masker;
 import org.lethe.api.unlearner.Tuning;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.api.unlearner.Unlearner;
-import org.lethe.nn.Input;
-import org.lethe.nn.Masking;
 import org.lethe.nn.Session;
+import org.lethe.nn.mask.InputForm;
+import org.lethe.nn.mask.Masking;
 import org.lethe.testing.Bench;
 import org.lethe.testing.CallingThread;
 import org.lethe.testing.Life;
@@ -35,13 +35,13 @@ import org.lethe.testing.Spots;
 class MaskControlTest {
   private static final int SIZE = 8;
   private static final int COUNT = 200;
-  private static final List<Unlearner> CONTROLS =
+  private static final List<Baseline> CONTROLS =
       List.of(new RandomMask(Setup.NETWORKS), new CentreMask(Setup.NETWORKS));
 
   @ParameterizedTest
   @ValueSource(doubles = {0, 0.3, 0.75, 0.9, 1})
   void theBudgetIsThatOfWhatItIsComparedWith(double budget) {
-    for (Unlearner control : CONTROLS) {
+    for (Baseline control : CONTROLS) {
       Bench bench =
           Setup.bench(control, Map.of())
               .comparedWith(Setup.main(new Tuning(1, 20, 1e-3), OptionalDouble.of(budget)));
@@ -89,7 +89,7 @@ class MaskControlTest {
             target.put(new byte[indices.length * SIZE * SIZE * 3]);
           }
         };
-    for (Unlearner control : CONTROLS) {
+    for (Baseline control : CONTROLS) {
       Map<String, ?> nothingKept = Map.of("keep", 0, "epochs", 1, "batch", 5);
       assertEquals(
           run(control, Setup.bench(control, nothingKept).with(black)),
@@ -99,7 +99,7 @@ class MaskControlTest {
 
   @Test
   void withoutABudgetItSaysSo() {
-    for (Unlearner control : CONTROLS) {
+    for (Baseline control : CONTROLS) {
       Bench bench = Setup.bench(control, Map.of());
       LetheException e =
           assertThrows(LetheException.class, () -> control.start(bench, Optional.empty()));
@@ -120,7 +120,7 @@ class MaskControlTest {
         NDManager step = session.step()) {
       NDArray x = session.images(step, samples, Split.TRAIN, rows);
       float[] flat =
-          new Masking(session, Input.masked(masker))
+          new Masking(session, InputForm.masked(masker))
               .mask(step, x, Split.TRAIN, rows)
               .toFloatArray();
       return IntStream.of(rows)

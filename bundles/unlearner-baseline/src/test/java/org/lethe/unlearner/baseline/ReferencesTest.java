@@ -15,7 +15,7 @@ import org.lethe.api.remover.Masker;
 import org.lethe.api.unlearner.NotPossibleException;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.api.unlearner.Unlearner;
-import org.lethe.nn.TrainingOptions;
+import org.lethe.nn.train.TrainingOptions;
 import org.lethe.testing.Bench;
 import org.lethe.testing.Life;
 

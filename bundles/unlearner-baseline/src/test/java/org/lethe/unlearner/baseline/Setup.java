@@ -14,7 +14,7 @@ import org.lethe.api.unlearner.Unlearned;
 import org.lethe.api.unlearner.Unlearner;
 import org.lethe.nn.EngineNetworks;
 import org.lethe.nn.Initial;
-import org.lethe.nn.TrainingOptions;
+import org.lethe.nn.train.TrainingOptions;
 import org.lethe.testing.Bench;
 import org.lethe.testing.Tiny;
 

@@ -20,7 +20,10 @@ import org.osgi.service.component.annotations.Reference;
  * and with it.
  */
 @Component
-@LetheProvider(role = Role.UNLEARNER, id = CounterfactualUnlearner.ID)
+@LetheProvider(
+    role = Role.UNLEARNER,
+    id = CounterfactualUnlearner.ID,
+    summary = "tunes the model on pairs of the same image without and with the features")
 public final class CounterfactualUnlearner implements Unlearner {
   static final String ID = "counterfactual";
   private final Networks networks;
@@ -31,18 +34,8 @@ public final class CounterfactualUnlearner implements Unlearner {
   }
 
   @Override
-  public String id() {
-    return ID;
-  }
-
-  @Override
-  public String summary() {
-    return "tunes the model on pairs of the same image without and with the features";
-  }
-
-  @Override
-  public List<Setting> settings() {
-    return PairOptions.declared();
+  public List<Setting<?>> settings() {
+    return PairOptions.SETTINGS;
   }
 
   /** Returns 2: the means of an epoch count images, not batches. */

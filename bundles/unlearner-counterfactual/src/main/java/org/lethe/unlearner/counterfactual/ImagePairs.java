@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.unlearner.NotPossibleException;
-import org.lethe.nn.HeldSamples;
 import org.lethe.nn.Session;
+import org.lethe.nn.train.HeldSamples;
 
 /** The training images without and with all features, and the labels of the task. */
 final class ImagePairs implements AutoCloseable {

@@ -6,8 +6,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.lethe.nn.Losses;
 import org.lethe.nn.Session;
+import org.lethe.nn.train.Losses;
 
 /**
  * Loss of a batch of pairs, as scalars on the graph. It is the cross entropy of the task plus a

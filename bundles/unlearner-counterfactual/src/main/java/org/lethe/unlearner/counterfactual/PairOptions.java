@@ -13,21 +13,20 @@ import org.lethe.api.settings.Settings;
  * @param consistency the weight of the term for equal answers
  */
 record PairOptions(int epochs, int batch, double lr, double consistency) {
+  private static final Setting<Integer> EPOCHS =
+      Setting.integer("epochs", 4, 1, 10_000, "passes over all pairs");
+  private static final Setting<Integer> BATCH =
+      Setting.integer("batch", 36, 2, 4_096, "images per update, each without and with");
+  private static final Setting<Double> LR =
+      Setting.decimal("lr", 3e-4, 1e-9, 10, "learning rate (Adam)");
+  private static final Setting<Double> CONSISTENCY =
+      Setting.decimal(
+          "consistency", 1, 0, 1e6, "weight of the cross entropy between the two answers");
 
-  static List<Setting> declared() {
-    return List.of(
-        Setting.integer("epochs", 4, 1, 10_000, "passes over all pairs"),
-        Setting.integer("batch", 36, 2, 4_096, "images per update, each without and with"),
-        Setting.decimal("lr", 3e-4, 1e-9, 10, "learning rate (Adam)"),
-        Setting.decimal(
-            "consistency", 1, 0, 1e6, "weight of the cross entropy between the two answers"));
-  }
+  static final List<Setting<?>> SETTINGS = List.of(EPOCHS, BATCH, LR, CONSISTENCY);
 
   static PairOptions of(Settings settings) {
     return new PairOptions(
-        settings.integer("epochs"),
-        settings.integer("batch"),
-        settings.decimal("lr"),
-        settings.decimal("consistency"));
+        settings.get(EPOCHS), settings.get(BATCH), settings.get(LR), settings.get(CONSISTENCY));
   }
 }

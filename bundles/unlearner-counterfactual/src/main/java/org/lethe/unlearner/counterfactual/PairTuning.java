@@ -21,18 +21,19 @@ import org.lethe.api.tensor.Weights;
 import org.lethe.api.unlearner.Tuning;
 import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.api.unlearner.Unlearned;
-import org.lethe.nn.Adam;
-import org.lethe.nn.Batches;
-import org.lethe.nn.Means;
 import org.lethe.nn.Module;
-import org.lethe.nn.Optimizer;
 import org.lethe.nn.Session;
+import org.lethe.nn.train.Adam;
+import org.lethe.nn.train.Batches;
+import org.lethe.nn.train.Means;
+import org.lethe.nn.train.Optimizer;
 
 /**
  * Tuning of M on pairs, a batch per step. Both halves go through the network together, so that
  * batch normalisation sees as many images without the features as with them.
  */
 final class PairTuning implements Task<Unlearned> {
+  private final UnlearnContext context;
   private final PairOptions options;
   private final Session session;
   private final ImagePairs pairs;
@@ -50,6 +51,7 @@ final class PairTuning implements Task<Unlearned> {
    */
   PairTuning(
       Session session, UnlearnContext context, ImagePairs pairs, Optional<StateReader> state) {
+    this.context = context;
     this.session = session;
     this.pairs = pairs;
     options = PairOptions.of(context.settings());
@@ -88,10 +90,17 @@ final class PairTuning implements Task<Unlearned> {
       optimizer.step();
     }
     steps++;
-    if (steps == total) {
-      module.finiteWeights(PairTuning::diverged);
+    if (steps % batches.perEpoch() == 0) {
+      endEpoch(Math.toIntExact(steps / batches.perEpoch()));
     }
     return steps < total;
+  }
+
+  private void endEpoch(int epoch) {
+    if (steps == total || context.keepsSnapshot(epoch)) {
+      Weights weights = module.finiteWeights(weight -> diverged(weight, epoch));
+      context.snapshot(epoch, new Model(module.network(), weights), new Masker.None());
+    }
   }
 
   /** Checks the loss before it updates anything. */
@@ -109,10 +118,10 @@ final class PairTuning implements Task<Unlearned> {
     }
   }
 
-  private static LetheException diverged(String weight) {
+  private static LetheException diverged(String weight, int epoch) {
     return new LetheException(
-        "%s: %s is not finite after the last update; lower lr or consistency"
-            .formatted(CounterfactualUnlearner.ID, weight));
+        "%s: %s is not finite after epoch %d; lower lr or consistency"
+            .formatted(CounterfactualUnlearner.ID, weight, epoch));
   }
 
   @Override

@@ -32,13 +32,13 @@ import org.lethe.api.unlearner.Tuning;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.nn.EngineNetworks;
 import org.lethe.nn.Initial;
-import org.lethe.nn.Input;
-import org.lethe.nn.Masking;
-import org.lethe.nn.Prediction;
 import org.lethe.nn.Session;
-import org.lethe.nn.Target;
-import org.lethe.nn.Training;
-import org.lethe.nn.TrainingOptions;
+import org.lethe.nn.mask.InputForm;
+import org.lethe.nn.mask.Masking;
+import org.lethe.nn.predict.Logits;
+import org.lethe.nn.train.Target;
+import org.lethe.nn.train.Training;
+import org.lethe.nn.train.TrainingOptions;
 import org.lethe.testing.Bench;
 import org.lethe.testing.CallingThread;
 import org.lethe.testing.Life;
@@ -199,13 +199,13 @@ class PairTuningTest {
 
   private float[][] logits(Model model, Samples samples) {
     try (Session session = networks.session(new CallingThread())) {
-      return Prediction.logits(
+      return Logits.of(
           session,
           session.module(model.network(), model.weights()),
           samples,
           Split.TEST,
           ROWS,
-          new Masking(session, Input.masked(new Masker.None())));
+          new Masking(session, InputForm.masked(new Masker.None())));
     }
   }
 }

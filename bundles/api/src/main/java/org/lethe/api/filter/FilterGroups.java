@@ -1,0 +1,68 @@
+package org.lethe.api.filter;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+
+/**
+ * A partition of the filters of a layer: filters of one group respond to the same part of an image
+ * (section 4.2 of the paper). A filter that is in no group was left out, e.g. because it never
+ * responds. Immutable.
+ *
+ * @param layer the name of the node in the network
+ * @param filters the number of filters of the layer, i.e. its channels; 1 or more
+ * @param groups the filters of each group, by their index from 0, ascending; a group is named by
+ *     its index in this list
+ */
+public record FilterGroups(String layer, int filters, List<List<Integer>> groups) {
+
+  /**
+   * Copies the groups.
+   *
+   * @throws IllegalArgumentException if there is no group, a group is empty or not ascending, a
+   *     filter is in two groups, or none of the layer has its index
+   */
+  public FilterGroups {
+    Objects.requireNonNull(layer);
+    groups = groups.stream().map(List::copyOf).toList();
+    check(filters, groups);
+  }
+
+  private static void check(int filters, List<List<Integer>> groups) {
+    require(!groups.isEmpty(), "no groups");
+    BitSet seen = new BitSet();
+    for (List<Integer> group : groups) {
+      require(!group.isEmpty(), "an empty group");
+      int before = -1;
+      for (int filter : group) {
+        require(filter > before, "a group that is not ascending: " + group);
+        require(filter < filters, "filter %d of %d".formatted(filter, filters));
+        require(!seen.get(filter), "filter %d is in two groups".formatted(filter));
+        seen.set(filter);
+        before = filter;
+      }
+    }
+  }
+
+  private static void require(boolean condition, String otherwise) {
+    if (!condition) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+
+  /** Returns the index of the group of a filter; empty if the filter was left out. */
+  public OptionalInt groupOf(int filter) {
+    for (int group = 0; group < groups.size(); group++) {
+      if (groups.get(group).contains(filter)) {
+        return OptionalInt.of(group);
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  /** Returns the number of filters that are in no group. */
+  public int leftOut() {
+    return filters - groups.stream().mapToInt(List::size).sum();
+  }
+}

@@ -1,0 +1,26 @@
+package org.lethe.api.identifier;
+
+import java.util.Optional;
+import org.lethe.api.provider.Provider;
+import org.lethe.api.task.StateReader;
+import org.lethe.api.task.Task;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * A procedure that groups the filters of a layer by the part of an image that they respond to,
+ * registered with {@link org.lethe.api.Role#IDENTIFIER} (section 4.2 and Algorithm 3 of the paper).
+ * It needs no annotation of the features.
+ */
+@ConsumerType
+public interface Identifier extends Provider {
+
+  /**
+   * Starts an identification, or resumes one. Called on the thread of the compute, like every
+   * method of the task.
+   *
+   * @param state the state that the task saved, of this {@link #stateVersion}
+   * @throws org.lethe.api.LetheException if the settings do not fit the network, e.g. name a layer
+   *     that it lacks
+   */
+  Task<Identified> start(IdentifyContext context, Optional<StateReader> state);
+}

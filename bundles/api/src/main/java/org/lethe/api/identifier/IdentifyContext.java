@@ -1,0 +1,20 @@
+package org.lethe.api.identifier;
+
+import java.util.Optional;
+import org.lethe.api.network.Network;
+import org.lethe.api.request.ModelContext;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The context of an identifier's task. {@link #identification} is empty: this task makes it.
+ * Thread-safe.
+ */
+@ProviderType
+public interface IdentifyContext extends ModelContext {
+
+  /**
+   * Returns the network of the identifier, with one logit per class of the task, if the identifier
+   * declares a provider setting {@code backbone}. Without one it works on the original.
+   */
+  Optional<Network> backbone();
+}

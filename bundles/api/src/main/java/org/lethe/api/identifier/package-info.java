@@ -1,0 +1,7 @@
+/** Procedures that find which filters of a network respond to which part of an image. */
+@Export
+@Version("1.0.0")
+package org.lethe.api.identifier;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,44 @@
+package org.lethe.engine.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.lethe.api.evaluator.Subject;
+import org.lethe.engine.store.Folder;
+import org.lethe.runs.Snapshots;
+
+/**
+ * The snapshots of a run.
+ *
+ * @param policy the snapshots that the recipe keeps
+ * @param folder the run's directory
+ */
+record RunSnapshots(Snapshots policy, Folder folder) {
+
+  /**
+   * Returns the store for the snapshots of a model.
+   *
+   * @param model the name of the model
+   * @param byDefault whether they are kept if the recipe names no models
+   * @param metadata the metadata of the files
+   */
+  SnapshotStore of(String model, boolean byDefault, Map<String, String> metadata) {
+    boolean kept = policy.of().isEmpty() ? byDefault : policy.of().contains(model);
+    return new SnapshotStore(policy, kept, new SnapshotFiles(folder, model, metadata));
+  }
+
+  /** Returns subjects with their snapshots, each before the model that it led to. */
+  List<Subject> with(List<Subject> subjects) {
+    List<Subject> all = new ArrayList<>();
+    for (Subject subject : subjects) {
+      Stream.concat(of(subject), Stream.of(subject)).forEach(all::add);
+    }
+    return all;
+  }
+
+  private Stream<Subject> of(Subject subject) {
+    SnapshotFiles files = new SnapshotFiles(folder, subject.name(), Map.of());
+    return files.epochs().stream().map(epoch -> files.read(subject.kind(), epoch));
+  }
+}

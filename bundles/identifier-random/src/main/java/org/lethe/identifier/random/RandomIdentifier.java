@@ -1,0 +1,67 @@
+package org.lethe.identifier.random;
+
+import java.util.List;
+import java.util.Optional;
+import org.lethe.api.LetheException;
+import org.lethe.api.LetheProvider;
+import org.lethe.api.Role;
+import org.lethe.api.filter.FilterGroups;
+import org.lethe.api.filter.Identification;
+import org.lethe.api.identifier.Identified;
+import org.lethe.api.identifier.Identifier;
+import org.lethe.api.identifier.IdentifyContext;
+import org.lethe.api.network.Network;
+import org.lethe.api.network.Node;
+import org.lethe.api.settings.Names;
+import org.lethe.api.settings.Setting;
+import org.lethe.api.task.StateReader;
+import org.lethe.api.task.Task;
+import org.osgi.service.component.annotations.Component;
+
+/**
+ * Identifier that learns nothing: it puts the filters of a layer of the original into groups of
+ * equal size at random. An identifier that is no better than this one has found nothing.
+ */
+@Component
+@LetheProvider(
+    role = Role.IDENTIFIER,
+    id = RandomIdentifier.ID,
+    summary = "control: groups of equal size, drawn at random")
+public final class RandomIdentifier implements Identifier {
+  static final String ID = "random";
+  private static final Setting<Optional<String>> LAYER =
+      Setting.text("layer", "node whose filters are grouped; default the last tap").maybe();
+  private static final Setting<Integer> GROUPS =
+      Setting.integer("groups", 16, 1, 65_536, "number of groups");
+
+  @Override
+  public List<Setting<?>> settings() {
+    return List.of(LAYER, GROUPS);
+  }
+
+  @Override
+  public Task<Identified> start(IdentifyContext context, Optional<StateReader> state) {
+    Network network = context.original().network();
+    String layer = layer(context, network);
+    int filters = network.node(layer).shape().channels();
+    int groups = context.settings().get(GROUPS);
+    if (groups > filters) {
+      throw new LetheException(
+          "%s: %s has %d filters, which cannot form %d groups; lower groups"
+              .formatted(ID, layer, filters, groups));
+    }
+    FilterGroups drawn = Partition.draw(layer, filters, groups, context.seed());
+    return new Drawn(new Identification(context.original(), drawn));
+  }
+
+  private static String layer(IdentifyContext context, Network network) {
+    String layer =
+        context.settings().get(LAYER).orElse(network.taps().get(network.taps().size() - 1));
+    if (!network.has(layer)) {
+      List<String> known = network.nodes().stream().map(Node::name).toList();
+      throw new LetheException(
+          "%s: the network has no layer %s%s".formatted(ID, layer, Names.suggestion(layer, known)));
+    }
+    return layer;
+  }
+}

@@ -1,0 +1,318 @@
+package org.lethe.nn.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.lethe.api.LetheException;
+import org.lethe.api.compute.Compute;
+import org.lethe.api.dataset.Samples;
+import org.lethe.api.dataset.Split;
+import org.lethe.api.measure.Measurement;
+import org.lethe.api.network.Model;
+import org.lethe.api.remover.Masker;
+import org.lethe.api.snapshot.SnapshotContext;
+import org.lethe.api.task.Progress;
+import org.lethe.api.task.StateReader;
+import org.lethe.api.task.StateWriter;
+import org.lethe.api.task.Task;
+import org.lethe.api.tensor.Weights;
+import org.lethe.nn.Module;
+import org.lethe.nn.Networks;
+import org.lethe.nn.Session;
+import org.lethe.nn.mask.InputForm;
+import org.lethe.nn.mask.Masking;
+
+/** Supervised training of a classifier, one batch per step. */
+public final class Training implements Task<Weights> {
+  /** Steps between two readings of the loss. Each reading waits for the device. */
+  private static final int LOOK = 10;
+
+  /**
+   * Plan of a training.
+   *
+   * @param start the network and its weights at the start
+   * @param samples the images
+   * @param target annotations to predict
+   * @param input form of the images
+   * @param rows indices of the training split, at least two; one that occurs twice counts twice
+   * @param validation indices of the validation split on which weights are selected; none if the
+   *     options select the last
+   * @param options options of the training
+   * @param seed seed of the run
+   * @param stream name of the random stream for the order of the images
+   */
+  @SuppressWarnings("ArrayRecordComponent") // plans are not compared, and rows are many
+  public record Plan(
+      Model start,
+      Samples samples,
+      Target target,
+      InputForm input,
+      int[] rows,
+      int[] validation,
+      TrainingOptions options,
+      long seed,
+      String stream) {
+
+    /**
+     * Creates a plan that selects on the whole validation split, if the options select the best.
+     */
+    public Plan(
+        Model start,
+        Samples samples,
+        Target target,
+        InputForm input,
+        int[] rows,
+        TrainingOptions options,
+        long seed,
+        String stream) {
+      this(
+          start, samples, target, input, rows, validation(samples, options), options, seed, stream);
+    }
+
+    private static int[] validation(Samples samples, TrainingOptions options) {
+      boolean selects = options.select() == TrainingOptions.Select.BEST;
+      return IntStream.range(0, selects ? samples.count(Split.VALIDATION) : 0).toArray();
+    }
+
+    /** Creates a plan on masked images. */
+    public Plan(
+        Model start,
+        Samples samples,
+        Target target,
+        Masker masker,
+        int[] rows,
+        TrainingOptions options,
+        long seed,
+        String stream) {
+      this(start, samples, target, InputForm.masked(masker), rows, options, seed, stream);
+    }
+  }
+
+  /** Network in training and its optimiser, on the device. */
+  private record Learner(Session session, Module module, Masking masking, Optimizer optimizer) {}
+
+  private final Plan plan;
+  private final Learner learner;
+  private final Batches batches;
+  private final Validation validation;
+  private final LearningCurve curve = new LearningCurve();
+  private final int[][] columns;
+  private final int cycle;
+  private final long total;
+  private long steps;
+  private double loss;
+  private double best;
+  private Optional<Weights> kept;
+  private long failures;
+  private Optional<SnapshotContext> snapshots = Optional.empty();
+
+  /**
+   * Starts or resumes a training. To be called on the compute's thread.
+   *
+   * @param state a state that {@link #save} wrote
+   */
+  public Training(Networks networks, Compute compute, Plan plan, Optional<StateReader> state) {
+    this.plan = plan;
+    this.columns = plan.target().columns(plan.samples(), Split.TRAIN);
+    TrainingOptions options = plan.options();
+    this.batches = new Batches(plan.rows(), options.batch(), plan.seed(), plan.stream());
+    this.validation = new Validation(plan.samples(), plan.target(), plan.validation());
+    state.ifPresent(s -> validation.load(s.child("validation")));
+    state.ifPresent(s -> curve.load(s.child("curve")));
+    this.cycle = batches.perEpoch() + validation.steps();
+    this.total = (long) options.epochs() * cycle;
+    this.learner = networks.open(compute, session -> learner(session, state));
+    this.steps = state.map(s -> s.integer("steps")).orElse(0L);
+    this.loss = state.map(s -> s.decimal("loss")).orElse(Double.NaN);
+    this.best = state.map(s -> s.decimal("best")).orElse(Double.NEGATIVE_INFINITY);
+    this.failures = state.map(s -> s.integer("failures")).orElse(0L);
+    this.kept = state.filter(s -> s.has("kept")).map(s -> Weights.load(s.child("kept")));
+  }
+
+  private Learner learner(Session session, Optional<StateReader> state) {
+    Weights weights =
+        state.map(s -> Weights.load(s.child("weights"))).orElse(plan.start().weights());
+    Module module = session.module(plan.start().network(), weights);
+    Optimizer optimizer = plan.options().optimizer(session, module);
+    state.ifPresent(s -> optimizer.load(s.child("optimizer")));
+    Masking masking =
+        new Masking(session, plan.input()).keeping(plan.rows().length + plan.validation().length);
+    return new Learner(session, module, masking, optimizer);
+  }
+
+  @Override
+  public boolean step() {
+    if (finished()) {
+      return false;
+    }
+    if (steps % cycle < batches.perEpoch()) {
+      update(batches.rows(steps / cycle * batches.perEpoch() + steps % cycle));
+      if (isLastUpdate()) {
+        curve.end();
+      }
+    } else {
+      validation.step(learner.session(), learner.module(), learner.masking());
+      if (validation.complete()) {
+        select(validation.score());
+      }
+    }
+    steps++;
+    if (steps % cycle == 0) {
+      snapshots.ifPresent(this::handOut);
+    }
+    return !finished();
+  }
+
+  private void handOut(SnapshotContext context) {
+    int epoch = Math.toIntExact(steps / cycle);
+    if (context.keepsSnapshot(epoch)) {
+      context.snapshot(epoch, new Model(plan.start().network(), weights()), plan.input().masker());
+    }
+  }
+
+  /**
+   * Hands out the model after each epoch that a run keeps.
+   *
+   * @param context gets the snapshots
+   * @return this training
+   */
+  public Training handingOutTo(SnapshotContext context) {
+    snapshots = Optional.of(context);
+    return this;
+  }
+
+  private void update(int[] rows) {
+    Session session = learner.session();
+    try (NDManager step = session.step()) {
+      NDArray raw = session.images(step, plan.samples(), Split.TRAIN, rows);
+      NDArray x = learner.masking().apply(step, raw, Split.TRAIN, rows);
+      try (GradientCollector gradients = session.gradients()) {
+        NDArray logits = learner.module().forward(x, Module.Mode.TRAIN);
+        NDArray error = plan.target().loss(session, step, logits, columns, rows);
+        look(error);
+        gradients.backward(error);
+      }
+      learner.optimizer().step();
+    }
+  }
+
+  /** Keeps the weights of the finished epoch, unless an earlier one scored as well. */
+  private void select(double score) {
+    if (Double.isNaN(score)) {
+      throw diverged("the answers to validation images are not numbers");
+    }
+    curve.score(score);
+    if (score > best) {
+      best = score;
+      kept = Optional.of(weights());
+      failures = 0;
+    } else {
+      failures++;
+    }
+  }
+
+  /** Returns the number of updates so far. */
+  public int updates() {
+    long inEpoch = Math.min(steps % cycle, batches.perEpoch());
+    return Math.toIntExact(steps / cycle * batches.perEpoch() + inEpoch);
+  }
+
+  /**
+   * Returns the course of the training so far, labelled with epoch and split: for each epoch the
+   * mean {@code loss} of the updates whose loss was read, every tenth and the last, and the
+   * validation {@code score} if weights are selected.
+   */
+  public List<Measurement> series() {
+    return curve.series(plan.rows().length, plan.validation().length);
+  }
+
+  private boolean finished() {
+    int patience = plan.options().patience();
+    return steps == total || (patience > 0 && failures >= patience);
+  }
+
+  @Override
+  public Progress progress() {
+    long epoch = Math.min(steps / cycle + 1, plan.options().epochs());
+    Map<String, Double> figures = new LinkedHashMap<>();
+    if (!Double.isNaN(loss)) {
+      figures.put("loss", loss);
+    }
+    if (kept.isPresent()) {
+      figures.put("validation", best);
+    }
+    long images = total * batches.size();
+    return new Progress(
+        "epoch %d/%d".formatted(epoch, plan.options().epochs()),
+        finished() ? images : steps * batches.size(),
+        images,
+        "images",
+        figures);
+  }
+
+  /**
+   * Saves the training's state.
+   *
+   * @throws LetheException if weights are not finite, because no training could resume from them
+   */
+  @Override
+  public void save(StateWriter state) {
+    Weights weights = weights();
+    state.put("steps", steps);
+    state.put("loss", loss);
+    state.put("best", best);
+    state.put("failures", failures);
+    validation.save(state.child("validation"));
+    curve.save(state.child("curve"));
+    kept.ifPresent(chosen -> chosen.save(state.child("kept")));
+    weights.save(state.child("weights"));
+    learner.optimizer().save(state.child("optimizer"));
+  }
+
+  @Override
+  public Weights result() {
+    if (!finished()) {
+      throw new IllegalStateException("not finished: step " + steps + " of " + total);
+    }
+    return kept.orElseGet(this::weights);
+  }
+
+  @Override
+  public void close() {
+    learner.session().close();
+  }
+
+  private void look(NDArray error) {
+    if (steps % LOOK == 0 || isLastUpdate()) {
+      loss = error.getFloat();
+      if (!Double.isFinite(loss)) {
+        throw diverged("the loss is " + loss);
+      }
+      curve.add(loss);
+    }
+  }
+
+  /** Returns whether the current update is the last one of its epoch. */
+  private boolean isLastUpdate() {
+    return steps % cycle == batches.perEpoch() - 1;
+  }
+
+  /**
+   * Returns a copy of the weights on the host. The loss of the last step was computed before its
+   * update.
+   */
+  private Weights weights() {
+    return learner.module().finiteWeights(name -> diverged(name + " is not finite"));
+  }
+
+  private LetheException diverged(String what) {
+    return new LetheException(
+        "training %s: %s at step %d; lower lr (now %s)"
+            .formatted(plan.target().annotations(), what, steps, plan.options().lr()));
+  }
+}

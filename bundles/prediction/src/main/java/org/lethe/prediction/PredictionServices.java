@@ -1,0 +1,71 @@
+package org.lethe.prediction;
+
+import java.util.List;
+import java.util.Optional;
+import org.lethe.api.LetheException;
+import org.lethe.api.compute.Compute;
+import org.lethe.api.compute.DeviceName;
+import org.lethe.nn.Networks;
+import org.lethe.runs.NetworkDescriber;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/**
+ * The services that predictions use, as far as they are registered. They are looked up for each
+ * prediction, so that each can be missing or replaced. Thread-safe.
+ */
+@Component(service = PredictionServices.class)
+public final class PredictionServices {
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile Networks networks;
+
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile NetworkDescriber describer;
+
+  @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+  private volatile List<Compute> devices = List.of();
+
+  /**
+   * Returns the service that runs networks.
+   *
+   * @throws LetheException if there is none
+   */
+  Networks networks() {
+    return Optional.ofNullable(networks)
+        .orElseThrow(
+            () -> new LetheException("no engine runs networks here; lethe:devices says why"));
+  }
+
+  /**
+   * Returns the service that describes networks.
+   *
+   * @throws LetheException if there is none
+   */
+  NetworkDescriber describer() {
+    return Optional.ofNullable(describer)
+        .orElseThrow(
+            () ->
+                new LetheException(
+                    "the bundle org.lethe.engine, which reads backbones, is not active;"
+                        + " lethe:diagnose says why"));
+  }
+
+  /**
+   * Returns a device.
+   *
+   * @throws LetheException if the name means none of the registered devices
+   */
+  Compute device(String name) {
+    return new DeviceName(name).find(devices);
+  }
+}
