@@ -1,6 +1,6 @@
 /** Host tensors and the immutable weights that contracts pass around. */
 @Export
-@Version("1.1.0")
+@Version("2.0.0")
 package org.lethe.api.tensor;
 
 import org.osgi.annotation.bundle.Export;
