@@ -1,6 +1,5 @@
 package org.lethe.itests;
 
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static java.util.function.Predicate.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -157,10 +156,6 @@ class ArchitectureTest {
         .matching("org.lethe.(**)")
         .should()
         .beFreeOfCycles()
-        // Weights write themselves to a state, whose values are tensors.
-        .ignoreDependency(
-            nameMatching("org\\.lethe\\.api\\.tensor\\.Weights"),
-            nameMatching("org\\.lethe\\.api\\.task\\..*"))
         .check(all);
   }
 

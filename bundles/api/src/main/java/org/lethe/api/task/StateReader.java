@@ -1,7 +1,10 @@
 package org.lethe.api.task;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.lethe.api.tensor.Tensor;
+import org.lethe.api.tensor.Weights;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -22,6 +25,14 @@ public interface StateReader {
 
   /** Reads a text. */
   String text(String name);
+
+  /** Reads weights; without tensors if nothing was written. */
+  default Weights weights(String name) {
+    StateReader part = child(name);
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    part.tensors().forEach(tensor -> tensors.put(tensor, part.tensor(tensor)));
+    return Weights.of(tensors);
+  }
 
   /** Returns the state of a part; empty if nothing was written to it. */
   StateReader child(String name);

@@ -1,6 +1,7 @@
 package org.lethe.api.task;
 
 import org.lethe.api.tensor.Tensor;
+import org.lethe.api.tensor.Weights;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -21,6 +22,12 @@ public interface StateWriter {
 
   /** Writes a text. */
   void put(String name, String value);
+
+  /** Writes weights as a part whose values are the tensors. */
+  default void put(String name, Weights value) {
+    StateWriter part = child(name);
+    value.asMap().forEach(part::put);
+  }
 
   /** Returns the writer of a part; the part exists from its first value on. */
   StateWriter child(String name);

@@ -5,8 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
-import org.lethe.api.task.StateReader;
-import org.lethe.api.task.StateWriter;
 
 /**
  * The parameters and buffers of a network: immutable tensors with PyTorch's names, in order.
@@ -50,18 +48,6 @@ public final class Weights {
   /** Returns an unmodifiable map of all tensors by name, in order. */
   public Map<String, Tensor> asMap() {
     return tensors;
-  }
-
-  /** Writes every tensor with its name. */
-  public void save(StateWriter state) {
-    tensors.forEach(state::put);
-  }
-
-  /** Reads weights that {@link #save} has written. */
-  public static Weights load(StateReader state) {
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    state.tensors().forEach(name -> tensors.put(name, state.tensor(name)));
-    return new Weights(tensors);
   }
 
   @Override

@@ -1,6 +1,6 @@
 /** Tensors in host memory, and the weights of networks. */
 @Export
-@Version("1.1.0")
+@Version("2.0.0")
 package org.lethe.api.tensor;
 
 import org.osgi.annotation.bundle.Export;

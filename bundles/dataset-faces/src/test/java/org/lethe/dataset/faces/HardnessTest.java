@@ -125,7 +125,7 @@ class HardnessTest {
   private static Weights weights(Training training) {
     State state = new State();
     training.save(state);
-    return Weights.load(state.child("weights"));
+    return state.weights("weights");
   }
 
   private double auroc(Samples samples, String attribute, Weights weights) {

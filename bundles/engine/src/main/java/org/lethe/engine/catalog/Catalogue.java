@@ -91,15 +91,6 @@ public final class Catalogue {
         : Stream.concat(wrapped.stream(), own.stream()).distinct().toList();
   }
 
-  /**
-   * Leases a provider for a moment; the caller closes the lease.
-   *
-   * @throws LetheException if the provider is not registered
-   */
-  public <T extends Provider> Lease<T> lease(Role role, String id, Class<T> contract) {
-    return new Lease<>(there(role, id), contract, LeaseBook.Holder.BRIEF);
-  }
-
   private Entry there(Role role, String id) {
     return find(role, id)
         .orElseThrow(() -> new LetheException(missing(role, id) + " at the moment"));

@@ -36,7 +36,7 @@ final class ReaderTask implements Task<ReaderLogits> {
     this.trained =
         plan.epochs() == 0
             ? Optional.of(plan.start().weights())
-            : state.filter(s -> s.has(WEIGHTS)).map(s -> Weights.load(s.child(WEIGHTS)));
+            : state.filter(s -> s.has(WEIGHTS)).map(s -> s.weights(WEIGHTS));
     open(state.map(s -> s.child(PART)));
   }
 
@@ -105,7 +105,7 @@ final class ReaderTask implements Task<ReaderLogits> {
   @Override
   public void save(StateWriter state) {
     if (plan.epochs() > 0) {
-      trained.ifPresent(weights -> weights.save(state.child(WEIGHTS)));
+      trained.ifPresent(weights -> state.put(WEIGHTS, weights));
     }
     if (trained.isEmpty()) {
       training.orElseThrow().save(state.child(PART));

@@ -63,7 +63,7 @@ final class MlpFit implements Task<double[]> {
     Network network = network(sets.fit().width());
     Weights weights =
         state
-            .map(s -> Weights.load(s.child("weights")))
+            .map(s -> s.weights("weights"))
             .orElseGet(() -> Initial.weights(network, seed, STREAM));
     Module module = session.module(network, weights);
     Adam adam = new Adam(session, module, LR, WEIGHT_DECAY);
@@ -150,7 +150,7 @@ final class MlpFit implements Task<double[]> {
     state.put("done", done);
     state.put("failures", failures);
     best.save(state.child("best"));
-    learner.module().weights().save(state.child("weights"));
+    state.put("weights", learner.module().weights());
     learner.adam().save(state.child("adam"));
   }
 

@@ -131,12 +131,12 @@ public final class Training implements Task<Weights> {
     this.loss = state.map(s -> s.decimal("loss")).orElse(Double.NaN);
     this.best = state.map(s -> s.decimal("best")).orElse(Double.NEGATIVE_INFINITY);
     this.failures = state.map(s -> s.integer("failures")).orElse(0L);
-    this.kept = state.filter(s -> s.has("kept")).map(s -> Weights.load(s.child("kept")));
+    this.kept = state.filter(s -> s.has("kept")).map(s -> s.weights("kept"));
   }
 
   private Learner learner(Session session, Optional<StateReader> state) {
     Weights weights =
-        state.map(s -> Weights.load(s.child("weights"))).orElse(plan.start().weights());
+        state.map(s -> s.weights("weights")).orElse(plan.start().weights());
     Module module = session.module(plan.start().network(), weights);
     Optimizer optimizer = plan.options().optimizer(session, module);
     state.ifPresent(s -> optimizer.load(s.child("optimizer")));
@@ -269,8 +269,8 @@ public final class Training implements Task<Weights> {
     state.put("failures", failures);
     validation.save(state.child("validation"));
     curve.save(state.child("curve"));
-    kept.ifPresent(chosen -> chosen.save(state.child("kept")));
-    weights.save(state.child("weights"));
+    kept.ifPresent(chosen -> state.put("kept", chosen));
+    state.put("weights", weights);
     learner.optimizer().save(state.child("optimizer"));
   }
 

@@ -151,7 +151,7 @@ class TrainingTest {
       }
       State state = new State();
       training.save(state);
-      return Weights.load(state.child("weights"));
+      return state.weights("weights");
     }
   }
 
@@ -221,7 +221,7 @@ class TrainingTest {
         State state = new State();
         try {
           training.save(state);
-          assertFinite(Weights.load(state.child("weights")));
+          assertFinite(state.weights("weights"));
           saved++;
         } catch (LetheException refused) {
           e = refused;

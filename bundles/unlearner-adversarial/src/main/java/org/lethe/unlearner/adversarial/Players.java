@@ -46,12 +46,12 @@ record Players(Session session, Module model, Module adversary, Module remover) 
   }
 
   void save(StateWriter state) {
-    model.weights().save(state.child(MODEL));
-    adversary.weights().save(state.child(ADVERSARY));
-    remover.weights().save(state.child(REMOVER));
+    state.put(MODEL, model.weights());
+    state.put(ADVERSARY, adversary.weights());
+    state.put(REMOVER, remover.weights());
   }
 
   private static Optional<Weights> weights(Optional<StateReader> state, String name) {
-    return state.map(saved -> Weights.load(saved.child(name)));
+    return state.map(saved -> saved.weights(name));
   }
 }

@@ -130,7 +130,7 @@ final class Selection implements Phase {
 
   void save(StateWriter state) {
     validation.save(state.child("validation"));
-    kept.ifPresent(weights -> weights.save(state.child(KEPT)));
+    kept.ifPresent(weights -> state.put(KEPT, weights));
     for (int i = 0; i < scores.size(); i++) {
       state.put(SCORE + i, scores.get(i));
     }
@@ -138,7 +138,7 @@ final class Selection implements Phase {
 
   void load(StateReader state) {
     validation.load(state.child("validation"));
-    kept = Optional.of(state).filter(s -> s.has(KEPT)).map(s -> Weights.load(s.child(KEPT)));
+    kept = Optional.of(state).filter(s -> s.has(KEPT)).map(s -> s.weights(KEPT));
     while (state.has(SCORE + scores.size())) {
       scores.add(state.decimal(SCORE + scores.size()));
     }

@@ -190,7 +190,7 @@ class RemoverFirstTest {
     Bench bench = bench(4, Map.of()).with(new Unvalidated());
     Unlearned done = run(bench);
     assertEquals(List.of(), scores(done));
-    assertEquals(Weights.load(stopped(bench, 4 * EPOCH).child("model")), done.model().weights());
+    assertEquals(stopped(bench, 4 * EPOCH).weights("model"), done.model().weights());
   }
 
   @Test
@@ -207,11 +207,11 @@ class RemoverFirstTest {
   /** Returns the model as it was when an epoch of it ended, counted from 0. */
   private Weights modelAfter(Bench bench, int epochs, int epoch) {
     int steps = epochs / 2 * EPOCH + (epoch + 1) * (EPOCH + 1);
-    return Weights.load(stopped(bench, steps).child("model"));
+    return stopped(bench, steps).weights("model");
   }
 
   private Weights adversaryAfter(Bench bench, int steps) {
-    return Weights.load(stopped(bench, steps).child("adversary"));
+    return stopped(bench, steps).weights("adversary");
   }
 
   private State stopped(Bench bench, int steps) {

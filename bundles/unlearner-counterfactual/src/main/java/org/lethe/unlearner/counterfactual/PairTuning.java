@@ -60,7 +60,7 @@ final class PairTuning implements Task<Unlearned> {
     total = (long) options.epochs() * batches.perEpoch();
     Model original = context.original();
     Weights weights =
-        state.map(saved -> Weights.load(saved.child("weights"))).orElse(original.weights());
+        state.map(saved -> saved.weights("weights")).orElse(original.weights());
     module = session.module(original.network(), weights);
     optimizer = new Adam(session, module, options.lr(), 0);
     for (int i = 0; i < options.epochs(); i++) {
@@ -137,7 +137,7 @@ final class PairTuning implements Task<Unlearned> {
   @Override
   public void save(StateWriter state) {
     state.put("steps", steps);
-    module.weights().save(state.child("weights"));
+    state.put("weights", module.weights());
     optimizer.save(state.child("optimizer"));
     for (int i = 0; i <= epoch(); i++) {
       epochs.get(i).save(state.child("epoch-" + i));
