@@ -31,7 +31,7 @@ import org.lethe.testing.Tiny;
 public abstract class IdentifierContract extends TaskContract<Identifier, Identified> {
   private final CountedSpots samples = new CountedSpots(Subjects.SIZE, 20);
 
-  /** For subclasses. */
+  /** Creates the tests of an identifier. */
   protected IdentifierContract() {
     super(Role.IDENTIFIER, Identifier.class);
   }

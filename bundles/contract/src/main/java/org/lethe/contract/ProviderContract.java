@@ -136,7 +136,7 @@ public abstract class ProviderContract<P extends Provider> {
         || least.doubleValue() <= most.doubleValue();
   }
 
-  /** The numbers next to the limits of a setting that allows numbers. */
+  /** Returns the numbers just outside the limits of a setting; empty if it is not a number. */
   private static List<Number> outside(List<?> limits) {
     if (limits.isEmpty()) {
       return List.of();

@@ -32,7 +32,7 @@ final class Subjects {
     return model(Tiny.remover(IMAGES), "remover");
   }
 
-  /** Two groups of the filters of a classifier's activations. */
+  /** Returns two groups of the filters of a classifier's activations. */
   static Identification identification() {
     Model model = classifier("identifier");
     int filters = model.network().node("relu").shape().channels();

@@ -113,8 +113,8 @@ public interface Runs {
   /**
    * Compares some files of an ended run with its manifest.
    *
-   * @param id as in {@link #find}
-   * @param files files in the directory of the run
+   * @param id the id of the run, see {@link #find}
+   * @param files the paths of files relative to the directory of the run
    * @return a line for each file that is missing, changed, or not in the manifest
    * @throws org.lethe.api.LetheException if there is no such run, or it has no manifest
    * @since 3.1

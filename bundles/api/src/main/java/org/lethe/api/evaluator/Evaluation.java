@@ -8,9 +8,9 @@ import org.lethe.api.measure.Picture;
 /**
  * The result of an evaluator.
  *
- * @param measurements every figure, labelled
- * @param charts charts as data, each with a name of its own; clients draw them
- * @param pictures images, each with a name of its own
+ * @param measurements the measurements, with their labels
+ * @param charts the charts as data, with different names
+ * @param pictures the pictures, with different names
  */
 public record Evaluation(
     List<Measurement> measurements, List<Chart> charts, List<Picture> pictures) {

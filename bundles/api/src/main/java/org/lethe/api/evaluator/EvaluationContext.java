@@ -6,7 +6,7 @@ import org.lethe.api.request.ModelContext;
 import org.lethe.api.settings.Settings;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The context of an evaluator's task. Thread-safe. */
+/** The context of the task of an evaluator. Thread-safe. */
 @ProviderType
 public interface EvaluationContext extends ModelContext {
 
@@ -14,16 +14,17 @@ public interface EvaluationContext extends ModelContext {
   List<Subject> subjects();
 
   /**
-   * Returns the fairness metrics named in the evaluator's setting {@code metrics}, in order; none
-   * if it declares no such setting ({@link org.lethe.api.settings.Setting#providers}).
+   * Returns the fairness metrics in the setting {@code metrics} of the evaluator, in order; an
+   * empty list if the evaluator declares no such setting (see {@link
+   * org.lethe.api.settings.Setting#providers}).
    */
   default List<ChosenMetric> metrics() {
     return List.of();
   }
 
   /**
-   * Returns the options of the adversary's training, for evaluators that train another one from
-   * scratch.
+   * Returns the training options of the adversary, for evaluators that train another adversary from
+   * initial weights.
    */
   Settings adversaryTraining();
 }

@@ -11,23 +11,23 @@ import org.lethe.api.remover.Masker;
 /**
  * A model under test.
  *
- * @param kind its part in the run
- * @param name its name in tables: {@code original}, {@code unlearned}, or that of a control or
- *     reference; a snapshot has the name of the model that it led to, so that name and epoch are
- *     unique in a run
+ * @param kind the kind of the model
+ * @param name the name in tables: {@code original}, {@code unlearned}, or that of a control or
+ *     reference; a snapshot has the name of the final model, so that name and epoch are unique in a
+ *     run
  * @param model the network and its weights
- * @param masker how the images it was tuned on were masked
- * @param epoch the epoch after which it was taken, from 1; empty for the result
+ * @param masker the masker of the images that the model was tuned on
+ * @param epoch the number of finished epochs of a snapshot, from 1; empty for a final model
  */
 public record Subject(Kind kind, String name, Model model, Masker masker, OptionalInt epoch) {
 
-  /** Part of a model in a run. */
+  /** Kind of a model in a run. */
   public enum Kind {
     /** The trained model M. */
     ORIGINAL,
-    /** The result of a procedure to compare with. */
+    /** The result of a control, with the same budget as the unlearned model. */
     CONTROL,
-    /** The result of a yardstick, which is compared with nothing. */
+    /** The result of a reference, which shows the best possible result. */
     REFERENCE,
     /** The unlearned model. */
     UNLEARNED;
@@ -51,7 +51,7 @@ public record Subject(Kind kind, String name, Model model, Masker masker, Option
     }
   }
 
-  /** Creates a subject of a model at its end. */
+  /** Creates a subject with a final model. */
   public Subject(Kind kind, String name, Model model, Masker masker) {
     this(kind, name, model, masker, OptionalInt.empty());
   }

@@ -1,4 +1,4 @@
-/** Procedures that test whether it did. */
+/** Procedures that test models before and after unlearning. */
 @Export
 @Version("2.0.0")
 package org.lethe.api.evaluator;

@@ -7,21 +7,21 @@ import java.util.OptionalInt;
 
 /**
  * A partition of the filters of a layer: filters of one group respond to the same part of an image
- * (section 4.2 of the paper). A filter that is in no group was left out, e.g. because it never
- * responds. Immutable.
+ * (section 4.2 of the paper). A filter may be in no group, e.g. because it never responds.
+ * Immutable.
  *
  * @param layer the name of the node in the network
- * @param filters the number of filters of the layer, i.e. its channels; 1 or more
- * @param groups the filters of each group, by their index from 0, ascending; a group is named by
- *     its index in this list
+ * @param filters the number of filters of the layer, i.e. of its channels; 1 or more
+ * @param groups the indices of the filters of each group, from 0, ascending; the index of a group
+ *     in this list is its name
  */
 public record FilterGroups(String layer, int filters, List<List<Integer>> groups) {
 
   /**
    * Copies the groups.
    *
-   * @throws IllegalArgumentException if there is no group, a group is empty or not ascending, a
-   *     filter is in two groups, or none of the layer has its index
+   * @throws IllegalArgumentException if there is no group, a group is empty or not ascending, or an
+   *     index is out of range or in two groups
    */
   public FilterGroups {
     Objects.requireNonNull(layer);
@@ -51,7 +51,7 @@ public record FilterGroups(String layer, int filters, List<List<Integer>> groups
     }
   }
 
-  /** Returns the index of the group of a filter; empty if the filter was left out. */
+  /** Returns the index of the group of a filter; empty if it is in no group. */
   public OptionalInt groupOf(int filter) {
     for (int group = 0; group < groups.size(); group++) {
       if (groups.get(group).contains(filter)) {

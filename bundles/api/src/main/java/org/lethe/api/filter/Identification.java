@@ -4,15 +4,15 @@ import org.lethe.api.network.Model;
 import org.lethe.api.network.Shape;
 
 /**
- * A trained identifier with its groups of filters. Immutable.
+ * A trained identifier and its groups of filters. Immutable.
  *
- * @param model the network in which the layer is, with its weights
- * @param groups the groups of the layer's filters
+ * @param model the network that contains the layer, with its weights
+ * @param groups the groups of the filters of the layer
  */
 public record Identification(Model model, FilterGroups groups) {
 
   /**
-   * Checks that the groups are of the network.
+   * Checks that the groups fit the network.
    *
    * @throws IllegalArgumentException if the network has no such layer, or the layer has another
    *     number of channels

@@ -9,10 +9,11 @@ import org.lethe.api.measure.Picture;
 /**
  * The result of an identifier.
  *
- * @param identification the identifier's model and the groups of filters
- * @param series figures of the way and of the groups; those of an epoch are labelled with it
- * @param charts charts as data, each with a name of its own, e.g. the eigenvalues
- * @param pictures images, each with a name of its own, e.g. a gallery of the groups
+ * @param identification the model of the identifier and the groups of filters
+ * @param series the figures of the procedure and of the groups; a figure of an epoch is labelled
+ *     with it
+ * @param charts the charts as data, with different names, e.g. the eigenvalues
+ * @param pictures the images, with different names, e.g. a gallery of the groups
  */
 public record Identified(
     Identification identification,

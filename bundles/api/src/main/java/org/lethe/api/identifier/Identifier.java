@@ -15,12 +15,13 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface Identifier extends Provider {
 
   /**
-   * Starts an identification, or resumes one. Called on the thread of the compute, like every
-   * method of the task.
+   * Starts an identification, or resumes it. This method and all methods of the task are called on
+   * the thread of the compute.
    *
-   * @param state the state that the task saved, of this {@link #stateVersion}
-   * @throws org.lethe.api.LetheException if the settings do not fit the network, e.g. name a layer
-   *     that it lacks
+   * @param context the context
+   * @param state the saved state, of this {@link #stateVersion}; empty to start
+   * @throws org.lethe.api.LetheException if the settings do not fit the network, e.g. name an
+   *     unknown layer
    */
   Task<Identified> start(IdentifyContext context, Optional<StateReader> state);
 }

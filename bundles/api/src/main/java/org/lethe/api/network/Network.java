@@ -157,7 +157,7 @@ public final class Network {
     return "Network[" + nodes.size() + " nodes, " + input() + " -> " + node(output).shape() + "]";
   }
 
-  /** Builds a network node by node. Not thread-safe. */
+  /** Builder of a network, node by node. Not thread-safe. */
   public static final class Builder {
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Map<String, Float> initial = new LinkedHashMap<>();

@@ -152,7 +152,7 @@ public sealed interface Request {
   }
 
   /**
-   * Request for the part of the image that filters of a layer respond to, which nobody annotated.
+   * Request for the part of the image to which filters of a layer respond. It needs no annotation.
    * The recipe names an identifier.
    *
    * @param by the way in which the filters are chosen

@@ -28,7 +28,7 @@ record CountKind(WholeKind wide) implements Kind<Integer> {
     return wide.read(written, problems).map(Math::toIntExact);
   }
 
-  /** Returns 64 bits, so that all whole numbers are equal in their plain form. */
+  /** Returns the number with 64 bits, the plain form of all whole numbers. */
   @Override
   public Optional<Object> plain(Integer value) {
     return Optional.of(value.longValue());

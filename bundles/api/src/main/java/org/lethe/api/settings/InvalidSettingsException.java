@@ -12,7 +12,7 @@ public final class InvalidSettingsException extends LetheException {
   /**
    * Creates an exception.
    *
-   * @param problems at least one
+   * @param problems the mistakes, at least one
    */
   public InvalidSettingsException(List<Problem> problems) {
     super(problems.stream().map(Problem::toString).collect(Collectors.joining("; ")));

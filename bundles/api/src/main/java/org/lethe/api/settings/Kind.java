@@ -25,10 +25,10 @@ public sealed interface Kind<T>
         TextsKind,
         WholeKind {
 
-  /** Returns the name of the kind for people, e.g. {@code integer}. */
+  /** Returns the name of the kind, e.g. {@code integer}. */
   String label();
 
-  /** Returns the allowed values for people, e.g. {@code 1..512} or {@code all | positives}. */
+  /** Returns the allowed values as text, e.g. {@code 1..512} or {@code all | positives}. */
   String allowed();
 
   /**

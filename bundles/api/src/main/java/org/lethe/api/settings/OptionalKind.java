@@ -7,7 +7,7 @@ import org.lethe.api.Role;
 /**
  * A value that may be left out.
  *
- * @param given the kind of the value where there is one
+ * @param given the kind of a given value
  */
 record OptionalKind<T>(Kind<T> given) implements Kind<Optional<T>> {
   @Override

@@ -8,7 +8,7 @@ package org.lethe.api.settings;
  */
 public record Problem(String path, String message) {
 
-  /** Returns the same problem one level further out. */
+  /** Returns the problem with a path one level further out. */
   public Problem under(String parent) {
     return new Problem(path.isEmpty() ? parent : parent + "." + path, message);
   }

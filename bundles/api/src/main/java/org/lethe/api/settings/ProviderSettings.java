@@ -7,12 +7,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A provider as a recipe names it: its id and the given values, not yet checked against the
+ * A provider in a recipe: its id and the given values, which are not yet checked against the
  * declared settings.
  *
- * @param id the provider's id
- * @param as the name under which it appears, where it is not its id
- * @param values its settings as written: numbers, booleans, texts, lists and maps of them
+ * @param id the id of the provider
+ * @param as the name in tables; empty to use the id
+ * @param values the given settings: numbers, booleans, texts, lists and maps of them
  */
 public record ProviderSettings(String id, Optional<String> as, Map<String, Object> values) {
 
@@ -33,12 +33,12 @@ public record ProviderSettings(String id, Optional<String> as, Map<String, Objec
     return new ProviderSettings(id, Map.of());
   }
 
-  /** Returns the same provider under a name of its own. */
+  /** Returns a copy with a name. */
   public ProviderSettings named(String name) {
     return new ProviderSettings(id, Optional.of(name), values);
   }
 
-  /** Returns the name under which it appears: its id, unless it was given another. */
+  /** Returns the name in tables: the given name, else the id. */
   public String name() {
     return as.orElse(id);
   }

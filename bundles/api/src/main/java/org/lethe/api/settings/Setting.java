@@ -22,9 +22,9 @@ import org.lethe.api.Role;
  *
  * Immutable and thread-safe.
  *
- * @param name as written in a recipe
+ * @param name the name in recipes
  * @param kind the kind of its values
- * @param help one line for people, with the unit where there is one
+ * @param help the help in one line, with the unit if any
  * @param defaultValue the value if a recipe gives none; empty if a recipe must give it
  * @param <T> the Java type of its value
  */
@@ -148,12 +148,12 @@ public record Setting<T>(String name, Kind<T> kind, String help, Optional<T> def
     return new Setting<>(name, new OptionalKind<>(kind), help, Optional.of(Optional.empty()));
   }
 
-  /** Returns whether a recipe must give it. */
+  /** Returns whether a recipe must give a value. */
   public boolean required() {
     return defaultValue.isEmpty();
   }
 
-  /** Returns the allowed values for people, e.g. {@code 1..512} or {@code all | positives}. */
+  /** Returns the allowed values as text, e.g. {@code 1..512} or {@code all | positives}. */
   public String allowed() {
     return kind.allowed();
   }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The checked values of declared settings, defaults included. Immutable and thread-safe. Two are
- * equal if their values are.
+ * The checked values of declared settings, defaults included. Immutable and thread-safe. Two
+ * instances are equal if their values are equal.
  */
 public final class Settings {
   private final Map<String, Setting<?>> declared;

@@ -1,4 +1,4 @@
-/** Models on the way to a result: one after each epoch that a run keeps. */
+/** Snapshots of models after the epochs that a run keeps. */
 @Export
 @Version("1.0.0")
 package org.lethe.api.snapshot;

@@ -8,11 +8,11 @@ import java.util.Objects;
 /**
  * The progress of a task.
  *
- * @param phase the current phase for people, e.g. {@code remover 1/4}
- * @param done the number of units done, from 0 to {@code total}; it never falls
- * @param total the number of all units; an estimate until the end, at least 1
+ * @param phase the name of the current phase, e.g. {@code remover 1/4}
+ * @param done the number of units done, from 0 to {@code total}; it never decreases
+ * @param total the number of all units, at least 1; an estimate until the end
  * @param unit the name of the unit in the plural, e.g. {@code images}
- * @param figures the latest losses and other figures by name, in order; some steps old
+ * @param figures the latest losses and other figures by name, in order; they may be some steps old
  */
 public record Progress(
     String phase, long done, long total, String unit, Map<String, Double> figures) {
@@ -24,7 +24,7 @@ public record Progress(
     figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
   }
 
-  /** Returns the part done, from 0 to 1. */
+  /** Returns the share of units done, from 0 to 1. */
   public double fraction() {
     return total <= 0 ? 0 : Math.min(1, (double) done / total);
   }

@@ -27,7 +27,7 @@ public final class State implements StateWriter, StateReader {
   /**
    * Creates a part.
    *
-   * @param begun called before its first value is written
+   * @param begun the listener that is called before the first value is written
    */
   private State(Consumer<State> begun) {
     this.begun = begun;
@@ -92,7 +92,7 @@ public final class State implements StateWriter, StateReader {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /** Returns the written values in order, unmodifiable; a part is a {@code State}. */
+  /** Returns an unmodifiable map of the written values, in order. A part is a {@code State}. */
   public Map<String, Object> values() {
     return Collections.unmodifiableMap(values);
   }

@@ -34,10 +34,10 @@ public interface StateReader {
     return Weights.of(tensors);
   }
 
-  /** Returns the state of a part; empty if nothing was written to it. */
+  /** Returns the state of a part; an empty state if no value was written to it. */
   StateReader child(String name);
 
-  /** Returns whether a value of any kind, or a part, has this name. */
+  /** Returns whether a value or a part has this name. */
   boolean has(String name);
 
   /** Returns the names of the tensors in order, without those of parts. */

@@ -29,6 +29,6 @@ public interface StateWriter {
     value.asMap().forEach(part::put);
   }
 
-  /** Returns the writer of a part; the part exists from its first value on. */
+  /** Returns the writer of a part. The part is created when its first value is written. */
   StateWriter child(String name);
 }

@@ -3,12 +3,13 @@ package org.lethe.api.task;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Long work that advances one small step (a batch) at a time. Between two steps its whole state can
- * be saved, and the provider can resume from it. The result is the same, bit for bit, as without an
- * interruption. Progress bars, stop, pause, resume and hot swap depend on this.
+ * Long work that is executed in small steps, usually of one batch. Between two steps its state can
+ * be saved, and the provider can resume from the state. The bits of the result are the same as
+ * without an interruption. Progress display, stop, pause, resume and the replacement of providers
+ * rely on this.
  *
- * <p>Not thread-safe: one thread at a time calls it. Tasks that run networks are stepped on the
- * thread of their {@link org.lethe.api.compute.Compute}.
+ * <p>Not thread-safe. Tasks that run networks are executed on the thread of their {@link
+ * org.lethe.api.compute.Compute}.
  *
  * @param <R> the type of the result
  */
@@ -19,15 +20,18 @@ public interface Task<R> extends AutoCloseable {
    * Executes one step.
    *
    * @return whether steps are left; {@code false} from the last step on
-   * @throws org.lethe.api.LetheException if it cannot continue for a reason that its user can act
-   *     on, e.g. a loss that is not a number, with the step
+   * @throws org.lethe.api.LetheException if the task cannot continue for a reason that the user can
+   *     correct, e.g. a loss that is NaN; the message names the step
    */
   boolean step();
 
-  /** Returns the progress; cheap, and allowed at any time before {@link #close}. */
+  /** Returns the progress. The call is cheap and allowed at any time before {@link #close}. */
   Progress progress();
 
-  /** Writes everything that a resume needs: weights, moments, counters. Changes nothing. */
+  /**
+   * Writes everything that is needed to resume, e.g. weights, moments and counters. The task is not
+   * changed.
+   */
   void save(StateWriter state);
 
   /**
@@ -37,7 +41,7 @@ public interface Task<R> extends AutoCloseable {
    */
   R result();
 
-  /** Frees all resources, finished or not. A second call does nothing. */
+  /** Frees all resources, also before the last step. A second call does nothing. */
   @Override
   void close();
 }

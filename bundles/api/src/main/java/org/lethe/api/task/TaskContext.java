@@ -15,23 +15,23 @@ public interface TaskContext {
   Settings settings();
 
   /**
-   * Returns the seed of the run: with {@link org.lethe.api.random.Streams}, the only source of
-   * randomness.
+   * Returns the seed of the run. All random numbers must be drawn from {@link
+   * org.lethe.api.random.Streams} with this seed.
    */
   long seed();
 
   /** Returns the device of the task. */
   Compute compute();
 
-  /** Returns an existing folder for temporary files, deleted when the run ends. */
+  /** Returns an existing folder for temporary files, which is deleted when the run ends. */
   Path scratch();
 
-  /** Returns an existing folder that all runs share for data that can be computed again. */
+  /** Returns an existing folder for cached data, which all runs share. */
   Path cache();
 
   /**
-   * Returns the bytes of main memory for data that can be computed again, e.g. decoded images; 0 or
-   * more. It is not enforced.
+   * Returns the number of bytes of main memory for cached data, e.g. decoded images; at least 0.
+   * The limit is not enforced.
    */
   long memoryBudget();
 
@@ -55,6 +55,6 @@ public interface TaskContext {
   Task<State> shared(
       String key, Function<Optional<StateReader>, Task<State>> make, Optional<StateReader> state);
 
-  /** Warns the user of the run, in one line, of a problem that does not stop it. */
+  /** Adds a warning of one line to the run. */
   void warn(String message);
 }

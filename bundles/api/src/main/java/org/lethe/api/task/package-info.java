@@ -1,4 +1,4 @@
-/** Long work in small steps, with progress and a state that can be saved between any two. */
+/** Long work in small steps, with progress and a state that can be saved between two steps. */
 @Export
 @Version("1.1.0")
 package org.lethe.api.task;

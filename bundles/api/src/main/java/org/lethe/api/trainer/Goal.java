@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * The annotations that a classifier learns to predict.
  *
- * @param annotations one task, or one or more attributes; the outputs of the network, in order
+ * @param annotations the names of one task, or of one or more attributes in the order of the
+ *     outputs of the network
  * @param attributes whether each annotation is an attribute with one logit of its own (sigmoid),
  *     rather than a task with one logit per class (softmax)
  */
@@ -14,7 +15,7 @@ public record Goal(List<String> annotations, boolean attributes) {
   /**
    * Copies the names.
    *
-   * @throws IllegalArgumentException if there is no annotation, or several tasks
+   * @throws IllegalArgumentException if the list is empty, or has several tasks
    */
   public Goal {
     annotations = List.copyOf(annotations);

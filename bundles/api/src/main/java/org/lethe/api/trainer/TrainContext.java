@@ -9,18 +9,21 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface TrainContext extends SnapshotContext {
 
-  /** Returns the images; a trainer learns from the training split and selects on validation. */
+  /**
+   * Returns the dataset. A trainer trains on the training split and selects weights on the
+   * validation split.
+   */
   Samples samples();
 
   /** Returns the annotations to predict. */
   Goal goal();
 
-  /** Returns the network to train, with as many outputs as the goal asks for. */
+  /** Returns the network to train. Its number of outputs matches the goal. */
   Network network();
 
   /**
-   * Returns the name of the model in its run, e.g. {@code original}. Random draws use it as the
-   * name of their stream, so that two models of one run differ.
+   * Returns the name of the model in its run, e.g. {@code original}. Trainers use it as the name of
+   * their random streams, so that two models of a run differ.
    */
   String model();
 }

@@ -7,19 +7,20 @@ import org.lethe.api.task.Task;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * A procedure that trains a classifier from the first weights on, registered with {@link
+ * A procedure that trains a classifier from initial weights, registered as a service with {@link
  * org.lethe.api.Role#TRAINER}.
  */
 @ConsumerType
 public interface Trainer extends Provider {
 
   /**
-   * Starts a training, or resumes one. Called on the thread of the compute, like every method of
-   * the task.
+   * Starts a training, or resumes it. This method and all methods of the task are called on the
+   * thread of the compute.
    *
-   * @param state the state that the task saved, of this {@link #stateVersion}
-   * @throws org.lethe.api.LetheException if the settings do not fit together, or the context lacks
-   *     something
+   * @param context the context
+   * @param state the saved state, of this {@link #stateVersion}; empty to start
+   * @throws org.lethe.api.LetheException if the settings contradict each other, or the context
+   *     lacks something
    */
   Task<Trained> start(TrainContext context, Optional<StateReader> state);
 }

@@ -1,4 +1,4 @@
-/** Training of the classifiers that a run starts from. */
+/** Procedures that train classifiers. */
 @Export
 @Version("1.1.0")
 package org.lethe.api.trainer;

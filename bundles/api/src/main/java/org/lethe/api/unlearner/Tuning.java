@@ -1,10 +1,10 @@
 package org.lethe.api.unlearner;
 
 /**
- * How a model was tuned by gradient descent, so that a control can be tuned as much.
+ * The tuning of a model by gradient descent, which a control repeats with the same budget.
  *
- * @param updates how often its weights were updated
- * @param batch images per update
+ * @param updates the number of updates of the weights
+ * @param batch the number of images per update
  * @param lr the learning rate
  */
 public record Tuning(int updates, int batch, double lr) {}

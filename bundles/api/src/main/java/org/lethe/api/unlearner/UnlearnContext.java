@@ -7,18 +7,25 @@ import org.lethe.api.request.ModelContext;
 import org.lethe.api.snapshot.SnapshotContext;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The context of an unlearner's task. Thread-safe. */
+/** The context of the task of an unlearner. Thread-safe. */
 @ProviderType
 public interface UnlearnContext extends ModelContext, SnapshotContext {
 
   /**
-   * Returns the remover's network, if the unlearner declares a provider setting {@code remover}.
+   * Returns the network of the remover; present if the unlearner declares a provider setting {@code
+   * remover}.
    */
   Optional<Network> remover();
 
-  /** Returns, for a control, the mean mask of what it is compared with, from 0 to 1. */
+  /**
+   * Returns the mean mask, from 0 to 1, of the result that a control is compared with; empty if the
+   * result has none, or the unlearner is not a control.
+   */
   OptionalDouble budget();
 
-  /** Returns, for a control, how what it is compared with tuned M. */
+  /**
+   * Returns the tuning of the result that a control is compared with; empty if the result has none,
+   * or the unlearner is not a control.
+   */
   Optional<Tuning> tuning();
 }

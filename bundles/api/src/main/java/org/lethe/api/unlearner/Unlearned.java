@@ -8,14 +8,14 @@ import org.lethe.api.network.Model;
 import org.lethe.api.remover.Masker;
 
 /**
- * What an unlearner ends in.
+ * The result of an unlearner.
  *
- * @param model the unlearned model M_u, of the original's network
- * @param masker how the images it was tuned on were masked; a learned one is of the network that
- *     {@link UnlearnContext#remover} gave
- * @param meanMask the mean mask over the training images, from 0 to 1, where they were masked
- * @param tuning how M was tuned, unless its weights were changed in another way
- * @param series what was measured on the way, e.g. losses per epoch
+ * @param model the unlearned model M_u, with the network of the original
+ * @param masker the masking of the images on which the model was tuned; a learned one has the
+ *     network of {@link UnlearnContext#remover}
+ * @param meanMask the mean mask over the training images, from 0 to 1; empty without masking
+ * @param tuning the tuning of M; empty if its weights were changed in another way
+ * @param series the measurements during the procedure, e.g. losses per epoch
  */
 public record Unlearned(
     Model model,

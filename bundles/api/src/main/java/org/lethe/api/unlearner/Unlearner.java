@@ -8,21 +8,24 @@ import org.lethe.api.task.StateReader;
 import org.lethe.api.task.Task;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** A procedure that makes a model forget, registered with {@link org.lethe.api.Role#UNLEARNER}. */
+/**
+ * A procedure that makes a model unlearn a request, registered as a service with {@link
+ * org.lethe.api.Role#UNLEARNER}.
+ */
 @ConsumerType
 public interface Unlearner extends Provider {
 
   /**
-   * Returns the kinds of requests that it serves: at least one, always the same. A recipe that asks
-   * for another kind is refused.
+   * Returns the kinds of requests that the unlearner serves: at least one, the same on each call. A
+   * recipe with a request of another kind is refused.
    */
   default Set<Request.Kind> requests() {
     return Set.of(Request.Kind.FEATURES);
   }
 
   /**
-   * Returns true if it needs an adversary trained on the features ({@link
-   * UnlearnContext#adversary}). Requests of other kinds have none.
+   * Returns whether the unlearner needs an adversary that was trained on the features ({@link
+   * UnlearnContext#adversary}). Only requests for features have one.
    */
   default boolean needsAdversary() {
     return false;
@@ -37,11 +40,12 @@ public interface Unlearner extends Provider {
   }
 
   /**
-   * Starts the procedure, or goes on with it. Called, like every method of the task, on the
-   * compute's thread.
+   * Starts the procedure, or resumes it. This method and all methods of the task are called on the
+   * thread of the compute.
    *
-   * @param state what the task saved, of this {@link #stateVersion}
-   * @throws org.lethe.api.LetheException if the context lacks what it needs
+   * @param context the context
+   * @param state the saved state, of this {@link #stateVersion}; empty to start
+   * @throws org.lethe.api.LetheException if the context lacks something that the procedure needs
    */
   Task<Unlearned> start(UnlearnContext context, Optional<StateReader> state);
 }

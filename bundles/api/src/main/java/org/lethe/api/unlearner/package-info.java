@@ -1,4 +1,4 @@
-/** Procedures that make a model forget. */
+/** Procedures that make a model unlearn features, a class or rows. */
 @Export
 @Version("2.0.0")
 package org.lethe.api.unlearner;

@@ -9,7 +9,7 @@ import org.lethe.api.task.Progress;
 import org.lethe.api.task.StateWriter;
 import org.lethe.api.task.Task;
 
-/** Task of one step, whose state is empty: started again, it draws the same groups. */
+/** Task of one step with an empty state. A resumed task draws the same groups again. */
 final class Drawn implements Task<Identified> {
   private final Identification identification;
   private boolean done;
@@ -31,7 +31,7 @@ final class Drawn implements Task<Identified> {
 
   @Override
   public void save(StateWriter state) {
-    // Nothing is needed to draw again.
+    // The groups are drawn again.
   }
 
   @Override

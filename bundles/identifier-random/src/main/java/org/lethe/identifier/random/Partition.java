@@ -13,7 +13,7 @@ final class Partition {
   /**
    * Draws groups whose sizes differ by at most one.
    *
-   * @param groups the number of groups, at most that of the filters
+   * @param groups the number of groups, at most the number of filters
    * @param seed the seed of the run
    */
   static FilterGroups draw(String layer, int filters, int groups, long seed) {

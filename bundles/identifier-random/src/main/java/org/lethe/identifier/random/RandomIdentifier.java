@@ -19,8 +19,9 @@ import org.lethe.api.task.Task;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Identifier that learns nothing: it puts the filters of a layer of the original into groups of
- * equal size at random. An identifier that is no better than this one has found nothing.
+ * Identifier without training: it divides the filters of a layer of the original at random into
+ * groups of equal size. It is the control of other identifiers: one with no better results has
+ * found nothing.
  */
 @Component
 @LetheProvider(

@@ -112,7 +112,7 @@ public final class Training implements Task<Weights> {
   private Optional<SnapshotContext> snapshots = Optional.empty();
 
   /**
-   * Starts or resumes a training. To be called on the compute's thread.
+   * Starts or resumes a training. It must be called on the thread of the compute.
    *
    * @param state a state that {@link #save} wrote
    */
@@ -135,8 +135,7 @@ public final class Training implements Task<Weights> {
   }
 
   private Learner learner(Session session, Optional<StateReader> state) {
-    Weights weights =
-        state.map(s -> s.weights("weights")).orElse(plan.start().weights());
+    Weights weights = state.map(s -> s.weights("weights")).orElse(plan.start().weights());
     Module module = session.module(plan.start().network(), weights);
     Optimizer optimizer = plan.options().optimizer(session, module);
     state.ifPresent(s -> optimizer.load(s.child("optimizer")));
@@ -176,9 +175,9 @@ public final class Training implements Task<Weights> {
   }
 
   /**
-   * Hands out the model after each epoch that a run keeps.
+   * Passes the model to a context after each epoch that a run keeps.
    *
-   * @param context gets the snapshots
+   * @param context the context that receives the snapshots
    * @return this training
    */
   public Training handingOutTo(SnapshotContext context) {
@@ -223,7 +222,7 @@ public final class Training implements Task<Weights> {
   }
 
   /**
-   * Returns the course of the training so far, labelled with epoch and split: for each epoch the
+   * Returns the series of the training so far, labelled with epoch and split: for each epoch the
    * mean {@code loss} of the updates whose loss was read, every tenth and the last, and the
    * validation {@code score} if weights are selected.
    */
