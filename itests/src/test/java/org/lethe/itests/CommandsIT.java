@@ -38,7 +38,7 @@ class CommandsIT {
       """;
   private static final String ENDLESS =
       RECIPE.replace("train:     {epochs: 1", "train:     {epochs: 1000");
-  private static final String IS_THERE = " is there already; --force writes over it";
+  private static final String IS_THERE = " already exists; --force overwrites it";
   private static final String MODEL = FOLDER + "/mouthless.safetensors";
 
   private static Shell.Reply followed;
@@ -165,7 +165,7 @@ class CommandsIT {
     changed[changed.length - 1] ^= 1;
     Files.write(weights, changed);
     try {
-      String damage = weights + " is not as it was when the run ended";
+      String damage = weights + " has changed since the run ended";
       assertTrue(lethe.run("lethe:show " + run).output().contains("\ndamaged: " + damage + "\n"));
       Path copy = FOLDER.resolve("damaged.safetensors");
       assertFails(
@@ -314,7 +314,7 @@ class CommandsIT {
     assertFails(
         lethe,
         "lethe:predict %s %s".formatted(foreign, picture()),
-        foreign + ": it does not say what it is of; give --backbone, --size, --classes");
+        foreign + ": its metadata is incomplete; give --backbone, --size, --classes");
     String wide = "--backbone '{id: resnet18, width: 16}'";
     Shell.Reply reply = lethe.run("lethe:predict %s %s %s".formatted(wide, MODEL, picture()));
     assertEquals(1, reply.status());
@@ -412,9 +412,10 @@ class CommandsIT {
     assertFails(
         lethe,
         "lethe:run forget-open-mouht",
-        "no recipe or file forget-open-mouht; did you mean forget-open-mouth?"
-            + " (recipes: forget-eyeglasses, forget-open-mouth, celeba/forget-open-mouth, celeba/forget-patch,"
-            + " paper/forget-open-mouth; a file's name ends in .yaml or .yml)");
+        "no recipe or file forget-open-mouht; did you mean forget-open-mouth? (recipes:"
+            + " forget-eyeglasses, forget-open-mouth, celeba/forget-open-mouth,"
+            + " celeba/forget-patch, paper/forget-open-mouth; a file's name ends in .yaml or"
+            + " .yml)");
     assertNotEquals(0, lethe.run("lethe:runs --bogus").status());
     assertNotEquals(0, lethe.run("lethe:show").status());
   }

@@ -54,7 +54,7 @@ class DiagnoseIT {
       Shell.Reply reply = lethe.run("lethe:diagnose");
       assertEquals(1, reply.status(), reply.output());
       assertTells(reply, "org.lethe.engine is RESOLVED; bundle:start org.lethe.engine");
-      assertTells(reply, "none: the runs service is not there");
+      assertTells(reply, "none: the runs service is not registered");
       String absent =
           "the services of the bundle org.lethe.engine are missing; lethe:diagnose shows why\n";
       for (String line : List.of("lethe:show 3", "lethe:runs", "lethe:run x", "lethe:providers")) {
@@ -152,7 +152,8 @@ class DiagnoseIT {
   void aDeviceThatIsNotThereIsOfTheBundleOfItsKind(@TempDir Path folder) throws Exception {
     Path recipe = Files.writeString(folder.resolve("needy.yaml"), RECIPE + "compute: gpu0\n");
     String run = json(lethe.run("lethe:run " + recipe + " --json")).get("id").asText();
-    awaitProblem("  compute=gpu0: org.lethe.compute-gpu provides it once it can");
+    awaitProblem(
+        "  compute=gpu0: org.lethe.compute-gpu provides it when its requirements are satisfied");
     lethe.run("lethe:stop " + run);
     assertHealthy();
   }
@@ -169,11 +170,11 @@ class DiagnoseIT {
       lethe.awaitService("org.lethe.runs.Runs");
       Shell.Reply reply = lethe.run("lethe:diagnose");
       assertEquals(1, reply.status(), reply.output());
-      assertTells(reply, id + " holds no run that can be read (recipe.json is damaged");
+      assertTells(reply, id + " contains no readable run (recipe.json is damaged");
       for (String line : List.of("lethe:show dead", "lethe:rm --force dead")) {
         Shell.Reply told = lethe.run(line);
         assertEquals(1, told.status(), line);
-        assertTells(told, id + " holds no run that can be read (recipe.json is damaged");
+        assertTells(told, id + " contains no readable run (recipe.json is damaged");
       }
     } finally {
       FileUtils.deleteDirectory(damaged.toFile());

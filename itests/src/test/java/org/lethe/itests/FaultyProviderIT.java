@@ -72,7 +72,7 @@ class FaultyProviderIT {
     Path run = server.submit("throws", FAULTY);
     assertEquals(
         "evaluator=faulty failed after step 3: IllegalArgumentException: no more of this;"
-            + " the log says more",
+            + " see the log",
         awaitState(run, "FAILED").get("reason").asText());
     assertEquals(undisturbed, Outcome.await(server.submit("sound", SOUND), RUN));
 

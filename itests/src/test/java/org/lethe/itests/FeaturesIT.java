@@ -98,7 +98,8 @@ class FeaturesIT {
       assertTold("bundle:install -s mvn:org.lethe/org.lethe.engine/" + VERSION);
       run("bundle:uninstall org.lethe.runs-api");
       run("bundle:refresh org.lethe.shell");
-      assertTold("org.lethe.shell needs package org.lethe.runs >=3.", " <4.0.0; nobody offers it");
+      assertTold(
+          "org.lethe.shell needs package org.lethe.runs >=3.", " <4.0.0; no bundle offers it");
     } finally {
       uninstall("lethe-shell");
       Files.delete(settings);

@@ -75,7 +75,7 @@ class IndexIT {
     Files.delete(database);
     reply = lethe.run("lethe:find indexed");
     assertEquals(
-        new Shell.Reply("no RunIndex is there; bundle:list and scr:list say why\n", 1), reply);
+        new Shell.Reply("no RunIndex is registered; see bundle:list and scr:list\n", 1), reply);
     lethe.run("bundle:start org.lethe.index");
     lethe.awaitService("org.lethe.index.RunIndex");
     assertFound(lethe);
@@ -129,7 +129,8 @@ class IndexIT {
     Shell.Reply reply = lethe.run("lethe:verify " + run);
     Files.writeString(recipe, text);
     assertEquals(1, reply.status());
-    assertTrue(reply.output().startsWith(recipe + " is not as it was"), reply.output());
+    assertTrue(
+        reply.output().startsWith(recipe + " has changed since the run ended"), reply.output());
   }
 
   private static JsonNode json(Shell.Reply reply) throws IOException {

@@ -84,9 +84,9 @@ class TroubleIT {
       assertEquals(1, reply.status(), reply.output());
       assertEquals(
           List.of(
-              name + " needs package org.lethe.nowhere >=1.2.0 <2.0.0; nobody offers it",
-              name + " needs package org.lethe.api >=7.0.0 <8.0.0; nobody offers it",
-              name + " needs lethe.ghost colour=white; nobody offers it"),
+              name + " needs package org.lethe.nowhere >=1.2.0 <2.0.0; no bundle offers it",
+              name + " needs package org.lethe.api >=7.0.0 <8.0.0; no bundle offers it",
+              name + " needs lethe.ghost colour=white; no bundle offers it"),
           reply.output().lines().filter(line -> line.startsWith(name)).toList());
     } finally {
       lethe.run("bundle:uninstall " + name);

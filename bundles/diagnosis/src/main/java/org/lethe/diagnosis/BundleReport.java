@@ -3,14 +3,14 @@ package org.lethe.diagnosis;
 import java.util.List;
 
 /**
- * How a bundle stands.
+ * The state of a bundle.
  *
- * @param id its number
- * @param name its symbolic name
- * @param version of it
+ * @param id the id
+ * @param name the symbolic name
+ * @param version the version
  * @param state {@code ACTIVE}, {@code STARTING}, {@code STOPPING}, {@code RESOLVED} or {@code
- *     INSTALLED}; a fragment is {@code RESOLVED} at best
- * @param problems why it does not work, a line each; none if it does
+ *     INSTALLED}; a working fragment is {@code RESOLVED}
+ * @param problems the reasons why it does not work, one line each; empty if it works
  */
 public record BundleReport(
     long id, String name, String version, String state, List<String> problems) {

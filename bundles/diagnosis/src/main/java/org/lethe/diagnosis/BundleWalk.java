@@ -15,7 +15,7 @@ import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRequirement;
 import org.osgi.framework.wiring.BundleRevision;
 
-/** Why bundles are not active. */
+/** The search for the reasons why bundles are not active. */
 final class BundleWalk {
   private static final String OURS = "org.lethe.";
   private static final Map<Integer, String> STATES =
@@ -47,7 +47,7 @@ final class BundleWalk {
         .toList();
   }
 
-  /** Lethe's own, and those that use a package of it. */
+  /** Returns whether a bundle is one of Lethe or imports a package of Lethe. */
   static boolean isOfLethe(Bundle bundle) {
     return String.valueOf(bundle.getSymbolicName()).startsWith(OURS)
         || requirements(bundle)
@@ -82,10 +82,10 @@ final class BundleWalk {
     String name = bundle.getSymbolicName();
     return missing.isEmpty()
         ? List.of(
-            "%s is not resolved, though all it needs is there; bundle:diag %s"
+            "%s is not resolved, although all its requirements are offered; bundle:diag %s"
                 .formatted(name, name))
         : missing.stream()
-            .map(what -> "%s needs %s; nobody offers it".formatted(name, what))
+            .map(what -> "%s needs %s; no bundle offers it".formatted(name, what))
             .toList();
   }
 
@@ -127,7 +127,7 @@ final class BundleWalk {
     return requirement.getDirectives().getOrDefault(Constants.FILTER_DIRECTIVE, "");
   }
 
-  /** E.g. {@code package org.lethe.api >=1.0.0 <2.0.0}. */
+  /** Returns a requirement as text, e.g. {@code package org.lethe.api >=1.0.0 <2.0.0}. */
   private static String text(BundleRequirement requirement) {
     String kind = requirement.getNamespace().replace("osgi.wiring.", "");
     List<String> parts =

@@ -3,16 +3,17 @@ package org.lethe.diagnosis;
 import java.util.List;
 
 /**
- * How a component stands.
+ * The state of a component.
  *
- * @param name as its bundle declares it
- * @param bundle the symbolic name of that bundle
- * @param provides what recipes call it, e.g. {@code remover=unet}; empty if it is no provider
- * @param state {@code ACTIVE}, {@code SATISFIED} (works once it is asked for), {@code
+ * @param name the name in the component descriptor
+ * @param bundle the symbolic name of its bundle
+ * @param provides the name of the provider in recipes, e.g. {@code remover=unet}; empty if it is
+ *     not a provider
+ * @param state {@code ACTIVE}, {@code SATISFIED} (activated on first use), {@code
  *     UNSATISFIED_REFERENCE}, {@code UNSATISFIED_CONFIGURATION}, {@code FAILED_ACTIVATION} or
  *     {@code DISABLED}
- * @param problems what it waits for and who would provide that, indented by how far away it is;
- *     none if it works
+ * @param problems the unsatisfied requirements and their possible providers, indented by depth;
+ *     empty if it works
  */
 public record ComponentReport(
     String name, String bundle, String provides, String state, List<String> problems) {

@@ -18,7 +18,10 @@ import org.osgi.service.component.runtime.dto.ComponentDescriptionDTO;
 import org.osgi.service.component.runtime.dto.ReferenceDTO;
 import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
 
-/** Follows what components wait for, from one to the next, to where it ends. */
+/**
+ * The search for the causes of unsatisfied components, which follows their references to other
+ * components.
+ */
 final class ComponentWalk {
   private static final Map<Integer, String> STATES =
       Map.of(
@@ -50,7 +53,7 @@ final class ComponentWalk {
     }
   }
 
-  /** The components as they are at one moment. */
+  /** A snapshot of the components. */
   private final class Seen {
     private final ServiceComponentRuntime runtime;
     private final Collection<ComponentDescriptionDTO> components;
@@ -72,7 +75,7 @@ final class ComponentWalk {
       return BundleWalk.isOfLethe(context.getBundle(component.bundle.id));
     }
 
-    /** One for each of its configurations. */
+    /** Returns a report for each configuration of a component. */
     private Stream<ComponentReport> reports(ComponentDescriptionDTO component) {
       Collection<ComponentConfigurationDTO> configurations = configurations(component);
       if (configurations.isEmpty()) {
@@ -96,14 +99,14 @@ final class ComponentWalk {
       return runtime.getComponentConfigurationDTOs(component);
     }
 
-    /** Why a component without a configuration does nothing. */
+    /** Returns the reason why a component without a configuration is not active. */
     private String idle(ComponentDescriptionDTO component) {
       return runtime.isComponentEnabled(component)
           ? "needs its configuration, etc/%s.cfg".formatted(component.configurationPid[0])
           : "is disabled; scr:enable " + component.name;
     }
 
-    /** Adds what a component waits for, and who would provide it. */
+    /** Adds the unsatisfied requirements of a component and their possible providers. */
     private void waits(
         ComponentDescriptionDTO component,
         ComponentConfigurationDTO configuration,
@@ -143,14 +146,15 @@ final class ComponentWalk {
         lines.add(indent + suppliers.ofType(type, context.getBundle(asking.bundle.id)));
       }
       for (ComponentDescriptionDTO provider : providers) {
-        String subject = provider.name + " would provide it, and";
+        String subject = provider.name + " would provide it, but";
         Collection<ComponentConfigurationDTO> configurations = configurations(provider);
         if (configurations.isEmpty()) {
           lines.add(indent + subject + " " + idle(provider));
         }
         for (ComponentConfigurationDTO configuration : configurations) {
           if (works(configuration)) {
-            lines.add(indent + provider.name + " provides it, but not as it is asked for");
+            lines.add(
+                indent + provider.name + " provides it, but does not match the target filter");
           } else {
             waits(provider, configuration, indent, subject, visited, lines);
           }
@@ -170,7 +174,7 @@ final class ComponentWalk {
         component.name, component.bundle.symbolicName, provides(component), state, problems);
   }
 
-  /** The role and the id that a provider is registered with. */
+  /** Returns the role and the id of a provider; empty for other components. */
   private static String provides(ComponentDescriptionDTO component) {
     Object role = component.properties.get("lethe.role");
     return role == null
@@ -185,14 +189,14 @@ final class ComponentWalk {
         .orElseThrow();
   }
 
-  /** The message of what caused it all, at the end of a stack trace. */
+  /** Returns the message of the root cause in a stack trace. */
   private static String cause(String failure) {
     List<String> messages =
         failure == null
             ? List.of()
             : failure.lines().filter(line -> !line.startsWith("\t")).toList();
     return messages.isEmpty()
-        ? "it does not say why"
+        ? "no reason is given"
         : messages.get(messages.size() - 1).replace("Caused by: ", "");
   }
 }

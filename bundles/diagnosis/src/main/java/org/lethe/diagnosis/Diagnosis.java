@@ -11,8 +11,9 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Looks at Lethe's bundles, those of third parties that use it among them, and at their components.
- * It looks anew at every call; nothing is started or instantiated by it. Thread-safe.
+ * The diagnosis of Lethe's bundles and components, including those of third parties that import
+ * Lethe's packages. Every call examines the current state, and starts or instantiates nothing.
+ * Thread-safe.
  */
 @Component(property = "jmx.objectname=org.lethe:type=diagnosis")
 public final class Diagnosis implements DiagnosisMBean {
@@ -20,39 +21,40 @@ public final class Diagnosis implements DiagnosisMBean {
 
   private final BundleContext context;
 
-  /** Looks at the framework of this bundle. */
+  /** Creates a diagnosis of the framework of this bundle. */
   @Activate
   public Diagnosis(BundleContext context) {
     this.context = context;
   }
 
-  /** Lethe's bundles in the order of their ids. */
+  /** Returns the reports on Lethe's bundles in the order of their ids. */
   public List<BundleReport> bundles() {
     return new BundleWalk(context).reports();
   }
 
   /**
-   * The components of Lethe's active bundles, by name; those that others declare only as far as an
-   * unsatisfied reference leads to them.
+   * Returns the reports on the components of Lethe's active bundles, sorted by name. Components of
+   * other bundles appear only in the causes of unsatisfied references.
    */
   public List<ComponentReport> components() {
     return new ComponentWalk(context).reports();
   }
 
   /**
-   * What would provide something that is not there: a bundle to start, a feature to install.
+   * Returns the way to provide a missing provider or device: a bundle to start, or a feature to
+   * install.
    *
-   * @param provider as recipes call it, e.g. {@code remover=unet}; or a device, {@code
-   *     compute=gpu0}
-   * @return a line for people
+   * @param provider the name of the provider in recipes, e.g. {@code remover=unet}, or of a device,
+   *     e.g. {@code compute=gpu0}
+   * @return one line
    */
   public String wouldProvide(String provider) {
     return new Suppliers(context).ofProvider(provider);
   }
 
   /**
-   * Returns what the health checks with the tag {@code lethe} report, those of the highest service
-   * ranking first.
+   * Returns the results of the health checks with the tag {@code lethe}, in descending order of
+   * service ranking.
    */
   public Findings findings() {
     Findings findings = new Findings();
@@ -69,7 +71,7 @@ public final class Diagnosis implements DiagnosisMBean {
     }
   }
 
-  /** Executes a check; one that fails hides no other. */
+  /** Executes a check. A failure is added to the findings. */
   private void execute(ServiceReference<HealthCheck> reference, Findings findings) {
     String bundle = reference.getBundle().getSymbolicName();
     try {
@@ -79,14 +81,15 @@ public final class Diagnosis implements DiagnosisMBean {
         findings.add(name == null ? bundle : name.toString(), check.execute());
       }
     } catch (RuntimeException | Error e) {
-      findings.problem(bundle + " cannot look: " + e);
+      findings.problem(bundle + " failed: " + e);
     } finally {
       context.ungetService(reference);
     }
   }
 
   /**
-   * Which bundles and components do not work, and why, in lines for people; none if all of them do.
+   * Returns one line per problem of a bundle or component, with its cause; an empty list if all
+   * work.
    */
   public List<String> problems() {
     return Stream.concat(

@@ -1,10 +1,11 @@
 package org.lethe.diagnosis;
 
-/** The diagnosis for those who come by JMX. */
+/** The diagnosis as an MBean. */
 public interface DiagnosisMBean {
 
   /**
-   * Which bundles and components do not work, and why, in lines for people; none if all of them do.
+   * Returns one line per problem of a bundle or component, with its cause; an empty array if all
+   * work.
    */
   String[] getProblems();
 }

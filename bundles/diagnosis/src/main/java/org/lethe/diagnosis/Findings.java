@@ -7,16 +7,16 @@ import org.apache.felix.hc.api.Result;
 import org.apache.felix.hc.api.ResultLog;
 
 /**
- * Facts and problems that health checks report, in their order. A health check may write one and
- * return it as its {@link Result}. For one thread.
+ * The facts and problems that health checks report, in order. A health check may create an instance
+ * and return it as its {@link Result}. Not thread-safe.
  */
 public final class Findings extends ResultLog {
 
   /**
-   * State of one thing.
+   * The state of a subject.
    *
-   * @param what name of the thing, in a word or two
-   * @param how its state, in a line for people
+   * @param what the name of the subject in a few words
+   * @param how the state in one line
    */
   public record Fact(String what, String how) {}
 
@@ -32,21 +32,21 @@ public final class Findings extends ResultLog {
   /** Creates findings without a fact or problem. */
   public Findings() {}
 
-  /** Adds the state of one thing. */
+  /** Adds the state of a subject. */
   public void fact(String what, String how) {
     add(new FactEntry(new Fact(what, how)));
   }
 
-  /** Adds a problem, in a line for people. */
+  /** Adds a problem in one line. */
   public void problem(String line) {
     add(new Entry(Result.Status.CRITICAL, line));
   }
 
   /**
-   * Adds a check's result. A message with status OK is a fact, one with another status is a
-   * problem, a debug message is left out.
+   * Adds the result of a check. Messages with status OK are facts, those with another status
+   * problems. Debug messages are left out.
    *
-   * @param check name of the check, which is that of a fact without a name of its own
+   * @param check the name of the check, which is used for facts without a name
    */
   void add(String check, Result result) {
     for (Entry entry : result) {
@@ -68,7 +68,7 @@ public final class Findings extends ResultLog {
         .toList();
   }
 
-  /** Returns the problems, a line each; none if all is well. */
+  /** Returns the problems, one line each. */
   public List<String> problems() {
     return entries()
         .filter(entry -> entry.getStatus() != Result.Status.OK)

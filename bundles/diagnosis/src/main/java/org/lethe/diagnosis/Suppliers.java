@@ -19,8 +19,8 @@ import org.osgi.framework.namespace.PackageNamespace;
 import org.osgi.framework.wiring.BundleWiring;
 
 /**
- * Who would offer what no component here does: a service by its type, or a provider by its name.
- * Both are found in what bundles declare that are not started, or not even installed.
+ * The search for bundles and features that would provide a missing service or provider. It reads
+ * the capabilities of bundles that are not started or not installed.
  */
 final class Suppliers {
   private static final String FEATURES = "lethe";
@@ -32,7 +32,10 @@ final class Suppliers {
     this.context = context;
   }
 
-  /** One line: a bundle that is not active, a feature to install, or where the type comes from. */
+  /**
+   * Returns one line about a service type: a bundle to start, a feature to install, or the bundle
+   * that exports the type.
+   */
   String ofType(String type, Bundle asking) {
     return idle(type)
         .or(() -> feature(type))
@@ -41,12 +44,15 @@ final class Suppliers {
                 source(type, asking)
                     .map(
                         name ->
-                            "no component provides it; %s, where the type comes from, may register it itself"
+                            "no component provides it; %s, which exports the type, may register it itself"
                                 .formatted(name)))
         .orElse("no component provides it");
   }
 
-  /** One line: a bundle that is not active, one that is, or a feature to install. */
+  /**
+   * Returns one line about a provider: a bundle to start, an active bundle, or a feature to
+   * install.
+   */
   String ofProvider(String name) {
     String what = declared(name);
     return idle(what)
@@ -54,12 +60,18 @@ final class Suppliers {
             () ->
                 declaring(what)
                     .findFirst()
-                    .map(bundle -> bundle.getSymbolicName() + " provides it once it can"))
+                    .map(
+                        bundle ->
+                            bundle.getSymbolicName()
+                                + " provides it when its requirements are satisfied"))
         .or(() -> feature(what))
-        .orElse("no bundle or feature that is known here provides it");
+        .orElse("no known bundle or feature provides it");
   }
 
-  /** A bundle of devices declares their kind: how many there are is seen when it is started. */
+  /**
+   * Returns the declared name of a provider. A bundle of devices declares only their kind, because
+   * it detects them when it is started.
+   */
   private static String declared(String name) {
     return name.startsWith(DEVICE) ? name.replaceFirst("[0-9]+$", "") : name;
   }
@@ -79,7 +91,7 @@ final class Suppliers {
 
   private Optional<String> feature(String what) {
     if (declaring(what).findAny().isPresent()) {
-      return Optional.empty(); // it is here: installing it again changes nothing
+      return Optional.empty(); // the bundle is installed
     }
     ServiceReference<FeaturesService> reference =
         context.getServiceReference(FeaturesService.class);
@@ -93,14 +105,17 @@ final class Suppliers {
           .sorted(Comparator.comparing(Feature::getName))
           .flatMap(feature -> offers(feature, what, features.isInstalled(feature)))
           .findFirst();
-    } catch (Exception e) { // what the features service throws: it cannot tell, then
+    } catch (Exception e) { // declared by the features service
       return Optional.empty();
     } finally {
       context.ungetService(reference);
     }
   }
 
-  /** An installed feature does not miss a bundle that was uninstalled by itself. */
+  /**
+   * Returns the bundles of a feature that would provide something. An installed feature does not
+   * reinstall a bundle that was uninstalled separately.
+   */
   private static Stream<String> offers(Feature feature, String what, boolean installed) {
     String offer =
         installed
@@ -118,7 +133,7 @@ final class Suppliers {
       return manifest != null
           && declares(manifest.getMainAttributes().getValue("Provide-Capability"), what);
     } catch (IOException e) {
-      return false; // it is not in the repository
+      return false; // not in the repository
     }
   }
 

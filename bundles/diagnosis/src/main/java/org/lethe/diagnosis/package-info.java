@@ -1,4 +1,4 @@
-/** Finds out what keeps Lethe's bundles and components from working. */
+/** The diagnosis of Lethe's bundles and components. */
 @Export
 @Version("2.0.0")
 package org.lethe.diagnosis;

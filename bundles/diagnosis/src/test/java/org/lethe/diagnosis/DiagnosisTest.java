@@ -32,7 +32,7 @@ import org.osgi.framework.launch.FrameworkFactory;
 /** The walk in a framework of its own. */
 class DiagnosisTest {
   private static final String REMOVER = "lethe.provider;lethe.provider=\"remover=blur\"";
-  private static final String NOBODY = "no bundle or feature that is known here provides it";
+  private static final String NOBODY = "no known bundle or feature provides it";
 
   @TempDir private Path storage;
   private Framework framework;
@@ -69,9 +69,9 @@ class DiagnosisTest {
             "lethe.engine;filter:=\"(kind=fast)\",lethe.later;effective:=active"));
     assertEquals(
         List.of(
-            "org.lethe.lacking needs package org.lethe.absent >=1.2.0 <2.0.0; nobody offers it",
-            "org.lethe.lacking needs package org.lethe.other >=1.0.0; nobody offers it",
-            "org.lethe.lacking needs lethe.engine kind=fast; nobody offers it"),
+            "org.lethe.lacking needs package org.lethe.absent >=1.2.0 <2.0.0; no bundle offers it",
+            "org.lethe.lacking needs package org.lethe.other >=1.0.0; no bundle offers it",
+            "org.lethe.lacking needs lethe.engine kind=fast; no bundle offers it"),
         diagnosis.problems());
   }
 
@@ -81,7 +81,7 @@ class DiagnosisTest {
         install("org.lethe.idle", Map.of(Constants.IMPORT_PACKAGE, "org.osgi.framework"));
     assertEquals(
         List.of(
-            "org.lethe.idle is not resolved, though all it needs is there;"
+            "org.lethe.idle is not resolved, although all its requirements are offered;"
                 + " bundle:diag org.lethe.idle"),
         diagnosis.problems());
     bundle.start();
@@ -99,7 +99,9 @@ class DiagnosisTest {
     assertEquals(stopped, diagnosis.wouldProvide("remover=blur"));
     assertEquals(NOBODY, diagnosis.wouldProvide("remover=blu"));
     bundle.start();
-    assertEquals("org.lethe.blur provides it once it can", diagnosis.wouldProvide("remover=blur"));
+    assertEquals(
+        "org.lethe.blur provides it when its requirements are satisfied",
+        diagnosis.wouldProvide("remover=blur"));
     bundle.stop();
     assertEquals(stopped, diagnosis.wouldProvide("remover=blur"));
     bundle.uninstall();

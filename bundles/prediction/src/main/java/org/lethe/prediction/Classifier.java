@@ -10,8 +10,8 @@ import org.lethe.nn.Session;
 import org.lethe.nn.predict.Logits;
 
 /**
- * A model on a device. It is put there at the first call, and bound to the device's thread from
- * then on.
+ * A model on a device. It is uploaded at the first call, and then bound to the thread of the
+ * device.
  */
 final class Classifier implements AutoCloseable {
   private final Networks networks;
@@ -28,7 +28,7 @@ final class Classifier implements AutoCloseable {
     this.image = image;
   }
 
-  /** Returns the probabilities of the classes, a row for each of {@code count} images. */
+  /** Returns the probabilities of the classes: one row for each of {@code count} images. */
   double[][] probabilities(ByteBuffer images, int count) {
     if (session == null) {
       session = networks.session(compute);

@@ -12,7 +12,7 @@ import org.lethe.api.LetheException;
 import org.lethe.api.compute.Compute;
 
 /**
- * Calls on the thread of a device, which may be busy with a step of a run.
+ * The calls on the thread of a device, which may be busy with a step of a run.
  *
  * @param device the device
  * @param limit the time limit of a call, which includes the work that was submitted before
@@ -20,8 +20,8 @@ import org.lethe.api.compute.Compute;
 record DeviceCalls(Compute device, Duration limit) {
 
   /**
-   * Executes work on the thread of the device and waits for its end. Work that has not begun within
-   * the limit never begins.
+   * Executes work on the thread of the device and waits until it completes. Work that has not begun
+   * within the limit is never executed.
    *
    * @throws LetheException if the limit has passed, the device has been removed, or this thread was
    *     interrupted, whose interrupt status is then set
@@ -58,7 +58,7 @@ record DeviceCalls(Compute device, Duration limit) {
       throw error;
     }
     if (thrown instanceof RejectedExecutionException) {
-      return new LetheException(device.id() + " has been removed; lethe:devices says why", thrown);
+      return new LetheException(device.id() + " has been removed; see lethe:devices", thrown);
     }
     return thrown instanceof RuntimeException e ? e : new IllegalStateException(thrown);
   }

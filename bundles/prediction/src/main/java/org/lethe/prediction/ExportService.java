@@ -18,7 +18,7 @@ public final class ExportService implements Exporter {
   private static final String MODEL = "unlearned";
   private static final String REMOVER = MODEL + "-remover";
 
-  /** The remover's description where its network is the unlearner's own. */
+  /** The description of a remover whose network belongs to the unlearner. */
   private static final String OWN = "own";
 
   @Override

@@ -16,16 +16,16 @@ import org.lethe.runs.ModelOptions;
 import org.lethe.safetensors.ModelMetadata;
 
 /**
- * The description of a classifier by its file of weights and by the user's options. A file that
- * carries its network needs no backbone.
+ * The description of a classifier by its weights file and the options of the user. A file that
+ * contains its network needs no backbone.
  *
- * @param network the network that the file carries
- * @param backbone the backbone as recipes write it: the user's, or that of a file without a network
- * @param remover the remover before the backbone, as recipes write it, if there is one
- * @param input the shape of its images
- * @param crop the size of the centred region of a picture that is kept, relative to the largest
- * @param task the annotation it predicts, if known
- * @param classes the names of its outputs
+ * @param network the network in the file
+ * @param backbone the backbone in the form of a recipe: of the user, or of a file without a network
+ * @param remover the remover before the backbone in the form of a recipe; empty if there is none
+ * @param input the shape of the images
+ * @param crop the size of the centred region of a picture that is used, relative to the largest
+ * @param task the predicted annotation, if known
+ * @param classes the names of the outputs
  */
 record ModelDescription(
     Optional<Network> network,
@@ -41,15 +41,15 @@ record ModelDescription(
   /**
    * Reads the description of a classifier.
    *
-   * @param carried the network that the file carries
-   * @param options the user's options, which replace the metadata
-   * @throws LetheException if a part is missing, naming all of them, or not valid
+   * @param carried the network in the file
+   * @param options the options of the user, which replace the metadata
+   * @throws LetheException if a part is invalid or missing; the message names all missing parts
    */
   static ModelDescription of(
       Map<String, String> metadata, Optional<Network> carried, ModelOptions options) {
     if (ModelMetadata.isAdversary(metadata)) {
       throw new LetheException(
-          "an adversary's weights: it tells the attributes %s, not the classes of a task"
+          "weights of an adversary: it predicts the attributes %s, not the classes of a task"
               .formatted(metadata.get(ModelMetadata.ATTRIBUTES)));
     }
     if (carried.filter(ModelDescription::isRemover).isPresent()) {
@@ -75,12 +75,12 @@ record ModelDescription(
         classes);
   }
 
-  /** Returns whether a network turns images into images. */
+  /** Returns whether the output of a network is an image. */
   private static boolean isRemover(Network network) {
     return network.node(network.output()).shape().equals(network.input());
   }
 
-  /** Returns the user's backbone, or that of a file that carries no network. */
+  /** Returns the backbone of the user, or of a file without a network. */
   private static Optional<String> backbone(
       Map<String, String> metadata, Optional<Network> carried, ModelOptions options) {
     Optional<String> named =
@@ -104,7 +104,9 @@ record ModelDescription(
     return options.classes().isEmpty() ? ModelMetadata.classes(metadata) : named(options.classes());
   }
 
-  /** Refuses images and classes that the carried network does not have. */
+  /**
+   * Refuses a shape of images and a number of classes that the network in the file does not have.
+   */
   private static void requireFit(Network network, Shape input, int classes) {
     Shape output = network.node(network.output()).shape();
     if (!network.input().equals(input) || !output.equals(Shape.vector(classes))) {
@@ -126,7 +128,7 @@ record ModelDescription(
       missing.add("--classes");
     }
     if (!missing.isEmpty()) {
-      throw new LetheException("it does not say what it is of; give " + String.join(", ", missing));
+      throw new LetheException("its metadata is incomplete; give " + String.join(", ", missing));
     }
   }
 
@@ -147,7 +149,7 @@ record ModelDescription(
     }
   }
 
-  /** Returns the crop that the model was trained with; all of the picture if the file has none. */
+  /** Returns the crop that the model was trained with; 1 if the file does not contain it. */
   private static double crop(Map<String, String> metadata) {
     Preparation prepared = preparation(metadata);
     if (!prepared.filter().equals(ImageDecoder.FILTER)) {
@@ -189,7 +191,7 @@ record ModelDescription(
     return new Shape(channels, height, width);
   }
 
-  /** Returns names as given, or numbers from 0 on if only their count was given. */
+  /** Returns the given names, or numbers from 0 if only their count is given. */
   private static List<String> named(List<String> given) {
     if (given.stream().distinct().count() < given.size()) {
       throw new LetheException("--classes: a name is given twice");

@@ -15,17 +15,17 @@ import org.lethe.safetensors.Safetensors;
 import org.lethe.safetensors.StateDict;
 
 /**
- * A reader of classifiers from files of weights.
+ * A reader of classifiers from weights files.
  *
- * @param describer supplies the service that describes networks that files do not carry
+ * @param describer the supplier of the service that describes networks that files do not contain
  */
 record ModelReader(Supplier<NetworkDescriber> describer) {
 
   /**
    * Returns the description of a classifier.
    *
-   * @throws LetheException if the file is not one of weights, or the description is not complete or
-   *     not valid
+   * @throws LetheException if the file is not a weights file, or the description is incomplete or
+   *     invalid
    */
   static ModelDescription describe(Path weights, ModelOptions options) {
     StateDict.refusal(weights)
@@ -43,9 +43,11 @@ record ModelReader(Supplier<NetworkDescriber> describer) {
   }
 
   /**
-   * Reads a classifier. A backbone that is named for a file with a network must describe the same.
+   * Reads a classifier. If the file contains a network, a named backbone must describe the same
+   * network.
    *
-   * @throws LetheException if the weights are of another network, or it cannot be described
+   * @throws LetheException if the weights do not fit the network, or the network cannot be
+   *     described
    */
   Model read(Path weights, ModelDescription description) {
     if (description.network().isPresent() && description.backbone().isPresent()) {
@@ -62,7 +64,7 @@ record ModelReader(Supplier<NetworkDescriber> describer) {
     }
   }
 
-  /** Describes the classifier, behind its remover if the file says so. */
+  /** Describes the network of the classifier, with the remover before it if the file names one. */
   private Network described(ModelDescription description) {
     NetworkDescriber networks = describer.get();
     Network model =

@@ -16,13 +16,16 @@ import org.lethe.images.UnreadableImageException;
 import org.lethe.runs.PicturePrediction;
 
 /**
- * Predictions for a few pictures at a time. Pictures are read on the calling thread, so that a run
- * on the same device hardly waits.
+ * Predictions of small batches of pictures. Pictures are read on the calling thread, so that a run
+ * on the same device is hardly delayed.
  */
 final class PictureBatches implements AutoCloseable {
   private static final long BYTES = 4L << 20;
 
-  /** The most pictures per batch: few, so that progress is seen soon and the user can stop it. */
+  /**
+   * The greatest number of pictures of a batch. It is small, so that progress is shown soon and the
+   * user can stop the prediction.
+   */
   private static final int MOST = 8;
 
   private static final long MOST_PIXELS = 16_000_000;
@@ -48,7 +51,7 @@ final class PictureBatches implements AutoCloseable {
     this.images = ByteBuffer.allocateDirect(Math.toIntExact(size() * description.input().count()));
   }
 
-  /** Returns the most pictures of a batch. */
+  /** Returns the greatest number of pictures of a batch. */
   int size() {
     Shape image = description.input();
     return (int) Math.max(1, Math.min(MOST, BYTES / image.count()));
@@ -96,7 +99,7 @@ final class PictureBatches implements AutoCloseable {
     }
   }
 
-  /** Adds an image in the model's channels. */
+  /** Adds an image, converted to the channels of the model. */
   private void put(byte[] rgb) {
     if (description.input().channels() == 3) {
       images.put(rgb);
@@ -117,7 +120,10 @@ final class PictureBatches implements AutoCloseable {
     return named;
   }
 
-  /** Frees the decoder, and the model on the device without waiting: the device may hang. */
+  /**
+   * Releases the decoder, and the model on the device without waiting, because the device may not
+   * respond.
+   */
   @Override
   public void close() {
     decoder.close();

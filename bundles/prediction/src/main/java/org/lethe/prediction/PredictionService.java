@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Predictions of models that are read from their files. */
+/** Predictions of models that are read from files. */
 @Component
 public final class PredictionService implements Predictor {
   /** The time limit for a batch; a step of a run on the same device comes before it. */
@@ -40,9 +40,9 @@ public final class PredictionService implements Predictor {
   /**
    * Creates the service.
    *
-   * @param networks supplies the service that runs networks
-   * @param describer supplies the service that describes networks that files do not carry
-   * @param devices finds a device by its name
+   * @param networks the supplier of the service that executes networks
+   * @param describer the supplier of the service that describes networks that files do not contain
+   * @param devices the function that returns a device by its name
    * @param patience the time limit for a batch of pictures
    */
   public PredictionService(

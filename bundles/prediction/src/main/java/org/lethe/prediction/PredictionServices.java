@@ -14,8 +14,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * The services that predictions use, as far as they are registered. They are looked up for each
- * prediction, so that each can be missing or replaced. Thread-safe.
+ * The registered services that predictions use. They are looked up for each prediction, because
+ * each may be missing or replaced. Thread-safe.
  */
 @Component(service = PredictionServices.class)
 public final class PredictionServices {
@@ -36,20 +36,19 @@ public final class PredictionServices {
   private volatile List<Compute> devices = List.of();
 
   /**
-   * Returns the service that runs networks.
+   * Returns the service that executes networks.
    *
-   * @throws LetheException if there is none
+   * @throws LetheException if it is not registered
    */
   Networks networks() {
     return Optional.ofNullable(networks)
-        .orElseThrow(
-            () -> new LetheException("no engine runs networks here; lethe:devices says why"));
+        .orElseThrow(() -> new LetheException("no engine can execute networks; see lethe:devices"));
   }
 
   /**
    * Returns the service that describes networks.
    *
-   * @throws LetheException if there is none
+   * @throws LetheException if it is not registered
    */
   NetworkDescriber describer() {
     return Optional.ofNullable(describer)
@@ -57,13 +56,13 @@ public final class PredictionServices {
             () ->
                 new LetheException(
                     "the bundle org.lethe.engine, which reads backbones, is not active;"
-                        + " lethe:diagnose says why"));
+                        + " see lethe:diagnose"));
   }
 
   /**
    * Returns a device.
    *
-   * @throws LetheException if the name means none of the registered devices
+   * @throws LetheException if no registered device has this name
    */
   Compute device(String name) {
     return new DeviceName(name).find(devices);

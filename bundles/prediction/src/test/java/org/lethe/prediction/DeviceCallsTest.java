@@ -43,7 +43,7 @@ class DeviceCallsTest {
         new DeviceCalls(
             device(CompletableFuture.failedFuture(new RejectedExecutionException())), LIMIT);
     assertEquals(
-        "gpu0 has been removed; lethe:devices says why",
+        "gpu0 has been removed; see lethe:devices",
         assertThrows(LetheException.class, () -> removed.call(() -> 3)).getMessage());
   }
 

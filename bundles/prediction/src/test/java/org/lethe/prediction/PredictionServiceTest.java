@@ -164,7 +164,7 @@ class PredictionServiceTest {
   void aForeignFileTakesOptions() {
     Path foreign = weights(Map.of("format", "pt"));
     assertEquals(
-        foreign + ": it does not say what it is of; give --backbone, --size, --classes",
+        foreign + ": its metadata is incomplete; give --backbone, --size, --classes",
         failure(foreign, NONE));
     ModelOptions options =
         new ModelOptions(
@@ -294,7 +294,7 @@ class PredictionServiceTest {
   void anAdversaryIsNoClassifierOfATask() {
     Map<String, String> described =
         ModelMetadata.ofAdversary(ProviderSettings.of("flat"), IMAGE, List.of("Right"));
-    assertTrue(failure(weights(described), NONE).contains("an adversary's weights"));
+    assertTrue(failure(weights(described), NONE).contains("weights of an adversary"));
   }
 
   @Test

@@ -13,13 +13,12 @@ class PredictionServicesTest {
 
   @Test
   void eachMissingServiceIsOneLine() {
-    assertRefused("no engine runs networks here; lethe:devices says why", services::networks);
+    assertRefused("no engine can execute networks; see lethe:devices", services::networks);
     assertRefused(
-        "the bundle org.lethe.engine, which reads backbones, is not active; lethe:diagnose says why",
+        "the bundle org.lethe.engine, which reads backbones, is not active; see lethe:diagnose",
         services::describer);
     assertRefused(
-        "compute: no device cpu (there are: []); lethe:devices says more",
-        () -> services.device("cpu"));
+        "compute: no device cpu (registered: []); see lethe:devices", () -> services.device("cpu"));
   }
 
   private static void assertRefused(String message, Executable call) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Lines of a CSV file as RFC 4180 has them: commas, and quotes around texts that need them. */
+/** Lines of a CSV file by RFC 4180: commas, and quotes around texts that require them. */
 final class Csv {
   private static final char QUOTE = '"';
 

@@ -11,10 +11,11 @@ import org.lethe.api.LetheException;
 import org.lethe.runs.Runs;
 
 /**
- * Place for the files that commands write for their users, outside the folders of the server. A
- * file in these could become a bundle, a setting or a user, and so give a runner every right.
+ * The destination of files that commands write, which must be outside the folders of the server. A
+ * file in such a folder could become a bundle, a setting or a user, and so give a runner all
+ * permissions.
  *
- * @param own the server's folders
+ * @param own the folders of the server
  * @param force whether existing files may be overwritten
  */
 record Destination(List<Path> own, boolean force) {
@@ -48,7 +49,7 @@ record Destination(List<Path> own, boolean force) {
       }
     }
     if (!force && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      throw new LetheException(file + " is there already; --force writes over it");
+      throw new LetheException(file + " already exists; --force overwrites it");
     }
     return file;
   }

@@ -50,7 +50,9 @@ public final class DeviceCheck implements HealthCheck {
             Text.bytes(compute.memory()));
   }
 
-  /** Returns an answer; a device that throws is a problem and hides no other. */
+  /**
+   * Returns an answer. A device that throws is reported as a problem and does not hide the others.
+   */
   private static String told(Supplier<String> question, Findings findings) {
     try {
       return question.get();

@@ -36,9 +36,10 @@ import org.lethe.safetensors.Safetensors;
         Example: lethe:export last /tmp/forgot.safetensors
         Example: lethe:export last /tmp/before --subject original
         The model card, /tmp/forgot.json, contains the recipe, the measurements and the provenance.
-        The subject is the original model, the unlearned one, or the remover that was learned with it.
-        With --behind-remover the file has the unlearned model and the remover before it, as one network.
-        A file of the run that is not as it was when the run ended is refused.""")
+        The subject is the original model, the unlearned model, or its remover.
+        With --behind-remover the file contains the remover and the unlearned model as one network.
+        A file that has changed since the run ended is refused.\
+        """)
 public final class ExportCommand extends RunArgumentCommand {
   private static final String ENDING = ".safetensors";
   private static final String UNLEARNED = "unlearned";
@@ -60,9 +61,7 @@ public final class ExportCommand extends RunArgumentCommand {
       values = {"original", UNLEARNED, "remover"})
   String subject = UNLEARNED;
 
-  @Option(
-      name = "--behind-remover",
-      description = "Write the model behind its remover, as one network")
+  @Option(name = "--behind-remover", description = "Write the remover and the model as one network")
   boolean behindRemover;
 
   @Override
@@ -109,10 +108,10 @@ public final class ExportCommand extends RunArgumentCommand {
     return Optional.ofNullable(run.artifacts().weights().get(name));
   }
 
-  /** Refuses files that are not as they were when the run ended. */
+  /** Refuses files that have changed since the run ended. */
   private void requireWhole(Run run, Path source) {
     if (!run.state().ended()) {
-      return; // its checksums are written when it does
+      return; // checksums are written at the end of the run
     }
     Set<Path> files = new LinkedHashSet<>(Set.of(source));
     run.artifacts().result().ifPresent(files::add);

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 
-/** Warnings of single figures, each with the figures that it is about. */
+/** Warnings of single figures, each with its figures. */
 final class FigureWarnings {
   private static final int NAMED = 3;
 

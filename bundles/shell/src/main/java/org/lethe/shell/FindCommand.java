@@ -34,7 +34,8 @@ import org.osgi.framework.BundleContext;
         lethe:find --annotation Smiling --set unlearn.beta=5,dataset.size=64
         lethe:find --measured auroc,subject=unlearned,adversary=strongest --lowest
         lethe:find --measured leak --label site=north
-        Paths and labels are those of lethe:show --json.""")
+        Paths and labels are those of lethe:show --json.\
+        """)
 public final class FindCommand extends LetheCommand {
   @Reference BundleContext context;
 
@@ -52,7 +53,7 @@ public final class FindCommand extends LetheCommand {
       values = {"QUEUED", "WAITING", "RUNNING", "PAUSED", "DONE", "FAILED", "STOPPED"})
   String state;
 
-  @Option(name = "--annotation", description = "Task, or one of the features to forget")
+  @Option(name = "--annotation", description = "Task, or one of the features to unlearn")
   String annotation;
 
   @Option(name = "--set", description = "Settings in the recipe: PATH=VALUE,...")
@@ -63,9 +64,7 @@ public final class FindCommand extends LetheCommand {
       description = "Sort by a measurement, highest first: NAME,LABEL=VALUE,...")
   String figure;
 
-  @Option(
-      name = "--label",
-      description = "Labels of the measurement that a third party has named: NAME=VALUE,...")
+  @Option(name = "--label", description = "Labels of third parties: NAME=VALUE,...")
   String labels;
 
   @Option(name = "--lowest", description = "Sort the lowest value first")

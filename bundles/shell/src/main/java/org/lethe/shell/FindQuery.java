@@ -78,7 +78,10 @@ record FindQuery(
     return pairs;
   }
 
-  /** Returns a well-known label: another is more likely a mistake than one of a third party. */
+  /**
+   * Returns a well-known label. Any other label is taken as a mistake, not as a label of a third
+   * party.
+   */
   private static Label wellKnown(String text) {
     return one(
         "--measured", Label.wellKnown(), Label::name, text, "; others are given with --label");

@@ -8,7 +8,7 @@ import org.lethe.console.Screen;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
 
-/** Shows a run until its end and copies its results. */
+/** The display of a run until its end, with its results. */
 final class Following {
   /** The status of a command that followed a run until it paused. */
   static final int PAUSED = 2;
@@ -16,10 +16,11 @@ final class Following {
   private Following() {}
 
   /**
-   * Shows a run until it ends or pauses, then its results; leaves it alone when the user detaches.
+   * Shows a run until it ends or pauses, then its results. The run continues if the user detaches.
    *
-   * @param command fails if the run did or was stopped, and ends with {@link #PAUSED} if it pauses
-   * @param out where to copy the result and the pictures
+   * @param command the command, which fails if the run failed or was stopped, and ends with {@link
+   *     #PAUSED} if it paused
+   * @param out the folder to which the results are copied
    */
   static void follow(LetheCommand command, Screen screen, Run run, Optional<ResultFolder> out) {
     boolean quiet = command.isJson();

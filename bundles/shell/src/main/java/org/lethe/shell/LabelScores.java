@@ -10,8 +10,8 @@ import org.lethe.console.JsonText;
 import org.lethe.runs.PicturePrediction;
 
 /**
- * Comparison of predictions with a table: the accuracy, and of two classes the AUROC of the second.
- * Pictures that the table does not list, and those that could not be read, are left out.
+ * Comparison of predictions with a table: the accuracy and, with two classes, the AUROC of the
+ * second. Pictures that are unreadable or not in the table are ignored.
  */
 final class LabelScores {
   private final LabelTable table;
@@ -39,7 +39,7 @@ final class LabelScores {
     }
   }
 
-  /** Returns the scores as a plain map; those that are not defined are null. */
+  /** Returns the scores as a plain map; undefined scores are null. */
   Map<String, Object> plain() {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("listed", table.size());

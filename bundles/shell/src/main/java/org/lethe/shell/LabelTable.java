@@ -12,8 +12,7 @@ import org.lethe.api.LetheException;
 
 /**
  * A CSV file of the true classes of pictures: the header {@code file,label}, then a row per
- * picture. Messages never quote its content, as a user who names a file need not be allowed to read
- * it.
+ * picture. Messages do not quote its content, which the user may not be allowed to read.
  */
 final class LabelTable {
   private static final List<String> HEADER = List.of("file", "label");
@@ -32,7 +31,7 @@ final class LabelTable {
   /**
    * Reads a file.
    *
-   * @throws LetheException if it is no such table, with the line
+   * @throws LetheException if it is not such a table; the message names the line
    */
   static LabelTable read(Path file) {
     LabelTable table = new LabelTable(file);
@@ -78,7 +77,7 @@ final class LabelTable {
       if (Files.size(file) > (long) MOST_MEGABYTES << 20) {
         throw new LetheException("%s is larger than %d MiB".formatted(file, MOST_MEGABYTES));
       }
-      return Files.readString(file).replaceFirst("^\uFEFF", ""); // the mark of spreadsheets
+      return Files.readString(file).replaceFirst("^\uFEFF", ""); // byte order mark of spreadsheets
     } catch (CharacterCodingException e) {
       throw new LetheException(file + " is not text in UTF-8", e);
     } catch (IOException e) {
@@ -86,7 +85,7 @@ final class LabelTable {
     }
   }
 
-  /** Returns the number of pictures that it lists. */
+  /** Returns the number of listed pictures. */
   int size() {
     return rows.size();
   }
@@ -95,7 +94,7 @@ final class LabelTable {
    * Returns the true class of a picture, which the table lists by its path or its name.
    *
    * @param classes the names of the classes; a label is one of them, or its index from 0
-   * @throws LetheException if its label is not a class, with the line
+   * @throws LetheException if its label is not a class; the message names the line
    */
   Optional<Integer> truth(Path picture, List<String> classes) {
     Row row = rows.getOrDefault(picture.toString(), rows.get(picture.getFileName().toString()));

@@ -26,14 +26,14 @@ final class Pace {
     done = progress.done() - firstDone;
   }
 
-  /** Returns the units per second; empty while too little was seen. */
+  /** Returns the units per second; empty after too little progress. */
   OptionalDouble perSecond() {
     return seconds < LEAST_SECONDS || done <= 0
         ? OptionalDouble.empty()
         : OptionalDouble.of(done / seconds);
   }
 
-  /** Returns how long the rest takes at this pace. */
+  /** Returns the estimated time of the rest at this speed. */
   Optional<Duration> left(Progress progress) {
     OptionalDouble speed = perSecond();
     if (speed.isEmpty()) {

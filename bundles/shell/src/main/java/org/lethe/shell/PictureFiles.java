@@ -17,9 +17,9 @@ final class PictureFiles {
 
   /**
    * Returns the pictures in the order given. A folder stands for the PNG and JPEG files in it,
-   * sorted by name; its own folders are left out.
+   * sorted by name, without subfolders.
    *
-   * @throws LetheException if a folder has none, or cannot be listed
+   * @throws LetheException if a folder has no such files or cannot be listed
    */
   static List<Path> of(List<Path> given) {
     List<Path> pictures = new ArrayList<>();

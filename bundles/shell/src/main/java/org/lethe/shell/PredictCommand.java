@@ -27,17 +27,18 @@ import org.lethe.runs.Runs;
     description = "Classifies picture files with a model",
     detailedDescription =
         """
-        Arguments: a safetensors file, then pictures, PNG or JPEG, or folders of pictures
-        Example: lethe:predict /tmp/mouthless.safetensors /tmp/face.png
-        Example: lethe:predict /tmp/mouthless.safetensors /tmp/faces --csv /tmp/faces.csv --table /tmp/labels.csv
-        Of a folder the .png, .jpg and .jpeg files are taken, by name. The CSV file has a row per picture: its
-        path, its class, the probability of each class; one that cannot be read has a path alone.
-        The table has the header file,label: a picture's path or name, and a class of the model or its index.
-        With it the accuracy is printed, and of two classes the AUROC.
-        Files that lethe:export or a run wrote describe their model. For other files, e.g. torchvision's:
-        lethe:predict --backbone '{id: resnet18, width: 64}' --size 224 --classes cat,dog m.safetensors p.jpg
-        A picture is cropped around its centre and scaled as the model's training images were; a file that
-        does not say how gets all of it, or --crop 0.8 of its shorter side. Pixels are from 0 to 1.""")
+Arguments: a safetensors file, then pictures, PNG or JPEG, or folders of pictures
+Example: lethe:predict /tmp/mouthless.safetensors /tmp/face.png
+Example: lethe:predict /tmp/mouthless.safetensors /tmp/faces --csv /tmp/faces.csv --table /tmp/labels.csv
+Of a folder the .png, .jpg and .jpeg files are taken, by name. The CSV file has a row per picture: its
+path, its class, the probability of each class; one that cannot be read has a path alone.
+The table has the header file,label: a picture's path or name, and a class of the model or its index.
+With it the accuracy is printed, and of two classes the AUROC.
+Files that lethe:export or a run wrote describe their model. For other files, e.g. torchvision's:
+lethe:predict --backbone '{id: resnet18, width: 64}' --size 224 --classes cat,dog m.safetensors p.jpg
+A picture is cropped around its centre and scaled as the model's training images were; a file that
+does not say how gets all of it, or --crop 0.8 of its shorter side. Pixels are from 0 to 1.\
+""")
 public final class PredictCommand extends EngineCommand {
   private static final int AT_A_TIME = 1000;
   private static final String CSV = ".csv";
@@ -50,7 +51,7 @@ public final class PredictCommand extends EngineCommand {
 
   @Argument(
       name = "files",
-      description = "A file of weights, then pictures or folders",
+      description = "Weights file, then pictures or folders",
       required = true,
       multiValued = true)
   @Completion(PathCompleter.class)
@@ -93,7 +94,7 @@ public final class PredictCommand extends EngineCommand {
   protected void run(Screen screen, List<String> arguments) {
     List<Path> files = arguments.stream().map(session.currentDir()::resolve).toList();
     if (files.size() < 2) {
-      throw new LetheException("give a file of weights and at least one picture; see --help");
+      throw new LetheException("give a weights file and at least one picture; see --help");
     }
     Optional<LabelScores> scores =
         Optional.ofNullable(labels)
@@ -120,7 +121,7 @@ public final class PredictCommand extends EngineCommand {
     return new PredictionCsv(Destination.of(runs, force).require(file));
   }
 
-  /** Predicts some pictures at a time, so that little memory is used for many. */
+  /** Predicts the pictures in batches, so that memory does not grow with their number. */
   private void predict(Screen screen, Path weights, List<Path> pictures, PredictionReport report) {
     WaitBar waiting = new WaitBar(json ? screen.withoutBars() : screen, "predict");
     for (int start = 0; start < pictures.size(); start += AT_A_TIME) {

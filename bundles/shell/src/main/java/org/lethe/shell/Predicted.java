@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.lethe.runs.PicturePrediction;
 
-/** A prediction, for people and as a plain map for JSON. */
+/** A prediction as text and as a plain map for JSON. */
 final class Predicted {
   private Predicted() {}
 
@@ -16,7 +16,7 @@ final class Predicted {
         .map(Map.Entry::getKey);
   }
 
-  /** Returns a line that names a picture which could not be read, and why. */
+  /** Returns a line with the path of an unreadable picture and the reason; empty for any other. */
   static Optional<String> problem(PicturePrediction prediction) {
     return prediction.problem().map(why -> prediction.file() + " " + why);
   }

@@ -16,7 +16,8 @@ import org.lethe.runs.PicturePrediction;
 /**
  * Predictions as a CSV file: the header {@code file,class} and the names of the classes, then a row
  * per picture with its path, the most probable class and the probability of each. A picture that
- * could not be read has a row without them. The file gets its name once it is complete.
+ * could not be read has a row without them. The file is written under a temporary name and renamed
+ * when it is complete.
  */
 final class PredictionCsv implements AutoCloseable {
   private final Path file;

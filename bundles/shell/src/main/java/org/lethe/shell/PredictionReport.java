@@ -10,8 +10,9 @@ import org.lethe.console.Table;
 import org.lethe.runs.PicturePrediction;
 
 /**
- * The outcome of a prediction: a table of all pictures, or a CSV file and what it holds; scores
- * where a table tells the truth. Of pictures in a file only those that could not be read are kept.
+ * The report of predictions: a table of all pictures, or a CSV file and its summary, with scores if
+ * the true classes are given. If a CSV file is written, only unreadable pictures are kept in
+ * memory.
  */
 final class PredictionReport implements AutoCloseable {
   private static final int NAMED = 100;
@@ -47,8 +48,8 @@ final class PredictionReport implements AutoCloseable {
   }
 
   /**
-   * Returns the outcome for JSON: a list of predictions, or a map with counts, the pictures that
-   * could not be read, and the scores.
+   * Returns the report for JSON: a list of predictions, or a map with counts, unreadable pictures
+   * and scores.
    */
   Object plain() {
     if (csv.isEmpty() && scores.isEmpty()) {
@@ -71,7 +72,7 @@ final class PredictionReport implements AutoCloseable {
     return predictions.stream().map(Predicted::plain).toList();
   }
 
-  /** Prints the outcome for people. */
+  /** Prints the report. */
   void print(Screen screen) {
     csv.ifPresentOrElse(
         file ->
@@ -96,7 +97,7 @@ final class PredictionReport implements AutoCloseable {
     return table;
   }
 
-  /** Returns a line per picture that could not be read, and their number if they are several. */
+  /** Returns a line for each unreadable picture, and their number if there are several. */
   Optional<String> failure() {
     List<String> lines =
         new ArrayList<>(

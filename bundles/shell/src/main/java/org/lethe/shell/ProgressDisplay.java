@@ -18,9 +18,9 @@ import org.lethe.runs.StageState;
 import org.lethe.runs.StageView;
 
 /**
- * Display of the progress of one run. A terminal shows a line per stage and two for the running
- * one, drawn over in place. Elsewhere a line is printed when a stage ends and every few seconds.
- * For one thread.
+ * Display of the progress of one run. A terminal shows a line per stage and two lines for the
+ * running one, which are redrawn. Elsewhere a line is printed when a stage ends and every few
+ * seconds. Not thread-safe.
  */
 final class ProgressDisplay {
   private static final Duration REDRAW = Duration.ofMillis(250);
@@ -42,8 +42,8 @@ final class ProgressDisplay {
   }
 
   /**
-   * Shows the run until it ends or pauses, the thread is interrupted (Ctrl-C) or nobody reads any
-   * more.
+   * Shows the run until it ends or pauses, the thread is interrupted (Ctrl-C) or the output is
+   * closed.
    *
    * @return whether the run has ended or pauses
    */

@@ -51,7 +51,7 @@ final class ProgressText {
         : Text.format("%-22s %s after %s", stage.name(), state, Text.duration(stage.wall()));
   }
 
-  /** Returns why a run is not running; empty if it is, or has ended. */
+  /** Returns the reason why a run is not running; empty if it is running or has ended. */
   static Optional<String> standstill(RunState state, Optional<String> reason) {
     return switch (state) {
       case QUEUED -> Optional.of("queued; lethe:queue shows whose turn it is");

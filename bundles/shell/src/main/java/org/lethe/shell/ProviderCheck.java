@@ -11,7 +11,7 @@ import org.osgi.framework.Constants;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
-/** Check that every provider answers, which takes some seconds for one that hangs. */
+/** Check that every provider answers. It takes some seconds if a provider hangs. */
 @Component(
     property = {
       HealthCheck.NAME + "=providers",

@@ -12,7 +12,7 @@ import org.lethe.console.WordCompleter;
 import org.lethe.runs.ProviderView;
 import org.lethe.runs.Providers;
 
-/** Completer of the ids of providers; of datasets alone for {@code lethe:datasets}. */
+/** Completer of the ids of providers; only of datasets for {@code lethe:datasets}. */
 @Service
 public final class ProviderCompleter extends WordCompleter {
   @Reference(optional = true)

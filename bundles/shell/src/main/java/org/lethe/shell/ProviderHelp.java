@@ -13,15 +13,15 @@ import org.lethe.console.Screen;
 import org.lethe.console.Table;
 import org.lethe.runs.ProviderView;
 
-/** Providers and their settings, for people and as plain maps for JSON. */
+/** Providers and their settings as tables and as plain maps for JSON. */
 final class ProviderHelp {
   private ProviderHelp() {}
 
   /**
-   * Returns the providers of an id; their roles differ.
+   * Returns the providers with an id, which have different roles.
    *
-   * @param what they are, e.g. {@code dataset}
-   * @throws LetheException if there is none
+   * @param what the kind of the providers in messages, e.g. {@code dataset}
+   * @throws LetheException if no provider has this id
    */
   static List<ProviderView> find(List<ProviderView> all, String id, String what) {
     List<ProviderView> found = all.stream().filter(view -> view.id().equals(id)).toList();
@@ -86,7 +86,7 @@ final class ProviderHelp {
   }
 
   private static List<Map<String, Object>> plain(List<Setting<?>> settings) {
-    // As a recipe in JSON has them; those that must be given are left out.
+    // In the form of a recipe in JSON, without required settings.
     Map<String, Object> defaults = Settings.check(settings, Map.of(), new ArrayList<>()).asMap();
     return settings.stream().map(each -> plain(each, defaults.get(each.name()))).toList();
   }

@@ -14,8 +14,8 @@ final class RecipeArgument {
   /**
    * Loads a built-in recipe, or a file relative to the session's folder.
    *
-   * @param changes values in YAML by their paths in the recipe
-   * @throws LetheException if there is no such recipe, it has mistakes, or it is a file and the
+   * @param changes the values in YAML by their paths in the recipe
+   * @throws LetheException if the recipe does not exist or has mistakes, or if it is a file and the
    *     user may not run recipes
    */
   static Recipe load(

@@ -19,8 +19,9 @@ import org.osgi.framework.BundleContext;
     description = "Rebuilds the index from the run directories",
     detailedDescription =
         """
-        Example: lethe:reindex
-        The index follows the runs by itself. Rebuild it after others have changed the database.""")
+Example: lethe:reindex
+The index is updated automatically. Rebuild it after the database was changed by another program.\
+""")
 public final class ReindexCommand extends LetheCommand {
   @Reference BundleContext context;
 

@@ -7,12 +7,15 @@ import org.lethe.api.measure.Interval;
 import org.lethe.api.measure.Measurement;
 
 /**
- * Writes the figures of a cell of the result table.
+ * Format of a cell of the result table.
  *
- * @param intervals shows confidence intervals, and figures in a compact form beside them
+ * @param intervals whether confidence intervals are shown, after compact figures
  */
 record ResultCell(boolean intervals) {
-  /** Space as wide as the interval of a score, so that figures with and without one line up. */
+  /**
+   * Space with the width of the interval of a score, which aligns figures with and without
+   * intervals.
+   */
   private static final String NO_INTERVAL = " ".repeat(" [.00-.00]".length());
 
   /** Returns one figure, the range of several, or {@code -} for none. */

@@ -10,7 +10,10 @@ import org.lethe.api.LetheException;
 import org.lethe.runs.Artifacts;
 import org.lethe.runs.PictureFile;
 
-/** A folder that gets a run's {@code result.json}, {@code pictures/} and {@code charts/}. */
+/**
+ * The folder to which {@code result.json}, {@code pictures/} and {@code charts/} of a run are
+ * copied.
+ */
 final class ResultFolder {
   private static final String RESULT = "result.json";
   private static final String PICTURES = "pictures";
@@ -20,9 +23,9 @@ final class ResultFolder {
   private final CopyOption[] options;
 
   /**
-   * Looks whether it may be written, before the run has taken its hours.
+   * Creates a folder after checking, before the run, that it may be written.
    *
-   * @throws LetheException if it may not
+   * @throws LetheException if it may not be written
    */
   ResultFolder(Path folder, Destination destination) {
     this.folder = destination.require(folder.resolve(RESULT)).getParent();
@@ -34,7 +37,7 @@ final class ResultFolder {
             : new CopyOption[0];
   }
 
-  /** Copies what a run has of all three. */
+  /** Copies the files of a run. */
   void take(Artifacts run) {
     try {
       Files.createDirectories(folder.resolve(PICTURES));
@@ -49,7 +52,8 @@ final class ResultFolder {
         copy(chart, folder.resolve(CHARTS));
       }
     } catch (FileAlreadyExistsException e) {
-      throw new LetheException(e.getMessage() + " came while the run went on, and is kept", e);
+      throw new LetheException(
+          e.getMessage() + " was created during the run and is not overwritten", e);
     } catch (IOException e) {
       throw new LetheException("cannot copy the result to " + folder + ": " + e, e);
     }

@@ -10,8 +10,7 @@ import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 
 /**
- * What a row of the result table shows. The probes' controls on random labels share one row,
- * whatever their tap.
+ * The key of a row of the result table. Probe controls on random labels share one row for all taps.
  */
 record ResultRow(
     Kind kind,
@@ -24,7 +23,7 @@ record ResultRow(
     String others,
     String text) {
 
-  /** Kinds of figures, as they follow each other. */
+  /** The kinds of figures, in the order of the table. */
   enum Kind {
     TASK("task ", false),
     MASK("mask", false),
@@ -44,7 +43,7 @@ record ResultRow(
     }
   }
 
-  /** By kind and target; taps and groups stay in the order in which they were measured. */
+  /** The order by kind and target; taps and groups keep the order of their measurements. */
   static final Comparator<ResultRow> ORDER =
       Comparator.comparing(ResultRow::kind)
           .thenComparing(ResultRow::target)
@@ -77,13 +76,13 @@ record ResultRow(
   private static final List<String> ADVERSARIES =
       List.of("frozen", "warm-start", "scratch", "retrained", "strongest", "mask-alone");
 
-  /** What says nearly the same as another figure. */
+  /** Figures that are left out because they are close to another figure. */
   private static final Set<String> BESIDE =
       Set.of("balanced_accuracy", "auroc_either_way", "flip_to_0", "flip_to_1");
 
   private static final Set<String> ROWS = Set.of("all", "balanced", "biased");
 
-  /** Whether a measurement has a row; series and what is beside others are in the JSON alone. */
+  /** Returns whether a measurement has a row. Series and secondary figures are only in the JSON. */
   static boolean has(Measurement measurement) {
     return !BESIDE.contains(measurement.name())
         && measurement.label(Label.SUBJECT).isPresent()
@@ -94,7 +93,7 @@ record ResultRow(
         && !isOfImagesAlone(measurement);
   }
 
-  /** The row of a measurement that has one. */
+  /** Returns the row of a measurement that has one. */
   static ResultRow of(Measurement measurement) {
     Kind kind = kindOf(measurement);
     String rows = is(measurement, Label.ROWS, "all") ? "" : text(measurement, Label.ROWS);
@@ -118,7 +117,7 @@ record ResultRow(
         "  " + words + (others.isEmpty() ? "" : ", " + others));
   }
 
-  /** Returns whether another row differs in its rows alone. */
+  /** Returns whether another row differs only in the rows of the split. */
   boolean isAlike(ResultRow other) {
     return kind == other.kind
         && target.equals(other.target)
@@ -128,7 +127,7 @@ record ResultRow(
         && others.equals(other.others);
   }
 
-  /** The line above this row and those like it. */
+  /** Returns the heading above this row and others of its kind. */
   String heading() {
     String of = kind == Kind.OTHER && !target.isEmpty() ? " of " : "";
     return kind.heading + of + target + (kind.ofOneFigure ? ", " + figure(name) : "");
@@ -181,14 +180,17 @@ record ResultRow(
     return measurement.label(Label.ADVERSARY).isPresent() ? Kind.ADVERSARY : Kind.TASK;
   }
 
-  /** The mask of a model that masks nothing is 1 by definition. */
+  /**
+   * Returns whether a measurement is the mask of a model without masking, which is 1 by definition.
+   */
   private static boolean isWhole(Measurement measurement) {
     return measurement.name().equals("mean_mask") && !is(measurement, Label.INPUT, "masked");
   }
 
   /**
-   * Tells whether an adversary read raw images for another subject than the original: its figure is
-   * one of the images, not of a model. A control of its power belongs to the mask in question.
+   * Returns whether a measurement is of an adversary on raw images for another subject than the
+   * original. Such a figure depends on the images, not on the model. Power controls are not among
+   * them.
    */
   private static boolean isOfImagesAlone(Measurement measurement) {
     return ADVERSARIES.contains(text(measurement, Label.ADVERSARY))

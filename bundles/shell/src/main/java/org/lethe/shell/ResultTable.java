@@ -10,8 +10,8 @@ import org.lethe.api.measure.Measurement;
 import org.lethe.console.Table;
 
 /**
- * The measurements on the test images as a table: a column per model, a row per figure under a
- * heading per kind of figure, every row saying what the model saw and which adversary looked.
+ * The table of measurements on the test images, with a column per model and a row per figure. Rows
+ * are grouped by the kind of figure and name the input of the model and the adversary.
  */
 final class ResultTable {
   private static final List<String> FIRST = List.of("original", "naive", "random-mask");
@@ -27,11 +27,11 @@ final class ResultTable {
   }
 
   /**
-   * Returns the table; it has no rows as long as nothing was measured. Intervals are shown if all
-   * columns have room for them side by side.
+   * Returns the table, which may have no rows. Intervals are shown if the table then fits the
+   * width.
    *
    * @param references the subjects of the last columns
-   * @param width of the screen
+   * @param width the width of the screen in columns
    */
   static Table of(List<Measurement> measurements, List<String> references, int width) {
     ResultTable results = new ResultTable(measurements, references);
@@ -74,7 +74,7 @@ final class ResultTable {
     return table;
   }
 
-  /** Returns whether a figure does not depend on how rows are weighed, and has a row already. */
+  /** Returns whether a figure does not depend on the weights of rows and already has a row. */
   private boolean repeats(ResultRow row) {
     return row.rows().equals("biased")
         && rows.keySet().stream()

@@ -7,8 +7,8 @@ final class Rights {
   private Rights() {}
 
   /**
-   * Returns whether the user may run recipes, and so have files of the server read. It is what
-   * {@code etc/org.apache.karaf.command.acl.lethe.cfg} says of {@code lethe:run}.
+   * Returns whether the user may run recipes, and so read files of the server. It follows the rule
+   * for {@code lethe:run} in {@code etc/org.apache.karaf.command.acl.lethe.cfg}.
    */
   static boolean mayRun(Session session) {
     return session.getRegistry().getCommands().stream() // only those that the user may use

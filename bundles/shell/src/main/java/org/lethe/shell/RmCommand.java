@@ -19,7 +19,8 @@ import org.lethe.runs.Run;
     detailedDescription =
         """
         Example: lethe:rm last
-        It asks before; a script, which cannot answer, gives --force.""")
+        The command asks for confirmation. Scripts use --force.\
+        """)
 public final class RmCommand extends RunArgumentCommand {
   @Option(name = "--force", description = "Do not ask for confirmation")
   boolean force;

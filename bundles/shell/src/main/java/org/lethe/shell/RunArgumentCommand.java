@@ -8,7 +8,7 @@ import org.lethe.api.LetheException;
 import org.lethe.runs.Run;
 import org.lethe.runs.Runs;
 
-/** A command about one run, its first argument. */
+/** A command whose first argument is a run. */
 abstract class RunArgumentCommand extends EngineCommand {
   @Reference(optional = true)
   Runs runs;
@@ -26,16 +26,20 @@ abstract class RunArgumentCommand extends EngineCommand {
     return words;
   }
 
-  /** The run of an id. */
+  /**
+   * Returns the run with an id.
+   *
+   * @throws LetheException if there is no such run
+   */
   final Run find(String id) {
     return runs.find(id)
         .orElseThrow(() -> new LetheException(id + ": no such run; lethe:runs lists them"));
   }
 
   /**
-   * The run of an id, which must have ended.
+   * Returns the run with an id, which must have ended.
    *
-   * @param otherwise said of one that has not, e.g. {@code lethe:stop it first}
+   * @param otherwise the advice for a run that has not ended, e.g. {@code lethe:stop it first}
    */
   final Run ended(String id, String otherwise) {
     Run run = find(id);

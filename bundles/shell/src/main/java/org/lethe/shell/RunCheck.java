@@ -52,8 +52,8 @@ public final class RunCheck implements HealthCheck {
               return true;
             });
     if (asked.isEmpty()) {
-      findings.fact("queue", "none: the runs service is not there");
-      findings.problem("no run is listed, queued or goes on: the runs service is not there");
+      findings.fact("queue", "none: the runs service is not registered");
+      findings.problem("no run is listed, queued or running: the runs service is not registered");
     }
     return new Result(findings);
   }

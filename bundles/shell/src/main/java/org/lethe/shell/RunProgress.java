@@ -13,21 +13,21 @@ import org.lethe.runs.StageState;
 import org.lethe.runs.StageView;
 
 /**
- * Stage of a running run, and an estimate of the time until the end of the run.
+ * The stage of a running run, and an estimate of the time until its end.
  *
- * @param number of the current stage, from 1
- * @param stages their number
+ * @param number the number of the current stage, from 1
+ * @param stages the number of stages
  * @param stage the current stage
- * @param left time until the end of the run; empty if it is not known
+ * @param left the estimated time until the end of the run; empty if it is not known
  */
 record RunProgress(int number, int stages, StageView stage, Optional<Duration> left) {
-  /** Below this share of a stage its speed says too little. */
+  /** The share of a stage below which its speed is not used. */
   private static final double LEAST = 0.02;
 
   /** The number of finished runs whose recipes are compared. */
   private static final int LOOKED_AT = 50;
 
-  /** Keys of a recipe that do not change how long a run takes. */
+  /** Keys of a recipe that do not change the duration of a run. */
   private static final List<String> NO_MATTER = List.of("name", "seed", "swap");
 
   /**
@@ -63,7 +63,7 @@ record RunProgress(int number, int stages, StageView stage, Optional<Duration> l
             });
   }
 
-  /** Returns how long the stages took in the latest finished run of an equal recipe. */
+  /** Returns the durations of the stages in the latest finished run of an equal recipe. */
   private static Map<String, Duration> before(Run run, List<StageView> later, List<Run> all) {
     Map<String, Duration> walls = new HashMap<>();
     if (!later.isEmpty()) {
@@ -83,7 +83,7 @@ record RunProgress(int number, int stages, StageView stage, Optional<Duration> l
       NO_MATTER.forEach(recipe::remove);
       return Optional.of(recipe);
     } catch (LetheException e) {
-      return Optional.empty(); // its directory cannot be read any more
+      return Optional.empty(); // its directory has become unreadable
     }
   }
 

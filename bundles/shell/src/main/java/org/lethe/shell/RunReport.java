@@ -8,7 +8,7 @@ import org.lethe.console.Screen;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
 
-/** Results of a run, for people. */
+/** The printed results of a run. */
 final class RunReport {
   private RunReport() {}
 
@@ -39,13 +39,13 @@ final class RunReport {
     screen.print("files: " + run.directory());
   }
 
-  /** Returns a line that says why a run pauses and how to resume it. */
+  /** Returns a line with the reason of a pause and the command that resumes the run. */
   static String pause(Run run) {
     String why = run.reason().map(reason -> ": " + reason).orElse("");
     return "run %s pauses%s; lethe:resume %s".formatted(run.id(), why, run.id());
   }
 
-  /** Returns why a run failed or was stopped; empty for any other run. */
+  /** Returns a line with the reason why a run failed or was stopped; empty for any other run. */
   static Optional<String> failure(Run run) {
     if (!run.state().ended() || run.state() == RunState.DONE) {
       return Optional.empty();

@@ -23,7 +23,7 @@ import org.lethe.runs.StageView;
 final class RunViews {
   private RunViews() {}
 
-  /** How a run stands, in a few figures. */
+  /** Returns the state and progress of a run. */
   static Map<String, Object> summary(Run run) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("id", run.id());
@@ -39,7 +39,7 @@ final class RunViews {
     return map;
   }
 
-  /** Everything known of a run. */
+  /** Returns all values of a run. */
   static Map<String, Object> whole(Run run) {
     Map<String, Object> map = summary(run);
     map.put("stages", run.stages().stream().map(RunViews::plain).toList());
@@ -53,7 +53,7 @@ final class RunViews {
     return map;
   }
 
-  /** What else its figures depend on; {@code null} as long as it has not ended. */
+  /** Returns the provenance of a run; {@code null} until it has ended. */
   static Object provenance(Run run) {
     Optional<Path> result = run.artifacts().result();
     try {
@@ -95,7 +95,7 @@ final class RunViews {
     return run.measurements().stream().map(RunViews::plain).toList();
   }
 
-  /** A measurement with its labels. */
+  /** Returns a measurement with its labels. */
   static Map<String, Object> plain(Measurement measurement) {
     Map<String, Object> labels = new LinkedHashMap<>();
     measurement.labels().forEach((label, value) -> labels.put(label.name(), value));

@@ -21,9 +21,10 @@ import org.lethe.runs.Runs;
     description = "Lists all runs",
     detailedDescription =
         """
-        Example: lethe:runs --json
-        The ETA of a run adds the rest of its stage at its average speed and the time of its later stages in
-        the latest finished run of an equal recipe, whatever the seed. It is left out where that is unknown.""")
+Example: lethe:runs --json
+The ETA of a run adds the rest of its stage at its average speed and the time of its later stages in
+the latest finished run of an equal recipe, whatever the seed. It is left out where that is unknown.\
+""")
 public final class RunsCommand extends EngineCommand {
   @Reference(optional = true)
   Runs runs;
@@ -46,7 +47,7 @@ public final class RunsCommand extends EngineCommand {
     show(screen, all.stream().map(run -> plain(run, all)).toList(), table);
   }
 
-  /** Returns why a run is in its state, or its stage, progress and estimated time left. */
+  /** Returns the reason of the state of a run, or its stage, progress and estimated time left. */
   static String remark(Run run, List<Run> all) {
     return run.reason()
         .or(

@@ -8,12 +8,12 @@ import org.lethe.console.Text;
 final class ScoreText {
   private ScoreText() {}
 
-  /** Returns a score with three decimals; {@code -} where it is not defined. */
+  /** Returns a score with three decimals; {@code -} if it is not defined. */
   static String score(double value) {
     return Double.isNaN(value) ? "-" : Text.format("%.3f", value);
   }
 
-  /** Returns the range of some scores, with two decimals; {@code -} of none. */
+  /** Returns the range of some scores, with two decimals; {@code -} if there are none. */
   static String range(DoubleSummaryStatistics scores) {
     return scores.getCount() == 0
         ? "-"

@@ -33,16 +33,16 @@ final class Services {
   }
 
   /**
-   * Asks the service of a type that others would be given.
+   * Calls the service of a type with the highest ranking.
    *
-   * @throws LetheException if there is none
+   * @throws LetheException if no such service is registered
    */
   <S, T> T first(Class<S> type, Function<S, T> question) {
     ServiceReference<S> reference = context.getServiceReference(type);
     S service = reference == null ? null : context.getService(reference);
     if (service == null) {
       throw new LetheException(
-          "no %s is there; bundle:list and scr:list say why".formatted(type.getSimpleName()));
+          "no %s is registered; see bundle:list and scr:list".formatted(type.getSimpleName()));
     }
     try {
       return question.apply(service);

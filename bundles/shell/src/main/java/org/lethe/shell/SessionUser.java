@@ -9,7 +9,7 @@ import org.apache.karaf.jaas.boot.principal.UserPrincipal;
 
 /** The user of the session in which a command runs. */
 final class SessionUser {
-  /** The user of the console of the container and of its scripts; Karaf's word for their client. */
+  /** The name of the user of the local console and of the scripts, as Karaf names their client. */
   static final String LOCAL = "local";
 
   private SessionUser() {}
@@ -24,7 +24,7 @@ final class SessionUser {
         .orElse(LOCAL);
   }
 
-  /** Returns whether the principals are of a login, and not of the console. */
+  /** Returns whether the principals belong to a login, not to the console. */
   private static boolean isRemote(Set<?> principals) {
     return principals.stream()
         .anyMatch(

@@ -13,10 +13,10 @@ final class SetOption {
   private SetOption() {}
 
   /**
-   * Returns the values by their paths; the last of one path counts.
+   * Returns the values by their paths. If a path occurs twice, its last value is used.
    *
-   * @param given each time the option was given
-   * @throws LetheException if something is not of the form {@code PATH=VALUE}
+   * @param given the values of all occurrences of the option
+   * @throws LetheException if an item does not have the form {@code PATH=VALUE}
    */
   static Map<String, String> parse(List<String> given) {
     Map<String, String> values = new LinkedHashMap<>();

@@ -17,9 +17,10 @@ abstract class SteeringCommand extends RunArgumentCommand {
   }
 
   /**
-   * Does it.
+   * Changes the state of a run.
    *
-   * @return what became of the run, e.g. {@code is stopped}
+   * @return the outcome, which continues a sentence that begins with the run, e.g. {@code is
+   *     stopped}
    */
   abstract String steer(Run run);
 }

@@ -28,7 +28,7 @@ public final class VerifyCommand extends RunArgumentCommand {
     if (!damages.isEmpty()) {
       fail("run " + run.id() + " is damaged");
     } else if (!json) {
-      screen.out().println("run " + run.id() + " is as it was when it ended");
+      screen.out().println("run " + run.id() + " has not changed since it ended");
     }
   }
 }

@@ -8,7 +8,9 @@ import org.lethe.console.Screen;
 import org.lethe.runs.StageState;
 import org.lethe.runs.StageView;
 
-/** A bar for work that lasts longer than its user likes to wait; gone when the work is done. */
+/**
+ * A progress bar for work that takes longer than two seconds. It is removed at the end of the work.
+ */
 final class WaitBar {
   private static final long PATIENCE = Duration.ofSeconds(2).toNanos();
 
@@ -23,7 +25,7 @@ final class WaitBar {
     this.stage = new StageView(name, StageState.RUNNING, Duration.ZERO);
   }
 
-  /** Shows how far it is, on a terminal and after a while. */
+  /** Shows the progress, on a terminal and after two seconds. */
   void show(Progress progress) {
     long now = System.nanoTime();
     pace.see(progress, now);
@@ -33,7 +35,7 @@ final class WaitBar {
     }
   }
 
-  /** Takes the bar away. */
+  /** Removes the bar. */
   void end() {
     if (shown) {
       draw("");

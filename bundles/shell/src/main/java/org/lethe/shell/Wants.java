@@ -5,7 +5,7 @@ import org.lethe.diagnosis.Diagnosis;
 import org.lethe.runs.Run;
 import org.lethe.runs.Waiting;
 
-/** Bundles and features that would provide what a run waits for. */
+/** Bundles and features that would provide the missing needs of a waiting run. */
 final class Wants {
   private Wants() {}
 

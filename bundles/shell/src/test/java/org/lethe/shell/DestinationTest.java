@@ -70,7 +70,7 @@ class DestinationTest {
   void whatIsThereIsWrittenOverByForceAlone() throws IOException {
     Path there = Files.writeString(folder.resolve("there.json"), "kept");
     LetheException e = assertThrows(LetheException.class, () -> destination.require(there));
-    assertEquals(there + " is there already; --force writes over it", e.getMessage());
+    assertEquals(there + " already exists; --force overwrites it", e.getMessage());
     assertEquals(there, forced.require(there));
     Path fresh = folder.resolve("etc/../server/fresh.json");
     assertEquals(folder.resolve("server/fresh.json"), destination.require(fresh));
@@ -101,7 +101,7 @@ class DestinationTest {
     LetheException e =
         assertThrows(
             LetheException.class, () -> new ResultFolder(folder.resolve("out"), destination));
-    assertEquals(charts + " is there already; --force writes over it", e.getMessage());
+    assertEquals(charts + " already exists; --force overwrites it", e.getMessage());
   }
 
   @Test
@@ -112,7 +112,7 @@ class DestinationTest {
     Path other = Files.createDirectories(folder.resolve("out")).resolve("result.json");
     Files.writeString(other, "first");
     LetheException e = assertThrows(LetheException.class, () -> result.take(artifacts(run)));
-    assertEquals(other + " came while the run went on, and is kept", e.getMessage());
+    assertEquals(other + " was created during the run and is not overwritten", e.getMessage());
     assertEquals("first", Files.readString(other));
   }
 

@@ -89,10 +89,10 @@ class ExportCommandTest {
   @Test
   void aDamagedFileIsNotExported() {
     Run run = run(folder.resolve("runs/one"));
-    serve(run, List.of("unlearned.safetensors is not as it was when the run ended"));
+    serve(run, List.of("unlearned.safetensors has changed since the run ended"));
     assertEquals(
-        "run one is damaged and is not exported: unlearned.safetensors is not as it was when the"
-            + " run ended",
+        "run one is damaged and is not exported: unlearned.safetensors has changed since the run"
+            + " ended",
         refusal());
     assertFalse(Files.exists(folder.resolve("m.safetensors")));
   }

@@ -157,7 +157,7 @@ class PredictCommandTest {
   void whatCannotBeWrittenOrListedIsRefusedBeforeAnyPrediction() throws IOException {
     Files.writeString(folder.resolve("there.csv"), "");
     command.csv = "there.csv";
-    assertTrue(failure().endsWith("there.csv is there already; --force writes over it"));
+    assertTrue(failure().endsWith("there.csv already exists; --force overwrites it"));
     command.csv = "there.txt";
     assertEquals("--csv there.txt: use a name that ends in .csv", failure());
     command.csv = null;

@@ -23,7 +23,7 @@ import org.lethe.runs.RunState;
 import org.lethe.runs.Runs;
 
 class ShowCommandTest {
-  private static final String DAMAGE = "result.json is not as it was when the run ended";
+  private static final String DAMAGE = "result.json has changed since the run ended";
 
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 

@@ -21,7 +21,7 @@ public record DeviceName(String text) {
   /**
    * Returns the first device, in the order of ids, that the name means.
    *
-   * @throws LetheException if it means none of them, with their ids
+   * @throws LetheException if it means none of them; the message names their ids
    */
   public Compute find(Collection<? extends Compute> devices) {
     return devices.stream()
@@ -31,7 +31,7 @@ public record DeviceName(String text) {
         .orElseThrow(
             () ->
                 new LetheException(
-                    "compute: no device %s (there are: %s); lethe:devices says more"
+                    "compute: no device %s (registered: %s); see lethe:devices"
                         .formatted(text, devices.stream().map(Compute::id).sorted().toList())));
   }
 }

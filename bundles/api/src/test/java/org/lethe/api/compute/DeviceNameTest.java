@@ -34,7 +34,7 @@ class DeviceNameTest {
   @Test
   void aNameOfNoDeviceIsRefusedWithTheIdsOfAll() {
     assertEquals(
-        "compute: no device tpu (there are: [cpu, gpu0, gpu1]); lethe:devices says more",
+        "compute: no device tpu (registered: [cpu, gpu0, gpu1]); see lethe:devices",
         assertThrows(LetheException.class, () -> new DeviceName("tpu").find(DEVICES)).getMessage());
   }
 

@@ -15,7 +15,7 @@ import org.lethe.diagnosis.Findings;
 /** Findings of one diagnosis. */
 record Result(List<BundleReport> bundles, List<ComponentReport> components, Findings findings) {
 
-  /** The checks come first: a component that does not start shows it once it is asked for. */
+  /** Executes the checks, then examines the components, whose failures show when they are used. */
   static Result of(Diagnosis diagnosis) {
     Findings findings = diagnosis.findings();
     return new Result(diagnosis.bundles(), diagnosis.components(), findings);
@@ -44,7 +44,7 @@ record Result(List<BundleReport> bundles, List<ComponentReport> components, Find
         screen, "components", working(components.stream().map(ComponentReport::problems).toList()));
     findings.facts().forEach(fact -> fact(screen, fact.what(), fact.how()));
     screen.out().println();
-    screen.out().println(problems().isEmpty() ? "all is well" : "what is wrong:");
+    screen.out().println(problems().isEmpty() ? "all is well" : "problems:");
     problems().forEach(problem -> screen.print(Printable.line(problem)));
   }
 

@@ -32,7 +32,7 @@ class ResultTest {
             "components: 1 of 1 work",
             "device: fast?[2J?all is well",
             "",
-            "what is wrong:",
+            "problems:",
             "slow??"),
         bytes.toString(StandardCharsets.UTF_8).lines().toList());
   }

@@ -36,9 +36,9 @@ public final class ChartFile {
   }
 
   /**
-   * Tells whether a chart is of a stage.
+   * Returns whether a chart belongs to a stage.
    *
-   * @param name its name in the run
+   * @param name the name of the chart in the run
    */
   public static boolean isOf(String stage, String name) {
     String prefix = prefix(stage);
@@ -61,7 +61,7 @@ public final class ChartFile {
   /**
    * Reads a chart.
    *
-   * @throws LetheException if it is none, is damaged, or is larger than a chart may be
+   * @throws LetheException if the file is not a chart, is damaged, or exceeds the limits of charts
    */
   public static Chart read(Path file) {
     try {

@@ -23,7 +23,7 @@ public final class Catalogue {
   /**
    * Creates a view of entries.
    *
-   * @param entries supplies the registered providers, the best of several with one id first
+   * @param entries the supplier of the registered providers, the best of several with one id first
    */
   public Catalogue(Supplier<? extends Collection<Entry>> entries) {
     this.entries = entries;
@@ -53,7 +53,10 @@ public final class Catalogue {
     return find(role, id).map(entry -> ask(entry, Provider::settings));
   }
 
-  /** Returns the pin of a provider: of several with one id the preferred, else the best. */
+  /**
+   * Returns the pin of a provider. Of several with one id, the preferred one is used, else the
+   * best.
+   */
   public Optional<String> pin(Role role, String id, Optional<String> preferred) {
     return find(role, id, preferred).map(Entry::pin);
   }
@@ -79,8 +82,7 @@ public final class Catalogue {
     static Described of(Dataset provider, ProviderSettings given) {
       Settings checked = Settings.check(provider.settings(), given.values());
       return new Described(
-          provider.annotations(checked),
-          NestedProvider.wrapped(NestedProvider.in(checked)));
+          provider.annotations(checked), NestedProvider.wrapped(NestedProvider.in(checked)));
     }
   }
 
@@ -100,7 +102,7 @@ public final class Catalogue {
    * Leases a provider for a stage; the caller closes the lease.
    *
    * @param preferred the pin of the provider to prefer if several have this id
-   * @param holder told when the provider leaves
+   * @param holder the holder, which is notified when the provider is unregistered
    * @throws GoneException if the provider is not registered
    */
   public <T extends Provider> Lease<T> lease(

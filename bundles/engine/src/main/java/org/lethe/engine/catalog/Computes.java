@@ -27,7 +27,7 @@ public final class Computes {
     devices.put(reference, new Device(compute, Builds.of(reference.getBundle())));
   }
 
-  /** Revokes the leases of a device; returns once they are given back, or after the bound. */
+  /** Revokes the leases of a device. It returns when they are released, or after the time limit. */
   public void remove(ServiceReference<Compute> reference) {
     Optional.ofNullable(devices.remove(reference))
         .ifPresent(device -> device.leases().revoke(LeaseBook.BOUND));

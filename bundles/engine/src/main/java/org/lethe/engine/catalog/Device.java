@@ -7,8 +7,8 @@ import org.lethe.api.compute.DeviceName;
  * A registered compute.
  *
  * @param compute the compute
- * @param pin the text that tells it from others: its build, threads and precision
- * @param leases its leases
+ * @param pin the text that identifies its build, threads and precision
+ * @param leases the active leases
  */
 public record Device(Compute compute, String pin, LeaseBook leases) {
 

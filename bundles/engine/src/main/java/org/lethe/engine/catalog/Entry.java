@@ -6,18 +6,18 @@ import org.lethe.api.Role;
 import org.lethe.api.provider.Provider;
 
 /**
- * A registered provider, known by its properties and instantiated only for use.
+ * A registered provider: its service properties, and functions to get and release the instance.
  *
  * @param role the role
- * @param id the id that recipes use
+ * @param id the id in recipes
  * @param summary one line for people; empty if it was registered without
  * @param bundle the symbolic name of its bundle
  * @param version the version of its bundle
- * @param pin the text that tells it from another build or configuration
- * @param get gets the service; null once it is unregistered
- * @param release gives the service back
- * @param leases its leases
- * @param questions the questions to it
+ * @param pin the text that identifies its build and configuration
+ * @param get the supplier of the service; null after it was unregistered
+ * @param release the function that releases the service
+ * @param leases the active leases
+ * @param questions the pending questions
  */
 public record Entry(
     Role role,

@@ -6,18 +6,18 @@ import org.lethe.api.LetheException;
 public final class GoneException extends LetheException {
   private static final long serialVersionUID = 1L;
 
-  /** Creates an exception whose message says what is missing and what to do. */
+  /** Creates an exception with a message that names the missing part and what to do. */
   public GoneException(String message) {
     super(message);
   }
 
   /** Creates the exception of a device whose thread rejects work. */
   public GoneException(Throwable cause) {
-    super("the compute has gone away; lethe:devices says why", cause);
+    super("the device was removed; see lethe:devices", cause);
   }
 
   /** Creates the exception of a service, e.g. {@code remover=unet}. */
   public static GoneException of(String name) {
-    return new GoneException(name + " has just gone away; start its bundle and try again");
+    return new GoneException(name + " was unregistered; start its bundle and try again");
   }
 }

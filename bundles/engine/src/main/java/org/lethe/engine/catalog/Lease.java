@@ -38,7 +38,7 @@ public final class Lease<T extends Provider> implements AutoCloseable {
     return entry;
   }
 
-  /** Gives the provider back. A second call does nothing. */
+  /** Releases the provider. A second call does nothing. */
   @Override
   public void close() {
     if (!closed) {

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The active leases on a service. On revocation, holders are asked to give the service back; after
- * a time limit it is withdrawn anyway. Thread-safe.
+ * The active leases on a service. On revocation, holders are asked to release the service; after a
+ * time limit it is withdrawn. Thread-safe.
  */
 public final class LeaseBook {
   /** The time for which leases may hold up a bundle that stops. */
   public static final Duration BOUND = Duration.ofSeconds(5);
 
-  /** A holder of a lease. Its methods return at once. */
+  /** A holder of a lease. Its methods must return immediately. */
   public interface Holder {
 
     /** The holder of a lease that lasts for one question only. */

@@ -63,7 +63,7 @@ public final class ProviderRegistry implements Providers {
         .toList();
   }
 
-  /** Returns the view of a provider; the summary of one that fails tells the reason. */
+  /** Returns the view of a provider. If the provider fails, the view contains the problem. */
   public static ProviderView view(Entry entry) {
     try {
       return view(entry, Catalogue.ask(entry, Provider::settings));
@@ -163,7 +163,9 @@ public final class ProviderRegistry implements Providers {
     add(reference);
   }
 
-  /** Revokes the leases of a provider; returns once they are given back, or after the bound. */
+  /**
+   * Revokes the leases of a provider. It returns when they are released, or after the time limit.
+   */
   public void remove(ServiceReference<?> reference) {
     Optional.ofNullable(entries.remove(reference))
         .ifPresent(entry -> entry.leases().revoke(LeaseBook.BOUND));

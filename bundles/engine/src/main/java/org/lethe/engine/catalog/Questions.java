@@ -12,8 +12,8 @@ import java.util.concurrent.TimeoutException;
 import org.lethe.api.LetheException;
 
 /**
- * Questions to one provider, asked on a thread of their own: a provider that does not answer blocks
- * only this thread. Thread-safe.
+ * Calls to one provider on a separate thread, so that a provider that does not return blocks only
+ * this thread. Thread-safe.
  */
 final class Questions {
   private static final Duration PATIENCE = Duration.ofSeconds(5);

@@ -4,36 +4,41 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** Configuration of {@code org.lethe.engine}: numbers as text, read by {@link EngineSettings}. */
-@ObjectClassDefinition(name = "Lethe runs", description = "Where runs are kept.")
+@ObjectClassDefinition(name = "Lethe runs", description = "Storage and checkpoints of runs.")
 public @interface Config {
 
-  /** Where runs and caches are; by default lethe.home, else store in Karaf's directory. */
+  /**
+   * Returns the directory of runs and caches; by default lethe.home, else {@code store} in Karaf's
+   * directory.
+   */
   @AttributeDefinition(
       description =
-          "Where runs and caches are kept; by default ${lethe.home}, else ${karaf.base}/store.")
+          "Directory of runs and caches; by default ${lethe.home}, else ${karaf.base}/store.")
   String directory() default "";
 
-  /** Seconds of work between two checkpoints. */
-  @AttributeDefinition(description = "Seconds of work after which a task's state is saved again.")
+  /** Returns the number of seconds between two checkpoints. */
+  @AttributeDefinition(description = "Seconds between two checkpoints of a task.")
   String checkpointSeconds() default "60";
 
-  /** Steps between two checkpoints. */
+  /** Returns the number of steps between two checkpoints; 0 for no limit. */
   @AttributeDefinition(
       description =
-          "Steps after which a task's state is saved again, if the seconds are not over yet;"
-              + " 0 counts none.")
+          "Steps between two checkpoints of a task, if they end before the seconds; 0 for no"
+              + " limit.")
   String checkpointSteps() default "0";
 
-  /** Days that an ended run is kept. */
+  /** Returns the number of days after which an ended run is removed; 0 for no limit. */
   @AttributeDefinition(description = "Days after which an ended run is removed; 0 keeps all.")
   String keepDays() default "0";
 
-  /** Room that the store may take. */
+  /** Returns the greatest size of the store in GiB; 0 for no limit. */
   @AttributeDefinition(
-      description = "GiB that the store may take: caches, then the oldest ended runs are removed.")
+      description =
+          "Greatest size of the store in GiB: caches, then the oldest ended runs are removed; 0 for"
+              + " no limit.")
   String quotaGiB() default "0";
 
-  /** Seconds without an end after which a step counts as hung. */
+  /** Returns the number of seconds after which a step counts as hung. */
   @AttributeDefinition(
       description =
           "Seconds after which a step counts as hung; at least ten times its provider's longest.")

@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lethe.api.LetheException;
-import org.lethe.api.compute.Compute;
 import org.lethe.api.compute.DeviceName;
 import org.lethe.api.compute.NetworkExecutor;
 import org.lethe.engine.catalog.Builds;
@@ -68,7 +67,7 @@ public final class ContainerEnvironment implements Environment {
   @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
   private final Collection<RunListener> listeners = new CopyOnWriteArrayList<>();
 
-  /** Finds the store. */
+  /** Creates the environment of a container. */
   @Activate
   public ContainerEnvironment(BundleContext context, Config config) {
     this.context = context;
@@ -134,11 +133,11 @@ public final class ContainerEnvironment implements Environment {
   @Override
   public String refusal(Recipe recipe) {
     if (engine.isEmpty()) {
-      return "no engine runs networks here; lethe:devices says why";
+      return "no engine can execute networks; see lethe:devices";
     }
     try {
       new DeviceName(recipe.compute()).find(devices().stream().map(Device::compute).toList());
-      return "what it needs is not here: " + new Outline(recipe, catalogue()).missing();
+      return "needs that are not met: " + new Outline(recipe, catalogue()).missing();
     } catch (LetheException e) {
       return e.getMessage();
     }
@@ -161,7 +160,7 @@ public final class ContainerEnvironment implements Environment {
     tell(listener -> listener.removed(run.id()));
   }
 
-  /** Calls every listener; the failure of one does not reach the others. */
+  /** Calls every listener. The failure of one does not affect the others. */
   private void tell(Consumer<RunListener> news) {
     for (RunListener listener : listeners) {
       try {

@@ -8,8 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import org.lethe.api.compute.Compute;
 
 /**
- * A liveness probe of a device's thread: it submits work that does nothing, which completes once
- * all earlier work has ended. Thread-safe.
+ * A liveness probe of the thread of a device. It submits a no-op, which completes after all earlier
+ * work has ended. Thread-safe.
  */
 final class DeviceProbe {
   private final CompletableFuture<?> answer;

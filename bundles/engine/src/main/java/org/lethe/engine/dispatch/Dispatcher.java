@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives each device one run at a time: the earliest submitted run whose needs are met. A waiting
- * run does not block its device. The device is reserved for it for ten seconds, so that a swapped
- * provider can return. Thread-safe.
+ * The dispatcher of runs. It gives each device one run at a time: the earliest submitted run whose
+ * needs are met. A waiting run does not block its device. The device is reserved for it for ten
+ * seconds, so that a swapped provider can return. Thread-safe.
  */
 final class Dispatcher {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
@@ -151,8 +151,8 @@ final class Dispatcher {
   }
 
   /**
-   * Waits until a run, the registry or the devices have changed, at most two seconds: many runs may
-   * wait, and each look asks all their providers.
+   * Waits until a run, the registry or the devices have changed, at most two seconds. Changes are
+   * collected because each check asks the providers of all waiting runs.
    *
    * @return false if this is closed
    */
@@ -178,7 +178,7 @@ final class Dispatcher {
     return List.of(environment.catalogue().entries(), environment.devices(), environment.engine());
   }
 
-  /** Looks at all runs soon, because the state of one has changed. */
+  /** Schedules a check of all runs, because the state of one has changed. */
   void wake() {
     news.release();
   }
@@ -282,7 +282,7 @@ final class Dispatcher {
       hung = job.drive(device);
     } catch (RuntimeException e) { // the end of the turn could not be written
       LOG.error("run {}", job.run().id(), e);
-      job.rest(e.getMessage() + "; lethe:resume goes on");
+      job.rest(e.getMessage() + "; use lethe:resume to continue");
     } finally {
       release(device, job, hung);
     }

@@ -30,7 +30,7 @@ interface Environment {
   /** Returns whether the engine runs networks on a device with its current settings. */
   boolean fits(Device device);
 
-  /** Returns the pin of the engine; empty if there is none. */
+  /** Returns the pin of the engine; empty if no engine is registered. */
   Optional<String> engine();
 
   /** Returns the reason why a recipe cannot run, in one line. */

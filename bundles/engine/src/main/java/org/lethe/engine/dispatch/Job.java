@@ -73,8 +73,8 @@ final class Job {
   }
 
   /**
-   * Returns the devices that the run could run on now. If there is none, the run waits and tells
-   * its needs; a run whose needs were never met fails.
+   * Returns the devices that the run could run on now. Without such a device, the run becomes
+   * WAITING with its needs; a run whose needs were never met fails.
    */
   List<Device> devices() {
     Readiness.Check check = readiness.check();
@@ -164,7 +164,7 @@ final class Job {
     journal.turned();
     folder.sweep();
     if (run.takeInterruption()) {
-      String what = "goes on after the process ended in its middle";
+      String what = "resumes after the process ended during the run";
       journal.log(now -> new RunEvent.Continued(now, Optional.of(what)));
     } else if (fresh) {
       journal.log(RunEvent.Began::new);
@@ -203,7 +203,7 @@ final class Job {
             });
   }
 
-  /** Ends a turn that was ordered to end, after all leases have been given back. */
+  /** Ends a turn that was ordered to end, after all leases have been released. */
   private void interrupted(Interruption interruption) {
     Order order = interruption.order();
     try {
@@ -238,7 +238,7 @@ final class Job {
     meanwhile.filter(order -> order.kind() == Order.Kind.STOP).ifPresent(this::obey);
   }
 
-  /** Obeys an order that was given while the last one was carried out. */
+  /** Executes an order that was given while the last one was executed. */
   private void obey(Order order) {
     switch (order.kind()) {
       case STOP -> stop(order.why());
@@ -263,13 +263,13 @@ final class Job {
     orders.give(new Order(Order.Kind.SUSPEND, "org.lethe.engine stopped"));
   }
 
-  /** Gives up the run's directory: nothing is written to it any more. */
+  /** Closes the directory of the run, to which nothing is written afterwards. */
   void close() {
     folder.close();
     orders.abandon();
   }
 
-  /** Pauses the run because its last turn could not be written down. */
+  /** Pauses the run because its last turn could not be written. */
   void rest(String why) {
     run.send(run.isIdle() ? Signal.PAUSE : Signal.REST, Optional.of(why));
   }
@@ -279,7 +279,7 @@ final class Job {
     String why = "paused by its user";
     orders.give(new Order(Order.Kind.PAUSE, why));
     if (run.send(Signal.PAUSE, Optional.of(why)) == Action.LOG) {
-      readiness.forgetFound(); // the data are looked at again
+      readiness.forgetFound(); // the data are checked again
       journal.log(now -> new RunEvent.Paused(now, why));
       orders.clear();
       journal.turned();
@@ -289,7 +289,7 @@ final class Job {
   /**
    * Resumes a paused run, or accepts the changes that the run waits for.
    *
-   * @return whether there was a pause or a change
+   * @return whether the run was paused or waited for consent
    */
   boolean resume() {
     if (run.state() == RunState.PAUSED) {

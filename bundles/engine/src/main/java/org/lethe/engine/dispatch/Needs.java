@@ -14,7 +14,7 @@ import org.lethe.runs.Recipe;
  * The needs of a run, compared with what is registered now.
  *
  * @param missing the needs that are not met, e.g. {@code remover=unet}
- * @param there the pin of each need that is met
+ * @param there the pins of the met needs by name
  * @param changes the differences from the pins with which the run began
  * @param devices the devices that the run could run on, the best first
  */

@@ -18,7 +18,10 @@ import org.lethe.runs.Waiting;
  * and consent to every change. Thread-safe.
  */
 final class Readiness {
-  /** The engine starts beside the container; a need that is missing for longer is not met. */
+  /**
+   * The time for which a missing need is tolerated, because the engine starts concurrently with the
+   * container.
+   */
   private static final Duration GRACE = Duration.ofSeconds(10);
 
   private final RunEntry run;
@@ -39,8 +42,8 @@ final class Readiness {
   /**
    * The result of a check.
    *
-   * @param devices the devices the run could run on now, the best first
-   * @param lack the reason why there are none, if the run waits
+   * @param devices the devices that the run could run on now, the best first
+   * @param lack the needs that are not met, if the run waits
    * @param refusal the reason why the run fails, if its needs were never met
    */
   record Check(List<Device> devices, Optional<Lack> lack, Optional<String> refusal) {}
@@ -48,7 +51,7 @@ final class Readiness {
   /**
    * The reason of a wait.
    *
-   * @param reason one line for people
+   * @param reason the message, one line
    * @param waiting the needs
    */
   record Lack(String reason, Waiting waiting) {
@@ -117,12 +120,12 @@ final class Readiness {
     return changes.stream().map(PinChange::toString).toList();
   }
 
-  /** Remembers a change that a turn has found, if only a turn can find it. */
+  /** Stores a change that a turn has found, if only a turn can find it. */
   void found(PinChange change) {
     changedData = Optional.of(change).filter(each -> each.name().equals(Pins.DATA));
   }
 
-  /** Forgets the change of the data: it is accepted, or looked for again. */
+  /** Removes the change of the data, because it is accepted or searched again. */
   void forgetFound() {
     changedData = Optional.empty();
   }

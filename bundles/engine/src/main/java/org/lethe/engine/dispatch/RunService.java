@@ -63,7 +63,7 @@ public final class RunService implements Runs {
   }
 
   /**
-   * Locks the store and admits its runs, unless that is done already.
+   * Locks the store and admits its runs, unless the store is open.
    *
    * @throws LetheException if another process uses the store
    */
@@ -103,7 +103,7 @@ public final class RunService implements Runs {
     }
   }
 
-  /** Keeps the ended runs within the limits of memory and disk. */
+  /** Applies the limits of memory and disk to the ended runs. */
   private void keepInBounds() {
     retention.apply(settled(), environment.clock().instant());
   }
@@ -149,7 +149,7 @@ public final class RunService implements Runs {
   @Override
   public synchronized Optional<Run> find(String idOrPrefix) {
     if (idOrPrefix.isBlank()) {
-      throw new LetheException("an empty text is no run's id; lethe:runs lists them");
+      throw new LetheException("an empty text is not the id of a run; lethe:runs lists them");
     }
     if (idOrPrefix.equals("last")) {
       return runs.values().stream().reduce((earlier, later) -> later);
@@ -242,7 +242,10 @@ public final class RunService implements Runs {
     return dispatcher.slots();
   }
 
-  /** Has what is at work save its state; it goes on with the next process. */
+  /**
+   * Stops the dispatcher. Running tasks save their states, from which they resume in the next
+   * process.
+   */
   @Deactivate
   public void close() throws InterruptedException {
     close(LONGEST_STEP);

@@ -2,20 +2,22 @@ package org.lethe.engine.lifecycle;
 
 /** The duty of the caller that sent a {@link Signal}. */
 public enum Action {
-  /** Does nothing: the signal came too late, or changes nothing. */
+  /** No action, because the signal came too late or changes nothing. */
   NONE,
-  /** Tells the listeners. */
+  /** Notification of the listeners. */
   TELL,
-  /** Writes the event to the log, then tells the listeners. */
+  /** Writing of the event to the log, then notification of the listeners. */
   LOG,
-  /** Drives the run through its stages on the device that was given. */
+  /** Execution of the stages of the run on the given device. */
   DRIVE,
-  /** PendingOrder the driving thread to act after its current step. */
+  /** Order to the driving thread, which acts after its current step. */
   ORDER,
-  /** Accepts the changes whose consent the run waits for. */
+  /** Acceptance of the changes for which the run waits. */
   ACCEPT,
-  /** Writes result and manifest before the state is visible, then tells the listeners. */
+  /**
+   * Writing of result and manifest before the state is visible, then notification of the listeners.
+   */
   PUBLISH,
-  /** Reads the run back from its directory. */
+  /** Reading of the run from its directory. */
   REOPEN
 }

@@ -15,15 +15,15 @@ import org.lethe.runs.StageState;
 import org.lethe.runs.StageView;
 
 /**
- * The state of a run as its events tell it.
+ * The state of a run according to its events.
  *
  * @param submitted the time of submission
  * @param owner the name of the user who submitted it
- * @param started the time when the first stage began
+ * @param started the time at which the first stage began
  * @param stages all stages; the current one is repeated
  * @param outputs the ends of the stages that are done, in order
  * @param warnings the warnings
- * @param incidents the events that people read
+ * @param incidents the events with a description
  * @param pins the pin of each part in use, by its name
  * @param mixed whether a part was replaced
  * @param paused the reason of the pause, if the run is paused
@@ -68,7 +68,7 @@ public record History(
   }
 
   private static final class Replay {
-    /** Nothing is running while events are read. */
+    /** The clock of stages while events are read, which is not used. */
     private static final InstantSource NONE = InstantSource.fixed(Instant.EPOCH);
 
     private final Map<String, RunEvent.StageEnded> outputs = new LinkedHashMap<>();

@@ -274,7 +274,7 @@ public final class RunEntry implements Run {
     mixed = true;
   }
 
-  /** Returns, once, whether the last process ended in the middle of a turn. */
+  /** Returns whether the last process ended during a turn; true only on the first call. */
   public synchronized boolean takeInterruption() {
     boolean was = interrupted;
     interrupted = false;

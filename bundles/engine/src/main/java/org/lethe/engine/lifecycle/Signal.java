@@ -1,16 +1,16 @@
 package org.lethe.engine.lifecycle;
 
-/** An event that may change the state of a run; {@link StateTable} says how. */
+/** An event that may change the state of a run, as specified by {@link StateTable}. */
 public enum Signal {
   /** A provider, a device or consent is missing. */
   LACK,
-  /** Nothing is missing but a free device. */
+  /** All needs are met except a free device. */
   READY,
   /** A device is free and given to the run. */
   BEGIN,
-  /** The run has given back its device and all providers, and can continue later. */
+  /** The run has released its device and all providers, and can continue later. */
   YIELD,
-  /** The run has given back its device and all providers, and continues on a resume only. */
+  /** The run has released its device and all providers, and continues only on a resume. */
   REST,
   /** The user pauses the run. */
   PAUSE,

@@ -13,7 +13,10 @@ import org.lethe.engine.store.Json;
 import org.lethe.safetensors.ModelFile;
 import org.lethe.safetensors.Safetensors;
 
-/** An identifier's model as a weights file, with the groups of its filters in the metadata. */
+/**
+ * Reader and writer of the model of an identifier as a weights file, with the groups of its filters
+ * in the metadata.
+ */
 public final class IdentificationFile {
   private static final String KEY = "lethe.groups";
   private static final String LAYER = "layer";
@@ -43,7 +46,7 @@ public final class IdentificationFile {
   /**
    * Reads an identification.
    *
-   * @throws LetheException if the file holds none
+   * @throws LetheException if the file contains no identification
    */
   public static Identification read(Folder folder, String name) {
     Path file = folder.weights(name);

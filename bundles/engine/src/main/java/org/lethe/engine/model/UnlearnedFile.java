@@ -20,8 +20,8 @@ import org.lethe.safetensors.NetworkJson;
 import org.lethe.safetensors.Safetensors;
 
 /**
- * What an unlearner ended in, beside its weights: how images were masked and how M was tuned, in
- * the metadata of the weights' file. A remover's weights are in a file of their own.
+ * Reader and writer of the result of an unlearner. Masking and tuning are in the metadata of the
+ * weights file. The weights of a remover are in a separate file.
  */
 public final class UnlearnedFile {
   private static final String KEY = "lethe.unlearned";
@@ -32,10 +32,10 @@ public final class UnlearnedFile {
   private UnlearnedFile() {}
 
   /**
-   * Writes what an unlearner ended in, each set of weights with its network. A remover that an
-   * earlier attempt learned is deleted if this one has learned none.
+   * Writes the result of an unlearner, each set of weights with its network. The remover of an
+   * earlier attempt is deleted if this one has learned none.
    *
-   * @throws LetheException if a network is beyond the limits of {@link NetworkJson}
+   * @throws LetheException if a network exceeds the limits of {@link NetworkJson}
    */
   public static void write(
       Folder folder, String subject, Unlearned unlearned, Map<String, String> metadata) {
@@ -54,10 +54,10 @@ public final class UnlearnedFile {
   }
 
   /**
-   * Reads what {@link #write} wrote, but for the series.
+   * Reads the result of an unlearner without its series.
    *
-   * @param network of a model whose file carries none, as an earlier version wrote it
-   * @param remover of a learned mask whose file carries none, if there is one
+   * @param network the network of a model whose file contains none, as in earlier versions
+   * @param remover the network of a learned mask whose file contains none; empty for other masks
    */
   public static Unlearned read(
       Folder folder, String subject, Network network, Optional<Network> remover) {
@@ -82,7 +82,7 @@ public final class UnlearnedFile {
         List.of());
   }
 
-  /** Reads what {@link #write} wrote with its networks. */
+  /** Reads a result that {@link #write} wrote with its networks. */
   public static Unlearned read(Folder folder, String subject) {
     Path file = folder.weights(subject);
     Supplier<Network> absent =
@@ -92,13 +92,13 @@ public final class UnlearnedFile {
     return read(folder, subject, absent, absent);
   }
 
-  /** Deletes what {@link #write} wrote, if there is anything. */
+  /** Deletes the files that {@link #write} wrote, if any. */
   public static void discard(Folder folder, String subject) {
     folder.discardWeights(subject);
     folder.discardWeights(subject + REMOVER);
   }
 
-  /** Makes files that an earlier process wrote part of the output of the current stage. */
+  /** Adds files that an earlier process wrote to the output of the current stage. */
   public static void include(Folder folder, String subject) {
     Path file = folder.weights(subject);
     folder.include(file);

@@ -25,7 +25,7 @@ import org.lethe.safetensors.ModelMetadata;
 import org.lethe.safetensors.Safetensors;
 
 /**
- * The classifiers that a run starts from: the original M, trained or given by the user, and the
+ * The classifiers that precede unlearning: the original M, trained or given by the user, and the
  * adversary C.
  */
 final class Classifiers {
@@ -67,7 +67,7 @@ final class Classifiers {
     }
   }
 
-  /** Trains C on the features to forget. */
+  /** Trains C on the features to unlearn. */
   TrainedModel adversary() {
     Goal goal = Goal.attributes(recipe.request().features());
     try (LeaseScope scope = new LeaseScope(leases)) {
@@ -87,7 +87,7 @@ final class Classifiers {
     return read(file, recipe.backboneOfAdversary(), recipe.request().features().size());
   }
 
-  /** Reads a model; its backbone is asked only if its file carries no network. */
+  /** Reads a model. Its backbone is used only if its file contains no network. */
   private Model read(Path file, ProviderSettings backbone, int outputs) {
     return ModelFile.read(
         file,
@@ -119,7 +119,7 @@ final class Classifiers {
     return Annotations.find(samples.annotations(), recipe.task()).orElseThrow().classes();
   }
 
-  /** Reads the weights that the user gives; a file that names its task must name the same. */
+  /** Reads the weights of the user. The task in the file, if any, must be that of the recipe. */
   private Weights given(Path file, Network network) {
     Map<String, String> metadata = Safetensors.metadata(file);
     if (ModelMetadata.isAdversary(metadata)) {

@@ -9,13 +9,13 @@ import org.lethe.api.settings.ProviderSettings;
 import org.lethe.engine.pipeline.LeaseScope.Leased;
 
 /**
- * The dataset of a recipe with those that it wraps, all leased.
+ * The dataset of a recipe and the datasets that it wraps, all leased.
  *
- * @param layers the outermost first; each wraps the next
+ * @param layers the datasets, the outermost first; each wraps the next
  */
 record DatasetChain(List<Leased<Dataset>> layers) {
 
-  /** Leases a dataset and all that it wraps. */
+  /** Leases a dataset and all datasets that it wraps. */
   static DatasetChain lease(LeaseScope scope, ProviderSettings given) {
     List<Leased<Dataset>> layers = new ArrayList<>();
     Optional<ProviderSettings> next = Optional.of(given);

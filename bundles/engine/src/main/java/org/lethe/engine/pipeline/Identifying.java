@@ -12,7 +12,7 @@ import org.lethe.engine.model.IdentificationFile;
 import org.lethe.engine.pipeline.LeaseScope.Leased;
 import org.lethe.engine.steps.Conductor;
 
-/** Runs the identifier of a recipe in a stage of its own. */
+/** The executor of the identifier of a recipe, which is a separate stage. */
 record Identifying(
     Leases leases,
     StageContext.Common common,
@@ -21,7 +21,7 @@ record Identifying(
     Material material,
     Classifiers classifiers) {
 
-  /** Runs an identifier, or reads its result if the stage is done. */
+  /** Runs an identifier, or reads its result if the stage has completed. */
   Identification run(ProviderSettings given) {
     return conductor.stage(
         Outline.IDENTIFY,

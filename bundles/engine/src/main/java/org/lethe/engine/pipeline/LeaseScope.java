@@ -21,8 +21,8 @@ import org.lethe.engine.catalog.NestedProvider;
 import org.lethe.engine.steps.Worker;
 
 /**
- * The providers that a stage uses, leased one after the other and given back together, the last one
- * first. Not thread-safe.
+ * The providers that a stage uses, leased one after the other and released together in reverse
+ * order. Not thread-safe.
  */
 final class LeaseScope implements AutoCloseable {
   private final Leases leases;
@@ -34,18 +34,18 @@ final class LeaseScope implements AutoCloseable {
    * @param role its role
    * @param id its id
    * @param provider the provider
-   * @param pin the text that tells it from another build or configuration
+   * @param pin the text that identifies its build and configuration
    * @param settings its checked settings
    */
   record Leased<P extends Provider>(
       Role role, String id, P provider, String pin, Settings settings) {
 
-    /** Returns its name for people, e.g. {@code remover=unet}. */
+    /** Returns the name in messages, e.g. {@code remover=unet}. */
     String name() {
       return Entry.name(role, id);
     }
 
-    /** Returns it as the provider of a task. */
+    /** Returns the provider in the form of a worker, which executes a task. */
     Worker worker() {
       return Worker.of(role, id, provider);
     }
@@ -58,7 +58,7 @@ final class LeaseScope implements AutoCloseable {
   /**
    * Leases a provider.
    *
-   * @param given its id and its settings as the recipe gives them
+   * @param given the id and the settings of the recipe
    */
   <P extends Provider> Leased<P> lease(Role role, ProviderSettings given, Class<P> contract) {
     Lease<P> lease = leases.lease(role, given.id(), contract);
@@ -112,7 +112,7 @@ final class LeaseScope implements AutoCloseable {
         .toList();
   }
 
-  /** Gives all providers back. */
+  /** Releases all providers. */
   @Override
   public void close() {
     while (!open.isEmpty()) {

@@ -18,16 +18,19 @@ import org.lethe.engine.steps.OwnThread;
 import org.lethe.engine.steps.Pins;
 
 /**
- * Takes providers into use with the settings a recipe gives them: those the run began with, and no
- * others without consent.
+ * The leases of a run on providers. A provider must have the pin with which the run began, unless
+ * the user has consented to another.
  *
- * @param patience with a provider that is asked something
+ * @param catalogue the registered providers
+ * @param pins the pins of the run
+ * @param orders the orders to the run
+ * @param patience the time limit for a call of a provider
  */
 public record Leases(Catalogue catalogue, Pins pins, PendingOrder orders, Duration patience) {
 
   /**
-   * Leases a provider: of several with one id the one with which the run began. The caller closes
-   * the lease.
+   * Leases a provider. If several have the id, the one with which the run began is leased. The
+   * caller closes the lease.
    */
   <P extends Provider> Lease<P> lease(Role role, String id, Class<P> contract) {
     Optional<String> preferred = pins.get(Entry.name(role, id));
@@ -37,7 +40,7 @@ public record Leases(Catalogue catalogue, Pins pins, PendingOrder orders, Durati
   /**
    * Returns the checked settings of a leased provider.
    *
-   * @throws Pins.Changed if it is another than the one with which the run began
+   * @throws Pins.Changed if it is not the provider with which the run began
    */
   Settings settings(Lease<?> lease, ProviderSettings given) {
     pins.check(lease.entry().name(), lease.entry().pin());
@@ -49,8 +52,8 @@ public record Leases(Catalogue catalogue, Pins pins, PendingOrder orders, Durati
   }
 
   /**
-   * Asks a provider something on a thread of its own, which it keeps if it never answers: the
-   * device's and the run's go on without it.
+   * Calls a provider on a separate thread, so that a provider that does not return blocks neither
+   * the device nor the run.
    */
   public <T> T ask(Role role, String id, Callable<T> question) {
     String name = Entry.name(role, id);

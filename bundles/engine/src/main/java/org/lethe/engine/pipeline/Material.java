@@ -9,15 +9,15 @@ import org.lethe.api.request.RequestedRows;
 import org.lethe.api.settings.Settings;
 
 /**
- * The data, request and models that unlearners and evaluators work on.
+ * The data, request and models that unlearners and evaluators use.
  *
- * @param samples the images
- * @param task the annotation the models predict
- * @param request what to unlearn
- * @param requested the rows that it is about
+ * @param samples the dataset
+ * @param task the name of the annotation that the models predict
+ * @param request the request to unlearn
+ * @param requested the rows of the request
  * @param original the trained model
  * @param originalTraining the options of its training
- * @param adversary trained on the features, if a provider needs it
+ * @param adversary the adversary, if a provider needs it
  * @param identification the groups of filters, if the recipe names an identifier
  */
 record Material(
@@ -30,7 +30,7 @@ record Material(
     Optional<Model> adversary,
     Optional<Identification> identification) {
 
-  /** Returns the same with groups of filters. */
+  /** Returns a copy with groups of filters. */
   Material with(Identification found) {
     return new Material(
         samples,

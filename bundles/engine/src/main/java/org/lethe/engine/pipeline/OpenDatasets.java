@@ -47,7 +47,7 @@ final class OpenDatasets implements AutoCloseable {
     return opened.element();
   }
 
-  /** Closes all of them, also those inside one that fails to close. */
+  /** Closes all datasets, also those inside one that fails to close. */
   @Override
   public void close() {
     if (!opened.isEmpty()) {

@@ -20,7 +20,12 @@ import org.lethe.engine.catalog.Entry;
 import org.lethe.engine.catalog.NestedProvider;
 import org.lethe.runs.Recipe;
 
-/** The stages that a recipe goes through. */
+/**
+ * The stages and needs of a recipe.
+ *
+ * @param recipe the recipe
+ * @param catalogue the registered providers
+ */
 public record Outline(Recipe recipe, Catalogue catalogue) {
   public static final String DATA = "data";
   public static final String ORIGINAL = "original";
@@ -28,7 +33,7 @@ public record Outline(Recipe recipe, Catalogue catalogue) {
   public static final String UNLEARN = "unlearn";
   public static final String IDENTIFY = "identify";
 
-  /** The name of the identifier's model. */
+  /** The name of the model of the identifier. */
   public static final String IDENTIFIER = "identifier";
 
   public static String control(ProviderSettings control) {
@@ -43,7 +48,7 @@ public record Outline(Recipe recipe, Catalogue catalogue) {
     return "evaluate:" + evaluator.name();
   }
 
-  /** Their names, in order. */
+  /** Returns the names of the stages in order. */
   public List<String> stages() {
     List<String> stages = new ArrayList<>(List.of(DATA, ORIGINAL));
     if (needsAdversary()) {
@@ -57,7 +62,7 @@ public record Outline(Recipe recipe, Catalogue catalogue) {
     return stages;
   }
 
-  /** The providers among those the recipe names that are not there, e.g. {@code remover=unet}. */
+  /** Returns the names of the providers that are not registered, e.g. {@code remover=unet}. */
   public List<String> missing() {
     return needs().stream()
         .filter(need -> catalogue.settings(need.role(), need.id()).isEmpty())
@@ -66,9 +71,9 @@ public record Outline(Recipe recipe, Catalogue catalogue) {
   }
 
   /**
-   * What tells those that are there from others of their names.
+   * Returns the pins of the registered providers by name.
    *
-   * @param preferred of several with one id
+   * @param preferred the pins to prefer if several providers have the same id
    */
   public Map<String, String> pins(Map<String, String> preferred) {
     Map<String, String> pins = new LinkedHashMap<>();
@@ -98,7 +103,7 @@ public record Outline(Recipe recipe, Catalogue catalogue) {
     return needs;
   }
 
-  /** With the providers that are among its settings. */
+  /** Adds a provider and the providers in its settings. */
   private void need(Role role, ProviderSettings given, List<Need> needs) {
     needs.add(new Need(role, given.id()));
     List<Setting<?>> declared = catalogue.settings(role, given.id()).orElse(List.of());
@@ -106,7 +111,7 @@ public record Outline(Recipe recipe, Catalogue catalogue) {
     NestedProvider.in(checked).forEach(nested -> need(nested.role(), nested.given(), needs));
   }
 
-  /** Returns true if there are features for an adversary to read, and a provider needs one. */
+  /** Returns whether the request is for features and a provider needs an adversary. */
   public boolean needsAdversary() {
     return recipe.request().kind() == Request.Kind.FEATURES
         && (unlearners()

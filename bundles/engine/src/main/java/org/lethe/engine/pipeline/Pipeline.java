@@ -31,7 +31,7 @@ import org.lethe.engine.store.Folder;
 import org.lethe.engine.store.Provenance;
 import org.lethe.runs.Recipe;
 
-/** What a recipe means: which stages follow each other, and what goes from one to the next. */
+/** The pipeline of a run, which executes the stages of a recipe in order. */
 public final class Pipeline {
   private static final String UNLEARNED = "unlearned";
 
@@ -64,13 +64,13 @@ public final class Pipeline {
   }
 
   /**
-   * Goes through all stages.
+   * Executes all stages.
    *
-   * @param opened told the fingerprint of the data
+   * @param opened the listener that receives the fingerprint of the data
    */
   public void execute(Consumer<String> opened) {
     conductor.recall();
-    // The datasets are in use as long as their images are.
+    // The datasets stay leased while their images are used.
     try (LeaseScope scope = new LeaseScope(leases)) {
       DatasetChain chain = DatasetChain.lease(scope, recipe.dataset());
       Supplier<OpenDatasets> open = () -> open(chain);
@@ -156,7 +156,7 @@ public final class Pipeline {
 
   private void evaluateAll(Material material, List<Subject> subjects, Settings adversaryTraining) {
     for (ProviderSettings evaluator : recipe.evaluate()) {
-      // What an evaluation ends in is stored already.
+      // The result of a completed evaluation is already stored.
       conductor.stage(
           Outline.evaluate(evaluator),
           () -> evaluate(evaluator, material, subjects, adversaryTraining),

@@ -13,7 +13,7 @@ import org.lethe.engine.model.UnlearnedFile;
 import org.lethe.engine.pipeline.LeaseScope.Leased;
 import org.lethe.engine.steps.Conductor;
 
-/** Runs the unlearners of a recipe, each in a stage of its own. */
+/** The executor of the unlearners of a recipe, each in a separate stage. */
 record Procedures(
     Leases leases,
     StageContext.Common common,
@@ -24,10 +24,10 @@ record Procedures(
     RunSnapshots snapshots) {
 
   /**
-   * An unlearner's part in a run.
+   * The use of an unlearner in a run.
    *
-   * @param stage its stage
-   * @param subject the name of its model
+   * @param stage the name of the stage
+   * @param subject the name of the resulting model
    * @param given the unlearner
    * @param main the result that a control is compared with
    */
@@ -58,7 +58,7 @@ record Procedures(
     }
   }
 
-  /** Runs a reference; empty where the data cannot give what it needs. */
+  /** Runs a reference; empty if the data lacks what the reference needs. */
   Optional<Unlearned> runIfPossible(Part part) {
     try (LeaseScope scope = new LeaseScope(leases)) {
       Use use = use(scope, part);
@@ -107,7 +107,7 @@ record Procedures(
       return Optional.of(unlearn(use, part));
     } catch (NotPossibleException e) {
       use.context().warn("reference %s: %s".formatted(part.subject(), e.getMessage()));
-      results.folder().discardWeights(part.subject()); // of a time when it was possible
+      results.folder().discardWeights(part.subject()); // left by an earlier attempt
       results.folder().discardCharts(part.stage());
       return Optional.empty();
     }

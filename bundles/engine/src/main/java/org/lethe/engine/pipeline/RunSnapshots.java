@@ -12,7 +12,7 @@ import org.lethe.runs.Snapshots;
  * The snapshots of a run.
  *
  * @param policy the snapshots that the recipe keeps
- * @param folder the run's directory
+ * @param folder the directory of the run
  */
 record RunSnapshots(Snapshots policy, Folder folder) {
 
@@ -20,7 +20,7 @@ record RunSnapshots(Snapshots policy, Folder folder) {
    * Returns the store for the snapshots of a model.
    *
    * @param model the name of the model
-   * @param byDefault whether they are kept if the recipe names no models
+   * @param byDefault true if they are kept when the recipe names no models
    * @param metadata the metadata of the files
    */
   SnapshotStore of(String model, boolean byDefault, Map<String, String> metadata) {
@@ -28,7 +28,7 @@ record RunSnapshots(Snapshots policy, Folder folder) {
     return new SnapshotStore(policy, kept, new SnapshotFiles(folder, model, metadata));
   }
 
-  /** Returns subjects with their snapshots, each before the model that it led to. */
+  /** Returns subjects with their snapshots, which precede the final model. */
   List<Subject> with(List<Subject> subjects) {
     List<Subject> all = new ArrayList<>();
     for (Subject subject : subjects) {

@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A series as lines over its epochs: the course of a training, or figures of snapshots. A line is a
- * figure with one combination of labels, phase included; the name of a line has those that differ
- * within the chart.
+ * Charts of a series over epochs: the curves of a training, or figures of snapshots. A line is a
+ * figure with one combination of labels, including the phase. The name of a line contains the
+ * labels that differ within the chart.
  */
 final class SeriesChart {
   private static final Logger LOG = LoggerFactory.getLogger(SeriesChart.class);
@@ -34,20 +34,20 @@ final class SeriesChart {
   /**
    * Returns the chart of a series.
    *
-   * @param subject the name of the model that it led to
-   * @param series measurements with an epoch; others are left out
-   * @return empty if no measurement has an epoch and is defined, or they exceed the limits of
-   *     charts
+   * @param subject the name of the resulting model
+   * @param series the measurements; measurements without an epoch are ignored
+   * @return the chart; empty if no measurement has an epoch and a finite value, or the limits of
+   *     charts are exceeded
    */
   static Optional<Chart> of(String subject, List<Measurement> series) {
     return of(heading(NAME, "Training of " + subject, "value"), series);
   }
 
   /**
-   * Returns a chart for each figure that an evaluator measured of snapshots, named {@code
+   * Returns a chart for each figure that an evaluator measured on snapshots, named {@code
    * epochs_<figure>}.
    *
-   * @param measurements measurements with an epoch; others are left out
+   * @param measurements the measurements; those without an epoch are ignored
    */
   static List<Chart> ofSnapshots(List<Measurement> measurements) {
     Map<String, List<Measurement>> figures = new LinkedHashMap<>();
@@ -93,7 +93,7 @@ final class SeriesChart {
     return lines.entrySet().stream().map(each -> line(each.getKey(), each.getValue())).toList();
   }
 
-  /** Returns the labels that all have alike. */
+  /** Returns the labels with the same value in all measurements. */
   private static Set<Map.Entry<Label, String>> common(List<Measurement> epochs) {
     return epochs.get(0).labels().entrySet().stream()
         .filter(label -> epochs.stream().allMatch(each -> isOf(each, label)))

@@ -11,17 +11,17 @@ import org.lethe.engine.model.UnlearnedFile;
 import org.lethe.engine.store.Folder;
 
 /**
- * The files of the snapshots of one model: {@code weights/<model>@<epoch>.safetensors}, with the
- * remover beside it where a mask is learned.
+ * The files of the snapshots of one model: {@code weights/<model>@<epoch>.safetensors}, with a file
+ * of the remover if the mask is learned.
  *
- * @param folder the run's directory
+ * @param folder the directory of the run
  * @param model the name of the model
  * @param metadata the metadata of each file
  */
 record SnapshotFiles(Folder folder, String model, Map<String, String> metadata) {
   private static final String AT = "@";
 
-  /** Writes a snapshot, in place of the one that an interrupted process wrote. */
+  /** Writes a snapshot, and replaces one that an interrupted process wrote. */
   void write(SnapshotStore.Snapshot snapshot) {
     Unlearned result =
         new Unlearned(
@@ -60,7 +60,7 @@ record SnapshotFiles(Folder folder, String model, Map<String, String> metadata) 
     UnlearnedFile.discard(folder, name(epoch));
   }
 
-  /** Makes the written snapshots part of the output of the current stage. */
+  /** Adds the written snapshots to the output of the current stage. */
   void include() {
     epochs().forEach(epoch -> UnlearnedFile.include(folder, name(epoch)));
   }

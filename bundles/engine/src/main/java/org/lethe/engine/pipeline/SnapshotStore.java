@@ -8,9 +8,9 @@ import org.lethe.engine.steps.WayOutputs;
 import org.lethe.runs.Snapshots;
 
 /**
- * The snapshots of one model. Its task hands them out on the thread of the device; the thread of
- * the run writes them after the step, and before the next checkpoint. So a resumed task hands out
- * again at most what was not written, and a file is never written by a step that was abandoned.
+ * The snapshots of one model. The task passes them on the thread of the device; the thread of the
+ * run writes them after the step and before the next checkpoint. A resumed task therefore repeats
+ * at most the snapshots that were not written, and an abandoned step never writes a file.
  */
 final class SnapshotStore implements WayOutputs {
   private final Snapshots policy;
@@ -23,7 +23,7 @@ final class SnapshotStore implements WayOutputs {
    *
    * @param epoch the number of finished epochs
    * @param model the model
-   * @param masker the form of the images that it was tuned on
+   * @param masker the masker of the images that the model was tuned on
    */
   record Snapshot(int epoch, Model model, Masker masker) {}
 
@@ -31,8 +31,8 @@ final class SnapshotStore implements WayOutputs {
    * Creates the store of a model.
    *
    * @param policy the snapshots that the run keeps
-   * @param kept whether those of this model are among them
-   * @param files gets them
+   * @param kept true if snapshots of this model are kept
+   * @param files the files of the snapshots
    */
   SnapshotStore(Snapshots policy, boolean kept, SnapshotFiles files) {
     this.policy = policy;
@@ -45,7 +45,7 @@ final class SnapshotStore implements WayOutputs {
     return kept && policy.keeps(epoch);
   }
 
-  /** Takes a snapshot; it is written by {@link #flush}. */
+  /** Adds a snapshot, which {@link #flush} writes. */
   void add(int epoch, Model model, Masker masker) {
     if (epoch < 1) {
       throw new IllegalArgumentException("epoch " + epoch);

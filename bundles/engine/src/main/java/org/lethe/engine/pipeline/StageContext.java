@@ -14,21 +14,21 @@ import org.lethe.engine.pipeline.LeaseScope.Leased;
 import org.lethe.engine.shared.SharedArtefacts;
 import org.lethe.engine.shared.SharedTask;
 
-/** The context that every task of a run is given. */
+/** The context of every task of a run. */
 public class StageContext implements TaskContext {
   private final Common common;
   private final Leased<?> leased;
   private final Path scratch;
 
   /**
-   * The part that all tasks of a run share.
+   * The values that all tasks of a run share.
    *
    * @param seed the seed of the run
    * @param compute the device
    * @param build the engine and the device, on which the bits of a result depend
    * @param cache the folder that all runs share
    * @param shared the artefacts that all runs share
-   * @param warn warns the user of the run
+   * @param warn the consumer of warnings to the user of the run
    */
   public record Common(
       long seed,
@@ -38,7 +38,7 @@ public class StageContext implements TaskContext {
       SharedArtefacts shared,
       Consumer<String> warn) {
 
-    /** Returns the same, with a name in front of every warning that does not begin with it. */
+    /** Returns a copy that adds a name as a prefix to each warning that lacks it. */
     Common named(String name) {
       String prefix = name + ": ";
       return new Common(

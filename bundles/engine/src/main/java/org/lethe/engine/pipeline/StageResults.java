@@ -21,14 +21,14 @@ import org.lethe.engine.store.RunFile;
 import org.lethe.safetensors.ModelFile;
 
 /**
- * Keeps what the stages of a run end in: weights, measurements, charts and pictures.
+ * The storage of the results of stages: weights, measurements, charts and pictures.
  *
- * @param run gets the measurements
- * @param folder gets all of it
+ * @param run the run, which receives the measurements
+ * @param folder the directory of the run
  */
 record StageResults(RunEntry run, Folder folder) {
 
-  /** Keeps figures. One that depends on more than one build says so. */
+  /** Stores measurements. If a part of the run was replaced, they are labelled {@code mixed}. */
   private void measured(List<Measurement> measurements) {
     run.add(
         run.mixed()
@@ -38,7 +38,7 @@ record StageResults(RunEntry run, Folder folder) {
   }
 
   /**
-   * Keeps a trained model. Its series becomes measurements, and one chart of its stage.
+   * Stores a trained model. Its series is stored as measurements and as a chart of its stage.
    *
    * @param subject the name of its file and of its stage
    * @param description the metadata of the file
@@ -51,7 +51,8 @@ record StageResults(RunEntry run, Folder folder) {
   }
 
   /**
-   * Keeps what an unlearner ended in. Its series becomes measurements, and one chart of its stage.
+   * Stores the result of an unlearner. Its series is stored as measurements and as a chart of its
+   * stage.
    */
   void unlearned(String stage, String subject, Unlearned result, Map<String, String> description) {
     UnlearnedFile.write(folder, subject, result, metadata(subject, description));
@@ -63,7 +64,7 @@ record StageResults(RunEntry run, Folder folder) {
     charted(stage, SeriesChart.of(subject, series).stream().toList());
   }
 
-  /** Keeps what an identifier ended in. */
+  /** Stores the result of an identifier. */
   void identified(Identified result, Map<String, String> description) {
     String subject = Outline.IDENTIFIER;
     IdentificationFile.write(
@@ -77,9 +78,9 @@ record StageResults(RunEntry run, Folder folder) {
   }
 
   /**
-   * Keeps what an evaluator ended in.
+   * Stores the result of an evaluator.
    *
-   * @param snapshots whether it tested snapshots, whose figures are charted over the epochs
+   * @param snapshots true if it tested snapshots, whose figures are drawn over the epochs
    */
   void evaluated(ProviderSettings evaluator, Evaluation evaluation, boolean snapshots) {
     List<Measurement> measurements = evaluation.measurements();
@@ -92,12 +93,14 @@ record StageResults(RunEntry run, Folder folder) {
     measured(measurements);
   }
 
-  /** Keeps the charts of a stage, in place of those of an earlier attempt. */
+  /** Stores the charts of a stage, which replace those of an earlier attempt. */
   private void charted(String stage, List<Chart> charts) {
     folder.charts(stage, charts);
   }
 
-  /** Keeps a picture; an evaluator with a name of its own does not overwrite those of others. */
+  /**
+   * Stores a picture. The name of an evaluator that has one is a prefix of the name of the picture.
+   */
   private void painted(ProviderSettings evaluator, Picture picture) {
     folder.picture(
         evaluator

@@ -5,9 +5,9 @@ import org.lethe.api.measure.Measurement;
 import org.lethe.api.network.Model;
 
 /**
- * A model that a run starts from.
+ * The original or the adversary of a run.
  *
  * @param model the model
- * @param series the course of its training; empty if its weights were given
+ * @param series the series of its training; empty if its weights were given
  */
 record TrainedModel(Model model, List<Measurement> series) {}

@@ -17,7 +17,7 @@ final class UnlearnStage extends ModelStage implements UnlearnContext {
   private final Optional<Unlearned> main;
   private final SnapshotStore snapshots;
 
-  /** For a control, {@code main} is what it is compared with. */
+  /** Creates a context. For a control, {@code main} is the result that it is compared with. */
   UnlearnStage(
       Common common,
       Leased<?> leased,

@@ -8,8 +8,9 @@ import org.lethe.api.remover.Remover;
 import org.lethe.api.unlearner.Unlearned;
 
 /**
- * The shapes that a result of an unlearner keeps: its networks may be its own, but evaluators show
- * them the run's images and compare outputs with the original's.
+ * The check of the shapes of a result of an unlearner. Its networks may differ from the original,
+ * but their inputs are the images of the run, and their outputs are compared with those of the
+ * original.
  */
 final class UnlearnedShapes {
   private UnlearnedShapes() {}
@@ -17,9 +18,9 @@ final class UnlearnedShapes {
   /**
    * Refuses a result that evaluators could not use.
    *
-   * @param unlearner names it in messages
-   * @throws LetheException if the model takes or gives other shapes than the original, or the
-   *     network of a learned mask gives no mask of the images
+   * @param unlearner the name of the unlearner, for messages
+   * @throws LetheException if the input or the output of the model has another shape than that of
+   *     the original, or the output of a learned remover is not a mask of the images
    */
   static void require(String unlearner, Network original, Unlearned result) {
     Network model = result.model().network();

@@ -10,11 +10,15 @@ import org.lethe.api.request.Request;
 import org.lethe.api.settings.Names;
 import org.lethe.api.settings.Problem;
 
-/** Finds what a recipe names among what a dataset knows of its images. */
+/** Checks of the annotations that a recipe names against those of its dataset. */
 public final class Annotations {
   private Annotations() {}
 
-  /** Returns what is wrong with the names in a recipe, given the annotations of its dataset. */
+  /**
+   * Returns the problems with the names in a recipe.
+   *
+   * @param known the annotations of the dataset
+   */
   public static List<Problem> problems(List<Annotation> known, String task, Request request) {
     List<Problem> problems = new ArrayList<>(ofTask(known, task));
     if (problems.isEmpty() && request instanceof Request.TaskClass wanted) {
@@ -26,7 +30,7 @@ public final class Annotations {
     return problems;
   }
 
-  /** Returns what is wrong with the name of the task. */
+  /** Returns the problem with the name of the task; an empty list if the dataset has it. */
   static List<Problem> ofTask(List<Annotation> known, String task) {
     return find(known, task).isPresent() ? List.of() : List.of(unknown("task", task, known));
   }
@@ -64,7 +68,7 @@ public final class Annotations {
                         String.join(", ", task.classes()))));
   }
 
-  /** The annotation of a name. */
+  /** Returns the annotation with a name. */
   public static Optional<Annotation> find(List<Annotation> known, String name) {
     return known.stream().filter(annotation -> annotation.name().equals(name)).findFirst();
   }

@@ -22,9 +22,8 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
- * YAML as plain numbers, booleans, texts, lists and maps, with the line of every path. No tag makes
- * an object, and neither size, depth nor aliases make it large. A key without a value is as if it
- * were not there.
+ * A YAML document as plain numbers, booleans, texts, lists and maps, with the line of every path.
+ * Tags create no objects. Size, depth and aliases are limited. A key without a value is ignored.
  */
 final class Document {
   static final int MAX_CHARACTERS = 64 * 1024;
@@ -46,7 +45,7 @@ final class Document {
 
   private Document() {}
 
-  /** Reads a text; what is wrong with it is among the {@link #problems}. */
+  /** Reads a text. Its mistakes are in {@link #problems}. */
   static Document read(String yaml) {
     Document document = new Document();
     try {
@@ -56,23 +55,26 @@ final class Document {
       document.problem(e.getProblemMark().map(Mark::getLine).orElse(0) + 1, "", e.getProblem());
     } catch (YamlEngineException e) {
       document.problem(1, "", e.getMessage());
-    } catch (StackOverflowError e) { // the composer recurses, and knows no limit of depth
+    } catch (StackOverflowError e) { // the composer recurses without a limit of depth
       document.problem(1, "", "too many levels");
     }
     return document;
   }
 
-  /** The top level. */
+  /** Returns the values of the top level. */
   Map<String, Object> values() {
     return values;
   }
 
-  /** What is wrong with the text itself. */
+  /** Returns the mistakes in the text. */
   List<RecipeProblem> problems() {
     return problems;
   }
 
-  /** The line of a path such as {@code controls[1].epochs}, or of what it is in. */
+  /**
+   * Returns the line of a path such as {@code controls[1].epochs}; of the enclosing section if the
+   * path is missing.
+   */
   int line(String path) {
     String known = path;
     while (!known.isEmpty() && !lines.containsKey(known)) {

@@ -12,15 +12,15 @@ import org.lethe.engine.catalog.Catalogue;
 import org.lethe.engine.catalog.Entry;
 
 /**
- * The need of a recipe for an identifier.
+ * The check whether a recipe needs an identifier.
  *
- * @param catalogue answers for the providers
+ * @param catalogue the registered providers
  * @param kind the kind of the request
  */
 record IdentifierNeed(Catalogue catalogue, Request.Kind kind) {
 
   /**
-   * Returns a line that says why a recipe needs an identifier; empty if it needs none.
+   * Returns the reason for which a recipe needs an identifier, in one line; empty if it needs none.
    *
    * @param unlearners the unlearners of the recipe
    * @param evaluators the evaluators of the recipe

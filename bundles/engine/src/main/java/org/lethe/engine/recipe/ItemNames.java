@@ -7,8 +7,8 @@ import org.lethe.api.settings.Problem;
 import org.lethe.api.settings.ProviderSettings;
 
 /**
- * The names under which the items of a recipe's lists appear. They become parts of files' names, so
- * each is given once and none is Lethe's own.
+ * The names of the items of the lists of a recipe. They become parts of file names, so each must be
+ * unique and not reserved.
  */
 final class ItemNames {
   private static final String PATTERN = "[a-z0-9][a-z0-9-]*";
@@ -24,17 +24,17 @@ final class ItemNames {
     this.problems = problems;
   }
 
-  /** Names of models: those of the other models of a run are taken. */
+  /** Returns the names of models; those of the other models of a run are reserved. */
   static ItemNames ofSubjects(List<Problem> problems) {
     return new ItemNames(List.of("original", "adversary", "identifier", "unlearned"), problems);
   }
 
-  /** Names of evaluations. */
+  /** Returns the names of evaluations. */
   static ItemNames ofEvaluations(List<Problem> problems) {
     return new ItemNames(List.of(), problems);
   }
 
-  /** Checks the name of one more item. */
+  /** Checks and adds the name of an item. */
   void add(String path, ProviderSettings item) {
     String name = item.name();
     String where = item.as().isPresent() ? path + ".as" : path;
@@ -55,7 +55,7 @@ final class ItemNames {
     }
   }
 
-  /** Tells whether a file of Lethe's own has this name, e.g. that of a subject's remover. */
+  /** Returns whether a file of every run has this name, e.g. the remover of a subject. */
   private boolean isReserved(String name) {
     return reserved.contains(name) || (!reserved.isEmpty() && name.endsWith(REMOVER));
   }

@@ -12,7 +12,7 @@ import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
 import org.lethe.engine.catalog.Catalogue;
 
-/** A provider written alone, as a recipe writes it. */
+/** Reader of one provider in the form of a recipe. */
 final class ProviderText {
   private ProviderText() {}
 

@@ -12,20 +12,20 @@ import org.lethe.runs.RecipeProblem;
 /**
  * Values in YAML that replace those of a recipe, by their paths.
  *
- * @param values the text of each value
+ * @param values the text of each value, by its path
  */
 record RecipeChanges(Map<String, String> values) {
   private static final String KEY = "[A-Za-z_][A-Za-z0-9_-]*";
   private static final Pattern PATH = Pattern.compile(KEY + "(\\." + KEY + "|\\[[0-9]{1,3}\\])*");
   private static final Pattern STEP = Pattern.compile(KEY + "|[0-9]+");
 
-  /** Sets the values in a document; what cannot be set is among its problems. */
+  /** Sets the values in a document. Failures are added to its problems. */
   void apply(Document document) {
     values.forEach(
         (path, text) -> {
           Document value = Document.read("value: " + text);
           if (!PATH.matcher(path).matches()) {
-            document.problem(path, "no path of a setting; write unlearn.epochs, for example");
+            document.problem(path, "not the path of a setting, e.g. unlearn.epochs");
           } else if (!value.problems().isEmpty() || value.values().size() > 1) {
             document.problem(path, "its value is not YAML of one line");
           } else {
@@ -45,7 +45,7 @@ record RecipeChanges(Map<String, String> values) {
     }
   }
 
-  /** Returns what a section or a list holds; a missing section is added. */
+  /** Returns an item of a section or list; a missing section is added. */
   @SuppressWarnings("unchecked")
   private static Object inner(Object place, String step) {
     if (place instanceof Map<?, ?> map) {
@@ -59,7 +59,7 @@ record RecipeChanges(Map<String, String> values) {
     return null;
   }
 
-  /** Returns a section or list as it is, and the id of a provider alone as its section. */
+  /** Returns a section or list unchanged, and the id of a provider as its section. */
   private static Object section(Object now) {
     if (now instanceof Map<?, ?> || now instanceof List<?>) {
       return now;
@@ -71,7 +71,7 @@ record RecipeChanges(Map<String, String> values) {
     return section;
   }
 
-  /** Sets a value, or removes it if it is null; returns whether there was a place for it. */
+  /** Sets a value, or removes it if it is null; returns whether the place exists. */
   @SuppressWarnings("unchecked")
   private static boolean put(Object place, String step, Object value) {
     if (place instanceof Map<?, ?> map) {
@@ -89,7 +89,7 @@ record RecipeChanges(Map<String, String> values) {
     return step.matches("[0-9]+") && Integer.parseInt(step) < list.size();
   }
 
-  /** Returns a problem with the change that it comes from, if it comes from one. */
+  /** Returns a problem with a note of the change that caused it, if any. */
   RecipeProblem named(RecipeProblem problem) {
     Optional<String> change =
         values.keySet().stream().filter(path -> isWithin(problem.path(), path)).findFirst();

@@ -19,7 +19,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The recipes in this bundle, and those in files. */
+/** The service that reads recipes from this bundle and from files. */
 @Component
 public final class RecipeFiles implements Recipes {
   private static final List<String> BUILT_IN =
@@ -32,13 +32,13 @@ public final class RecipeFiles implements Recipes {
 
   private final Catalogue catalogue;
 
-  /** Checks recipes against the registry's providers. */
+  /** Creates a service that checks recipes against the providers of a registry. */
   @Activate
   public RecipeFiles(@Reference ProviderRegistry registry) {
     this(registry.catalogue());
   }
 
-  /** Checks recipes against these providers. */
+  /** Creates a service that checks recipes against the given providers. */
   public RecipeFiles(Catalogue catalogue) {
     this.catalogue = catalogue;
   }
@@ -59,7 +59,10 @@ public final class RecipeFiles implements Recipes {
         catalogue, file.getFileName().toString(), text(file), file.getParent(), all);
   }
 
-  /** Of files that are no recipes nothing is told, not even that they are there. */
+  /**
+   * Returns the path of a recipe file. The message for all other paths is the same, so that it does
+   * not reveal whether a file exists.
+   */
   private static Path file(String nameOrFile) {
     try {
       Path file = Path.of(nameOrFile).toAbsolutePath();

@@ -11,51 +11,53 @@ import org.lethe.api.settings.Settings;
 import org.lethe.runs.Recipe;
 
 /**
- * The keys of a recipe. A provider has no default: what a run does is never a silent choice.
+ * The keys of a recipe. Of the providers, only the trainer has a default, so that a recipe states
+ * what its run does.
  *
- * @param train the options of the original's training
- * @param adversary the options of the adversary's training
+ * @param train the training options of the original
+ * @param adversary the training options of the adversary
  */
 record RecipeKeys(Setting<Optional<Settings>> train, Setting<Optional<Settings>> adversary) {
-  static final Setting<String> NAME = Setting.text("name", "a name for people");
+  static final Setting<String> NAME = Setting.text("name", "the name of the run");
   static final Setting<ProviderSettings> DATASET =
       Setting.provider("dataset", Role.DATASET, "the images");
-  static final Setting<String> TASK = Setting.text("task", "the annotation the model predicts");
-  static final Setting<List<String>> FEATURES = Setting.texts(FORGET, "the attributes to forget");
+  static final Setting<String> TASK =
+      Setting.text("task", "the annotation that the model predicts");
+  static final Setting<List<String>> FEATURES = Setting.texts(FORGET, "the attributes to unlearn");
   static final Setting<ProviderSettings> BACKBONE =
       Setting.provider("backbone", Role.BACKBONE, "the classifier");
   static final Setting<Optional<ProviderSettings>> IDENTIFY =
       Setting.provider("identify", Role.IDENTIFIER, "the procedure that groups filters").maybe();
   static final Setting<ProviderSettings> UNLEARN =
-      Setting.provider("unlearn", Role.UNLEARNER, "the procedure that makes it forget");
+      Setting.provider("unlearn", Role.UNLEARNER, "the unlearning procedure");
   static final Setting<List<String>> CONTROLS =
-      Setting.texts("controls", "procedures to compare with");
+      Setting.texts("controls", "procedures as baselines");
   static final Setting<List<String>> REFERENCES =
-      Setting.texts("references", "yardsticks that every evaluator sees");
-  static final Setting<List<String>> EVALUATE =
-      Setting.texts("evaluate", "how the models are tested");
+      Setting.texts("references", "procedures whose models show what is possible");
+  static final Setting<List<String>> EVALUATE = Setting.texts("evaluate", "the evaluators");
   static final Setting<String> TRAINER =
       Setting.text("trainer", "the trainer of the original and the adversary")
           .withDefault(Recipe.SUPERVISED);
   static final Setting<Optional<String>> WEIGHTS =
-      Setting.path("weights", "the original's weights, a safetensors file").maybe();
+      Setting.path("weights", "safetensors file with the weights of the original").maybe();
   static final Setting<String> COMPUTE =
       Setting.text("compute", "the device to run on").withDefault("cpu");
   static final Setting<Recipe.Swap> SWAP =
-      Setting.choice("swap", Recipe.Swap.WAIT, "when another build comes");
+      Setting.choice(
+          "swap", Recipe.Swap.WAIT, "behaviour if a provider, the device or the data has changed");
   static final Setting<Recipe.Mode> MODE =
-      Setting.choice("mode", Recipe.Mode.AUDIT, "what the figures are for");
+      Setting.choice("mode", Recipe.Mode.AUDIT, "purpose of the figures");
   static final Setting<Long> SEED =
-      Setting.wide("seed", 0, 0, 1L << 53, "the only source of chance");
+      Setting.wide("seed", 0, 0, 1L << 53, "seed of all random numbers");
 
-  /** Creates the keys of a recipe whose trainer declares some options. */
+  /** Creates the keys of a recipe, with the options that its trainer declares. */
   static RecipeKeys of(List<Setting<?>> training) {
     return new RecipeKeys(
-        Setting.section("train", "how the original is trained", training),
-        Setting.section("adversary", "how the adversary is trained", training));
+        Setting.section("train", "training options of the original", training),
+        Setting.section("adversary", "training options of the adversary", training));
   }
 
-  /** Returns all keys, in the order in which help shows them. */
+  /** Returns all keys, in the order of the help. */
   List<Setting<?>> all() {
     return List.of(
         NAME,

@@ -27,7 +27,7 @@ import org.lethe.runs.RecipeProblem;
 import org.lethe.runs.Snapshots;
 import org.lethe.safetensors.StateDict;
 
-/** Turns YAML into a recipe, or tells every mistake in it at once. */
+/** Reader of recipes, which reports all mistakes at once. */
 final class RecipeReader {
   private static final String AS = "as";
   private static final String ADVERSARY = "adversary";
@@ -59,9 +59,9 @@ final class RecipeReader {
   /**
    * Reads a recipe.
    *
-   * @param where its name or file, for messages
-   * @param folder what relative paths in it start from
-   * @param changes values that replace those of the source
+   * @param where the name or file of the recipe, for messages
+   * @param folder the folder to which relative paths are resolved
+   * @param changes the values that replace those of the source
    */
   static Recipe read(
       Catalogue catalogue, String where, String source, Path folder, RecipeChanges changes) {
@@ -87,7 +87,7 @@ final class RecipeReader {
 
   private Optional<Recipe> recipe() {
     Map<String, Object> single = new LinkedHashMap<>(document.values());
-    // Their items are not texts alone; each is checked by itself.
+    // Items of lists may be maps; each is checked separately.
     LISTS.forEach(key -> single.computeIfPresent(key.name(), (name, items) -> List.of()));
     refuseName(single);
     Optional<Map<?, ?>> other =
@@ -164,7 +164,7 @@ final class RecipeReader {
         .ifPresent(why -> problems.add(new Problem(RecipeKeys.IDENTIFY.name(), why)));
   }
 
-  /** Takes the network of the adversary out of the options of its training. */
+  /** Removes the network of the adversary from its training options and returns it. */
   private Optional<ProviderSettings> adversaryBackbone(Map<String, Object> keys) {
     String backbone = RecipeKeys.BACKBONE.name();
     if (!(keys.get(ADVERSARY) instanceof Map<?, ?> map) || !map.containsKey(backbone)) {
@@ -189,7 +189,7 @@ final class RecipeReader {
     return declared.orElse(List.of());
   }
 
-  /** A name is printed in tables and in the title of a run. */
+  /** Checks the name, which is printed in tables. */
   private void checkName(Settings keys) {
     if (keys.find(RecipeKeys.NAME).filter(name -> !Printable.isName(name)).isPresent()) {
       problems.add(
@@ -225,7 +225,7 @@ final class RecipeReader {
     return providers;
   }
 
-  /** Reads an item of a list, which may have a name of its own. */
+  /** Reads an item of a list, with an optional name. */
   private Optional<ProviderSettings> item(String path, Role role, Object given) {
     Map<String, Object> plain = new LinkedHashMap<>();
     if (given instanceof Map<?, ?> map) {
@@ -233,8 +233,7 @@ final class RecipeReader {
     }
     Optional<String> name = Optional.ofNullable(plain.remove(AS)).map(String::valueOf);
     Object unnamed = name.isPresent() ? plain : given;
-    return read(path, role, unnamed)
-        .map(provider -> name.map(provider::named).orElse(provider));
+    return read(path, role, unnamed).map(provider -> name.map(provider::named).orElse(provider));
   }
 
   private Optional<ProviderSettings> read(String path, Role role, Object given) {
@@ -255,7 +254,7 @@ final class RecipeReader {
     }
   }
 
-  /** The device need not be there yet; what can be none is a mistake. */
+  /** Checks the form of the id of the device, which need not be registered yet. */
   private void checkCompute(Settings keys) {
     keys.find(RecipeKeys.COMPUTE)
         .filter(id -> !id.matches("[a-zA-Z][a-zA-Z0-9_-]*"))
@@ -273,7 +272,7 @@ final class RecipeReader {
   private void checkAnnotations(
       ProviderSettings dataset, Settings keys, Optional<Request> request) {
     if (problems.stream().anyMatch(problem -> problem.path().startsWith("dataset"))) {
-      return; // what it would hold is not known
+      return; // its annotations are not known
     }
     try {
       List<Annotation> known = resolution.catalogue().annotations(dataset);

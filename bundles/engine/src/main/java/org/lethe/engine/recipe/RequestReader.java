@@ -14,11 +14,11 @@ import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
 
 /**
- * Reads what a recipe has under {@code forget}: features, a class of the task, a file of rows, or
- * filters that an identifier finds.
+ * Reader of the value of {@code forget} in a recipe: features, a class of the task, a file of rows,
+ * or filters that an identifier finds.
  *
- * @param folder what relative paths start from
- * @param problems gets what is wrong
+ * @param folder the folder to which relative paths are resolved
+ * @param problems the list that receives mistakes
  */
 record RequestReader(Path folder, List<Problem> problems) {
   static final String FORGET = "forget";
@@ -27,7 +27,7 @@ record RequestReader(Path folder, List<Problem> problems) {
   private static final Setting<Optional<String>> ROWS =
       Setting.path("rows", "a CSV file of training rows").maybe();
   private static final Setting<Optional<String>> SHA256 =
-      Setting.text("sha256", "what the content of that file must hash to").maybe();
+      Setting.text("sha256", "the SHA-256 of the content of that file").maybe();
   private static final Setting<Optional<String>> PART =
       Setting.text(Filters.By.PART.label(), "a part that an identifier finds").maybe();
   private static final Setting<Optional<Integer>> GROUP =
@@ -42,7 +42,7 @@ record RequestReader(Path folder, List<Problem> problems) {
     return Setting.integer(by.label(), 0, 0, 1_000_000, help).maybe();
   }
 
-  /** Returns the kind of request that a value asks for, right or wrong. */
+  /** Returns the kind of the request of a value, which may have mistakes. */
   static Request.Kind kind(Object given) {
     if (given instanceof Map<?, ?> map) {
       return map.containsKey(CLASS.name())
@@ -55,11 +55,11 @@ record RequestReader(Path folder, List<Problem> problems) {
   /**
    * Reads a list of features.
    *
-   * @param task the annotation the model predicts
+   * @param task the annotation that the model predicts
    */
   Optional<Request> features(List<String> features, String task) {
     if (features.isEmpty()) {
-      problem("", "missing; name at least one attribute to forget");
+      problem("", "missing; name at least one attribute to unlearn");
       return Optional.empty();
     }
     if (features.contains(task)) {
@@ -109,7 +109,7 @@ record RequestReader(Path folder, List<Problem> problems) {
       Path file = folder.resolve(path).toAbsolutePath().normalize();
       Request.TrainingRows request = RowsFile.read(file).request();
       if (sha256.filter(wanted -> !wanted.equals(request.sha256())).isPresent()) {
-        problem("." + SHA256.name(), file + " has another content");
+        problem("." + SHA256.name(), file + " does not have this SHA-256");
       }
       return Optional.of(request);
     } catch (InvalidPathException e) {

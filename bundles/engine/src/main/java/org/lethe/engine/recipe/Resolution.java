@@ -14,15 +14,18 @@ import org.lethe.api.settings.Settings;
 import org.lethe.engine.catalog.Catalogue;
 
 /**
- * Checks what was given to providers, those named inside others too, fills in defaults, and makes
- * paths absolute.
+ * The check of the settings of providers, including nested ones. It adds defaults and makes paths
+ * absolute.
  *
- * @param folder what relative paths start from
- * @param problems gets what is wrong
+ * @param catalogue the registered providers
+ * @param folder the folder to which relative paths are resolved
+ * @param problems the list that receives mistakes
  */
 record Resolution(Catalogue catalogue, Path folder, List<Problem> problems) {
 
-  /** The same provider with every setting it declares; as given where it is not known. */
+  /**
+   * Returns a provider with every setting that it declares; the given one if it is not registered.
+   */
   ProviderSettings resolve(Role role, ProviderSettings given, String path) {
     Optional<List<Setting<?>>> declared = catalogue.settings(role, given.id());
     if (declared.isEmpty()) {
@@ -59,7 +62,7 @@ record Resolution(Catalogue catalogue, Path folder, List<Problem> problems) {
     try {
       return folder.resolve(path).toAbsolutePath().normalize().toString();
     } catch (InvalidPathException e) {
-      return path; // who opens it says so
+      return path; // reported when it is opened
     }
   }
 }

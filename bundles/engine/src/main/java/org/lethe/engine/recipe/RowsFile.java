@@ -12,8 +12,8 @@ import org.lethe.api.request.Request;
 import org.lethe.engine.store.Sha256;
 
 /**
- * A CSV file of training rows: a header, then one row number a line, counted from 0. Messages never
- * quote its content, as who names a file need not be one who may read it.
+ * A CSV file of training rows: a header, then one row number per line, from 0. Messages do not
+ * quote its content, which the user may not be allowed to read.
  */
 public final class RowsFile {
   private static final int MAX_ROWS = 1_000_000;
@@ -48,7 +48,7 @@ public final class RowsFile {
   /**
    * Reads the file of a request.
    *
-   * @throws LetheException if it is not a list of rows, or not the one the request was made of
+   * @throws LetheException if it is not a list of rows, or has changed since the request was read
    */
   public static RowsFile read(Request.TrainingRows request) {
     RowsFile read = read(request.file());
@@ -68,8 +68,8 @@ public final class RowsFile {
   /**
    * Returns the row numbers in the order of the file.
    *
-   * @param count how many rows the training split has
-   * @throws LetheException if a number is out of range, with its line
+   * @param count the number of rows of the training split
+   * @throws LetheException if a number is out of range; the message names its line
    */
   public int[] within(int count) {
     for (int i = 0; i < rows.length; i++) {
@@ -84,7 +84,7 @@ public final class RowsFile {
   private static String text(Path file) {
     if (!file.getFileName().toString().endsWith(".csv") || !Files.isRegularFile(file)) {
       throw new LetheException(
-          "no such file: %s; the name of a file of rows ends in .csv".formatted(file));
+          "no such file: %s; the name of a rows file must end in .csv".formatted(file));
     }
     try {
       if (Files.size(file) > (long) MAX_MEGABYTES << 20) {
@@ -104,7 +104,7 @@ public final class RowsFile {
       throw problem(file, HEADER, "the first line names the column, e.g. row");
     }
     if (header.matches(".*[,;\t].*")) {
-      throw problem(file, HEADER, "more than one column; keep the row numbers alone");
+      throw problem(file, HEADER, "more than one column; keep only the row numbers");
     }
     if (lines.size() == HEADER) {
       throw new LetheException(file + " lists no rows");
@@ -117,7 +117,7 @@ public final class RowsFile {
     for (int i = 0; i < rows.length; i++) {
       String text = lines.get(HEADER + i).strip();
       if (!text.matches("[0-9]{1,9}")) {
-        throw problem(file, line(i), "not a row number; use whole numbers from 0, one a line");
+        throw problem(file, line(i), "not a row number; use whole numbers from 0, one per line");
       }
       rows[i] = Integer.parseInt(text);
       Integer before = given.putIfAbsent(rows[i], line(i));

@@ -10,14 +10,16 @@ import org.lethe.api.unlearner.Unlearner;
 import org.lethe.engine.catalog.Catalogue;
 
 /**
- * Checks that the providers of a recipe serve its kind of request.
+ * The check that the providers of a recipe serve its kind of request.
  *
- * @param kind the kind
- * @param problems gets a line for each that does not, with those that do
+ * @param catalogue the registered providers
+ * @param kind the kind of the request
+ * @param problems the list that receives a line for each provider that does not serve it, with the
+ *     providers that do
  */
 record ServedRequests(Catalogue catalogue, Request.Kind kind, List<Problem> problems) {
 
-  /** Checks a provider; that it is not registered is a mistake of another kind. */
+  /** Checks a provider. A provider that is not registered is reported elsewhere. */
   void check(Role role, String id, String path) {
     List<String> ids = catalogue.ids(role);
     if (!ids.contains(id) || serves(role, id)) {

@@ -12,9 +12,9 @@ import org.lethe.api.settings.Settings;
 import org.lethe.runs.Snapshots;
 
 /**
- * Reads what a recipe has under {@code snapshots}.
+ * Reader of the value of {@code snapshots} in a recipe.
  *
- * @param problems gets what is wrong
+ * @param problems the list that receives mistakes
  */
 record SnapshotsReader(List<Problem> problems) {
   private static final Setting<String> KEEP =
@@ -23,16 +23,15 @@ record SnapshotsReader(List<Problem> problems) {
   private static final Setting<List<String>> OF =
       Setting.texts("of", "the models; by default the unlearned one and all controls");
 
-  /** The key of recipes. */
+  /** The key {@code snapshots} of recipes. */
   static final Setting<Optional<Settings>> SNAPSHOTS =
-      Setting.section(
-          "snapshots", "the models after an epoch that are kept", List.of(KEEP, OF));
+      Setting.section("snapshots", "the models after an epoch that are kept", List.of(KEEP, OF));
 
   /**
    * Reads the value.
    *
    * @param keys the checked keys of the recipe
-   * @param others the controls and references, whose names are names of models
+   * @param others the controls and references, whose models have their names
    */
   Snapshots read(Settings keys, Stream<ProviderSettings> others) {
     Optional<Settings> given = keys.find(SNAPSHOTS).flatMap(section -> section);
@@ -46,8 +45,7 @@ record SnapshotsReader(List<Problem> problems) {
     if (read.isEmpty()) {
       problem(
           KEEP,
-          "%s is not one of none, all, last, or every with a number, e.g. every 2"
-              .formatted(keep));
+          "%s is not one of none, all, last, or every with a number, e.g. every 2".formatted(keep));
     }
     return read.orElse(Snapshots.NONE);
   }

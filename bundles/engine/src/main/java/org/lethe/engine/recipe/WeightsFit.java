@@ -34,7 +34,10 @@ final class WeightsFit {
 
   private WeightsFit() {}
 
-  /** Returns why weights cannot fit a backbone; empty if they may, or if that cannot be told. */
+  /**
+   * Returns the reason why weights cannot fit a backbone; empty if they may fit, or if this cannot
+   * be determined.
+   */
   static Optional<String> refusal(Catalogue catalogue, ProviderSettings backbone, Path file) {
     try {
       List<Network> family =

@@ -22,9 +22,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The artefacts that all runs share, in the folder {@code shared} of the cache: one file per key,
- * whose name holds the hashes of the key and of the content. A file is complete or absent, and one
- * with another content is deleted and computed again. They are removed like all of the cache, those
- * that were not used for the longest time first. Thread-safe.
+ * whose name holds the hashes of the key and of the content. A file is complete or missing. A file
+ * whose content does not match its hash is deleted and computed again. The limits of the cache
+ * apply to the artefacts: the least recently used ones are removed first. Thread-safe.
  */
 public final class SharedArtefacts {
   private static final Logger LOG = LoggerFactory.getLogger(SharedArtefacts.class);
@@ -39,8 +39,8 @@ public final class SharedArtefacts {
   /**
    * Opens the artefacts of a store.
    *
-   * @param cache supplies the folder of the cache that all runs share
-   * @param clock tells the time of a use
+   * @param cache the supplier of the folder of the cache, which all runs share
+   * @param clock the clock for the time of a use
    */
   public SharedArtefacts(Supplier<Path> cache, InstantSource clock) {
     this.cache = cache;
@@ -50,18 +50,18 @@ public final class SharedArtefacts {
   /**
    * Claims a key for the task that computes its artefact.
    *
-   * @return false if another task has claimed it
+   * @return false if another task holds the claim
    */
   boolean claim(String key) {
     return computing.add(key);
   }
 
-  /** Gives up the claim of a key. */
+  /** Releases the claim of a key. */
   void release(String key) {
     computing.remove(key);
   }
 
-  /** Reads an artefact; empty if there is none that is whole. */
+  /** Reads an artefact; empty if it is missing or damaged. */
   Optional<State> read(String key) {
     try {
       for (Path file : files(key)) {

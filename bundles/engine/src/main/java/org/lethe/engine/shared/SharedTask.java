@@ -14,7 +14,7 @@ import org.lethe.api.tensor.Tensor;
 
 /**
  * A task that ends in a shared artefact: it reads the artefact, waits for the task that computes
- * it, or computes it. The claim of the key is given up when the task is closed.
+ * it, or computes it. The claim of the key is released when the task is closed.
  */
 public final class SharedTask implements Task<State> {
   private static final String INNER = "task";
@@ -30,8 +30,8 @@ public final class SharedTask implements Task<State> {
   /**
    * Creates the task.
    *
-   * @param key everything that the artefact depends on
-   * @param make starts or resumes the task that computes the artefact
+   * @param key the text that contains all values on which the artefact depends
+   * @param make the function that starts or resumes the task that computes the artefact
    * @param state the state that {@link #save} wrote
    */
   public SharedTask(
@@ -111,7 +111,7 @@ public final class SharedTask implements Task<State> {
     if (task.isPresent()) {
       task.get().save(state.child(INNER));
     } else if (result.isEmpty() && saved.isPresent()) {
-      copy((State) saved.get(), state.child(INNER)); // it may have to resume after all
+      copy((State) saved.get(), state.child(INNER)); // needed if this task must compute it later
     }
   }
 

@@ -22,8 +22,8 @@ import org.lethe.runs.RunEvent;
 import org.lethe.runs.StageState;
 
 /**
- * Takes a run through its stages, and each task through its steps, until an order ends the turn. A
- * task on the device is saved at intervals and resumes from its last checkpoint.
+ * The executor of the stages of a run and of the steps of each task, until an order ends the turn.
+ * A task on the device is saved at intervals and resumes from its last checkpoint.
  */
 public final class Conductor {
 
@@ -31,7 +31,8 @@ public final class Conductor {
    * The times of checkpoints and the limit of a step.
    *
    * @param interval the time between two checkpoints
-   * @param steps the number of steps between two checkpoints, whatever comes first; 0 for no limit
+   * @param steps the number of steps between two checkpoints, if they end before the interval; 0
+   *     for no limit
    * @param patience the time after which a step counts as hung
    */
   public record Pace(Duration interval, int steps, Duration patience) {
@@ -140,7 +141,7 @@ public final class Conductor {
   /**
    * Takes a task to its end on the thread of the device.
    *
-   * @param outputs gets what the task hands out on its way
+   * @param outputs the receiver of the snapshots of the task
    */
   public <R> R onCompute(
       Worker worker, Function<Optional<StateReader>, Task<R>> start, WayOutputs outputs) {
@@ -205,8 +206,8 @@ public final class Conductor {
           boolean fits = checkpoint.stateVersion() == worker.stateVersion();
           String what =
               fits
-                  ? "%s goes on from step %d".formatted(stage, checkpoint.step())
-                  : "%s begins again: %s saves states of version %d, there is one of version %d"
+                  ? "%s resumes from step %d".formatted(stage, checkpoint.step())
+                  : "%s starts again: %s saves states of version %d, the checkpoint has version %d"
                       .formatted(
                           stage, worker.name(), worker.stateVersion(), checkpoint.stateVersion());
           journal.log(now -> new RunEvent.Restored(now, what, stage, checkpoint.step()));
@@ -228,7 +229,7 @@ public final class Conductor {
     return e instanceof GoneException || e instanceof HungException
         ? e
         : new LetheException(
-            "%s does not go on from its saved state, which is kept: %s"
+            "%s cannot resume from its checkpoint, which is kept: %s"
                 .formatted(worker.name(), e.getMessage()),
             e);
   }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.lethe.engine.lifecycle.Checkpoint;
 import org.lethe.engine.lifecycle.Order;
 
-/** Thrown to end a turn by an order, so that every lease is given back. */
+/** Thrown to end a turn by an order, so that every lease is released. */
 public final class Interruption extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -14,7 +14,7 @@ public final class Interruption extends RuntimeException {
   /**
    * Creates the interruption of an order.
    *
-   * @param kept the state of the current task, to be written once every lease is given back
+   * @param kept the state of the current task, to be written after every lease is released
    */
   public Interruption(Order order, Optional<Checkpoint> kept) {
     super(order.why());

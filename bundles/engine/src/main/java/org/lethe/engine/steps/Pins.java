@@ -16,7 +16,7 @@ public final class Pins {
 
   private static final String MIXED =
       "a provider, the device or the data was swapped for another under this run: what it measured"
-          + " afterwards is labelled mixed; lethe:show tells the swaps";
+          + " afterwards is labelled mixed; lethe:show lists the swaps";
 
   private final RunEntry run;
   private final Journal journal;

@@ -14,8 +14,9 @@ import org.lethe.engine.lifecycle.Order;
 import org.lethe.engine.lifecycle.PendingOrder;
 
 /**
- * A task bound to its thread. An exception of the provider becomes one line that says where, and is
- * ignored if the provider is leaving. A call that does not end is abandoned.
+ * A task that is executed on its thread. An exception of the provider is reported in one line with
+ * the stage and step; it is ignored if the provider is being unregistered. A call that does not end
+ * is abandoned.
  */
 final class TaskDriver<R> implements AutoCloseable {
   private final Worker worker;
@@ -106,7 +107,7 @@ final class TaskDriver<R> implements AutoCloseable {
     } catch (RuntimeException | LinkageError e) {
       ifRecalled();
       throw new LetheException(
-          "%s failed %s: %s; the log says more".formatted(worker.name(), where, brief(e)), e);
+          "%s failed %s: %s; see the log".formatted(worker.name(), where, brief(e)), e);
     }
   }
 

@@ -1,8 +1,8 @@
 package org.lethe.engine.steps;
 
 /**
- * Outputs that a task hands out on its way to its result. All methods are called on the thread of
- * the run, while no step is executed.
+ * Outputs that a task passes before its result. All methods are called on the thread of the run,
+ * while no step is executed.
  */
 public interface WayOutputs {
   /** No outputs. */
@@ -21,7 +21,10 @@ public interface WayOutputs {
   /** Deletes the outputs of an earlier attempt. Called before a task that has no saved state. */
   void clear();
 
-  /** Writes what the task has handed out. Called after a step, before its state is saved. */
+  /**
+   * Writes the outputs that the task has passed. It is called after a step, before the state is
+   * saved.
+   */
   void flush();
 
   /** Writes the rest. Called after the last step. */

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The states that the stage at work saved, in {@code checkpoints/}: the newest two, so that one
- * that is damaged has another before it. A file's name holds the hash of its content. Not
+ * The checkpoints of the current stage in {@code checkpoints/}. The two newest are kept, so that
+ * the older one replaces a damaged one. The name of a file contains the SHA-256 of its content. Not
  * thread-safe.
  */
 public final class Checkpoints {
@@ -26,12 +26,16 @@ public final class Checkpoints {
   private static final int KEPT = 2;
   private final Folder folder;
 
-  /** Those of a run. */
+  /**
+   * Creates the checkpoints of a run.
+   *
+   * @param folder the directory of the run
+   */
   public Checkpoints(Folder folder) {
     this.folder = folder;
   }
 
-  /** Keeps one. */
+  /** Writes a checkpoint and deletes older ones of its stage. */
   public void save(Checkpoint checkpoint) {
     Path directory = folder.inside(FOLDER);
     folder.attempt(
@@ -54,7 +58,7 @@ public final class Checkpoints {
         });
   }
 
-  /** The newest of a stage that is not damaged. */
+  /** Returns the newest checkpoint of a stage that is not damaged. */
   public Optional<Checkpoint> latest(String stage) {
     try {
       for (Path file : files(stage)) {
@@ -70,7 +74,7 @@ public final class Checkpoints {
     }
   }
 
-  /** Forgets them all: the stage has ended. */
+  /** Deletes all checkpoints, after the stage has ended. */
   public void clear() {
     folder.delete(FOLDER);
   }
@@ -83,7 +87,7 @@ public final class Checkpoints {
     return Optional.of(StateFile.read(file));
   }
 
-  /** The newest first. */
+  /** Returns the files of a stage, the newest first. */
   private List<Path> files(String stage) throws IOException {
     Path directory = folder.path().resolve(FOLDER);
     if (!Files.isDirectory(directory)) {

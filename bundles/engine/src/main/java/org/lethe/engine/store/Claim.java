@@ -12,12 +12,15 @@ import java.util.function.Supplier;
 import org.lethe.api.LetheException;
 
 /**
- * The right to write into a directory, had by one at a time: of all processes, and of all that this
- * bundle ever was in this process. It is the lock of an empty file there, which ends with the
- * process however that ends.
+ * The exclusive right to write into a directory, among all processes and all revisions of this
+ * bundle in this process. It is the lock of an empty file in the directory, which the operating
+ * system releases when the process ends.
  */
 public final class Claim implements AutoCloseable {
-  /** Nothing else opens it: closing a file gives up all locks that its process has on it. */
+  /**
+   * The name of the locked file. No other code may open it, because closing a file releases all
+   * locks of the process on it.
+   */
   public static final String NAME = ".lock";
 
   private final FileLock lock;
@@ -27,9 +30,9 @@ public final class Claim implements AutoCloseable {
   }
 
   /**
-   * Takes it, and makes the directory if it is not there.
+   * Takes the right, and creates the directory if it is missing.
    *
-   * @throws LetheException if another has it: who
+   * @throws LetheException if another holder has the right; the message names it
    */
   public static Claim take(Path directory) {
     try {
@@ -67,7 +70,7 @@ public final class Claim implements AutoCloseable {
     return lock;
   }
 
-  /** Who has it at the moment, if that is anybody. */
+  /** Returns the current holder of the right in one line; empty if the right is free. */
   public static Optional<String> obstacle(Path directory) {
     try {
       take(directory).close();
@@ -78,9 +81,9 @@ public final class Claim implements AutoCloseable {
   }
 
   /**
-   * Does some work with it.
+   * Executes work while it holds the right.
    *
-   * @throws LetheException if another has it: who
+   * @throws LetheException if another holder has the right; the message names it
    */
   public static <T> T during(Path directory, Supplier<T> work) {
     Claim claim = take(directory);
@@ -96,7 +99,7 @@ public final class Claim implements AutoCloseable {
     try {
       lock.acquiredBy().close();
     } catch (IOException e) {
-      throw new LetheException("a lock cannot be given back (%s)".formatted(e.getMessage()), e);
+      throw new LetheException("a lock cannot be released (%s)".formatted(e.getMessage()), e);
     }
   }
 }

@@ -6,22 +6,28 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.lethe.api.LetheException;
 
-/** There is no room to write a run down; what was written before is as it was. */
+/**
+ * Thrown if the disk is too full to write files of a run. Files that were written before are not
+ * changed.
+ */
 public final class DiskFullException extends LetheException {
   private static final long serialVersionUID = 1L;
   private static final List<String> SIGNS =
       List.of("No space left on device", "Disk quota exceeded", "not enough space");
 
   /**
-   * Names where.
+   * Creates an exception that names the disk.
    *
-   * @param folder on the disk that is full
+   * @param folder a folder on the full disk
    */
   public DiskFullException(Path folder, Throwable cause) {
     super("the disk of %s is full; make room, then lethe:resume".formatted(folder), cause);
   }
 
-  /** Whether a failure, or what caused it, is for want of room: Java has no type for it. */
+  /**
+   * Returns whether a failure, or one of its causes, was caused by a full disk. Java has no
+   * exception type for this.
+   */
   public static boolean is(Throwable failure) {
     return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
         .filter(IOException.class::isInstance)

@@ -17,8 +17,8 @@ import org.lethe.runs.RunState;
 import org.lethe.runs.StageView;
 
 /**
- * A run that has ended: in memory is what a list shows of it, as there may be thousands; all else
- * is read from its {@code result.json} when it is asked for.
+ * A run that has ended. Only the values that lists show are kept in memory, because the store may
+ * have thousands of runs. All others are read from {@code result.json} on each call.
  */
 final class EndedRun implements Run {
   private final Path directory;
@@ -31,9 +31,9 @@ final class EndedRun implements Run {
   private final Optional<String> reason;
 
   /**
-   * A run in a directory.
+   * Creates the run of a directory.
    *
-   * @param result its file, but for what was measured
+   * @param result the content of {@code result.json} without the measurements
    */
   EndedRun(Path directory, Map<String, Object> result) {
     this.directory = directory;

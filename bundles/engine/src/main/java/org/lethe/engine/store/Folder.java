@@ -27,44 +27,44 @@ import org.lethe.runs.RunEvent;
 import org.lethe.safetensors.Safetensors;
 
 /**
- * A run's directory. Whole files are written under a temporary name, synced and renamed, and the
- * directory is synced, so that a file is either complete or not there, and stays. Not thread-safe,
- * but for {@link #event} and {@link #close}.
+ * The directory of a run. Files are written with a temporary name, synchronised to the disk and
+ * renamed, and the directory is synchronised, so that a file is either complete or missing, also
+ * after a power failure. Only {@link #event} and {@link #close} are thread-safe.
  */
 public final class Folder implements AutoCloseable {
   private final Path path;
   private final Set<Path> written = new TreeSet<>();
   private boolean closed;
 
-  /** What was to be written is none of its writer's business any more. */
+  /** Thrown if the folder has been closed, because another writer owns the directory now. */
   public static final class ClosedException extends LetheException {
     private static final long serialVersionUID = 1L;
 
     private ClosedException(Path path) {
-      super(path + " is another's to write into");
+      super(path + " is written by another process");
     }
   }
 
-  /** The directory at a path. */
+  /** Creates the folder of a path. */
   public Folder(Path path) {
     this.path = path;
   }
 
-  /** Where it is. */
+  /** Returns the path. */
   public Path path() {
     return path;
   }
 
-  /** No event is written after this, and nothing is begun. */
+  /** Closes the folder: no event and no file is written after this. */
   @Override
   public synchronized void close() {
     closed = true;
   }
 
   /**
-   * Unwinds who has missed that it is closed.
+   * Checks that the folder is open.
    *
-   * @throws ClosedException if it is
+   * @throws ClosedException if it is closed
    */
   public synchronized void requireOpen() {
     if (closed) {
@@ -104,7 +104,10 @@ public final class Folder implements AutoCloseable {
         });
   }
 
-  /** After what is whole: a line that was cut off stays a line of its own, or does not stay. */
+  /**
+   * Appends a line after the complete lines. A truncated line is ended first, and a line that
+   * cannot be written whole is removed.
+   */
   private static void append(FileChannel channel, ByteBuffer line) throws IOException {
     long end = channel.size();
     channel.position(end);
@@ -138,7 +141,7 @@ public final class Folder implements AutoCloseable {
     written.add(file);
   }
 
-  /** Where weights are, written or not. */
+  /** Returns the path of weights, whether they exist or not. */
   public Path weights(String name) {
     return within(path.resolve("weights"), name + ".safetensors");
   }
@@ -148,7 +151,7 @@ public final class Folder implements AutoCloseable {
     return List.copyOf(new StoredArtifacts(path).weights().keySet());
   }
 
-  /** Deletes weights that an earlier attempt wrote, if there are any. */
+  /** Deletes the weights of an earlier attempt, if they exist. */
   public void discardWeights(String name) {
     Path file = weights(name);
     written.remove(file);
@@ -177,7 +180,7 @@ public final class Folder implements AutoCloseable {
     }
   }
 
-  /** Deletes the charts that an earlier attempt at a stage wrote. */
+  /** Deletes the charts of an earlier attempt at a stage. */
   public void discardCharts(String stage) {
     attempt(
         ChartFile.FOLDER,
@@ -212,7 +215,7 @@ public final class Folder implements AutoCloseable {
     return sums;
   }
 
-  /** Makes a folder inside, if it is not there. */
+  /** Returns a folder inside, and creates it if it is missing. */
   public Path inside(String name) {
     Path folder = within(path, name);
     attempt(
@@ -226,7 +229,7 @@ public final class Folder implements AutoCloseable {
     return folder;
   }
 
-  /** Deletes files that a process began to write when it was killed. */
+  /** Deletes temporary files of a killed process. */
   public void sweep() {
     attempt(
         "temporary files",
@@ -250,7 +253,7 @@ public final class Folder implements AutoCloseable {
     return name.startsWith(".") || name.endsWith(".part");
   }
 
-  /** Deletes a folder inside with all it holds. */
+  /** Deletes a folder inside with its content. */
   public void delete(String name) {
     Path folder = within(path, name);
     if (!Files.exists(folder)) {
@@ -269,7 +272,10 @@ public final class Folder implements AutoCloseable {
         });
   }
 
-  /** The path of a name, which does not lead out of a folder, by itself or by a link. */
+  /**
+   * Returns the path of a name in a folder after checking that neither the name nor a link leads
+   * out of it.
+   */
   private static Path within(Path folder, String name) {
     Path child = folder.resolve(name).normalize();
     if (!folder.normalize().equals(child.getParent()) || Files.isSymbolicLink(folder)) {
@@ -301,7 +307,10 @@ public final class Folder implements AutoCloseable {
     force(file.getParent());
   }
 
-  /** Or a power cut takes the names of what is in it, while events that speak of that stay. */
+  /**
+   * Synchronises a directory. Otherwise a power failure could lose file names to which logged
+   * events refer.
+   */
   private static void force(Path directory) throws IOException {
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
@@ -319,11 +328,11 @@ public final class Folder implements AutoCloseable {
   }
 
   /**
-   * Does something with files in it.
+   * Executes work on files in the folder.
    *
-   * @throws ClosedException if it is closed
-   * @throws DiskFullException if there is no room
-   * @throws LetheException if something else goes wrong: one line
+   * @throws ClosedException if the folder is closed
+   * @throws DiskFullException if the disk is full
+   * @throws LetheException if the work fails for another reason
    */
   public void attempt(String what, FileWork work) {
     requireOpen();

@@ -12,7 +12,7 @@ import org.lethe.runs.RunEvent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes the events of a run to its log and tells the listeners. Thread-safe. */
+/** The writer of the events of a run to its log, which notifies the listeners. Thread-safe. */
 public final class Journal {
   private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
   private final RunEntry run;
@@ -37,7 +37,7 @@ public final class Journal {
    * Logs an event. An event with a line for people is also added to the run's history; a full disk
    * does not stop it.
    *
-   * @param event makes the event of its time
+   * @param event the function that creates the event of a time
    * @throws LetheException if an event without such a line cannot be written
    */
   public void log(Function<Instant, RunEvent> event) {
@@ -55,7 +55,7 @@ public final class Journal {
     }
   }
 
-  /** Logs the end of a stage with the hashes of what it wrote. */
+  /** Logs the end of a stage with the hashes of its files. */
   public void ended(String stage) {
     log(now -> StageOutput.of(now, stage, run, folder));
   }

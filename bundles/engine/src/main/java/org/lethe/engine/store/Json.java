@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Plain maps, lists, numbers and texts as JSON. */
+/** Reader and writer of maps, lists, numbers and texts as JSON. */
 public final class Json {
-  // Settings' whole numbers are longs; read back they must equal what was written.
+  // Whole numbers of settings are longs and must be read back as such.
   private static final ObjectMapper MAPPER =
       new ObjectMapper().enable(DeserializationFeature.USE_LONG_FOR_INTS);
 
   private Json() {}
 
-  /** For files that people read. */
+  /** Returns a value as JSON on indented lines. */
   public static String pretty(Object value) {
     try {
       return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n";
@@ -31,7 +31,7 @@ public final class Json {
     }
   }
 
-  /** On one line. */
+  /** Returns a value as JSON on one line. */
   public static String line(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
@@ -40,7 +40,7 @@ public final class Json {
     }
   }
 
-  /** Reads an object; nothing if the text is none. */
+  /** Reads an object; empty if the text is not an object. */
   public static Optional<Map<String, Object>> object(String json) {
     try {
       return Optional.of(MAPPER.readValue(json, new TypeReference<Map<String, Object>>() {}));
@@ -55,7 +55,7 @@ public final class Json {
         file, json -> MAPPER.readValue(json, new TypeReference<List<Map<String, Object>>>() {}));
   }
 
-  /** Reads an object as far as a key, which spares what is behind it: the most of a large file. */
+  /** Reads the fields of an object before a key, and skips the rest of the file. */
   public static Map<String, Object> readBefore(Path file, String end) throws IOException {
     return whole(file, json -> readBefore(json, end));
   }
@@ -83,7 +83,7 @@ public final class Json {
     T of(InputStream json) throws IOException;
   }
 
-  /** What is wrong with a file is said with its name. */
+  /** Reads a file; messages about damage contain its name. */
   private static <T> T whole(Path file, Reading<T> reading) throws IOException {
     try (InputStream json = Files.newInputStream(file)) {
       return reading.of(json);

@@ -14,26 +14,26 @@ import java.util.stream.Stream;
 import org.lethe.api.LetheException;
 
 /**
- * {@code manifest.json} of an ended run: size and SHA-256 of every file as it was then, by its path
- * in the run's directory. Not thread-safe.
+ * The file {@code manifest.json} of an ended run: size and SHA-256 of every file at the end of the
+ * run, by its path in the directory of the run. Not thread-safe.
  */
 public final class Manifest {
   static final String NAME = "manifest.json";
 
-  /** What tells that the run has ended. */
+  /** The files that change when the run ends. */
   private static final Set<String> LAST = Set.of(EventLog.NAME, RunFile.NAME);
 
   private final Folder folder;
   private final Map<Path, Map<String, Object>> known = new HashMap<>();
 
-  /** That of a directory. */
+  /** Creates the manifest of a directory. */
   public Manifest(Folder folder) {
     this.folder = folder;
   }
 
   /**
-   * Reads what will not change any more, which takes time if it is much; {@link #write} has little
-   * left to read then.
+   * Reads the files that do not change when the run ends, which may take long, so that {@link
+   * #write} takes little time.
    */
   public Manifest prepare() {
     folder.attempt(
@@ -48,16 +48,17 @@ public final class Manifest {
     return this;
   }
 
-  /** Writes it, last of all. */
+  /** Writes the manifest, after all other files. */
   public void write() {
     folder.attempt(NAME, () -> folder.json(NAME, Map.of("files", describe())));
   }
 
   /**
-   * Compares a run's files with it; those that came later are nobody's concern.
+   * Compares the files of a run with its manifest. Files that were added later are ignored.
    *
-   * @return what is damaged, a line for each file; nothing if all is well
-   * @throws LetheException if there is no manifest: the run has not ended, or was ended by a kill
+   * @return a line for each file that is missing or changed
+   * @throws LetheException if the run has no manifest, because it has not ended or was killed at
+   *     its end
    */
   public static List<String> damages(Path run) {
     List<String> damages = new ArrayList<>();
@@ -68,11 +69,11 @@ public final class Manifest {
   }
 
   /**
-   * Compares some of a run's files with it.
+   * Compares some files of a run with its manifest.
    *
-   * @param files in the run's directory
-   * @return a line for each that is damaged, or that the manifest does not name
-   * @throws LetheException if there is no manifest
+   * @param files the paths of files relative to the directory of the run
+   * @return a line for each file that is damaged or not in the manifest
+   * @throws LetheException if the run has no manifest
    */
   public static List<String> damages(Path run, Collection<Path> files) {
     Map<Path, Map<String, Object>> entries = new HashMap<>();
@@ -91,7 +92,7 @@ public final class Manifest {
   private static List<Map<String, Object>> entries(Path run) {
     Path file = run.resolve(NAME);
     if (!Files.isRegularFile(file)) {
-      throw new LetheException(run + " has no " + NAME + ", so nothing tells what it should hold");
+      throw new LetheException(run + " has no " + NAME + "; only ended runs can be verified");
     }
     try {
       return RunFile.maps(Json.read(file).get("files"));
@@ -110,7 +111,7 @@ public final class Manifest {
       if (!Files.isRegularFile(file)) {
         damages.add(file + " is missing");
       } else if (!describe(run, file).equals(wanted)) {
-        damages.add(file + " is not as it was when the run ended");
+        damages.add(file + " has changed since the run ended");
       }
     } catch (IOException e) {
       damages.add("%s cannot be read (%s)".formatted(file, e.getMessage()));

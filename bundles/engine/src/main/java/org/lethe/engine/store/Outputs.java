@@ -12,28 +12,28 @@ import org.lethe.engine.lifecycle.History;
 import org.lethe.runs.RunEvent;
 
 /**
- * What the stages that are done left in a run's directory.
+ * The outputs of the completed stages in the directory of a run.
  *
- * @param measurements of those before the first that is damaged
- * @param damage that one's, if there is one
+ * @param measurements the measurements of the stages before the first damage
+ * @param damage the first damage; empty if all outputs are intact
  */
 public record Outputs(List<Measurement> measurements, Optional<Damage> damage) {
 
   /**
-   * Damage to what a stage left.
+   * Damage to the output of a stage.
    *
-   * @param stage which is to be done again, with all after it
-   * @param what is wrong
+   * @param stage the name of the stage, from which the run must be repeated
+   * @param what the description of the damage
    */
   public record Damage(String stage, String what) {
     @Override
     public String toString() {
-      return "%s; %s is done again, with all after it".formatted(what, stage);
+      return "%s; %s and all later stages are repeated".formatted(what, stage);
     }
   }
 
   /**
-   * Compares all of it with what the events tell, which takes time if it is much.
+   * Compares the outputs with the hashes in the events, which may take long for large files.
    *
    * @throws LetheException if the events cannot be read
    */

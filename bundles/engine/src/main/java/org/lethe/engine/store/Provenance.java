@@ -10,7 +10,10 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.lethe.api.compute.Compute;
 
-/** What a run's figures depend on beside its recipe; filled as the run goes on, by its thread. */
+/**
+ * The conditions of a run beside its recipe: bundles, engine, device and data. The thread of the
+ * run completes them during the run. Not thread-safe.
+ */
 public final class Provenance {
   private static final Path STATUS = Path.of("/proc/self/status");
 
@@ -36,21 +39,21 @@ public final class Provenance {
   }
 
   /**
-   * All of it as plain data.
+   * Returns the conditions as plain data.
    *
-   * @param pins what tells the things the run used from others of their names
+   * @param pins the pins of the parts of the run by name
    */
   public Map<String, Object> asMap(Map<String, String> pins) {
     Map<String, Object> map = new LinkedHashMap<>(facts);
     map.put("bundles", bundles);
     map.put("pins", new TreeMap<>(pins));
-    if (facts.containsKey("device")) { // or this process has done nothing for the run
+    if (facts.containsKey("device")) { // otherwise this process has not executed the run
       peakMemory().ifPresent(bytes -> map.put("peakMemoryBytes", bytes));
     }
     return map;
   }
 
-  /** The most memory this process has had, in bytes, where the system tells. */
+  /** Returns the peak memory of this process in bytes; empty if the system does not report it. */
   private static OptionalLong peakMemory() {
     if (!Files.isReadable(STATUS)) {
       return OptionalLong.empty();

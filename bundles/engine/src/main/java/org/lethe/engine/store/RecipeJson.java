@@ -11,7 +11,9 @@ import org.lethe.api.settings.ProviderSettings;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Snapshots;
 
-/** Reads a resolved recipe back as it was: without a check, as its providers may have gone. */
+/**
+ * Reader of a resolved recipe. It does not check the recipe, because its providers may be missing.
+ */
 record RecipeJson(Map<String, Object> map) {
 
   static Recipe read(Map<String, Object> map, String source) {
@@ -93,7 +95,7 @@ record RecipeJson(Map<String, Object> map) {
     return new ProviderSettings((String) values.remove("id"), values);
   }
 
-  /** Reads a provider that may have a name of its own. */
+  /** Reads a provider with an optional name. */
   private static ProviderSettings item(Object value) {
     Map<String, Object> values = values(value);
     Object name = values.remove("as");

@@ -19,22 +19,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the store in bounds: runs that ended long ago go; where it takes too much room, caches go
- * first, then ended runs, the oldest first. The run that ended last stays, and so does every run
- * that has not ended.
+ * The limits of the store. Runs that ended too long ago are removed. If the store is too large,
+ * caches are removed first, then ended runs, the oldest first. The run that ended last and all runs
+ * that have not ended are kept.
  */
 public final class Retention {
   private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
   private static final double GIB = 1L << 30;
 
   /**
-   * The bounds; 0 is none.
+   * The limits; 0 for no limit.
    *
-   * @param keepDays how long an ended run is kept
-   * @param quotaGiB how much room the store may take
+   * @param keepDays the number of days after which an ended run is removed
+   * @param quotaGiB the greatest size of the store in GiB
    */
   public record Limits(int keepDays, double quotaGiB) {
-    /** No bounds. */
+    /** Limits that keep all runs. */
     public static final Limits NONE = new Limits(0, 0);
 
     private long bytes() {
@@ -47,10 +47,11 @@ public final class Retention {
   private final Consumer<String> remover;
 
   /**
-   * For a store.
+   * Creates the retention of a store.
    *
-   * @param root its directory
-   * @param remover deletes an ended run by its id
+   * @param root the directory of the store
+   * @param limits the limits
+   * @param remover the function that deletes an ended run by its id
    */
   public Retention(Path root, Limits limits, Consumer<String> remover) {
     this.root = root;
@@ -58,7 +59,7 @@ public final class Retention {
     this.remover = remover;
   }
 
-  /** Removes what is out of bounds; what cannot be removed is logged and stays. */
+  /** Removes runs and caches beyond the limits. Failures are logged. */
   public synchronized void apply(Collection<? extends Run> runs, Instant now) {
     List<Run> ended = new ArrayList<>(runs.stream().filter(run -> run.state().ended()).toList());
     ended.sort(Comparator.comparing(run -> run.finished().orElse(run.submitted())));
@@ -73,7 +74,7 @@ public final class Retention {
         shrink(ended);
       }
     } catch (IOException e) {
-      LOG.warn("{} is not kept in bounds: {}", root, e.getMessage());
+      LOG.warn("cannot apply the limits to {}: {}", root, e.getMessage());
     }
   }
 
@@ -106,7 +107,7 @@ public final class Retention {
       }
     }
     if (excess > 0) {
-      LOG.warn("{}: {} too much are left, in runs that must stay", why, text(excess));
+      LOG.warn("{}: {} beyond the limit remain in runs that are kept", why, text(excess));
     }
   }
 
@@ -121,7 +122,7 @@ public final class Retention {
     }
   }
 
-  /** The oldest first; those that are being written are not among them. */
+  /** Returns the cached files without those that are being written, the oldest first. */
   private List<StoredFile> caches() throws IOException {
     return StoredFile.in(root.resolve("cache")).stream()
         .filter(file -> !Folder.isTemporary(file.path()))
@@ -129,7 +130,7 @@ public final class Retention {
         .toList();
   }
 
-  /** What the store takes; a folder in it that is a link is looked into for itself. */
+  /** Returns the size of the store, including folders that are links. */
   private long bytes() throws IOException {
     Map<Path, Long> files = new HashMap<>();
     for (Path folder : List.of(root, root.resolve("runs"), root.resolve("cache"))) {

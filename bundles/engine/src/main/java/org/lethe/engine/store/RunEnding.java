@@ -11,7 +11,7 @@ import org.lethe.runs.RunState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The end of a run: it is written down before anybody can see it. Thread-safe. */
+/** The end of a run, which is written to the disk before it becomes visible. Thread-safe. */
 public final class RunEnding {
   private static final Logger LOG = LoggerFactory.getLogger(RunEnding.class);
 
@@ -21,9 +21,9 @@ public final class RunEnding {
   private final Supplier<Provenance> provenance;
 
   /**
-   * Of a run.
+   * Creates the ending of a run.
    *
-   * @param provenance what its figures depend on, at the end
+   * @param provenance the supplier of the conditions of the run at its end
    */
   public RunEnding(RunEntry run, Folder folder, Journal journal, Supplier<Provenance> provenance) {
     this.run = run;
@@ -33,9 +33,9 @@ public final class RunEnding {
   }
 
   /**
-   * Sends the run a signal that ends it.
+   * Sends a signal that ends the run.
    *
-   * @throws DiskFullException if all is done but there is no room to say so
+   * @throws DiskFullException if the run is done but the disk is too full to write its end
    */
   public void end(Signal signal, Optional<String> reason) {
     try {
@@ -60,20 +60,21 @@ public final class RunEnding {
     }
   }
 
-  /** Writes down what has ended. */
+  /** Writes event, result and manifest of the end. */
   public void publish() {
     publish(manifest());
   }
 
   /**
-   * Who looks at the run while it ends waits for what is done then: so as much as can be is now.
+   * Returns a manifest that is prepared as far as possible, because readers of the run are blocked
+   * while it ends.
    */
   private Manifest manifest() {
     Manifest manifest = new Manifest(folder);
     try {
       return manifest.prepare();
     } catch (LetheException e) {
-      return manifest; // it is tried, and told, again
+      return manifest; // the failure is repeated and reported when it is written
     }
   }
 
@@ -84,7 +85,7 @@ public final class RunEnding {
       manifest.write();
     } catch (LetheException e) {
       if (run.state() == RunState.DONE && e instanceof DiskFullException) {
-        throw e; // it rests until there is room, as anywhere else
+        throw e; // the run is paused until the disk has space
       }
       LOG.error("run {} has ended, but its result is not written: {}", run.id(), e.getMessage());
     }

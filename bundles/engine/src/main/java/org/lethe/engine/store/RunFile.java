@@ -25,14 +25,14 @@ import org.lethe.runs.RunState;
 import org.lethe.runs.StageState;
 import org.lethe.runs.StageView;
 
-/** A run as {@code result.json}, and back. */
+/** Reader and writer of {@code result.json}, the file of an ended run. */
 public final class RunFile {
   private static final int ATTEMPTS = 5;
 
-  /** The file's name. */
+  /** The name of the file. */
   public static final String NAME = "result.json";
 
-  /** Of a run that has not ended: what its stages measured. */
+  /** The name of the file with the measurements of a run that has not ended. */
   public static final String MEASURED = "measurements.json";
 
   private static final String MEASUREMENTS = "measurements";
@@ -41,9 +41,9 @@ public final class RunFile {
   private RunFile() {}
 
   /**
-   * An ended run as plain data.
+   * Returns an ended run as plain data.
    *
-   * @param provenance what else its figures depend on
+   * @param provenance the conditions of the run
    */
   public static Map<String, Object> write(Run run, Map<String, Object> provenance) {
     Map<String, Object> map = new LinkedHashMap<>();
@@ -60,16 +60,17 @@ public final class RunFile {
     map.put("stages", run.stages().stream().map(RunFile::stage).toList());
     map.put("warnings", run.warnings());
     map.put("history", run.history().stream().map(RunFile::incident).toList());
-    map.put(MEASUREMENTS, measurements(run.measurements())); // last, for those who do not read them
+    map.put(
+        MEASUREMENTS, measurements(run.measurements())); // last, so that reading can stop before
     return map;
   }
 
-  /** Measurements as plain data; a figure that is not defined is null. */
+  /** Returns measurements as plain data; a value that is not defined is null. */
   public static List<Map<String, Object>> measurements(List<Measurement> measurements) {
     return measurements.stream().map(RunFile::measurement).toList();
   }
 
-  /** Has a run that has ended go on where its last checkpoint left it. */
+  /** Returns an entry that resumes an ended run from its last checkpoint. */
   public static RunEntry reopen(Path directory, InstantSource clock) throws IOException {
     Files.deleteIfExists(directory.resolve(NAME));
     Files.deleteIfExists(directory.resolve(Manifest.NAME));
@@ -77,8 +78,8 @@ public final class RunFile {
   }
 
   /**
-   * Reads a run from its directory: an entry if it never ended and is to be gone on with, or ended
-   * and was not written down.
+   * Reads a run from its directory. The result is an entry if the run has not ended, or its end was
+   * not written.
    */
   public static Run read(Path directory, InstantSource clock) throws IOException {
     return Files.exists(directory.resolve(NAME)) ? ended(directory) : unfinished(directory, clock);
@@ -89,30 +90,30 @@ public final class RunFile {
     return new EndedRun(directory, head(directory));
   }
 
-  /** What an ended run ran. */
+  /** Returns the recipe of an ended run. */
   public static Recipe recipe(Path directory) {
     return ask(directory, () -> recipe(directory, head(directory).get("recipe")));
   }
 
-  /** Its stages. */
+  /** Returns the stages of an ended run. */
   public static List<StageView> stages(Path directory) {
     return ask(
         directory, () -> maps(head(directory).get("stages")).stream().map(RunFile::stage).toList());
   }
 
-  /** What its user had to know. */
+  /** Returns the warnings of an ended run. */
   public static List<String> warnings(Path directory) {
     return ask(directory, () -> texts(head(directory).get("warnings")));
   }
 
-  /** What befell it. */
+  /** Returns the history of an ended run. */
   public static List<Incident> history(Path directory) {
     return ask(
         directory,
         () -> maps(head(directory).get("history")).stream().map(RunFile::incident).toList());
   }
 
-  /** What it measured. */
+  /** Returns the measurements of an ended run. */
   public static List<Measurement> measured(Path directory) {
     return ask(
         directory,
@@ -122,7 +123,7 @@ public final class RunFile {
                 .toList());
   }
 
-  /** All but what it measured, which is the most of it. */
+  /** Returns the content of the file without the measurements, which are most of it. */
   private static Map<String, Object> head(Path directory) throws IOException {
     return Json.readBefore(directory.resolve(NAME), MEASUREMENTS);
   }
@@ -172,21 +173,24 @@ public final class RunFile {
         .ifPresent(why -> entry.send(Signal.PAUSE, Optional.of(why)));
   }
 
-  /** What one that has not ended measured so far; nothing if that cannot be read. */
+  /** Returns the measurements of a run that has not ended; an empty list if they cannot be read. */
   public static List<Measurement> soFar(Path directory) {
     try {
       return Json.list(directory.resolve(MEASURED)).stream().map(RunFile::measurement).toList();
     } catch (IOException | RuntimeException e) {
-      return List.of(); // how much there should be is in the events
+      return List.of(); // the events contain the expected number
     }
   }
 
-  /** A run that takes the process down with it must not do so at every start. */
+  /**
+   * Returns a reason to pause a run during which the process ended too often; it must not end the
+   * process at every start.
+   */
   private static Optional<String> exhausted(History history) {
     return history.attempts() < ATTEMPTS
         ? Optional.empty()
         : Optional.of(
-            "the process ended %d times in its middle; lethe:resume tries again"
+            "the process ended %d times during this run; lethe:resume tries again"
                 .formatted(history.attempts()));
   }
 

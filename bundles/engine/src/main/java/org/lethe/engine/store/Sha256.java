@@ -10,13 +10,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The hash that tells whether a file is as it was written. */
+/** SHA-256 of files and texts, by which changes are detected. */
 public final class Sha256 {
   private static final int CHUNK = 1 << 20;
 
   private Sha256() {}
 
-  /** That of a file, in hexadecimal digits. */
+  /** Returns the hash of a file, in hexadecimal digits. */
   public static String of(Path file) throws IOException {
     MessageDigest digest = digest();
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {

@@ -23,10 +23,10 @@ final class StageOutput {
   }
 
   /**
-   * Returns the first difference from the event, one line; empty if all is as it was.
+   * Returns the first difference from the event in one line; empty if nothing has changed.
    *
    * @param measurements all measurements of the run
-   * @param sums the hash of each file of the run, as it was written last
+   * @param sums the hash of each file of the run, when it was written last
    */
   static Optional<String> damage(
       RunEvent.StageEnded output,

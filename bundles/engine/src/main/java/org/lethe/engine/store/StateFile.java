@@ -12,8 +12,9 @@ import org.lethe.engine.lifecycle.Checkpoint;
 import org.lethe.safetensors.Safetensors;
 
 /**
- * A checkpoint as one safetensors file: tensors as such, everything else as texts in the metadata.
- * The name of what is in a part begins with the part's and a slash.
+ * Reader and writer of a checkpoint as a safetensors file. Tensors are stored as such, other values
+ * as texts in the metadata. Names of values in a part have the name of the part and a slash as a
+ * prefix.
  */
 public final class StateFile {
   private static final String VALUES = "lethe.state";
@@ -43,9 +44,9 @@ public final class StateFile {
   }
 
   /**
-   * Reads it back.
+   * Reads a checkpoint.
    *
-   * @throws org.lethe.api.LetheException if the file is no such checkpoint
+   * @throws org.lethe.api.LetheException if the file is not a checkpoint
    */
   public static Checkpoint read(Path file) {
     State state = new State();
@@ -65,7 +66,7 @@ public final class StateFile {
 
   private static String text(Map<String, String> metadata, String key, Path file) {
     return Optional.ofNullable(metadata.get(key))
-        .orElseThrow(() -> new LetheException(file + " is no checkpoint: it lacks " + key));
+        .orElseThrow(() -> new LetheException(file + " is not a checkpoint: it lacks " + key));
   }
 
   private static void flatten(
@@ -85,7 +86,9 @@ public final class StateFile {
             });
   }
 
-  /** Its kind and itself: JSON has no NaN, and no difference between 1 and 1.0. */
+  /**
+   * Returns the kind of a value and its text. JSON has no NaN and does not distinguish 1 from 1.0.
+   */
   private static String encoded(Object value) {
     String kind = value instanceof Long ? "l" : value instanceof Double ? "d" : "s";
     return kind + value;

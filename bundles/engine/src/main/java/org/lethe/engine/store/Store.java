@@ -25,41 +25,42 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The runs on disk: a directory each under {@code runs/}, beside {@code cache/} for what can be
- * computed again.
+ * The store of runs on the disk: a directory per run in {@code runs/}, and cached files in {@code
+ * cache/}.
  */
 public final class Store {
   private static final Logger LOG = LoggerFactory.getLogger(Store.class);
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
-  /** Begins the name of what is not yet a run. */
+  /** The prefix of the name of a directory that is being created. */
   private static final String NEW = ".new-";
 
-  /** Begins the name of what is being deleted. */
+  /** The prefix of the name of a directory that is being deleted. */
   private static final String REMOVED = ".removed-";
 
   private final Path root;
   private final InstantSource clock;
 
   /**
-   * The store in a directory, made when it is first needed. It, {@code runs/} and {@code cache/}
-   * may be links to where there is room; below them none is followed.
+   * Creates a store in a directory, which is created when it is first needed. The directory, {@code
+   * runs/} and {@code cache/} may be symbolic links; links below them are not followed.
    */
   public Store(Path root, InstantSource clock) {
     this.root = real(root.toAbsolutePath().normalize());
     this.clock = clock;
   }
 
-  /** Where it is. */
+  /** Returns the directory of the store. */
   public Path root() {
     return root;
   }
 
   /**
-   * Has it to itself, and removes what a kill left of runs that were being made or deleted.
+   * Takes the exclusive right to the store, and deletes incomplete directories of runs that were
+   * being created or deleted.
    *
-   * @throws LetheException if another has it: who, and what to do
+   * @throws LetheException if another holder has the right; the message names it
    */
   public Claim claim() {
     Claim claim = take();
@@ -72,7 +73,10 @@ public final class Store {
     }
   }
 
-  /** Returns who else uses it at the moment, and what to do; empty if nobody does. */
+  /**
+   * Returns a message about the current user of the store and what to do; empty if the store is
+   * free.
+   */
   public Optional<String> obstacle() {
     try {
       take().close();
@@ -93,21 +97,21 @@ public final class Store {
     }
   }
 
-  /** An existing folder for what can be computed again. */
+  /** Returns the folder of cached files, and creates it if it is missing. */
   public Path cache() {
     return directory(real(root.resolve("cache")));
   }
 
   /**
-   * A new run with its directory, which holds the recipe; made under another name, or what fails in
-   * its middle would leave half a run.
+   * Creates a run and its directory, which contains the recipe. The directory is created with a
+   * temporary name, so that a failure leaves no incomplete run.
    *
-   * @param owner the name of the user who submits it
-   * @throws LetheException if it cannot be made; nothing is left of it then
+   * @param owner the name of the user who submits the run
+   * @throws LetheException if the run cannot be created; its files are deleted
    */
   public RunEntry create(Recipe recipe, List<String> stages, Optional<String> owner) {
     Instant now = clock.instant();
-    // The tail keeps apart runs of one second, whoever shares this directory.
+    // The random tail separates runs of the same second, also of several containers.
     String id = STAMP.format(now) + "-" + UUID.randomUUID().toString().substring(0, 4);
     Path path = runs().resolve(id);
     Path begun = directory(runs().resolve(NEW + id));
@@ -129,27 +133,28 @@ public final class Store {
   }
 
   /**
-   * The runs of earlier processes, in the order of submission.
+   * Returns the runs of earlier processes in the order of submission.
    *
-   * @param unreadable is given the id of each that cannot be read, and in a line why and what to do
+   * @param unreadable the listener that receives the id of each unreadable run and a message of one
+   *     line
    */
   public List<Run> earlier(BiConsumer<String, String> unreadable) {
     List<Run> entries = new ArrayList<>();
     for (Path folder : folders()) {
       if (folder.getFileName().toString().startsWith(".")) {
-        continue; // half a run, or the file system's own
+        continue; // an incomplete run, or a file of the file system
       }
       try {
         entries.add(RunFile.read(folder, clock));
       } catch (IOException | RuntimeException e) {
         String line =
-            "%s holds no run that can be read (%s); restore or move it, then bundle:restart org.lethe.engine"
+            "%s contains no readable run (%s); restore or move it, then bundle:restart org.lethe.engine"
                 .formatted(folder, why(e));
         LOG.warn(line, e);
         unreadable.accept(folder.getFileName().toString(), line);
       }
     }
-    // Ids tell seconds: of two within one, either may come first.
+    // Ids have a resolution of one second, so they do not order runs of the same second.
     entries.sort(Comparator.comparing(Run::submitted).thenComparing(Run::id));
     return entries;
   }
@@ -163,7 +168,10 @@ public final class Store {
         : e.getMessage();
   }
 
-  /** A run as it is kept, once it has ended and is written down: little of it in memory. */
+  /**
+   * Returns a run that needs little memory, if the run has ended and its end was written; else the
+   * same run.
+   */
   public Run kept(Run run) {
     if (!run.state().ended() || !Files.exists(run.directory().resolve(RunFile.NAME))) {
       return run;
@@ -176,7 +184,7 @@ public final class Store {
     }
   }
 
-  /** A run that has ended, to be gone on with. */
+  /** Returns an entry that resumes an ended run. */
   public RunEntry reopen(Run run) {
     try {
       new Folder(run.directory()).event(new RunEvent.Retried(clock.instant(), "retried"));
@@ -187,8 +195,8 @@ public final class Store {
   }
 
   /**
-   * Deletes a run's directory with all it holds; under another name, or a kill in its middle would
-   * leave half a run.
+   * Deletes the directory of a run. The directory is renamed first, so that a kill leaves no
+   * incomplete run.
    */
   public void delete(Run run) {
     Path removed = run.directory().resolveSibling(REMOVED + run.id());
@@ -228,7 +236,7 @@ public final class Store {
     }
   }
 
-  /** Where a directory is if it is a link; one that is not there yet is none. */
+  /** Returns the real path of a directory; the path itself if the directory does not exist. */
   private static Path real(Path path) {
     try {
       return Files.exists(path) ? path.toRealPath() : path;

@@ -12,17 +12,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a file in the store takes.
+ * A file in the store.
  *
- * @param path without a link in it
- * @param modified when it was last
- * @param bytes its size
+ * @param path the path without links
+ * @param modified the time of the last modification
+ * @param bytes the size in bytes
  */
 record StoredFile(Path path, FileTime modified, long bytes) {
 
   /**
-   * All in a folder, which may be a link itself; links in it are not followed. What is deleted
-   * meanwhile may be missing.
+   * Returns all files in a folder. The folder may be a link; links inside are not followed. Files
+   * that are deleted during the call may be missing.
    */
   static List<StoredFile> in(Path folder) throws IOException {
     List<StoredFile> files = new ArrayList<>();

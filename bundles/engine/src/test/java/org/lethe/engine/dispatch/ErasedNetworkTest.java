@@ -103,7 +103,7 @@ class ErasedNetworkTest {
     runs.resume(run.id());
     Run resumed = Lab.ended(runs.find(run.id()).orElseThrow());
     assertEquals(RunState.DONE, resumed.state(), () -> resumed.reason().orElse(""));
-    assertTrue(resumed.history().stream().noneMatch(i -> i.what().contains("done again")));
+    assertTrue(resumed.history().stream().noneMatch(i -> i.what().contains("are repeated")));
     assertEquals(Outcome.of(undisturbed), Outcome.of(resumed));
 
     Path weights = resumed.directory().resolve("weights/unlearned.safetensors");

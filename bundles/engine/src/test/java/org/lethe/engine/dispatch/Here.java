@@ -64,7 +64,7 @@ class Here implements Environment {
 
   @Override
   public String refusal(Recipe recipe) {
-    return "what it needs is not here";
+    return "needs that are not met";
   }
 
   @Override

@@ -75,7 +75,7 @@ class OutputsTest {
 
     String line(String file, String stage) {
       String how = this == DELETED ? "missing" : "damaged";
-      return "%s is %s; %s is done again, with all after it".formatted(file, how, stage);
+      return "%s is %s; %s and all later stages are repeated".formatted(file, how, stage);
     }
   }
 
@@ -230,14 +230,14 @@ class OutputsTest {
     return Lab.recipe(folder, RECIPE);
   }
 
-  /** It ends as if nothing had happened, and says what was done again. */
+  /** It ends as if nothing had happened, and names the repeated stages. */
   private void assertMended(Run run, String... lines) throws IOException {
     assertEquals(undisturbed, Outcome.of(Lab.ended(run)));
     assertEquals(
         List.of(lines),
         run.history().stream()
             .map(Incident::what)
-            .filter(what -> what.contains("done again"))
+            .filter(what -> what.contains("are repeated"))
             .toList());
     assertEquals(List.of(), runs.damages(run.id()));
   }

@@ -69,7 +69,7 @@ class ResumeTest {
       Run last = Lab.ended(next.find("last").orElseThrow());
       assertEquals(undisturbed, Outcome.of(last), moment::toString);
       assertEquals(Optional.of("kim"), last.owner());
-      assertEquals(-1, last.history().toString().indexOf("done again"), moment::toString);
+      assertEquals(-1, last.history().toString().indexOf("are repeated"), moment::toString);
       next.close();
     }
   }

@@ -124,7 +124,7 @@ class RunServiceTest {
   void anEmptyTextIsNoId() {
     Run only = ended(runs.submit(recipe(RECIPE)));
     String why = assertThrows(LetheException.class, () -> runs.remove("")).getMessage();
-    assertEquals("an empty text is no run's id; lethe:runs lists them", why);
+    assertEquals("an empty text is not the id of a run; lethe:runs lists them", why);
     assertThrows(LetheException.class, () -> runs.find(" "));
     assertEquals(List.of(only.id()), runs.list().stream().map(Run::id).toList());
   }
@@ -135,7 +135,7 @@ class RunServiceTest {
     assertEquals(List.of(), runs.damages(run.id()));
     Path weights = run.directory().resolve("weights/unlearned.safetensors");
     Files.write(weights, new byte[] {0}, StandardOpenOption.APPEND);
-    assertEquals(List.of(weights + " is not as it was when the run ended"), runs.damages(run.id()));
+    assertEquals(List.of(weights + " has changed since the run ended"), runs.damages(run.id()));
   }
 
   @Test
@@ -314,7 +314,7 @@ class RunServiceTest {
     runs.close();
     Files.delete(run.directory().resolve("result.json"));
     Files.delete(run.directory().resolve("manifest.json"));
-    Files.delete(run.directory().resolve("pictures/dot.png")); // its evaluation is done again
+    Files.delete(run.directory().resolve("pictures/dot.png")); // its evaluation is repeated
     open();
     Run again = ended(runs.find("last").orElseThrow());
     assertEquals(Optional.empty(), again.reason());

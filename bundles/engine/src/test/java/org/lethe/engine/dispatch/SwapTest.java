@@ -112,7 +112,7 @@ class SwapTest {
     ended(run, RunState.DONE);
     assertEquals(undisturbed, run.measurements());
     String left = "%s=%s left at unlearn, step %d, saved".formatted(role.label(), id, STEP + 1);
-    assertEquals(List.of(left, "unlearn goes on from step " + (STEP + 1)), history(run));
+    assertEquals(List.of(left, "unlearn resumes from step " + (STEP + 1)), history(run));
   }
 
   @Test
@@ -233,7 +233,7 @@ class SwapTest {
     Run run = ended(runs.submit(recipe(RECIPE)), RunState.DONE);
     assertEquals(undisturbed, run.measurements());
     assertEquals(
-        List.of("unlearner=copy left at unlearn, step 8", "unlearn goes on from step " + STEP),
+        List.of("unlearner=copy left at unlearn, step 8", "unlearn resumes from step " + STEP),
         history(run));
   }
 
@@ -258,12 +258,12 @@ class SwapTest {
             }));
     Run failed = ended(runs.submit(recipe(RECIPE)), RunState.FAILED);
     assertEquals(
-        "unlearner=copy failed after step 7: ArithmeticException: no more; the log says more",
+        "unlearner=copy failed after step 7: ArithmeticException: no more; see the log",
         failed.reason().orElseThrow());
     runs.retry(failed.id());
     Run run = ended(runs.find(failed.id()).orElseThrow(), RunState.DONE);
     assertEquals(undisturbed, run.measurements());
-    assertEquals(List.of("retried", "unlearn goes on from step 7"), history(run));
+    assertEquals(List.of("retried", "unlearn resumes from step 7"), history(run));
     assertThrows(LetheException.class, () -> runs.retry(run.id()));
   }
 
@@ -276,7 +276,7 @@ class SwapTest {
             }));
     assertEquals(
         "unlearner=copy failed after step 7: RejectedExecutionException: my own pool is closed;"
-            + " the log says more",
+            + " see the log",
         ended(runs.submit(recipe(RECIPE)), RunState.FAILED).reason().orElseThrow());
   }
 
@@ -292,7 +292,7 @@ class SwapTest {
     lab.entries.add(Entry.of(Role.UNLEARNER, "copy", sulking, TinyProviders.FIRST_BUILD));
     ended(run, RunState.FAILED);
     assertEquals(
-        "unlearner=copy does not go on from its saved state, which is kept: not of mine",
+        "unlearner=copy cannot resume from its checkpoint, which is kept: not of mine",
         run.reason().orElseThrow());
     trouble.set(step -> {});
     runs.retry(run.id());
@@ -312,7 +312,7 @@ class SwapTest {
     assertTrue(
         history(run)
             .contains(
-                "unlearn begins again: unlearner=copy saves states of version 2, there is one of"
+                "unlearn starts again: unlearner=copy saves states of version 2, the checkpoint has"
                     + " version 1"),
         () -> history(run).toString());
   }
@@ -718,7 +718,7 @@ class SwapTest {
     reopen();
     Run again = runs.find(run.id()).orElseThrow();
     assertEquals(
-        "the process ended 5 times in its middle; lethe:resume tries again",
+        "the process ended 5 times during this run; lethe:resume tries again",
         again.reason().orElseThrow());
     runs.resume(run.id());
     assertEquals(undisturbed, ended(again, RunState.DONE).measurements());

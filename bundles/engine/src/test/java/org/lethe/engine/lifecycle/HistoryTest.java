@@ -27,7 +27,7 @@ class HistoryTest {
                 ended("data", 0),
                 ended("original", 1),
                 ended("unlearn", 3),
-                new RunEvent.Damaged(AT, "original is done again", "original"),
+                new RunEvent.Damaged(AT, "original is repeated", "original"),
                 ended("original", 1)));
     assertEquals(
         List.of(StageState.DONE, StageState.DONE, StageState.WAITING),

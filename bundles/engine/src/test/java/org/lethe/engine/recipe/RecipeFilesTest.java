@@ -122,7 +122,8 @@ class RecipeFilesTest {
               - {id: counter, as: original}
               - {id: judge, as: original}
             """);
-    String ours = " is a name of Lethe's own (original, adversary, identifier, unlearned, ...-remover);";
+    String ours =
+        " is a name of Lethe's own (original, adversary, identifier, unlearned, ...-remover);";
     assertEquals(
         List.of(
             "line 2: dataset.as: unknown setting; known: count, told, folder, broken",
@@ -147,8 +148,8 @@ class RecipeFilesTest {
     Files.writeString(file, GOOD.replace("[naive]", "[original, Big.One]"));
     assertEquals(
         List.of(
-            "controls[0]: original is a name of Lethe's own (original, adversary, identifier, unlearned,"
-                + " ...-remover); give another with as:",
+            "controls[0]: original is a name of Lethe's own (original, adversary, identifier,"
+                + " unlearned, ...-remover); give another with as:",
             "controls[1]: the id Big.One is not fit for a name; give one with as: (a-z, 0-9 and"
                 + " -)"),
         assertThrows(RecipeException.class, () -> files.load(file.toString())).problems().stream()
@@ -404,7 +405,7 @@ class RecipeFilesTest {
         "line 7: controls[4].rows: there is no such item (from --set controls[4].rows=all)",
         mistake("controls[4].rows", "all"));
     assertEquals(
-        "line 1: .x: no path of a setting; write unlearn.epochs, for example (from --set .x=1)",
+        "line 1: .x: not the path of a setting, e.g. unlearn.epochs (from --set .x=1)",
         mistake(".x", "1"));
     for (String text : List.of("a: b", "[1", "1\nseed: 2")) {
       assertTrue(

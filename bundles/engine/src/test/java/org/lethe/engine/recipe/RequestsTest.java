@@ -54,12 +54,12 @@ class RequestsTest {
     Files.writeString(file, "row\n3\nfive\n");
     assertEquals(
         List.of(
-            "line 4: forget.rows: %s line 3: not a row number; use whole numbers from 0, one a line"
+            "line 4: forget.rows: %s line 3: not a row number; use whole numbers from 0, one per line"
                 .formatted(file)),
         mistakes(ROWS));
     assertEquals(
         List.of(
-            "line 4: forget.rows: no such file: %s; the name of a file of rows ends in .csv"
+            "line 4: forget.rows: no such file: %s; the name of a rows file must end in .csv"
                 .formatted(folder.resolve("gone.csv"))),
         mistakes(ROWS.replace("rows.csv", "gone.csv")));
     assertEquals(
@@ -78,7 +78,8 @@ class RequestsTest {
     String kept = new ObjectMapper().writeValueAsString(load(ROWS).asMap());
     Path file = Files.writeString(folder.resolve("rows.csv"), "row\n3\n");
     assertEquals(
-        List.of("line 1: forget.sha256: %s has another content".formatted(file)), mistakes(kept));
+        List.of("line 1: forget.sha256: %s does not have this SHA-256".formatted(file)),
+        mistakes(kept));
   }
 
   @Test
@@ -86,7 +87,8 @@ class RequestsTest {
     for (String both : List.of("{class: 1, rows: rows.csv}", "{}", "{sha256: aa}")) {
       assertEquals(
           List.of(
-              "line 4: forget: name features, or give one of class:, rows:, part:, group:, filter:"),
+              "line 4: forget: name features, or give one of class:, rows:, part:, group:,"
+                  + " filter:"),
           mistakes(GOOD.replace("{class: present}", both)),
           both);
     }

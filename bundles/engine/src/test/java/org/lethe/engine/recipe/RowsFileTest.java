@@ -33,13 +33,13 @@ class RowsFileTest {
         "''; ' line 1: the first line names the column, e.g. row'",
         "'|5'; ' line 1: the first line names the column, e.g. row'",
         "'5|6'; ' line 1: the first line names the column, e.g. row'",
-        "'row,label|5,1'; ' line 1: more than one column; keep the row numbers alone'",
+        "'row,label|5,1'; ' line 1: more than one column; keep only the row numbers'",
         "'row|'; ' lists no rows'",
-        "'row|5||6'; ' line 3: not a row number; use whole numbers from 0, one a line'",
-        "'row|5|-6'; ' line 3: not a row number; use whole numbers from 0, one a line'",
-        "'row|5.0'; ' line 2: not a row number; use whole numbers from 0, one a line'",
-        "'row|5,1'; ' line 2: not a row number; use whole numbers from 0, one a line'",
-        "'row|9999999999'; ' line 2: not a row number; use whole numbers from 0, one a line'",
+        "'row|5||6'; ' line 3: not a row number; use whole numbers from 0, one per line'",
+        "'row|5|-6'; ' line 3: not a row number; use whole numbers from 0, one per line'",
+        "'row|5.0'; ' line 2: not a row number; use whole numbers from 0, one per line'",
+        "'row|5,1'; ' line 2: not a row number; use whole numbers from 0, one per line'",
+        "'row|9999999999'; ' line 2: not a row number; use whole numbers from 0, one per line'",
         "'row|5|6|5'; ' line 4: row 5 is given twice, first in line 2'",
         "'row|5|6|05'; ' line 4: row 5 is given twice, first in line 2'",
         "'row|7|8'; ' line 3: 8 is not a training row; use 0 to 7'",
@@ -80,7 +80,7 @@ class RowsFileTest {
     Path directory = Files.createDirectory(folder.resolve("some.csv"));
     for (Path file : new Path[] {secret, directory, folder.resolve("gone.csv")}) {
       assertEquals(
-          "no such file: %s; the name of a file of rows ends in .csv".formatted(file),
+          "no such file: %s; the name of a rows file must end in .csv".formatted(file),
           assertThrows(LetheException.class, () -> RowsFile.read(file)).getMessage());
     }
   }

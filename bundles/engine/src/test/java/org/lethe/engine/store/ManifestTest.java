@@ -62,7 +62,7 @@ class ManifestTest {
     assertEquals(
         List.of(
             run.resolve("result.json") + " is missing",
-            weights + " is not as it was when the run ended"),
+            weights + " has changed since the run ended"),
         Manifest.damages(run));
   }
 
@@ -73,7 +73,7 @@ class ManifestTest {
     Files.writeString(result, "[]");
     assertEquals(List.of(), Manifest.damages(run, List.of(weights)));
     assertEquals(
-        List.of(result + " is not as it was when the run ended", late + " is not in manifest.json"),
+        List.of(result + " has changed since the run ended", late + " is not in manifest.json"),
         Manifest.damages(run, List.of(result, late, weights)));
   }
 
