@@ -26,9 +26,6 @@ import org.junit.jupiter.api.Test;
 class LanguageTest {
   private static final Path BUNDLES = Path.of("../bundles");
 
-  /** Bundles not yet rewritten. */
-  private static final Set<String> EXCLUDED = Set.of("api", "diagnosis", "engine", "shell");
-
   /** READMEs and guides outside the bundles. */
   private static final List<Path> GUIDES =
       List.of(
@@ -77,10 +74,8 @@ class LanguageTest {
   static void read() throws IOException {
     try (Stream<Path> bundles = Files.list(BUNDLES)) {
       for (Path bundle : (Iterable<Path>) bundles.filter(Files::isDirectory)::iterator) {
-        if (!EXCLUDED.contains(bundle.getFileName().toString())) {
-          readSources(bundle.resolve("src/main"));
-          readGuide(bundle.resolve("README.md"));
-        }
+        readSources(bundle.resolve("src/main"));
+        readGuide(bundle.resolve("README.md"));
       }
     }
     for (Path guide : GUIDES) {
@@ -161,13 +156,6 @@ class LanguageTest {
         (file, text) -> phrases(text).forEach(phrase -> wrong.add(file + ": " + phrase)));
     assertFalse(READMES.isEmpty());
     assertEquals(Set.of(), wrong);
-  }
-
-  @Test
-  void excludedBundlesExist() {
-    assertEquals(
-        List.of(),
-        EXCLUDED.stream().filter(not(name -> Files.isDirectory(BUNDLES.resolve(name)))).toList());
   }
 
   @Test
