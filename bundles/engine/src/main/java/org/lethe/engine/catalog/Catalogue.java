@@ -79,8 +79,7 @@ public final class Catalogue {
     static Described of(Dataset provider, ProviderSettings given) {
       Settings checked = Settings.check(provider.settings(), given.values());
       return new Described(
-          provider.annotations(checked),
-          NestedProvider.wrapped(NestedProvider.in(checked)));
+          provider.annotations(checked), NestedProvider.wrapped(NestedProvider.in(checked)));
     }
   }
 

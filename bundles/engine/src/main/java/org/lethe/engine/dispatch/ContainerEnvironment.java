@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.lethe.api.LetheException;
-import org.lethe.api.compute.Compute;
 import org.lethe.api.compute.DeviceName;
 import org.lethe.api.compute.NetworkExecutor;
 import org.lethe.engine.catalog.Builds;

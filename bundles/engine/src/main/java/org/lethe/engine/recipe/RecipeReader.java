@@ -233,8 +233,7 @@ final class RecipeReader {
     }
     Optional<String> name = Optional.ofNullable(plain.remove(AS)).map(String::valueOf);
     Object unnamed = name.isPresent() ? plain : given;
-    return read(path, role, unnamed)
-        .map(provider -> name.map(provider::named).orElse(provider));
+    return read(path, role, unnamed).map(provider -> name.map(provider::named).orElse(provider));
   }
 
   private Optional<ProviderSettings> read(String path, Role role, Object given) {

@@ -25,8 +25,7 @@ record SnapshotsReader(List<Problem> problems) {
 
   /** The key of recipes. */
   static final Setting<Optional<Settings>> SNAPSHOTS =
-      Setting.section(
-          "snapshots", "the models after an epoch that are kept", List.of(KEEP, OF));
+      Setting.section("snapshots", "the models after an epoch that are kept", List.of(KEEP, OF));
 
   /**
    * Reads the value.
@@ -46,8 +45,7 @@ record SnapshotsReader(List<Problem> problems) {
     if (read.isEmpty()) {
       problem(
           KEEP,
-          "%s is not one of none, all, last, or every with a number, e.g. every 2"
-              .formatted(keep));
+          "%s is not one of none, all, last, or every with a number, e.g. every 2".formatted(keep));
     }
     return read.orElse(Snapshots.NONE);
   }

@@ -122,7 +122,8 @@ class RecipeFilesTest {
               - {id: counter, as: original}
               - {id: judge, as: original}
             """);
-    String ours = " is a name of Lethe's own (original, adversary, identifier, unlearned, ...-remover);";
+    String ours =
+        " is a name of Lethe's own (original, adversary, identifier, unlearned, ...-remover);";
     assertEquals(
         List.of(
             "line 2: dataset.as: unknown setting; known: count, told, folder, broken",

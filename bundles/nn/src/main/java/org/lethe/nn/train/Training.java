@@ -135,8 +135,7 @@ public final class Training implements Task<Weights> {
   }
 
   private Learner learner(Session session, Optional<StateReader> state) {
-    Weights weights =
-        state.map(s -> s.weights("weights")).orElse(plan.start().weights());
+    Weights weights = state.map(s -> s.weights("weights")).orElse(plan.start().weights());
     Module module = session.module(plan.start().network(), weights);
     Optimizer optimizer = plan.options().optimizer(session, module);
     state.ifPresent(s -> optimizer.load(s.child("optimizer")));
