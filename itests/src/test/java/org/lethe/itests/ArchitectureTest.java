@@ -152,11 +152,7 @@ class ArchitectureTest {
                     .map(bundle -> BUNDLES.resolve(bundle).resolve("target/classes/org/lethe"))
                     .toList());
     assertFalse(all.isEmpty());
-    SlicesRuleDefinition.slices()
-        .matching("org.lethe.(**)")
-        .should()
-        .beFreeOfCycles()
-        .check(all);
+    SlicesRuleDefinition.slices().matching("org.lethe.(**)").should().beFreeOfCycles().check(all);
   }
 
   @Test

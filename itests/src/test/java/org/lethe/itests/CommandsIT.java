@@ -147,10 +147,10 @@ class CommandsIT {
   @Test
   void aRunBelongsToWhoSubmittedIt(Container lethe) throws Exception {
     assertEquals(Container.USER, json(lethe.run("lethe:show --json " + run)).get("owner").asText());
-    try (Shell runner = lethe.shellOf(Container.RUNNER)) {
+    try (Shell runner = lethe.shellOf(Server.RUNNER)) {
       String line = "lethe:run --json " + file("mine", ENDLESS);
       JsonNode mine = new ObjectMapper().readTree(runner.run(line, RUN).output());
-      assertEquals(Container.RUNNER, mine.get("owner").asText());
+      assertEquals(Server.RUNNER, mine.get("owner").asText());
       runner.run("lethe:stop " + mine.get("id").asText(), RUN);
     }
   }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 /** The distribution as it is after its first start, on ports of its own, with JMX. */
 final class Container implements CloseableResource {
   static final String USER = Server.USER;
+
   /** A folder of this process, as two run tests at a time; short, as tables show paths in it. */
   private static final String FOLDER =
       Long.toString(ProcessHandle.current().pid(), Character.MAX_RADIX);

@@ -40,14 +40,13 @@ class PaxExamIT {
     File folder = Path.of("target", "pax").toFile();
     FileUtils.deleteDirectory(folder);
     ssh = Server.freePort();
-    karaf =
-        PaxExamRuntime.createContainer(PaxExamRuntime.createTestSystem(options(folder)));
+    karaf = PaxExamRuntime.createContainer(PaxExamRuntime.createTestSystem(options(folder)));
     shell = new Shell(USER, password, ssh);
     karaf.start();
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
     shell.close();
     karaf.stop();
   }
@@ -78,8 +77,7 @@ class PaxExamIT {
             "org.ops4j.pax.url.mvn.localRepository",
             System.getProperty("lethe.repository")),
         composite(asTheScriptsDo()),
-        editConfigurationFilePut(
-            "etc/org.apache.karaf.shell.cfg", "sshPort", String.valueOf(ssh)),
+        editConfigurationFilePut("etc/org.apache.karaf.shell.cfg", "sshPort", String.valueOf(ssh)),
         editConfigurationFilePut(
             "etc/org.ops4j.pax.web.cfg",
             "org.osgi.service.http.port",

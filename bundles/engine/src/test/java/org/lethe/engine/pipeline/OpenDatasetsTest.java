@@ -76,6 +76,7 @@ class OpenDatasetsTest {
   }
 
   private static Leased<Dataset> layer(String id, Dataset dataset, Map<String, ?> given) {
-    return new Leased<>(Role.DATASET, id, dataset, "a build", Settings.check(dataset.settings(), given));
+    return new Leased<>(
+        Role.DATASET, id, dataset, "a build", Settings.check(dataset.settings(), given));
   }
 }

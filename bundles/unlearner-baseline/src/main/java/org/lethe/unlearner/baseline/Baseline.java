@@ -105,7 +105,8 @@ abstract class Baseline implements Unlearner {
             context.seed(),
             id);
     int batch = batches(rows, options.batch()).size();
-    Training training = new Training(networks, context.compute(), plan, state).handingOutTo(context);
+    Training training =
+        new Training(networks, context.compute(), plan, state).handingOutTo(context);
     return new MappedTask<>(
         training,
         weights ->

@@ -52,7 +52,9 @@ public final class ConstantFeature implements Unlearner {
         HeldSamples.of(context.samples(), context.features(), 0, ConstantFeature::notPossible);
     try {
       Network network = context.original().network();
-      Training training = new Training(networks, context.compute(), plan(context, images), state).handingOutTo(context);
+      Training training =
+          new Training(networks, context.compute(), plan(context, images), state)
+              .handingOutTo(context);
       return new OnHeldImages<>(
           new MappedTask<>(
               training,

@@ -59,8 +59,7 @@ final class PairTuning implements Task<Unlearned> {
         new Batches(pairs.rows(), options.batch(), context.seed(), CounterfactualUnlearner.ID);
     total = (long) options.epochs() * batches.perEpoch();
     Model original = context.original();
-    Weights weights =
-        state.map(saved -> saved.weights("weights")).orElse(original.weights());
+    Weights weights = state.map(saved -> saved.weights("weights")).orElse(original.weights());
     module = session.module(original.network(), weights);
     optimizer = new Adam(session, module, options.lr(), 0);
     for (int i = 0; i < options.epochs(); i++) {
