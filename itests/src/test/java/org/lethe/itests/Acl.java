@@ -15,9 +15,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/**
- * What the distribution's files say about who may use which command, read as a person reads them.
- */
+/** The roles that may use each command, according to the files of the distribution. */
 final class Acl {
   private static final String PREFIX = "org.apache.karaf.command.acl.";
 
@@ -47,12 +45,12 @@ final class Acl {
         command, more, (one, other) -> Stream.of(one, other).flatMap(Set::stream).collect(toSet()));
   }
 
-  /** Whether a file names a command, e.g. {@code lethe:run}. */
+  /** Returns whether a file names a command, e.g. {@code lethe:run}. */
   boolean names(String command) {
     return roles.containsKey(command);
   }
 
-  /** Whether a role may use a command with some arguments. */
+  /** Returns whether a role may use a command with some arguments. */
   boolean allows(String role, String command) {
     return roles.getOrDefault(command, Set.of()).contains(role);
   }

@@ -177,7 +177,7 @@ class ArchitectureTest {
     return ARROWS.get(bundle.replaceFirst("-.*", ""));
   }
 
-  /** A test sets its clock, or polls: {@link Moment} alone lets time pass. */
+  /** A test sets its clock or polls; only {@link Moment} lets time pass. */
   @Test
   void noTestSleeps() throws IOException {
     Set<String> sleeps =

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
-/** The distribution as it is after its first start, on ports of its own, with JMX. */
+/** The distribution after its first start, on separate ports, with JMX. */
 final class Container implements CloseableResource {
   static final String USER = Server.USER;
 
@@ -81,7 +81,7 @@ final class Container implements CloseableResource {
     return server.management();
   }
 
-  /** Waits until somebody offers a service of this type; fails with the reason nobody does. */
+  /** Waits until a service of this type is registered; fails with the diagnosis. */
   void awaitService(String type) throws Exception {
     Polling.await(
         COMMAND,

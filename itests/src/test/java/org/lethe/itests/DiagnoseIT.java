@@ -198,7 +198,7 @@ class DiagnoseIT {
         });
   }
 
-  /** Once all that came back has found what it needs. */
+  /** Waits until the diagnosis reports no problem. */
   private void assertHealthy() throws Exception {
     awaitTold(told -> told.path("healthy").asBoolean());
   }

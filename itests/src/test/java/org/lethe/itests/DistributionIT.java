@@ -82,7 +82,9 @@ class DistributionIT {
     }
   }
 
-  /** Of ssh's connections: one alone can lose one, and all after it (assembly-property-edits). */
+  /**
+   * One thread for ssh connections can lose one, and then all later ones (assembly-property-edits).
+   */
   @Test
   void twoThreadsHandleTheEventsOfConnections(Container lethe) throws Exception {
     String stacks = lethe.management().stacks();

@@ -26,7 +26,7 @@ class KillIT {
   private static final long SEED = 20261123;
   private static final int LATEST_MILLIS = 1200;
 
-  /** Of a stage's time undisturbed: what three kills leave of it. */
+  /** The greatest share of the undisturbed time of a stage before a kill. */
   private static final double EARLY = 0.25;
 
   private static final String RECIPE =
@@ -97,10 +97,10 @@ class KillIT {
   }
 
   /**
-   * Waits until a stage is at work in the process that is there.
+   * Waits until a stage is running in the current process.
    *
-   * @param before how many events there were before that process
-   * @return false if the stage is done already
+   * @param before the number of events before this process
+   * @return false if the stage has already completed
    */
   private static boolean awaitStage(Path run, String stage, int before) {
     Predicate<List<JsonNode>> began =

@@ -12,7 +12,10 @@ import org.apache.sshd.client.channel.ClientChannel;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
 
-/** A line of shell at work, or a terminal, seen while it goes on. Closing it hangs up. */
+/**
+ * A running command line or terminal, whose output can be read meanwhile. Closing it ends the
+ * session.
+ */
 final class Live implements AutoCloseable {
   private final ClientSession session;
   private final ClientChannel channel;
@@ -26,7 +29,7 @@ final class Live implements AutoCloseable {
     channel.open().verify(limit);
   }
 
-  /** What was printed so far, without colours and movements of the cursor. */
+  /** Returns the output so far, without colours and cursor movements. */
   String text() {
     return output.toString(StandardCharsets.UTF_8).replaceAll("\u001B\\[[0-9;?]*[A-Za-z]", "");
   }

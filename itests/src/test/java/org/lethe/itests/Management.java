@@ -21,7 +21,7 @@ import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
-/** What a running container says of its bundles and components. */
+/** The management interface of a running container: its bundles and components. */
 final class Management implements AutoCloseable {
   /** A bundle; one that was refreshed or updated has another {@code lastModified}. */
   record BundleState(long id, String name, String state, long lastModified) {}
@@ -45,7 +45,7 @@ final class Management implements AutoCloseable {
     server = connector.getMBeanServerConnection();
   }
 
-  /** Tells whether a user is let in through the port of JMX, as one from elsewhere would be. */
+  /** Returns whether a user can log in through the port of JMX, like a remote user. */
   @SuppressWarnings("BanJNDI") // the address is the server's own
   static boolean letsIn(String registry, String server, String user, String password)
       throws IOException {
@@ -94,7 +94,7 @@ final class Management implements AutoCloseable {
     server.invoke(name("java.lang:type=Memory"), "gc", new Object[0], new String[0]);
   }
 
-  /** What a command of the JVM's own diagnosis prints. */
+  /** Returns the output of a diagnostic command of the JVM. */
   String diagnose(String command) throws IOException, JMException {
     ObjectName diagnosis = name("com.sun.management:type=DiagnosticCommand");
     return (String) server.invoke(diagnosis, command, new Object[0], new String[0]);
@@ -120,13 +120,13 @@ final class Management implements AutoCloseable {
     return (Long) ((CompositeData) usage).get("used");
   }
 
-  /** How many files and sockets the process has open. */
+  /** Returns the number of open files and sockets of the process. */
   long openFiles() throws IOException, JMException {
     ObjectName system = name("java.lang:type=OperatingSystem");
     return (Long) server.getAttribute(system, "OpenFileDescriptorCount");
   }
 
-  /** What does not work and why, as {@code lethe:diagnose} says it. */
+  /** Returns the problems that {@code lethe:diagnose} reports. */
   List<String> problems() throws IOException, JMException {
     return List.of((String[]) server.getAttribute(DIAGNOSIS, "Problems"));
   }

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 
 /**
- * The Maven that runs this build, as a third party has it: this project's artefacts are published
- * in a repository of its own, everything else is what the build's repository has, or gets.
+ * The Maven of this build in the role of a third party: the artefacts of this project are in a
+ * separate repository, all others in the repository of the build.
  */
 final class Maven {
   private static final Duration LIMIT = Duration.ofMinutes(5);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What a user sees who swaps components under a run of the real container. */
+/** Swaps of components during a run of the real container, as a user sees them. */
 class MidRunIT {
   private static final Duration RUN = Duration.ofMinutes(10);
   private static final String UNLEARNER = "org.lethe.unlearner-adversarial";
@@ -119,7 +119,7 @@ class MidRunIT {
         .readTree(server.command("lethe:show %s --json".formatted(run.getFileName())));
   }
 
-  /** A build that differs in nothing that matters, which nobody can know. */
+  /** Returns another build of a bundle, with the same behaviour. */
   private static Path another(String bundle) throws IOException {
     Path jar = server.home().resolve(bundle + "-another.jar");
     Files.copy(server.jar(bundle), jar, StandardCopyOption.REPLACE_EXISTING);

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What a run came to, from its directory: what must not depend on what befell it.
+ * The outcome of a run in its directory, which must not depend on interruptions.
  *
  * @param weights a hash of each file's tensors
  * @param measurements all
@@ -39,7 +39,7 @@ record Outcome(Map<String, String> weights, JsonNode measurements) {
     return new Outcome(weights(run.resolve("weights")), ended.get("measurements"));
   }
 
-  /** How long a stage of a run that has ended took. */
+  /** Returns the duration of a stage of an ended run. */
   static double millis(Path run, String stage) throws IOException {
     for (JsonNode each : JSON.readTree(run.resolve("result.json").toFile()).get("stages")) {
       if (each.get("name").asText().equals(stage)) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may do what: every command there is, for each role, over ssh. */
+/** The permissions of each role for every command, over ssh. */
 @ExtendWith(ContainerExtension.class)
 class RolesIT {
   private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -32,7 +32,7 @@ class RolesIT {
 
   @TempDir private Path folder;
 
-  /** Fails when somebody adds a command and nobody says who may use it. */
+  /** Fails if a command is not assigned to roles. */
   @Test
   void everyCommandHasAnEntry(Container lethe) throws Exception {
     Acl acl = new Acl(ETC);
@@ -141,7 +141,7 @@ class RolesIT {
     return folder.resolve(user);
   }
 
-  /** What would leave no mark where it can be looked for. */
+  /** Commands that leave no visible trace. */
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -157,7 +157,7 @@ final class Server implements AutoCloseable {
     process.waitFor();
   }
 
-  /** Runs a command that must succeed, once the server is there. */
+  /** Executes a command that must succeed, after the server has started. */
   String command(String line) {
     return Polling.within(BOOT)
         .ignoreExceptionsInstanceOf(IOException.class) // ssh is not up yet
@@ -165,7 +165,7 @@ final class Server implements AutoCloseable {
         .output();
   }
 
-  /** Runs a command that succeeds, or is not there yet. */
+  /** Executes a command that succeeds or is not registered yet. */
   private Shell.Reply answer(String line) throws IOException {
     Shell.Reply reply = shell.run(line, BOOT);
     if (reply.status() != 0 && !reply.output().matches("(?s).*not (found|there).*")) {

@@ -16,7 +16,7 @@ import org.apache.sshd.common.util.net.SshdSocketAddress;
 final class Shell implements AutoCloseable {
   private static final Duration LOGIN = Duration.ofSeconds(10);
 
-  /** What a command printed, errors included and without colours, and its exit status. */
+  /** The output of a command, including errors and without colours, and its exit status. */
   record Reply(String output, int status) {}
 
   private final SshClient client = SshClient.setUpDefaultClient();
@@ -33,7 +33,7 @@ final class Shell implements AutoCloseable {
   }
 
   /**
-   * Runs one line in a session of its own, which the server closes; fails when it takes longer than
+   * Executes one line in a separate session, which the server closes; fails if it takes longer than
    * {@code limit}.
    */
   Reply run(String line, Duration limit) throws IOException {
@@ -44,7 +44,7 @@ final class Shell implements AutoCloseable {
     }
   }
 
-  /** Begins a line in a session of its own. */
+  /** Starts a line in a separate session. */
   Live start(String line) throws IOException {
     ClientSession session = session();
     return new Live(session, session.createExecChannel(line), LOGIN);
@@ -60,7 +60,7 @@ final class Shell implements AutoCloseable {
     return new Live(session, channel, LOGIN);
   }
 
-  /** Whether the server connects us to a port of its own machine. */
+  /** Returns whether the server opens a connection to a port of its machine. */
   boolean reaches(int there) throws IOException {
     SshdSocketAddress here = new SshdSocketAddress("127.0.0.1", 1);
     try (ClientSession session = session();
@@ -74,7 +74,7 @@ final class Shell implements AutoCloseable {
     }
   }
 
-  /** Whether the server listens on a port of its machine for us. */
+  /** Returns whether the server listens on a port of its machine. */
   boolean opens(int there) throws IOException {
     SshdSocketAddress here = new SshdSocketAddress("127.0.0.1", 1);
     try (ClientSession session = session()) {
@@ -85,7 +85,10 @@ final class Shell implements AutoCloseable {
     }
   }
 
-  /** Whether the server has it, e.g. {@code sftp}; it ends a session that asks for another. */
+  /**
+   * Returns whether the server has a subsystem, e.g. {@code sftp}; it ends sessions that request an
+   * unknown one.
+   */
   boolean hasSubsystem(String name) throws IOException {
     try (ClientSession session = session();
         ClientChannel channel = session.createSubsystemChannel(name)) {

@@ -30,8 +30,8 @@ class SoakIT {
   private static final int LATEST_MILLIS = 1500;
 
   /**
-   * What the JVM compiles, and learns to compile better, grows for thousands of swaps and is no
-   * leak: here each method is compiled once, early.
+   * Options with which each method is compiled once, early. Otherwise compiled code grows for
+   * thousands of swaps, which is not a leak.
    */
   private static final String COMPILED_ONCE =
       "-XX:TieredStopAtLevel=1 -XX:CompileThresholdScaling=0.1";
@@ -167,7 +167,7 @@ class SoakIT {
     };
   }
 
-  /** Puts the jar there, or overwrites it, and waits until its bundle is there anew. */
+  /** Copies or overwrites a jar and waits until its bundle has been installed again. */
   private static void deploy(Server server, String bundle) throws Exception {
     Instant before = Instant.now();
     Path jar = server.home().resolve("deploy").resolve(bundle + ".jar");

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What came of a soak: {@code soak.json}. */
+/** The report of a soak test, {@code soak.json}. */
 final class SoakReport {
   private final Map<String, Integer> swaps = new TreeMap<>();
   private final Map<String, Integer> interruptions = new TreeMap<>();
@@ -43,7 +43,7 @@ final class SoakReport {
     lost++;
   }
 
-  /** How much the process has grown since it had settled. */
+  /** Adds the growth of the process since it settled. */
   void grown(ObjectNode vitals) {
     growth = vitals;
   }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.lethe.itests.Management.BundleState;
 
-/** What else moves when a provider is replaced: nothing. */
+/** The replacement of a provider, which must not affect other bundles. */
 @ExtendWith(ContainerExtension.class)
 class SwapIT {
   private static final String PROVIDER = "org.lethe.dataset-faces";
@@ -38,8 +38,8 @@ class SwapIT {
   }
 
   /**
-   * A bundle that was restarted has registered its services anew. Those of a shell session come and
-   * go.
+   * Returns the services of other bundles, which a restart would register again, without those of
+   * shell sessions.
    */
   private static Map<String, Set<Long>> ofOthers(Map<String, Set<Long>> services) {
     return services.entrySet().stream()

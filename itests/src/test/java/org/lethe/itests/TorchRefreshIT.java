@@ -41,7 +41,10 @@ class TorchRefreshIT {
     }
   }
 
-  /** Trains until another revision of the engine answers: a refresh goes on in the background. */
+  /**
+   * Trains until another revision of the engine answers, because a refresh continues in the
+   * background.
+   */
   private static void awaitAnotherIn(Set<String> answers, Container lethe) {
     Polling.within(LIMIT)
         .until(

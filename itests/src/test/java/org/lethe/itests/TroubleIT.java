@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.lethe.itests.probe.SulkingProbe;
 
-/** What the commands say of bundles that do not work. */
+/** The reports of commands about bundles that do not work. */
 @ExtendWith(ContainerExtension.class)
 class TroubleIT {
   /** The table's head: names and a line. */

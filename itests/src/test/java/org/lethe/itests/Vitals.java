@@ -10,13 +10,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a process that runs for months must not let grow.
+ * The resources of a process that must not grow over months.
  *
- * @param classLoaders after garbage collection
- * @param metaspace bytes in use, after garbage collection
- * @param heap likewise
- * @param residentSet bytes the system counts for it: the least of several readings
- * @param openFiles its descriptors: likewise
+ * @param classLoaders the number of class loaders after garbage collection
+ * @param metaspace the used bytes after garbage collection
+ * @param heap the used bytes after garbage collection
+ * @param residentSet the resident bytes, the least of several measurements
+ * @param openFiles the number of open files, the least of several measurements
  */
 record Vitals(long classLoaders, long metaspace, long heap, long residentSet, long openFiles) {
   private static final Pattern RSS = Pattern.compile("VmRSS:\\s+(\\d+) kB");
@@ -61,7 +61,7 @@ record Vitals(long classLoaders, long metaspace, long heap, long residentSet, lo
     return Long.parseLong(size.group(1)) * 1024;
   }
 
-  /** How much more this is: counts as a difference, bytes as a share. */
+  /** Returns the growth: of counts as a difference, of bytes as a share. */
   ObjectNode growthSince(Vitals earlier) {
     ObjectNode growth = JsonNodeFactory.instance.objectNode();
     growth.put("classLoaders", classLoaders - earlier.classLoaders);
