@@ -39,6 +39,6 @@ public @interface LetheProvider {
   /** Returns the name that recipes use: lower case letters, digits and hyphens. */
   String id();
 
-  /** Returns one line for people: the purpose of the provider. */
+  /** Returns the purpose of the provider in one line. */
   String summary();
 }

@@ -6,12 +6,12 @@ import org.lethe.api.measure.Label;
 import org.lethe.runs.RunState;
 
 /**
- * Query of runs. A run is found if it fits every value that is given. The latest runs come first,
- * or those with the best figure.
+ * Query of runs. A run is found if it matches every given value. The latest runs come first, or
+ * those with the best figure.
  *
  * @param name name of the recipe, in any case; {@code *} stands for any text
  * @param state state of the run
- * @param annotation the task, or one of the features to forget
+ * @param annotation the task, or one of the features to unlearn
  * @param settings values of the resolved recipe by their path, e.g. {@code unlearn.remover.width};
  *     numbers are compared as such, and of a list one value must fit
  * @param figure the measurement to return and sort by

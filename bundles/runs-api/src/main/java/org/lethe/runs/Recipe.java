@@ -14,7 +14,7 @@ import org.lethe.api.settings.ProviderSettings;
  * The description of a run: checked, with every setting of every provider, defaults included.
  * {@link Recipes} creates it.
  *
- * @param name the name for people
+ * @param name the name in lists and tables
  * @param source the YAML as given
  * @param dataset the images
  * @param task the annotation the model predicts

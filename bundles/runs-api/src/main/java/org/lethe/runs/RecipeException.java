@@ -13,7 +13,7 @@ public final class RecipeException extends LetheException {
    * Creates an exception.
    *
    * @param recipe the name or the file of the recipe
-   * @param problems at least one
+   * @param problems the mistakes, at least one
    */
   public RecipeException(String recipe, List<RecipeProblem> problems) {
     super(

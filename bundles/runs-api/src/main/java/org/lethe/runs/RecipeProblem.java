@@ -29,7 +29,8 @@ public record RecipeProblem(int line, String path, String message) {
   }
 
   /**
-   * Returns one line for people, e.g. {@code line 3: train.epochs: 0 is not allowed; use 1..1000}.
+   * Returns the message in one line, e.g. {@code line 3: train.epochs: 0 is not allowed; use
+   * 1..1000}.
    */
   @Override
   public String toString() {

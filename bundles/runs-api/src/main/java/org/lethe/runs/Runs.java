@@ -67,7 +67,7 @@ public interface Runs {
 
   /**
    * Pauses a run until {@link #resume}, also across restarts: it saves its state after its current
-   * step and gives back its device. A run that has ended is not changed.
+   * step and releases its device. A run that has ended is not changed.
    *
    * @param id the id, see {@link #find}
    * @throws org.lethe.api.LetheException if there is no such run

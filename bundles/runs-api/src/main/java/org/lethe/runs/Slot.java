@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param compute the id of the device
  * @param running the run on the device
  * @param queued the idle runs for the device, in order
- * @param lost the reason why the device takes no run, if a step on its thread does not end
+ * @param lost the reason why the device executes no run, if a step on its thread does not end
  */
 public record Slot(
     String compute, Optional<String> running, List<String> queued, Optional<String> lost) {

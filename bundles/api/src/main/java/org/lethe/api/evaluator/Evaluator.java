@@ -31,17 +31,17 @@ public interface Evaluator extends Provider {
   }
 
   /**
-   * Returns true if it needs groups of filters ({@link EvaluationContext#identification}). A recipe
-   * without an identifier is then refused.
+   * Returns whether the evaluator needs groups of filters ({@link
+   * EvaluationContext#identification}). A recipe without an identifier is then refused.
    */
   default boolean needsIdentifier() {
     return false;
   }
 
   /**
-   * Returns true if it tests every snapshot of a run as well, rather than each model at its end
-   * alone. The subjects then hold the snapshots, each before the model that it led to, and the
-   * measurements of a snapshot are labelled with its epoch, as {@link Subject#label} does.
+   * Returns whether the evaluator also tests the snapshots of a run, not only the final models. If
+   * so, the subjects contain the snapshots of a model before the model, and the evaluator labels
+   * the measurements of a snapshot with its epoch, see {@link Subject#label}.
    */
   default boolean testsSnapshots() {
     return false;

@@ -28,7 +28,7 @@ final class Written {
     return written instanceof String || written instanceof Number || written instanceof Boolean;
   }
 
-  /** Returns a list as it is, and another value as a list of one. */
+  /** Returns a list unchanged, and another value as a list of one. */
   static List<?> list(Object written) {
     return written instanceof List<?> list ? list : List.of(written);
   }

@@ -32,8 +32,8 @@ public interface Unlearner extends Provider {
   }
 
   /**
-   * Returns true if it needs groups of filters ({@link UnlearnContext#identification}). A recipe
-   * without an identifier is then refused.
+   * Returns whether the unlearner needs groups of filters ({@link UnlearnContext#identification}).
+   * A recipe without an identifier is then refused.
    */
   default boolean needsIdentifier() {
     return false;

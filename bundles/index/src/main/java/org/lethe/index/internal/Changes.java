@@ -8,8 +8,8 @@ import org.lethe.runs.RunListener;
 import org.osgi.service.component.annotations.Component;
 
 /**
- * Changes of runs since the index last looked: the run by its id, or empty if it was removed. A
- * notification only records the run and calls the reader. Thread-safe.
+ * Changes of runs since the last update of the index: the run by its id, or empty if it was
+ * removed. A notification only records the run and calls the reader. Thread-safe.
  */
 @Component(service = {RunListener.class, Changes.class})
 public final class Changes implements RunListener {
@@ -26,7 +26,7 @@ public final class Changes implements RunListener {
     add(id, Optional.empty()).run();
   }
 
-  /** Sets the reader, which is called at once and often when there are changes to take. */
+  /** Sets the reader, which is called immediately, and again when there are changes. */
   synchronized void readBy(Runnable told) {
     reader = told;
   }

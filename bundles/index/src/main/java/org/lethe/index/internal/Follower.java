@@ -34,7 +34,7 @@ final class Follower {
   /**
    * Creates a follower.
    *
-   * @param leaving whether to leave the rest to the next process
+   * @param leaving true if the rest is left to the next process
    */
   Follower(Runs runs, Changes changes, BooleanSupplier leaving) {
     this.runs = runs;

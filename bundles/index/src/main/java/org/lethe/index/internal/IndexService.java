@@ -30,9 +30,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Index that follows the runs on a thread of its own, which alone uses the database. While the
- * database cannot be used, it tries again. The connection is closed after each use: an H2 file can
- * be copied or deleted at any time.
+ * Index that follows the runs on a separate thread, the only one that uses the database. While the
+ * database cannot be used, it tries again. The connection is closed after each use, so that an H2
+ * file can be copied or deleted at any time.
  */
 @Component(immediate = true, service = RunIndex.class)
 public final class IndexService implements RunIndex {
@@ -137,14 +137,14 @@ public final class IndexService implements RunIndex {
     thread.awaitTermination(GOODBYE_SECONDS, TimeUnit.SECONDS);
   }
 
-  /** Schedules the next look at the changes, unless one is due already. */
+  /** Schedules the next update from the changes, unless one is scheduled. */
   @SuppressWarnings("FutureReturnValueIgnored") // failures are logged
   private void followIn(long millis) {
     if (due.compareAndSet(false, true)) {
       try {
         thread.schedule(this::follow, millis, TimeUnit.MILLISECONDS);
       } catch (RejectedExecutionException e) {
-        return; // it is closed: the next process compares
+        return; // the service is closed; the next process compares
       }
     }
   }

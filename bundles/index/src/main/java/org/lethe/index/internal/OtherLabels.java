@@ -12,7 +12,7 @@ import org.lethe.api.measure.Label;
 final class OtherLabels {
   private OtherLabels() {}
 
-  /** Returns the text of the labels that have no column of their own; empty if there are none. */
+  /** Returns the text of the labels without a separate column; empty if there are none. */
   static String write(Map<Label, String> labels) {
     String lines =
         labels.entrySet().stream()

@@ -16,7 +16,7 @@ record RecipeValues(Map<String, Set<String>> byPath) {
     return values;
   }
 
-  /** Reads a text as a number; empty if it is none. */
+  /** Reads a text as a number; empty if it is not a number. */
   static Optional<Double> number(String text) {
     try {
       return Optional.of(Double.valueOf(text));

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.lethe.runs.Artifacts;
 
-/** RunFacts of a run's figures beside its recipe, from its {@code result.json}. */
+/** The conditions of the figures of a run beside its recipe, from {@code result.json}. */
 record RunFacts(JsonNode result) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 

@@ -14,9 +14,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Tables of the index, which one script drops and makes anew. The only row of {@code schema_hash}
- * holds the SHA-256 of the script that made them. It is locked meanwhile, against another process
- * that starts at the same time.
+ * Tables of the index, which one script drops and creates. The only row of {@code schema_hash}
+ * contains the SHA-256 of this script. The row is locked during the creation, against another
+ * process that starts at the same time.
  */
 final class Schema {
   private static final byte[] SCRIPT = read();
@@ -25,10 +25,10 @@ final class Schema {
   private Schema() {}
 
   /**
-   * Makes the tables, unless this script has made them already. Other tables of the database stay
-   * as they are.
+   * Creates the tables, unless this script has created them before. Other tables of the database
+   * are not changed.
    *
-   * @return whether they are new and empty
+   * @return whether the tables are new and empty
    */
   static boolean prepare(Connection connection) throws SQLException {
     Sql sql = new Sql(connection);
@@ -43,7 +43,7 @@ final class Schema {
     return made;
   }
 
-  /** Marks the tables as those of no script: they are made anew when they are next prepared. */
+  /** Marks the tables as invalid, so that they are created again when they are next prepared. */
   static void invalidate(Connection connection) throws SQLException {
     Sql sql = new Sql(connection);
     lockedHash(sql);
@@ -56,7 +56,8 @@ final class Schema {
     sql.connection().setAutoCommit(true);
     begin(
         sql,
-        "CREATE TABLE IF NOT EXISTS schema_hash (id INTEGER PRIMARY KEY, sha256 VARCHAR(64) NOT NULL)");
+        "CREATE TABLE IF NOT EXISTS schema_hash (id INTEGER PRIMARY KEY, sha256 VARCHAR(64) NOT"
+            + " NULL)");
     begin(sql, "INSERT INTO schema_hash SELECT 1, '' WHERE NOT EXISTS (SELECT 1 FROM schema_hash)");
     sql.connection().setAutoCommit(false);
     return sql.query(
