@@ -23,8 +23,8 @@ import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
 
 /**
- * Contract tests of a {@link FairnessMetric}, at the limits of its settings. The score must
- * depend only on the set of cases, the partition into groups and the proportions of the weights.
+ * Contract tests of a {@link FairnessMetric}, at the limits of its settings. The score must depend
+ * only on the set of cases, the partition into groups and the proportions of the weights.
  */
 public abstract class FairnessMetricContract extends ProviderContract<FairnessMetric> {
   private static final int COUNT = 60;
