@@ -21,6 +21,7 @@ import org.lethe.api.backbone.Backbone;
 import org.lethe.api.dataset.Dataset;
 import org.lethe.api.evaluator.Evaluator;
 import org.lethe.api.fairness.FairnessMetric;
+import org.lethe.api.identifier.Identifier;
 import org.lethe.api.remover.Remover;
 import org.lethe.api.trainer.Trainer;
 import org.lethe.api.unlearner.Unlearner;
@@ -41,7 +42,8 @@ class BrokenPromisesTest {
         Evaluators.class,
         TestEvaluator.Fault.CHANCE,
         "theSameSeedGivesTheSameBits",
-        "savedAndStartedAgainItEndsInTheSameBits");
+        "savedAndStartedAgainItEndsInTheSameBits",
+        "labelsFiguresOfASnapshotWithItsEpoch");
     noticed(
         Evaluators.class,
         TestEvaluator.Fault.FORGETS_THE_SUM,
@@ -54,7 +56,15 @@ class BrokenPromisesTest {
 
   @Test
   void ofEvaluators() {
-    noticed(Evaluators.class, TestEvaluator.Fault.SAYS_NOT_WHOSE, "qualifiesEveryFigure");
+    noticed(
+        Evaluators.class,
+        TestEvaluator.Fault.SAYS_NOT_WHOSE,
+        "qualifiesEveryFigure",
+        "labelsFiguresOfASnapshotWithItsEpoch");
+    noticed(
+        Evaluators.class,
+        TestEvaluator.Fault.SAYS_NO_EPOCH,
+        "labelsFiguresOfASnapshotWithItsEpoch");
     noticed(Evaluators.class, TestEvaluator.Fault.TWO_CHARTS_OF_ONE_NAME, "chartsWhatItComputed");
     noticed(Evaluators.class, TestEvaluator.Fault.CHART_OF_NOTHING, "chartsWhatItComputed");
     noticed(
@@ -75,6 +85,10 @@ class BrokenPromisesTest {
         Unlearners.class, TestUnlearner.Fault.MASKS_WITH_A_NETWORK_OF_ITS_OWN, "saysHowItMasked");
     String serves = "servesEveryKindOfRequestThatItDeclares";
     noticed(Unlearners.class, TestUnlearner.Fault.SERVES_NOTHING, serves);
+    noticed(
+        Unlearners.class,
+        TestUnlearner.Fault.HANDS_OUT_AN_EPOCH_TWICE,
+        "handsOutOneSnapshotPerEpoch");
     noticed(Unlearners.class, TestUnlearner.Fault.SERVES_LESS_THAN_IT_DECLARES, serves);
   }
 
@@ -89,6 +103,24 @@ class BrokenPromisesTest {
     noticed(
         Trainers.class, TestTrainer.Fault.REFUSES_ATTRIBUTES_WITH_A_DEFECT, "trainsAttributesToo");
     noticed(Trainers.class, TestTrainer.Fault.SAYS_NO_EPOCH, "labelsItsSeriesWithEpochs");
+    noticed(Trainers.class, TestTrainer.Fault.HANDS_OUT_NOTHING, "handsOutTheModelAfterEachEpoch");
+  }
+
+  @Test
+  void ofIdentifiers() {
+    noticed(Identifiers.class, TestIdentifier.Fault.NONE);
+    noticed(
+        Identifiers.class, TestIdentifier.Fault.READS_TEST_IMAGES, "seesNoImageThatIsReportedOn");
+    noticed(
+        Identifiers.class,
+        TestIdentifier.Fault.ENDS_IN_NO_NUMBERS,
+        "endsInGroupsOfALayerOfItsModel");
+    noticed(
+        Identifiers.class, TestIdentifier.Fault.PREDICTS_ANOTHER_TASK, "itsModelPredictsTheTask");
+    noticed(
+        Identifiers.class,
+        TestIdentifier.Fault.TWO_PICTURES_OF_ONE_NAME,
+        "namesItsChartsAndPicturesApart");
   }
 
   @Test
@@ -235,6 +267,20 @@ class BrokenPromisesTest {
     @Override
     protected FairnessMetric provider() {
       return new TestMetric(fault);
+    }
+  }
+
+  @ExtendWith(Planted.class)
+  static class Identifiers extends IdentifierContract {
+    private final TestIdentifier.Fault fault;
+
+    Identifiers(TestIdentifier.Fault fault) {
+      this.fault = fault;
+    }
+
+    @Override
+    protected Identifier provider() {
+      return new TestIdentifier(fault);
     }
   }
 

@@ -23,14 +23,21 @@ abstract class OneLook<R> implements Task<R> {
     this.split = split;
   }
 
+  /** Hands out what there is to hand out; called once, in the step. */
+  void looked() {}
+
   /** Returns the result of the finished task. */
   abstract R end();
 
   @Override
   public final boolean step() {
+    if (done) {
+      return false;
+    }
     int size = samples.height() * samples.width() * samples.channels();
     samples.images(split, new int[] {0}, ByteBuffer.allocate(size));
     done = true;
+    looked();
     return false;
   }
 

@@ -33,6 +33,7 @@ record TestEvaluator(Networks networks, Fault fault) implements Evaluator {
     LEAVES_A_SESSION_OPEN,
     LEAVES_AN_ARRAY_PER_STEP,
     SAYS_NOT_WHOSE,
+    SAYS_NO_EPOCH,
     TWO_CHARTS_OF_ONE_NAME,
     CHART_OF_NOTHING,
     DOES_NOT_ASK_FOR_ITS_ADVERSARY
@@ -50,6 +51,11 @@ record TestEvaluator(Networks networks, Fault fault) implements Evaluator {
         1,
         100,
         fault == Fault.NO_HELP ? "" : "how many draws");
+  }
+
+  @Override
+  public boolean testsSnapshots() {
+    return true;
   }
 
   @Override
@@ -138,7 +144,11 @@ record TestEvaluator(Networks networks, Fault fault) implements Evaluator {
 
     private Measurement figure(Subject subject) {
       Measurement figure = Measurement.of("sum", sum, done);
-      return fault == Fault.SAYS_NOT_WHOSE ? figure : figure.with(Label.SUBJECT, subject.name());
+      return switch (fault) {
+        case SAYS_NOT_WHOSE -> figure;
+        case SAYS_NO_EPOCH -> figure.with(Label.SUBJECT, subject.name());
+        default -> subject.label(figure);
+      };
     }
 
     @Override

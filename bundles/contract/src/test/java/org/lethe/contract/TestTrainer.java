@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
+import org.lethe.api.network.Model;
+import org.lethe.api.remover.Masker;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.Task;
 import org.lethe.api.tensor.Tensor;
@@ -24,7 +26,8 @@ record TestTrainer(Fault fault) implements Trainer {
     ENDS_IN_NO_NUMBERS,
     IGNORES_THE_NAME_OF_THE_MODEL,
     REFUSES_ATTRIBUTES_WITH_A_DEFECT,
-    SAYS_NO_EPOCH
+    SAYS_NO_EPOCH,
+    HANDS_OUT_NOTHING
   }
 
   @Override
@@ -44,9 +47,20 @@ record TestTrainer(Fault fault) implements Trainer {
     }
 
     @Override
-    Trained end() {
+    void looked() {
+      if (fault != Fault.HANDS_OUT_NOTHING && context.keepsSnapshot(1)) {
+        context.snapshot(1, new Model(context.network(), weights()), new Masker.None());
+      }
+    }
+
+    private Weights weights() {
       String stream = fault == Fault.IGNORES_THE_NAME_OF_THE_MODEL ? "any" : context.model();
-      Weights weights = Initial.weights(context.network(), context.seed(), stream);
+      return Initial.weights(context.network(), context.seed(), stream);
+    }
+
+    @Override
+    Trained end() {
+      Weights weights = weights();
       Measurement loss = Measurement.of("loss", 1, 20);
       return new Trained(
           fault == Fault.ENDS_IN_NO_NUMBERS ? spoilt(weights) : weights,

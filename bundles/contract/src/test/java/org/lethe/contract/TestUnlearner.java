@@ -29,7 +29,8 @@ record TestUnlearner(Fault fault) implements Unlearner {
     SAYS_NO_MEAN_OF_ITS_MASK,
     MASKS_WITH_A_NETWORK_OF_ITS_OWN,
     SERVES_NOTHING,
-    SERVES_LESS_THAN_IT_DECLARES
+    SERVES_LESS_THAN_IT_DECLARES,
+    HANDS_OUT_AN_EPOCH_TWICE
   }
 
   @Override
@@ -55,6 +56,14 @@ record TestUnlearner(Fault fault) implements Unlearner {
     private Step(UnlearnContext context) {
       super(context.samples(), fault == Fault.READS_TEST_IMAGES ? Split.TEST : Split.TRAIN);
       this.context = context;
+    }
+
+    @Override
+    void looked() {
+      int times = fault == Fault.HANDS_OUT_AN_EPOCH_TWICE ? 2 : 1;
+      for (int i = 0; i < times; i++) {
+        context.snapshot(1, context.original(), new Masker.None());
+      }
     }
 
     @Override
