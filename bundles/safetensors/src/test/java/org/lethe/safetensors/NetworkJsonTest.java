@@ -26,8 +26,7 @@ class NetworkJsonTest {
       """
       {"version":1,"input":[3,8,8],"nodes":[{"name":"conv","inputs":["x"],"layer":"Conv2d","in":3,\
       "out":4,"kernel":3,"stride":1,"padding":1,"bias":true}],"output":"conv","taps":["conv"],\
-      "initial":{"conv.bias":3.0}}\
-      """;
+      "initial":{"conv.bias":3.0}}""";
 
   static List<Network> networks() {
     Network classifier = Tiny.classifier(IMAGE, 2);

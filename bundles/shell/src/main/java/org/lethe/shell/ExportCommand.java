@@ -38,8 +38,7 @@ import org.lethe.safetensors.Safetensors;
         The model card, /tmp/forgot.json, contains the recipe, the measurements and the provenance.
         The subject is the original model, the unlearned model, or its remover.
         With --behind-remover the file contains the remover and the unlearned model as one network.
-        A file that has changed since the run ended is refused.\
-        """)
+        A file that has changed since the run ended is refused.""")
 public final class ExportCommand extends RunArgumentCommand {
   private static final String ENDING = ".safetensors";
   private static final String UNLEARNED = "unlearned";

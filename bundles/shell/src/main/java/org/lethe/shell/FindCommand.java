@@ -34,8 +34,7 @@ import org.osgi.framework.BundleContext;
         lethe:find --annotation Smiling --set unlearn.beta=5,dataset.size=64
         lethe:find --measured auroc,subject=unlearned,adversary=strongest --lowest
         lethe:find --measured leak --label site=north
-        Paths and labels are those of lethe:show --json.\
-        """)
+        Paths and labels are those of lethe:show --json.""")
 public final class FindCommand extends LetheCommand {
   @Reference BundleContext context;
 

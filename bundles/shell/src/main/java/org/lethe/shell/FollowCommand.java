@@ -16,8 +16,7 @@ import org.lethe.console.Screen;
         """
         Example: lethe:follow last
         Ctrl-C stops following, not the run.
-        Status: 0 the run is done, 1 it failed or was stopped, 2 it paused.\
-        """)
+        Status: 0 the run is done, 1 it failed or was stopped, 2 it paused.""")
 public final class FollowCommand extends RunArgumentCommand {
   @Override
   protected void run(Screen screen, List<String> arguments) throws Exception {

@@ -19,9 +19,8 @@ import org.osgi.framework.BundleContext;
     description = "Rebuilds the index from the run directories",
     detailedDescription =
         """
-Example: lethe:reindex
-The index is updated automatically. Rebuild it after the database was changed by another program.\
-""")
+        Example: lethe:reindex
+        The index is updated automatically. Rebuild it after the database was changed by another program.""")
 public final class ReindexCommand extends LetheCommand {
   @Reference BundleContext context;
 

@@ -19,8 +19,7 @@ import org.lethe.runs.Run;
     detailedDescription =
         """
         Example: lethe:rm last
-        The command asks for confirmation. Scripts use --force.\
-        """)
+        The command asks for confirmation. Scripts use --force.""")
 public final class RmCommand extends RunArgumentCommand {
   @Option(name = "--force", description = "Do not ask for confirmation")
   boolean force;

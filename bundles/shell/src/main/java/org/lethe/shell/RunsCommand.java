@@ -21,10 +21,9 @@ import org.lethe.runs.Runs;
     description = "Lists all runs",
     detailedDescription =
         """
-Example: lethe:runs --json
-The ETA of a run adds the rest of its stage at its average speed and the time of its later stages in
-the latest finished run of an equal recipe, whatever the seed. It is left out where that is unknown.\
-""")
+        Example: lethe:runs --json
+        The ETA of a run adds the rest of its stage at its average speed and the time of its later stages in
+        the latest finished run of an equal recipe, whatever the seed. It is left out where that is unknown.""")
 public final class RunsCommand extends EngineCommand {
   @Reference(optional = true)
   Runs runs;

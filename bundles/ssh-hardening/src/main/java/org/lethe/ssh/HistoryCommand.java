@@ -24,10 +24,9 @@ import org.jline.reader.LineReader;
     description = "Uses a separate history file for the user of this session",
     detailedDescription =
         """
-Every terminal session runs this command at its start (etc/scripts/lethe.script). The file is data/history/USER.history.
-Lines that may contain a password are kept neither in the file nor in memory.
-Example: lethe:history\
-""")
+        Every terminal session runs this command at its start (etc/scripts/lethe.script). The file is data/history/USER.history.
+        Lines that may contain a password are kept neither in the file nor in memory.
+        Example: lethe:history""")
 public final class HistoryCommand implements Action {
   /**
    * Regular expressions in the syntax of JLine, separated by {@code :}, with {@code *} for {@code
