@@ -30,14 +30,14 @@ import org.lethe.runs.Runs;
         Arguments: a safetensors file, then pictures, PNG or JPEG, or folders of pictures
         Example: lethe:predict /tmp/mouthless.safetensors /tmp/face.png
         Example: lethe:predict /tmp/mouthless.safetensors /tmp/faces --csv /tmp/faces.csv --table /tmp/labels.csv
-        Of a folder the .png, .jpg and .jpeg files are taken, by name. The CSV file has a row per picture: its
-        path, its class, the probability of each class; one that cannot be read has a path alone.
+        A folder stands for its .png, .jpg and .jpeg files, sorted by name. The CSV file has a row per picture:
+        its path, its class and the probability of each class; an unreadable picture has only its path.
         The table has the header file,label: a picture's path or name, and a class of the model or its index.
-        With it the accuracy is printed, and of two classes the AUROC.
+        With a table the accuracy is printed, and the AUROC if there are two classes.
         Files that lethe:export or a run wrote describe their model. For other files, e.g. torchvision's:
         lethe:predict --backbone '{id: resnet18, width: 64}' --size 224 --classes cat,dog m.safetensors p.jpg
-        A picture is cropped around its centre and scaled as the model's training images were; a file that
-        does not say how gets all of it, or --crop 0.8 of its shorter side. Pixels are from 0 to 1.""")
+        A picture is cropped around its centre and scaled as the model's training images were. If the file
+        does not describe this, the whole picture is used, or --crop 0.8 of its shorter side. Pixels are from 0 to 1.""")
 public final class PredictCommand extends EngineCommand {
   private static final int AT_A_TIME = 1000;
   private static final String CSV = ".csv";

@@ -23,7 +23,7 @@ import org.lethe.runs.Runs;
         """
         Example: lethe:runs --json
         The ETA of a run adds the rest of its stage at its average speed and the time of its later stages in
-        the latest finished run of an equal recipe, whatever the seed. It is left out where that is unknown.""")
+        the latest finished run of an equal recipe, whatever the seed. Without such a run, only the last stage has an ETA.""")
 public final class RunsCommand extends EngineCommand {
   @Reference(optional = true)
   Runs runs;

@@ -21,7 +21,7 @@ import org.osgi.framework.BundleContext;
     detailedDescription =
         """
         Example: lethe:diagnose --json
-        Status: 0 all is well, 1 something is not.""")
+        Status: 0 no problem was found, 1 there is a problem.""")
 public final class DiagnoseCommand extends LetheCommand {
   private static final int ILL = 1;
 
