@@ -10,7 +10,7 @@ public enum Action {
   LOG,
   /** Drives the run through its stages on the device that was given. */
   DRIVE,
-  /** PendingOrder the driving thread to act after its current step. */
+  /** Orders the driving thread to act after its current step. */
   ORDER,
   /** Accepts the changes whose consent the run waits for. */
   ACCEPT,

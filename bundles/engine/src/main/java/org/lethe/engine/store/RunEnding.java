@@ -18,14 +18,14 @@ public final class RunEnding {
   private final RunEntry run;
   private final Folder folder;
   private final Journal journal;
-  private final Supplier<Provenance> provenance;
+  private final Supplier<RunProvenance> provenance;
 
   /**
    * Of a run.
    *
    * @param provenance what its figures depend on, at the end
    */
-  public RunEnding(RunEntry run, Folder folder, Journal journal, Supplier<Provenance> provenance) {
+  public RunEnding(RunEntry run, Folder folder, Journal journal, Supplier<RunProvenance> provenance) {
     this.run = run;
     this.folder = folder;
     this.journal = journal;

@@ -11,13 +11,13 @@ import java.util.TreeMap;
 import org.lethe.api.compute.Compute;
 
 /** What a run's figures depend on beside its recipe; filled as the run goes on, by its thread. */
-public final class Provenance {
+public final class RunProvenance {
   private static final Path STATUS = Path.of("/proc/self/status");
 
   private final Map<String, Object> facts = new LinkedHashMap<>();
   private final Map<String, String> bundles = new TreeMap<>();
 
-  public Provenance(Map<String, String> bundles, Optional<String> engine) {
+  public RunProvenance(Map<String, String> bundles, Optional<String> engine) {
     this.bundles.putAll(bundles);
     engine.ifPresent(version -> facts.put("engine", version));
     facts.put("java", System.getProperty("java.runtime.version"));
