@@ -44,8 +44,10 @@ public record StoredArtifacts(Path directory) implements Artifacts {
   private static Provenance provenance(Path result) {
     try {
       JsonNode facts = MAPPER.readTree(result.toFile()).path("provenance");
-      return new Provenance(
-          MAPPER.convertValue(facts, new TypeReference<LinkedHashMap<String, Object>>() {}));
+      return facts.isObject()
+          ? new Provenance(
+              MAPPER.convertValue(facts, new TypeReference<LinkedHashMap<String, Object>>() {}))
+          : Provenance.NONE;
     } catch (IOException | IllegalArgumentException e) {
       throw new LetheException("%s cannot be read (%s)".formatted(result, e.getMessage()), e);
     }
