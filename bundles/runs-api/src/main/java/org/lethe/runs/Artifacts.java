@@ -21,6 +21,14 @@ public interface Artifacts {
   Optional<Path> result();
 
   /**
+   * Returns the conditions on which the figures depend; empty as long as the run has not ended.
+   *
+   * @throws org.lethe.api.LetheException if they cannot be read
+   * @since 3.2
+   */
+  Optional<Provenance> provenance();
+
+  /**
    * Returns the safetensors files by the names of their models: {@code original}, {@code
    * adversary}, {@code unlearned} and one per control and reference. The remover of a model is
    * {@code <model>-remover}.

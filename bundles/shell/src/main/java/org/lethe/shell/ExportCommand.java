@@ -21,6 +21,7 @@ import org.lethe.console.JsonText;
 import org.lethe.console.Screen;
 import org.lethe.console.Table;
 import org.lethe.runs.Exporter;
+import org.lethe.runs.Provenance;
 import org.lethe.runs.Run;
 import org.lethe.safetensors.Safetensors;
 
@@ -147,7 +148,7 @@ public final class ExportCommand extends RunArgumentCommand {
     description.ifPresent(text -> map.put("description", text));
     map.put("run", run.id());
     map.put("recipe", run.recipe().asMap());
-    map.put("provenance", RunViews.provenance(run));
+    map.put("provenance", run.artifacts().provenance().map(Provenance::facts).orElse(null));
     map.put("warnings", run.warnings());
     map.put("measurements", RunViews.measurements(run));
     return map;

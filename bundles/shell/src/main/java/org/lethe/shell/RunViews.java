@@ -1,13 +1,8 @@
 package org.lethe.shell;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.lethe.api.LetheException;
 import org.lethe.api.measure.Interval;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.task.Progress;
@@ -16,6 +11,7 @@ import org.lethe.runs.Artifacts;
 import org.lethe.runs.ChartJson;
 import org.lethe.runs.Incident;
 import org.lethe.runs.PictureFile;
+import org.lethe.runs.Provenance;
 import org.lethe.runs.Run;
 import org.lethe.runs.StageView;
 
@@ -49,18 +45,8 @@ final class RunViews {
     map.put("charts", charts(run.artifacts()));
     map.put("recipe", run.recipe().asMap());
     map.put("history", run.history().stream().map(RunViews::plain).toList());
-    map.put("provenance", provenance(run));
+    map.put("provenance", run.artifacts().provenance().map(Provenance::facts).orElse(null));
     return map;
-  }
-
-  /** Returns the provenance of a run; {@code null} until it has ended. */
-  static Object provenance(Run run) {
-    Optional<Path> result = run.artifacts().result();
-    try {
-      return result.isPresent() ? read(result.get()) : null;
-    } catch (IOException e) {
-      throw new LetheException("cannot read " + result.get() + ": " + e, e);
-    }
   }
 
   private static Map<String, Object> charts(Artifacts artifacts) {
@@ -77,11 +63,6 @@ final class RunViews {
     map.put("caption", picture.caption().orElse(null));
     map.put("file", picture.file().toString());
     return map;
-  }
-
-  private static Object read(Path result) throws IOException {
-    ObjectMapper mapper = new ObjectMapper();
-    return mapper.convertValue(mapper.readTree(result.toFile()).get("provenance"), Object.class);
   }
 
   private static Map<String, Object> plain(Incident incident) {

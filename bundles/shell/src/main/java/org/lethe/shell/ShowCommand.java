@@ -12,6 +12,7 @@ import org.lethe.console.Table;
 import org.lethe.console.Text;
 import org.lethe.diagnosis.Diagnosis;
 import org.lethe.runs.Incident;
+import org.lethe.runs.Provenance;
 import org.lethe.runs.Run;
 import org.osgi.framework.BundleContext;
 
@@ -52,10 +53,7 @@ public final class ShowCommand extends RunArgumentCommand {
             stage -> stages.row(stage.name(), stage.state().name(), Text.duration(stage.wall())));
     screen.print(stages);
     run.history().forEach(incident -> screen.print(line(incident)));
-    if (RunViews.provenance(run) instanceof Map<?, ?> provenance) {
-      screen.out().println();
-      provenance.forEach((fact, value) -> print(screen, "", fact, value));
-    }
+    run.artifacts().provenance().ifPresent(provenance -> print(screen, provenance));
     RunReport.files(screen, run);
   }
 
@@ -69,6 +67,11 @@ public final class ShowCommand extends RunArgumentCommand {
     } catch (LetheException noManifest) {
       return List.of(noManifest.getMessage());
     }
+  }
+
+  private static void print(Screen screen, Provenance provenance) {
+    screen.out().println();
+    provenance.facts().forEach((fact, value) -> print(screen, "", fact, value));
   }
 
   private static void print(Screen screen, String indent, Object fact, Object value) {

@@ -183,6 +183,8 @@ class ExportCommandTest {
                             "unlearned",
                             directory.resolve("weights/unlearned.safetensors"))),
                     "result",
+                    Optional.empty(),
+                    "provenance",
                     Optional.empty())),
             "directory",
             directory,

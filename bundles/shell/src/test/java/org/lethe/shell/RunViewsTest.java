@@ -70,7 +70,7 @@ class RunViewsTest {
         ExportCommandTest.proxy(
             Artifacts.class,
             Map.of(
-                "result", Optional.empty(),
+                "provenance", Optional.empty(),
                 "pictures", List.of(picture),
                 "charts", Map.of("evaluate-probe-auroc", FOLDER.resolve("charts/any.json")),
                 "chart", CHART));

@@ -80,7 +80,7 @@ class ShowCommandTest {
         "artifacts",
         ExportCommandTest.proxy(
             Artifacts.class,
-            Map.of("result", Optional.empty(), "pictures", List.of(), "charts", Map.of())));
+            Map.of("provenance", Optional.empty(), "pictures", List.of(), "charts", Map.of())));
     return ExportCommandTest.proxy(Run.class, answers);
   }
 }

@@ -1,10 +1,14 @@
 package org.lethe.engine.artifact;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +19,7 @@ import org.lethe.api.LetheException;
 import org.lethe.api.measure.Chart;
 import org.lethe.runs.Artifacts;
 import org.lethe.runs.PictureFile;
+import org.lethe.runs.Provenance;
 
 /**
  * The artifacts in the directory of a run. No link in it is followed.
@@ -22,12 +27,30 @@ import org.lethe.runs.PictureFile;
  * @param directory the run's
  */
 public record StoredArtifacts(Path directory) implements Artifacts {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String WEIGHTS = "weights";
   private static final String RESULT = "result.json";
 
   @Override
   public Optional<Path> result() {
     return Optional.of(directory.resolve(RESULT)).filter(StoredArtifacts::isFile);
+  }
+
+  @Override
+  public Optional<Provenance> provenance() {
+    return result().map(StoredArtifacts::provenance);
+  }
+
+  private static Provenance provenance(Path result) {
+    try {
+      JsonNode facts = MAPPER.readTree(result.toFile()).path("provenance");
+      return facts.isObject()
+          ? new Provenance(
+              MAPPER.convertValue(facts, new TypeReference<LinkedHashMap<String, Object>>() {}))
+          : Provenance.NONE;
+    } catch (IOException | IllegalArgumentException e) {
+      throw new LetheException("%s cannot be read (%s)".formatted(result, e.getMessage()), e);
+    }
   }
 
   @Override

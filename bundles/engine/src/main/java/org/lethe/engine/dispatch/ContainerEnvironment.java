@@ -23,7 +23,7 @@ import org.lethe.engine.pipeline.Outline;
 import org.lethe.engine.pipeline.StageContext;
 import org.lethe.engine.shared.SharedArtefacts;
 import org.lethe.engine.steps.Conductor;
-import org.lethe.engine.store.Provenance;
+import org.lethe.engine.store.RunProvenance;
 import org.lethe.engine.store.Retention;
 import org.lethe.engine.store.Store;
 import org.lethe.runs.Recipe;
@@ -172,7 +172,7 @@ public final class ContainerEnvironment implements Environment {
   }
 
   @Override
-  public Provenance provenance() {
+  public RunProvenance provenance() {
     Map<String, String> bundles =
         Arrays.stream(context.getBundles())
             .filter(ContainerEnvironment::isOfLethe)
@@ -181,7 +181,7 @@ public final class ContainerEnvironment implements Environment {
                     b -> String.valueOf(b.getSymbolicName()),
                     b -> b.getVersion().toString(),
                     (a, b) -> a));
-    return new Provenance(bundles, engine.map(there -> there.executor().engine()));
+    return new RunProvenance(bundles, engine.map(there -> there.executor().engine()));
   }
 
   /**

@@ -8,7 +8,7 @@ import org.lethe.engine.catalog.Catalogue;
 import org.lethe.engine.catalog.Device;
 import org.lethe.engine.pipeline.StageContext;
 import org.lethe.engine.steps.Conductor;
-import org.lethe.engine.store.Provenance;
+import org.lethe.engine.store.RunProvenance;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
 
@@ -40,7 +40,7 @@ interface Environment {
   StageContext.Common common(Recipe recipe, Device device, Consumer<String> warn);
 
   /** Returns the bundles and the engine that the figures of a run depend on. */
-  Provenance provenance();
+  RunProvenance provenance();
 
   /** Tells the listeners that the state of a run or of a stage has changed. */
   void announce(Run run);

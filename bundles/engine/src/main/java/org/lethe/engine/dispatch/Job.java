@@ -26,7 +26,7 @@ import org.lethe.engine.store.Claim;
 import org.lethe.engine.store.DiskFullException;
 import org.lethe.engine.store.Folder;
 import org.lethe.engine.store.Journal;
-import org.lethe.engine.store.Provenance;
+import org.lethe.engine.store.RunProvenance;
 import org.lethe.engine.store.RunEnding;
 import org.lethe.runs.RunEvent;
 import org.lethe.runs.RunState;
@@ -43,7 +43,7 @@ final class Job {
   private final RunEntry run;
   private final Folder folder;
   private final Environment environment;
-  private volatile Provenance provenance;
+  private volatile RunProvenance provenance;
   private final Journal journal;
   private final RunEnding ending;
   private final Checkpoints checkpoints;

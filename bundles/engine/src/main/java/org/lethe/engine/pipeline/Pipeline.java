@@ -28,7 +28,7 @@ import org.lethe.engine.recipe.Annotations;
 import org.lethe.engine.recipe.RowsFile;
 import org.lethe.engine.steps.Conductor;
 import org.lethe.engine.store.Folder;
-import org.lethe.engine.store.Provenance;
+import org.lethe.engine.store.RunProvenance;
 import org.lethe.runs.Recipe;
 
 /** The pipeline of a run, which executes the stages of a recipe in order. */
@@ -41,7 +41,7 @@ public final class Pipeline {
   private final Leases leases;
   private final StageContext.Common common;
   private final Conductor conductor;
-  private final Provenance provenance;
+  private final RunProvenance provenance;
   private final StageResults results;
   private final RunSnapshots snapshots;
 
@@ -51,7 +51,7 @@ public final class Pipeline {
       Leases leases,
       StageContext.Common common,
       Conductor conductor,
-      Provenance provenance) {
+      RunProvenance provenance) {
     this.run = run;
     this.recipe = run.recipe();
     this.folder = folder;

@@ -18,14 +18,14 @@ public final class RunEnding {
   private final RunEntry run;
   private final Folder folder;
   private final Journal journal;
-  private final Supplier<Provenance> provenance;
+  private final Supplier<RunProvenance> provenance;
 
   /**
    * Creates the ending of a run.
    *
    * @param provenance the supplier of the conditions of the run at its end
    */
-  public RunEnding(RunEntry run, Folder folder, Journal journal, Supplier<Provenance> provenance) {
+  public RunEnding(RunEntry run, Folder folder, Journal journal, Supplier<RunProvenance> provenance) {
     this.run = run;
     this.folder = folder;
     this.journal = journal;

@@ -21,6 +21,7 @@ import org.lethe.api.measure.Picture;
 import org.lethe.api.tensor.Weights;
 import org.lethe.engine.store.Folder;
 import org.lethe.runs.PictureFile;
+import org.lethe.runs.Provenance;
 
 class StoredArtifactsTest {
   private static final Chart CHART =
@@ -46,6 +47,26 @@ class StoredArtifactsTest {
     assertEquals(Map.of(), artifacts.weights());
     assertEquals(List.of(), artifacts.pictures());
     assertEquals(Map.of(), artifacts.charts());
+  }
+
+  @Test
+  void theProvenanceIsReadFromTheResult() throws IOException {
+    assertEquals(Optional.empty(), artifacts.provenance());
+    folder.json("result.json", Map.of());
+    assertEquals(Optional.of(Provenance.NONE), artifacts.provenance());
+    folder.json(
+        "result.json",
+        Map.of(
+            "provenance",
+            Map.of("device", "cpu", "threads", 2, "bundles", Map.of("org.lethe.nn", "1.0.0"))));
+    Provenance provenance = artifacts.provenance().orElseThrow();
+    assertEquals(Optional.of("cpu"), provenance.text("device"));
+    assertEquals(Optional.of(2L), provenance.number("threads"));
+    assertEquals(Optional.empty(), provenance.number("device"));
+    assertEquals(Optional.empty(), provenance.text("bundles"));
+    assertEquals(Map.of("org.lethe.nn", "1.0.0"), provenance.bundles());
+    Files.writeString(run.resolve("result.json"), "{");
+    assertThrows(LetheException.class, artifacts::provenance);
   }
 
   @Test

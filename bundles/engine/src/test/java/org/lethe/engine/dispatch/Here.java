@@ -14,7 +14,7 @@ import org.lethe.engine.catalog.Device;
 import org.lethe.engine.pipeline.StageContext;
 import org.lethe.engine.shared.SharedArtefacts;
 import org.lethe.engine.steps.Conductor;
-import org.lethe.engine.store.Provenance;
+import org.lethe.engine.store.RunProvenance;
 import org.lethe.nn.EngineNetworks;
 import org.lethe.nn.Networks;
 import org.lethe.runs.Recipe;
@@ -84,7 +84,7 @@ class Here implements Environment {
   }
 
   @Override
-  public Provenance provenance() {
-    return new Provenance(Map.of(), Optional.of("test"));
+  public RunProvenance provenance() {
+    return new RunProvenance(Map.of(), Optional.of("test"));
   }
 }

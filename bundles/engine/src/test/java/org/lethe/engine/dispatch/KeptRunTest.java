@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lethe.api.LetheException;
 import org.lethe.api.measure.Label;
-import org.lethe.engine.store.Provenance;
+import org.lethe.engine.store.RunProvenance;
 import org.lethe.engine.store.Retention;
 import org.lethe.engine.store.RunFile;
 import org.lethe.engine.store.Store;
@@ -189,8 +189,8 @@ class KeptRunTest {
     }
 
     @Override
-    public Provenance provenance() {
-      return new Provenance(Map.of(), engine.get());
+    public RunProvenance provenance() {
+      return new RunProvenance(Map.of(), engine.get());
     }
   }
 

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.lethe.api.LetheException;
@@ -15,6 +17,7 @@ import org.lethe.api.measure.Interval;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 import org.lethe.runs.Incident;
+import org.lethe.runs.Provenance;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
 import org.lethe.runs.StageView;
@@ -44,7 +47,7 @@ final class RunTables {
    */
   void write(Run run) throws SQLException {
     try {
-      RunFacts provenance = RunFacts.read(run.artifacts());
+      Provenance provenance = run.artifacts().provenance().orElse(Provenance.NONE);
       sql.execute("DELETE FROM run WHERE id = ?", run.id());
       runRow(run, provenance);
       recipeValues(run);
@@ -53,9 +56,6 @@ final class RunTables {
       incidents(run);
       measurements(run);
       connection.commit();
-    } catch (IOException e) {
-      throw new LetheException(
-          "%s cannot be read (%s)".formatted(run.directory(), e.getMessage()), e);
     } finally {
       connection.rollback(); // nothing, after a commit
     }
@@ -67,7 +67,7 @@ final class RunTables {
     connection.commit();
   }
 
-  private void runRow(Run run, RunFacts provenance) throws SQLException {
+  private void runRow(Run run, Provenance provenance) throws SQLException {
     Recipe recipe = run.recipe();
     sql.execute(
         "INSERT INTO run (id, name, state, reason, submitted, started, finished, task, mode, seed,"
@@ -86,15 +86,22 @@ final class RunTables {
         recipe.mode().label(),
         recipe.seed(),
         json(recipe.asMap()),
-        provenance.wallSeconds(),
-        provenance.peakMemory(),
-        provenance.fact("engine"),
-        provenance.fact("device"),
-        provenance.fact("precision"),
-        provenance.threads(),
-        provenance.fact("data"),
-        provenance.fact("java"),
-        provenance.fact("system"));
+        wallSeconds(run),
+        provenance.number("peakMemoryBytes"),
+        provenance.text("engine"),
+        provenance.text("device"),
+        provenance.text("precision"),
+        provenance.number("threads"),
+        provenance.text("data"),
+        provenance.text("java"),
+        provenance.text("system"));
+  }
+
+  /** Returns the seconds from the first stage to the end. */
+  private static Optional<Double> wallSeconds(Run run) {
+    return run.started()
+        .flatMap(begun -> run.finished().map(ended -> Duration.between(begun, ended)))
+        .map(wall -> wall.toMillis() / 1000.0);
   }
 
   private void recipeValues(Run run) throws SQLException {
@@ -108,7 +115,7 @@ final class RunTables {
     sql.insert("INSERT INTO recipe_value (run_id, path, text, number) VALUES (?, ?, ?, ?)", rows);
   }
 
-  private void bundles(Run run, RunFacts provenance) throws SQLException {
+  private void bundles(Run run, Provenance provenance) throws SQLException {
     List<List<Object>> rows = new ArrayList<>();
     for (Map.Entry<String, String> bundle : provenance.bundles().entrySet()) {
       rows.add(List.of(run.id(), bundle.getKey(), bundle.getValue()));

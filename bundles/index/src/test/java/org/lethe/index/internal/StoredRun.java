@@ -2,7 +2,6 @@ package org.lethe.index.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -19,6 +18,7 @@ import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.task.Progress;
 import org.lethe.runs.Artifacts;
 import org.lethe.runs.Incident;
+import org.lethe.runs.Provenance;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
@@ -39,8 +39,7 @@ record StoredRun(
 
   /** A run that is done, in a folder for all runs. */
   static StoredRun of(Path folder, String id, String name) throws IOException {
-    StoredRun run =
-        new StoredRun(
+    return new StoredRun(
             id,
             recipe(name),
             RunState.DONE,
@@ -48,8 +47,6 @@ record StoredRun(
             Optional.empty(),
             List.of(),
             Files.createDirectories(folder.resolve(id)));
-    run.writeResult();
-    return run;
   }
 
   private static Recipe recipe(String name) {
@@ -73,8 +70,8 @@ record StoredRun(
         7);
   }
 
-  private void writeResult() throws IOException {
-    Map<String, Object> provenance =
+  private static Provenance provenance() {
+    return new Provenance(
         Map.of(
             "engine", "PyTorch 2.7.1",
             "device", "cpu",
@@ -82,11 +79,7 @@ record StoredRun(
             "threads", 2,
             "peakMemoryBytes", 5_000_000_000L,
             "data", "celeba-1a2b",
-            "bundles", Map.of("org.lethe.engine", "1.0.0", "org.lethe.nn", "1.0.1"));
-    new ObjectMapper()
-        .writeValue(
-            directory.resolve("result.json").toFile(),
-            Map.of("wallSeconds", 88.5, "provenance", provenance));
+            "bundles", Map.of("org.lethe.engine", "1.0.0", "org.lethe.nn", "1.0.1")));
   }
 
   StoredRun as(RunState now, String why) {
@@ -119,8 +112,8 @@ record StoredRun(
             Artifacts.class.getClassLoader(),
             new Class<?>[] {Artifacts.class},
             (proxy, method, arguments) -> {
-              assertEquals("result", method.getName());
-              return Optional.of(directory.resolve("result.json")).filter(Files::exists);
+              assertEquals("provenance", method.getName());
+              return finished.map(ended -> provenance());
             });
   }
 

@@ -10,13 +10,13 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.lethe.testing.CallingThread;
 
-class ProvenanceTest {
+class RunProvenanceTest {
   private static final String PEAK = "peakMemoryBytes";
 
   @Test
   @EnabledOnOs(OS.LINUX)
   void memoryIsNotThatOfARunThatNeverBegan() {
-    Provenance provenance = new Provenance(Map.of(), Optional.empty());
+    RunProvenance provenance = new RunProvenance(Map.of(), Optional.empty());
     assertFalse(provenance.asMap(Map.of()).containsKey(PEAK));
     provenance.device(new CallingThread());
     assertTrue(provenance.asMap(Map.of()).containsKey(PEAK));

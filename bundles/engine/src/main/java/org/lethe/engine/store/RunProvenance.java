@@ -14,13 +14,13 @@ import org.lethe.api.compute.Compute;
  * The conditions of a run beside its recipe: bundles, engine, device and data. The thread of the
  * run completes them during the run. Not thread-safe.
  */
-public final class Provenance {
+public final class RunProvenance {
   private static final Path STATUS = Path.of("/proc/self/status");
 
   private final Map<String, Object> facts = new LinkedHashMap<>();
   private final Map<String, String> bundles = new TreeMap<>();
 
-  public Provenance(Map<String, String> bundles, Optional<String> engine) {
+  public RunProvenance(Map<String, String> bundles, Optional<String> engine) {
     this.bundles.putAll(bundles);
     engine.ifPresent(version -> facts.put("engine", version));
     facts.put("java", System.getProperty("java.runtime.version"));
