@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The conditions beside its recipe on which the figures of a run depend: the engine, the device, the
- * data, the builds. Immutable.
+ * The conditions beside its recipe on which the figures of a run depend: the engine, the device,
+ * the data, the builds. Immutable.
  *
  * @param facts plain numbers, texts, lists and maps by their names, in the order in which they are
  *     shown: {@code engine}, {@code java}, {@code system}, {@code device}, {@code

@@ -25,7 +25,8 @@ public final class RunEnding {
    *
    * @param provenance the supplier of the conditions of the run at its end
    */
-  public RunEnding(RunEntry run, Folder folder, Journal journal, Supplier<RunProvenance> provenance) {
+  public RunEnding(
+      RunEntry run, Folder folder, Journal journal, Supplier<RunProvenance> provenance) {
     this.run = run;
     this.folder = folder;
     this.journal = journal;

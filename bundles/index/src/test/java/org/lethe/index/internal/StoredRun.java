@@ -40,13 +40,13 @@ record StoredRun(
   /** A run that is done, in a folder for all runs. */
   static StoredRun of(Path folder, String id, String name) throws IOException {
     return new StoredRun(
-            id,
-            recipe(name),
-            RunState.DONE,
-            Optional.of(SUBMITTED.plusSeconds(90)),
-            Optional.empty(),
-            List.of(),
-            Files.createDirectories(folder.resolve(id)));
+        id,
+        recipe(name),
+        RunState.DONE,
+        Optional.of(SUBMITTED.plusSeconds(90)),
+        Optional.empty(),
+        List.of(),
+        Files.createDirectories(folder.resolve(id)));
   }
 
   private static Recipe recipe(String name) {
