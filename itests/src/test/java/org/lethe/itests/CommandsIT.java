@@ -274,7 +274,7 @@ class CommandsIT {
       assertEquals(there, new Shell.Reply(gone.output().replace("gone", "users"), 1));
       String recipe = file("users", RECIPE + "weights: " + lethe.home() + "/etc/users.properties");
       Shell.Reply refused = runner.run("lethe:run " + recipe, RUN);
-      assertTrue(refused.output().contains("ends in .safetensors"), refused::toString);
+      assertTrue(refused.output().contains("must end in .safetensors"), refused::toString);
     }
   }
 

@@ -26,7 +26,7 @@ record CelebaSettings(
     int limit,
     double maxBad,
     boolean recheck,
-    Optional<Joint> joint) {
+    Optional<JointSelection> joint) {
   /** The folder of the images, in the root. */
   static final String IMAGES = "img_align_celeba";
 
@@ -47,7 +47,7 @@ record CelebaSettings(
       Setting.flag("recheck", false, "look for changes of every image at each start, not of some");
 
   private static final Setting<Optional<Settings>> JOINT =
-      Setting.section("joint", "frequencies of combinations of attributes", Joint.SETTINGS);
+      Setting.section("joint", "frequencies of combinations of attributes", JointSelection.SETTINGS);
 
   static final List<Setting<?>> SETTINGS =
       List.of(ROOT, SIZE, CROP, LIMIT, MAX_BAD, RECHECK, JOINT);
@@ -60,7 +60,7 @@ record CelebaSettings(
         settings.get(LIMIT).orElse(Integer.MAX_VALUE),
         settings.get(MAX_BAD),
         settings.get(RECHECK),
-        settings.get(JOINT).map(Joint::of));
+        settings.get(JOINT).map(JointSelection::of));
   }
 
   /** Returns the number of bytes of a prepared image's pixels. */

@@ -152,7 +152,7 @@ final class OpenTask implements Task<Samples> {
     return options.joint().map(joint -> select(joint, all)).orElse(all);
   }
 
-  private static Samples select(Joint joint, Samples all) {
+  private static Samples select(JointSelection joint, Samples all) {
     joint.check(all.annotations().stream().map(Annotation::name).toList());
     return joint.select(all);
   }

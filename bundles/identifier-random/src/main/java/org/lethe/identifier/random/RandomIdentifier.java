@@ -51,7 +51,7 @@ public final class RandomIdentifier implements Identifier {
           "%s: %s has %d filters, which cannot form %d groups; lower groups"
               .formatted(ID, layer, filters, groups));
     }
-    FilterGroups drawn = Partition.draw(layer, filters, groups, context.seed());
+    FilterGroups drawn = RandomGroups.draw(layer, filters, groups, context.seed());
     return new Drawn(new Identification(context.original(), drawn));
   }
 

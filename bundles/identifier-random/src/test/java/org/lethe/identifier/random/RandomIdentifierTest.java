@@ -37,11 +37,11 @@ class RandomIdentifierTest extends IdentifierContract {
 
   @Test
   void groupsHoldEachFilterOnceAndAreOfEqualSize() {
-    FilterGroups groups = Partition.draw("layer3", 100, 16, 7);
+    FilterGroups groups = RandomGroups.draw("layer3", 100, 16, 7);
     assertEquals(0, groups.leftOut());
     List<Integer> sizes = groups.groups().stream().map(List::size).distinct().sorted().toList();
     assertEquals(List.of(6, 7), sizes);
-    assertNotEquals(groups, Partition.draw("layer3", 100, 16, 8));
+    assertNotEquals(groups, RandomGroups.draw("layer3", 100, 16, 8));
   }
 
   @Test

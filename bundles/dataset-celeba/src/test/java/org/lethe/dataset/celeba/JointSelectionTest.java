@@ -23,7 +23,7 @@ import org.lethe.api.settings.InvalidSettingsException;
 import org.lethe.api.settings.Settings;
 
 /** Every image of the dataset has an open mouth; those of even number smile. */
-class JointTest {
+class JointSelectionTest {
   @TempDir private Path root;
   @TempDir private Path cache;
   private TinyCeleba tiny;

@@ -27,7 +27,7 @@ import org.lethe.api.settings.Settings;
  * @param weights counts or shares, one per combination
  * @param test whether the test split follows it too
  */
-record Joint(List<String> attributes, List<Double> weights, boolean test) {
+record JointSelection(List<String> attributes, List<Double> weights, boolean test) {
   static final String NAME = "joint";
 
   private static final int MOST = 10;
@@ -48,8 +48,8 @@ record Joint(List<String> attributes, List<Double> weights, boolean test) {
 
   static final List<Setting<?>> SETTINGS = List.of(ATTRIBUTES, COUNTS, TEST);
 
-  static Joint of(Settings settings) {
-    return new Joint(settings.get(ATTRIBUTES), settings.get(COUNTS), settings.get(TEST));
+  static JointSelection of(Settings settings) {
+    return new JointSelection(settings.get(ATTRIBUTES), settings.get(COUNTS), settings.get(TEST));
   }
 
   /**

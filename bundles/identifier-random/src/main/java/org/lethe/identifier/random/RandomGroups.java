@@ -7,8 +7,8 @@ import org.lethe.api.filter.FilterGroups;
 import org.lethe.api.random.Streams;
 
 /** Random partitions of filters. */
-final class Partition {
-  private Partition() {}
+final class RandomGroups {
+  private RandomGroups() {}
 
   /**
    * Draws groups whose sizes differ by at most one.
