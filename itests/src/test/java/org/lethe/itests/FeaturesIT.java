@@ -24,6 +24,11 @@ class FeaturesIT {
   private static final String VERSION = System.getProperty("lethe.version");
   private static final String DIAGNOSIS = "org.lethe.diagnosis";
 
+  /** The contract of checks, which the diagnosis needs. */
+  private static final String CHECKS =
+      "org.apache.felix.healthcheck.api/" + System.getProperty("lethe.healthcheck");
+
+
   /** Karaf's own, for the shell, management and service components. */
   private static final String BARE =
       "framework, bundle, eventadmin, feature, jaas, management, scr, service, shell,"
@@ -120,6 +125,7 @@ class FeaturesIT {
   private static void install(String feature) throws Exception {
     run("feature:install " + feature);
     if (!ours().contains(DIAGNOSIS)) {
+      run("bundle:install mvn:org.apache.felix/" + CHECKS);
       run("bundle:install -s mvn:org.lethe/" + DIAGNOSIS + "/" + VERSION);
     }
   }
@@ -128,6 +134,7 @@ class FeaturesIT {
     bare.run("feature:uninstall " + feature, LIMIT);
     if (ours().contains(DIAGNOSIS)) {
       run("bundle:uninstall " + DIAGNOSIS);
+      run("bundle:uninstall org.apache.felix.healthcheck.api");
     }
     bare.run("bundle:refresh", LIMIT); // or others could still be wired to what is gone
   }

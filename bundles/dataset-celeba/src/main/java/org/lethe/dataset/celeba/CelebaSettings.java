@@ -47,7 +47,8 @@ record CelebaSettings(
       Setting.flag("recheck", false, "look for changes of every image at each start, not of some");
 
   private static final Setting<Optional<Settings>> JOINT =
-      Setting.section("joint", "frequencies of combinations of attributes", JointSelection.SETTINGS);
+      Setting.section(
+          "joint", "frequencies of combinations of attributes", JointSelection.SETTINGS);
 
   static final List<Setting<?>> SETTINGS =
       List.of(ROOT, SIZE, CROP, LIMIT, MAX_BAD, RECHECK, JOINT);
