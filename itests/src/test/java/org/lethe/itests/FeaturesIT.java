@@ -28,7 +28,6 @@ class FeaturesIT {
   private static final String CHECKS =
       "org.apache.felix.healthcheck.api/" + System.getProperty("lethe.healthcheck");
 
-
   /** Karaf's own, for the shell, management and service components. */
   private static final String BARE =
       "framework, bundle, eventadmin, feature, jaas, management, scr, service, shell,"
@@ -125,7 +124,7 @@ class FeaturesIT {
   private static void install(String feature) throws Exception {
     run("feature:install " + feature);
     if (!ours().contains(DIAGNOSIS)) {
-      run("bundle:install mvn:org.apache.felix/" + CHECKS);
+      run("bundle:install -s mvn:org.apache.felix/" + CHECKS);
       run("bundle:install -s mvn:org.lethe/" + DIAGNOSIS + "/" + VERSION);
     }
   }
