@@ -1,9 +1,7 @@
 package org.lethe.contract;
 
 import java.nio.ByteBuffer;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.filter.FilterGroups;
@@ -16,8 +14,6 @@ import org.lethe.api.network.Model;
 import org.lethe.api.network.Network;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.Task;
-import org.lethe.api.tensor.Tensor;
-import org.lethe.api.tensor.Weights;
 import org.lethe.nn.Initial;
 import org.lethe.testing.Tiny;
 
@@ -58,7 +54,8 @@ record TestIdentifier(Fault fault) implements Identifier {
     private Model model() {
       Model original = context.original();
       return switch (fault) {
-        case ENDS_IN_NO_NUMBERS -> new Model(original.network(), spoilt(original.weights()));
+        case ENDS_IN_NO_NUMBERS ->
+            new Model(original.network(), TestTrainer.spoilt(original.weights()));
         case PREDICTS_ANOTHER_TASK -> ofFiveClasses(context.seed());
         default -> original;
       };
@@ -68,11 +65,5 @@ record TestIdentifier(Fault fault) implements Identifier {
   private static Model ofFiveClasses(long seed) {
     Network network = Tiny.classifier(Subjects.IMAGES, 5);
     return new Model(network, Initial.weights(network, seed, "test"));
-  }
-
-  private static Weights spoilt(Weights weights) {
-    Map<String, Tensor> changed = new LinkedHashMap<>(weights.asMap());
-    changed.put("fc.bias", Tensor.of(new float[] {1, Float.NaN}, 2));
-    return Weights.of(changed);
   }
 }

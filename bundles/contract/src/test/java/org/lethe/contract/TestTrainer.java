@@ -68,7 +68,8 @@ record TestTrainer(Fault fault) implements Trainer {
     }
   }
 
-  private static Weights spoilt(Weights weights) {
+  /** Returns the weights with one that is not a number. */
+  static Weights spoilt(Weights weights) {
     Map<String, Tensor> changed = new LinkedHashMap<>(weights.asMap());
     changed.put("fc.bias", Tensor.of(new float[] {1, Float.NaN}, 2));
     return Weights.of(changed);
