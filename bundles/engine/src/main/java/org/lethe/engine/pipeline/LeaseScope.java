@@ -112,11 +112,16 @@ final class LeaseScope implements AutoCloseable {
         .toList();
   }
 
-  /** Releases all providers. */
+  /** Releases all providers, also those before one whose release fails. */
   @Override
   public void close() {
-    while (!open.isEmpty()) {
-      open.pop().close();
+    if (!open.isEmpty()) {
+      Lease<?> last = open.pop();
+      try {
+        last.close();
+      } finally {
+        close();
+      }
     }
   }
 }
