@@ -8,6 +8,7 @@ import static java.util.stream.Collectors.toSet;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +30,8 @@ final class Management implements AutoCloseable {
   private static final ObjectName DIAGNOSIS = name("org.lethe:type=diagnosis");
   private static final ObjectName BUNDLES = name("osgi.core:type=bundleState,*");
   private static final ObjectName SERVICES = name("osgi.core:type=serviceState,*");
+
+  private static final Duration REGISTRATION = Duration.ofSeconds(30);
 
   private final JMXConnector connector;
   private final MBeanServerConnection server;
@@ -145,8 +148,15 @@ final class Management implements AutoCloseable {
     return server.invoke(the(pattern), operation, new Object[] {items}, signature);
   }
 
-  private ObjectName the(ObjectName pattern) throws IOException {
-    return server.queryNames(pattern, null).iterator().next();
+  /**
+   * Returns the one name that matches; waits for it, because the feature {@code management} is
+   * installed before its beans are registered.
+   */
+  private ObjectName the(ObjectName pattern) {
+    return Polling.within(REGISTRATION)
+        .until(() -> server.queryNames(pattern, null), names -> !names.isEmpty())
+        .iterator()
+        .next();
   }
 
   private static Stream<CompositeData> rows(Object table) {
