@@ -28,6 +28,10 @@ public final class Operators {
   private static final float EPSILON = 1e-5f;
   private static final int BILINEAR = 1;
   private static final int CHANNELS = 1;
+
+  /** Floats in a vector register of AVX2. */
+  private static final int VECTOR = 8;
+
   private static final Map<Class<? extends Layer>, Operator<?>> TABLE = new HashMap<>();
 
   static {
@@ -88,11 +92,33 @@ public final class Operators {
   }
 
   private static NDArray convolve(Layer.Conv2d layer, Operands in) {
-    Shape stride = new Shape(layer.stride(), layer.stride());
+    boolean sampled = overruns(layer);
+    NDArray x = sampled ? sample(in.x(), layer.stride()) : in.x();
+    int step = sampled ? 1 : layer.stride();
+    Shape stride = new Shape(step, step);
     Shape padding = new Shape(layer.padding(), layer.padding());
     NDArray weight = in.tensor("weight");
-    return Conv2d.conv2d(in.x(), weight, in.tensor("bias"), stride, padding, new Shape(1, 1), 1)
-        .head();
+    return Conv2d.conv2d(x, weight, in.tensor("bias"), stride, padding, new Shape(1, 1), 1).head();
+  }
+
+  /**
+   * Returns whether the engine would write past the end of its buffer: oneDNN's gradient of the
+   * weights of a strided 1x1 convolution copies whole vectors of channels of a channels-last input
+   * (PyTorch 2.7.1, AVX2).
+   */
+  private static boolean overruns(Layer.Conv2d layer) {
+    return layer.kernel() == 1 && layer.padding() == 0 && layer.stride() > 1 && layer.in() < VECTOR;
+  }
+
+  /** Returns the positions that a strided 1x1 convolution reads. */
+  private static NDArray sample(NDArray x, int stride) {
+    Shape shape = x.getShape();
+    return x.get(
+        new NDIndex()
+            .addAllDim()
+            .addAllDim()
+            .addSliceDim(0, shape.get(2), stride)
+            .addSliceDim(0, shape.get(3), stride));
   }
 
   private static NDArray normaliseBatch(Layer.BatchNorm2d layer, Operands in) {
