@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.lethe.api.LetheException;
@@ -119,15 +120,37 @@ public class Spots implements Samples {
       int leftSpot = SPOT * value(index, LEFT);
       int rightSpot = SPOT * value(index, RIGHT);
       for (int i = 0; i < size * size; i++) {
-        boolean left = i / size < size / 2 && i % size < size / 2;
-        boolean right = i / size >= size / 2 && i % size >= size / 2;
-        int red = left ? leftSpot : 0;
-        int blue = right ? rightSpot : 0;
+        int red = quarter(i, false) ? leftSpot : 0;
+        int blue = quarter(i, true) ? rightSpot : 0;
         target.put((byte) (noise.below(NOISE) + red));
         target.put((byte) noise.below(NOISE));
         target.put((byte) (noise.below(NOISE) + blue));
       }
     }
+  }
+
+  /** Returns both attributes, because the quarter of each is known. */
+  @Override
+  public Set<String> parts() {
+    return Set.of(LEFT, RIGHT);
+  }
+
+  /** Returns the quarter of an attribute, also in images without it. */
+  @Override
+  public byte[] part(Split split, int index, String annotation) {
+    boolean lower = bit(annotation) == 1;
+    byte[] mask = new byte[size * size];
+    for (int i = 0; i < mask.length; i++) {
+      mask[i] = (byte) (quarter(i, lower) ? 1 : 0);
+    }
+    return mask;
+  }
+
+  /** Returns whether a pixel is in the upper left or the lower right quarter. */
+  private boolean quarter(int pixel, boolean lower) {
+    int y = pixel / size;
+    int x = pixel % size;
+    return lower ? y >= size / 2 && x >= size / 2 : y < size / 2 && x < size / 2;
   }
 
   @Override

@@ -6,6 +6,9 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.Optional;
 import org.lethe.api.dataset.Split;
+import org.lethe.api.network.Layer;
+import org.lethe.api.network.Network;
+import org.lethe.api.network.Node;
 import org.lethe.api.remover.Masker;
 import org.lethe.api.remover.Remover;
 import org.lethe.nn.Module;
@@ -40,6 +43,12 @@ public final class Masking {
       kept = Optional.of(new KeptMasks());
     }
     return this;
+  }
+
+  private static boolean fills(Module remover) {
+    Network network = remover.network();
+    Node output = network.node(network.output());
+    return !(output.layer() instanceof Layer.Mul && output.inputs().contains(Remover.MASK));
   }
 
   private static int pixels(Module remover) {
@@ -87,11 +96,15 @@ public final class Masking {
 
   /**
    * Returns the input of a network: {@code x * mask}, {@code x} itself where nothing is masked, or
-   * the mask in each channel.
+   * the mask in each channel. A remover that fills what it removes returns its own output, unless
+   * the masks are moved.
    */
   public NDArray apply(NDManager step, NDArray x, Split split, int[] rows) {
     if (input.maskAlone()) {
       return mask(step, x, split, rows).repeat(1, x.getShape().get(1));
+    }
+    if (input.moved().isEmpty() && remover.map(Masking::fills).orElse(false)) {
+      return remover.orElseThrow().forward(x, Module.Mode.EVAL);
     }
     return input.masker() instanceof Masker.None ? x : x.mul(mask(step, x, split, rows));
   }
