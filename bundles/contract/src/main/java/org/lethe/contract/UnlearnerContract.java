@@ -68,6 +68,9 @@ public abstract class UnlearnerContract extends TaskContract<Unlearner, Unlearne
         provider().settings().stream()
             .map(setting -> setting.kind().role())
             .anyMatch(Optional.of(Role.REMOVER)::equals);
+    if (provider().needsIdentifier()) {
+      bench.withIdentification(Subjects.identification());
+    }
     return takesRemover ? bench.withRemover(Tiny.remover(Subjects.IMAGES)) : bench;
   }
 
@@ -95,7 +98,9 @@ public abstract class UnlearnerContract extends TaskContract<Unlearner, Unlearne
     Unlearned done = result();
     assertEquals(done.masker() instanceof Masker.None, done.meanMask().isEmpty());
     if (done.masker() instanceof Masker.Learned) {
-      assertTrue(bench().remover().isPresent(), "a mask is learned with the remover that is given");
+      assertTrue(
+          bench().remover().isPresent() || provider().needsIdentifier(),
+          "a mask is made by the remover or the identifier that is given");
     }
     done.tuning().ifPresent(tuning -> assertTrue(tuning.updates() >= 0, tuning.toString()));
     for (Measurement measurement : done.series()) {

@@ -12,7 +12,8 @@ import org.lethe.api.remover.Masker;
  *
  * @param model the unlearned model M_u, with the network of the original
  * @param masker the masking of the images on which the model was tuned; a learned one has the
- *     network of {@link UnlearnContext#remover}
+ *     network of {@link UnlearnContext#remover}, or one that the unlearner made of the
+ *     identifier's, with the node {@link org.lethe.api.remover.Remover#MASK}
  * @param meanMask the mean mask over the training images, from 0 to 1; empty without masking
  * @param tuning the tuning of M; empty if its weights were changed in another way
  * @param series the measurements during the procedure, e.g. losses per epoch
