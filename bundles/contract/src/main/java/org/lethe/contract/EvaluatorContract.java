@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.lethe.api.Role;
 import org.lethe.api.evaluator.Evaluation;
@@ -68,7 +69,9 @@ public abstract class EvaluatorContract extends TaskContract<Evaluator, Evaluati
             .withOriginalTraining(TrainingOptions.settings(), Map.of("epochs", 2, "batch", 8))
             .withAdversaryTraining(TrainingOptions.settings(), Map.of("epochs", 2, "batch", 8));
     SUBJECTS.forEach(bench::withSubject);
-    return bench;
+    return provider().needsIdentifier()
+        ? bench.withIdentification(Subjects.identification())
+        : bench;
   }
 
   @Override
@@ -80,7 +83,8 @@ public abstract class EvaluatorContract extends TaskContract<Evaluator, Evaluati
   void qualifiesEveryFigure() {
     List<Measurement> figures = result().measurements();
     assertFalse(figures.isEmpty(), "no figures");
-    List<String> subjects = SUBJECTS.stream().map(Subject::name).toList();
+    List<String> subjects =
+        Stream.concat(SUBJECTS.stream().map(Subject::name), identifier()).toList();
     Set<List<Object>> seen = new HashSet<>();
     for (Measurement figure : figures) {
       assertTrue(figure.name().matches("[a-z0-9_]+"), "name: " + figure.name());
@@ -94,6 +98,11 @@ public abstract class EvaluatorContract extends TaskContract<Evaluator, Evaluati
           !Double.isNaN(figure.value()) || !figure.warnings().isEmpty(),
           "NaN without a warning: " + figure);
     }
+  }
+
+  /** Returns the subject of the figures of groups, if the evaluator needs an identifier. */
+  private Stream<String> identifier() {
+    return provider().needsIdentifier() ? Stream.of("identifier") : Stream.empty();
   }
 
   @Test

@@ -64,6 +64,9 @@ public record Encoding(Rule rule, double threshold, Fill fill) {
   private static final Setting<Fill> FILL =
       Setting.choice("fill", Fill.ZERO, "values of removed pixels");
 
+  /** The settings of the pixels that are removed. */
+  public static final List<Setting<?>> MASK_SETTINGS = List.of(RULE, THRESHOLD);
+
   /** The settings of an encoding. */
   public static final List<Setting<?>> SETTINGS = List.of(RULE, THRESHOLD, FILL);
 
@@ -72,7 +75,16 @@ public record Encoding(Rule rule, double threshold, Fill fill) {
 
   /** Reads {@link #SETTINGS}. */
   public static Encoding of(Settings settings) {
-    return new Encoding(settings.get(RULE), settings.get(THRESHOLD), settings.get(FILL));
+    return masks(settings, settings.get(FILL));
+  }
+
+  /**
+   * Reads {@link #MASK_SETTINGS}.
+   *
+   * @param fill the values of removed pixels
+   */
+  public static Encoding masks(Settings settings, Fill fill) {
+    return new Encoding(settings.get(RULE), settings.get(THRESHOLD), fill);
   }
 
   /**

@@ -87,10 +87,6 @@ final class EncodingTask implements Task<Unlearned> {
   }
 
   private Task<?> comparison(String part, Optional<StateReader> state) {
-    int images =
-        Math.min(
-            context.samples().count(Split.VALIDATION),
-            context.settings().get(EncodingOptions.IMAGES));
     PartOverlap.Plan plan =
         new PartOverlap.Plan(
             identified,
@@ -98,7 +94,7 @@ final class EncodingTask implements Task<Unlearned> {
             identified.groups().groups(),
             part,
             Split.VALIDATION,
-            IntStream.range(0, images).toArray());
+            IntStream.range(0, compared()).toArray());
     return new PartOverlap(networks, context.compute(), context.samples(), plan, state);
   }
 
@@ -194,7 +190,23 @@ final class EncodingTask implements Task<Unlearned> {
 
   @Override
   public Progress progress() {
-    return phase.progress();
+    Progress current = phase.progress();
+    long compared = (long) choice.parts().size() * compared();
+    long trained = (long) options().epochs() * rows.length;
+    long before = (long) overlaps.size() * compared() + (mean.isPresent() ? rows.length : 0);
+    long size = phase instanceof Training ? trained : current.total();
+    return new Progress(
+        current.phase(),
+        before + size * current.done() / current.total(),
+        compared + rows.length + trained,
+        "images",
+        current.figures());
+  }
+
+  /** Returns the number of validation images on which groups are compared. */
+  private int compared() {
+    return Math.min(
+        context.samples().count(Split.VALIDATION), context.settings().get(EncodingOptions.IMAGES));
   }
 
   @Override
@@ -236,11 +248,7 @@ final class EncodingTask implements Task<Unlearned> {
   }
 
   private Measurement overlap(int part, int group) {
-    int images =
-        Math.min(
-            context.samples().count(Split.VALIDATION),
-            context.settings().get(EncodingOptions.IMAGES));
-    return Measurement.of("overlap", overlaps.get(part)[group], images)
+    return Measurement.of("overlap", overlaps.get(part)[group], compared())
         .with(Label.SPLIT, Split.VALIDATION.label())
         .with(PART, choice.parts().get(part))
         .with(GROUP, Integer.toString(group));

@@ -1,0 +1,155 @@
+package org.lethe.evaluator.parts;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.lethe.api.dataset.Split;
+import org.lethe.api.evaluator.Evaluation;
+import org.lethe.api.evaluator.EvaluationContext;
+import org.lethe.api.measure.Measurement;
+import org.lethe.api.measure.Picture;
+import org.lethe.api.task.Progress;
+import org.lethe.api.task.StateReader;
+import org.lethe.api.task.StateWriter;
+import org.lethe.api.task.Task;
+import org.lethe.api.tensor.Tensor;
+import org.lethe.nn.Networks;
+import org.lethe.nn.filter.Encoding;
+import org.lethe.nn.filter.PartOverlap;
+
+/**
+ * Passes over images, one batch per step: for each part and partition one over validation images
+ * and one over test images.
+ */
+final class PartsTask implements Task<Evaluation> {
+  private static final String PASS = "pass";
+
+  private final Networks networks;
+  private final EvaluationContext context;
+  private final Encoding encoding;
+  private final List<String> parts;
+  private final List<Partition> partitions;
+  private final List<List<float[]>> passes = new ArrayList<>();
+  private Optional<PartOverlap> running = Optional.empty();
+  private Optional<List<Picture>> gallery = Optional.empty();
+
+  PartsTask(Networks networks, EvaluationContext context, Optional<StateReader> state) {
+    this.networks = networks;
+    this.context = context;
+    this.encoding = Encoding.masks(context.settings(), Encoding.Fill.ZERO);
+    this.parts = ComparedParts.of(context);
+    this.partitions = Partition.all(context.identification().orElseThrow(), context.seed());
+    state.ifPresent(this::load);
+    if (passes.size() < total()) {
+      running = Optional.of(open(state.map(saved -> saved.child(PASS))));
+    }
+  }
+
+  private void load(StateReader state) {
+    for (int i = 0; state.has(name(i)); i++) {
+      passes.add(state.tensor(name(i)).rows());
+    }
+  }
+
+  private static String name(int pass) {
+    return "pass-" + pass;
+  }
+
+  private int total() {
+    return 2 * parts.size() * partitions.size();
+  }
+
+  private PartOverlap open(Optional<StateReader> state) {
+    int pass = passes.size();
+    Partition partition = partitions.get(pass / 2 % partitions.size());
+    List<List<Integer>> groups = partition.identified().groups().groups();
+    Split split = pass % 2 == 0 ? Split.VALIDATION : Split.TEST;
+    if (split == Split.TEST) {
+      double[] means = PartOverlap.means(passes.get(pass - 1), groups.size());
+      groups = List.of(groups.get(Comparison.best(means)));
+    }
+    PartOverlap.Plan plan =
+        new PartOverlap.Plan(
+            partition.identified(),
+            encoding,
+            groups,
+            parts.get(pass / 2 / partitions.size()),
+            split,
+            rows(split));
+    return new PartOverlap(networks, context.compute(), context.samples(), plan, state);
+  }
+
+  private int[] rows(Split split) {
+    int count = context.samples().count(split);
+    int wanted =
+        split == Split.TEST
+            ? count
+            : Math.min(count, context.settings().get(PartsEvaluator.IMAGES));
+    return IntStream.range(0, wanted).toArray();
+  }
+
+  @Override
+  public boolean step() {
+    if (running.isEmpty()) {
+      gallery = Optional.of(new GroupGallery(networks, context, encoding).pictures());
+      return false;
+    }
+    if (!running.get().step()) {
+      passes.add(running.get().result());
+      close();
+      if (passes.size() < total()) {
+        running = Optional.of(open(Optional.empty()));
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public Progress progress() {
+    long pair = (long) rows(Split.VALIDATION).length + rows(Split.TEST).length;
+    long done = running.map(pass -> pass.progress().done()).orElse(0L);
+    done += gallery.isPresent() ? 1 : 0;
+    for (int pass = 0; pass < passes.size(); pass++) {
+      done += passes.get(pass).size();
+    }
+    return new Progress(
+        running.map(pass -> pass.progress().phase()).orElse("drawing groups"),
+        done,
+        pair * total() / 2 + 1,
+        "images",
+        Map.of());
+  }
+
+  @Override
+  public void save(StateWriter state) {
+    for (int i = 0; i < passes.size(); i++) {
+      state.put(name(i), Tensor.ofRows(passes.get(i)));
+    }
+    running.ifPresent(pass -> pass.save(state.child(PASS)));
+  }
+
+  @Override
+  public Evaluation result() {
+    List<Picture> pictures =
+        gallery.orElseThrow(() -> new IllegalStateException("not finished: " + progress().phase()));
+    List<Comparison> comparisons = new ArrayList<>();
+    for (int pass = 0; pass < passes.size(); pass += 2) {
+      comparisons.add(
+          new Comparison(
+              parts.get(pass / 2 / partitions.size()),
+              partitions.get(pass / 2 % partitions.size()),
+              passes.get(pass),
+              passes.get(pass + 1)));
+    }
+    List<Measurement> figures = new PartFigures(context, comparisons).measurements();
+    return new Evaluation(figures, PartCharts.of(figures), pictures);
+  }
+
+  @Override
+  public void close() {
+    running.ifPresent(PartOverlap::close);
+    running = Optional.empty();
+  }
+}
