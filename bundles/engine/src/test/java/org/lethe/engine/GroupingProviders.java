@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.lethe.api.LetheException;
 import org.lethe.api.Role;
 import org.lethe.api.filter.FilterGroups;
 import org.lethe.api.filter.Identification;
@@ -13,9 +14,11 @@ import org.lethe.api.identifier.Identifier;
 import org.lethe.api.identifier.IdentifyContext;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.measure.Picture;
+import org.lethe.api.network.Network;
 import org.lethe.api.remover.Masker;
 import org.lethe.api.request.Request;
 import org.lethe.api.settings.Setting;
+import org.lethe.api.settings.Settings;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.Task;
 import org.lethe.api.unlearner.UnlearnContext;
@@ -42,6 +45,13 @@ public final class GroupingProviders {
     @Override
     public List<Setting<?>> settings() {
       return List.of(LAYER);
+    }
+
+    @Override
+    public void check(Settings settings, Network network) {
+      if (!network.has(settings.get(LAYER))) {
+        throw new LetheException("halves: no layer " + settings.get(LAYER));
+      }
     }
 
     @Override

@@ -1,7 +1,9 @@
 package org.lethe.api.identifier;
 
 import java.util.Optional;
+import org.lethe.api.network.Network;
 import org.lethe.api.provider.Provider;
+import org.lethe.api.settings.Settings;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.Task;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -13,6 +15,19 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 public interface Identifier extends Provider {
+
+  /**
+   * Checks the settings against the network of the identifier. A run calls it before it trains a
+   * model, so that a mistake costs no training.
+   *
+   * @param settings the settings, checked against {@link #settings}
+   * @param network the network of the identifier: that of its provider setting {@code backbone}, or
+   *     that of the original
+   * @throws org.lethe.api.LetheException if the settings do not fit the network, e.g. name an
+   *     unknown layer
+   * @since 1.1
+   */
+  default void check(Settings settings, Network network) {}
 
   /**
    * Starts an identification, or resumes it. This method and all methods of the task are called on

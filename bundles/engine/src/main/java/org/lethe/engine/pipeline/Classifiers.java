@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.lethe.api.LetheException;
 import org.lethe.api.Role;
 import org.lethe.api.dataset.Samples;
+import org.lethe.api.identifier.Identifier;
 import org.lethe.api.network.Model;
 import org.lethe.api.network.Network;
 import org.lethe.api.network.Shape;
@@ -52,6 +53,29 @@ final class Classifiers {
     this.conductor = conductor;
     this.scratch = scratch;
     this.snapshots = snapshots;
+  }
+
+  /**
+   * Checks the settings of an identifier against its network.
+   *
+   * @throws LetheException if they do not fit
+   */
+  void check(ProviderSettings given) {
+    try (LeaseScope scope = new LeaseScope(leases)) {
+      Leased<Identifier> identifier = scope.lease(Role.IDENTIFIER, given, Identifier.class);
+      int outputs = classes().size();
+      Network network =
+          scope
+              .backboneOf(identifier, images(), outputs)
+              .orElseGet(() -> scope.backbone(recipe.backbone(), images(), outputs));
+      leases.ask(
+          Role.IDENTIFIER,
+          given.id(),
+          () -> {
+            identifier.provider().check(identifier.settings(), network);
+            return network;
+          });
+    }
   }
 
   /** Trains M on the task, unless the recipe gives its weights. */

@@ -3,6 +3,7 @@ package org.lethe.engine.pipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.lethe.api.LetheException;
@@ -18,6 +19,7 @@ import org.lethe.api.network.Model;
 import org.lethe.api.remover.Masker;
 import org.lethe.api.request.Request;
 import org.lethe.api.request.RequestedRows;
+import org.lethe.api.settings.Names;
 import org.lethe.api.settings.Problem;
 import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.settings.Settings;
@@ -182,6 +184,19 @@ public final class Pipeline {
       throw new LetheException(problems.get(0).toString());
     }
     requested(samples);
+    if (recipe.request() instanceof Request.Filters filters
+        && filters.by() == Request.Filters.By.PART) {
+      requirePart(filters.value(), samples.parts());
+    }
+  }
+
+  private static void requirePart(String part, Set<String> known) {
+    if (!known.contains(part)) {
+      List<String> sorted = known.stream().sorted().toList();
+      throw new LetheException(
+          "forget: the dataset has no part masks for %s%s; name a group or a filter instead"
+              .formatted(part, Names.suggestion(part, sorted)));
+    }
   }
 
   private RequestedRows requested(Samples samples) {
@@ -198,6 +213,7 @@ public final class Pipeline {
   }
 
   private Model original(Classifiers classifiers) {
+    recipe.identify().ifPresent(classifiers::check);
     TrainedModel trained = classifiers.original();
     results.trained(Outline.ORIGINAL, trained, classifiers.ofTask());
     return trained.model();

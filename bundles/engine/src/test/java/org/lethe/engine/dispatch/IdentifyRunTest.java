@@ -73,6 +73,22 @@ class IdentifyRunTest {
   }
 
   @Test
+  void aLayerThatDoesNotExistFailsBeforeAnythingIsTrained() throws Exception {
+    Run run = Lab.ended(runs.submit(recipe(RECIPE.replace("layer: bn", "layer: nb"))));
+    assertEquals("halves: no layer nb", run.reason().orElse(""));
+    assertEquals(List.of(), List.copyOf(run.artifacts().weights().keySet()));
+  }
+
+  @Test
+  void aPartWithoutMasksFailsBeforeAnythingIsTrained() throws Exception {
+    Run run = Lab.ended(runs.submit(recipe(RECIPE.replace("{group: 0}", "{part: Hat}"))));
+    assertEquals(
+        "forget: the dataset has no part masks for Hat; name a group or a filter instead",
+        run.reason().orElse(""));
+    assertEquals(List.of(), List.copyOf(run.artifacts().weights().keySet()));
+  }
+
+  @Test
   void theRecipeIsReadBack() throws Exception {
     Run run = Lab.ended(runs.submit(recipe(RECIPE)));
     runs.close();

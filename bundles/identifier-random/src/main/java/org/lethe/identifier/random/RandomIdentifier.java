@@ -14,6 +14,7 @@ import org.lethe.api.network.Network;
 import org.lethe.api.network.Node;
 import org.lethe.api.settings.Names;
 import org.lethe.api.settings.Setting;
+import org.lethe.api.settings.Settings;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.Task;
 import org.osgi.service.component.annotations.Component;
@@ -41,23 +42,30 @@ public final class RandomIdentifier implements Identifier {
   }
 
   @Override
-  public Task<Identified> start(IdentifyContext context, Optional<StateReader> state) {
-    Network network = context.original().network();
-    String layer = layer(context, network);
+  public void check(Settings settings, Network network) {
+    String layer = layer(settings, network);
     int filters = network.node(layer).shape().channels();
-    int groups = context.settings().get(GROUPS);
+    int groups = settings.get(GROUPS);
     if (groups > filters) {
       throw new LetheException(
           "%s: %s has %d filters, which cannot form %d groups; lower groups"
               .formatted(ID, layer, filters, groups));
     }
+  }
+
+  @Override
+  public Task<Identified> start(IdentifyContext context, Optional<StateReader> state) {
+    Network network = context.original().network();
+    check(context.settings(), network);
+    String layer = layer(context.settings(), network);
+    int filters = network.node(layer).shape().channels();
+    int groups = context.settings().get(GROUPS);
     FilterGroups drawn = RandomGroups.draw(layer, filters, groups, context.seed());
     return new Drawn(new Identification(context.original(), drawn));
   }
 
-  private static String layer(IdentifyContext context, Network network) {
-    String layer =
-        context.settings().get(LAYER).orElse(network.taps().get(network.taps().size() - 1));
+  private static String layer(Settings settings, Network network) {
+    String layer = settings.get(LAYER).orElse(network.taps().get(network.taps().size() - 1));
     if (!network.has(layer)) {
       List<String> known = network.nodes().stream().map(Node::name).toList();
       throw new LetheException(
