@@ -59,6 +59,31 @@ class CommandsIT {
   }
 
   @Test
+  void identifyEndsWithAGalleryOfGroupsOneOfWhichIsUnlearned(Container lethe) throws Exception {
+    String recipe =
+        RECIPE
+            .replace(
+                "unlearn:   {id: adversarial, remover: {id: unet, width: 4}, epochs: 2, batch: 36}",
+                "identify:  {id: random, groups: 3}\nunlearn:   {id: encoding, epochs: 1}")
+            .replace("evaluate:  [accuracy, adversary, probe, fairness, counterfactual]", "");
+    Path out = FOLDER.resolve("identified");
+    Shell.Reply groups =
+        lethe.run(
+            "lethe:identify %s --out %s --force".formatted(file("groups", recipe), out), RUN);
+    assertEquals(0, groups.status(), groups.output());
+    assertTrue(groups.output().contains("overlap"), groups.output());
+    assertFalse(groups.output().contains("naive"), groups.output());
+    assertTrue(Files.size(out.resolve("pictures/groups.png")) > 0);
+    Shell.Reply unlearned =
+        lethe.run(
+            "lethe:run %s --set 'forget={group: 1},evaluate=[accuracy]' --follow"
+                .formatted(file("groups", recipe)),
+            RUN);
+    assertEquals(0, unlearned.status(), unlearned.output());
+    assertTrue(unlearned.output().contains("accuracy, masked"), unlearned.output());
+  }
+
+  @Test
   void whatIsThereIsListed(Container lethe) throws Exception {
     assertListed(lethe, "lethe:providers", "resnet18", "adversarial", "probe");
     assertListed(lethe, "lethe:datasets", "celeba", "faces");

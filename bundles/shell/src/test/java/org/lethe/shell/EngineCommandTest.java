@@ -15,6 +15,7 @@ class EngineCommandTest {
         List.of(
             new RunsCommand(),
             new RunCommand(),
+            new IdentifyCommand(),
             new ShowCommand(),
             new RecipesCommand(),
             new ProvidersCommand(),

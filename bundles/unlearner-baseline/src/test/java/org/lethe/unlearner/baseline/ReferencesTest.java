@@ -70,6 +70,14 @@ class ReferencesTest {
     assertEquals(0, Arrays.stream(samples.reads(Split.TRAIN)).sum());
   }
 
+  @Test
+  void noneLeavesTheOriginal() {
+    Unchanged none = new Unchanged();
+    Bench bench = Setup.bench(none, Map.of()).with(samples);
+    assertEquals(bench.original(), Life.whole(none.start(bench, Optional.empty())).model());
+    assertEquals(0, Arrays.stream(samples.reads(Split.TRAIN)).sum());
+  }
+
   private Bench bench() {
     return Setup.bench(constant, Map.of()).with(samples);
   }
