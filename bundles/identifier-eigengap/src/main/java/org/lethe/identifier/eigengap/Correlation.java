@@ -29,7 +29,7 @@ final class Correlation {
    * Computes correlations from moments.
    *
    * @param count the number of outputs of each filter
-   * @param shift what was subtracted from the outputs of each filter
+   * @param shift the numbers that were subtracted from the outputs of each filter
    * @param sums the sum of the shifted outputs of each filter
    * @param products the sums of the products of the shifted outputs of two filters, row by row
    */

@@ -49,7 +49,7 @@ public final class EigengapIdentifier implements Identifier {
   /** Returns the time that the eigenvalues of 2,048 filters may take. */
   @Override
   public Duration longestStep() {
-    return Duration.ofSeconds(60);
+    return Duration.ofSeconds(20);
   }
 
   @Override

@@ -1,7 +1,5 @@
 package org.lethe.identifier.eigengap;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +18,6 @@ import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
 import org.lethe.api.task.Task;
 import org.lethe.api.tensor.Weights;
-import org.lethe.nn.Module;
 import org.lethe.nn.Session;
 import org.lethe.nn.mask.InputForm;
 import org.lethe.nn.mask.Masking;
@@ -40,12 +37,12 @@ final class EigengapTask implements Task<Identified> {
   private final Samples samples;
   private final Batches batches;
   private final FilterTraining training;
+  private final CorrelationPass pass;
   private final Validation validation;
   private final Masking raw;
   private final List<Stage> stages;
   private final EigengapFigures figures;
   private Optional<Grouping> grouping = Optional.empty();
-  private Optional<Moments> moments = Optional.empty();
   private Optional<GroupFigures> found = Optional.empty();
   private int stage;
   private int step;
@@ -69,8 +66,10 @@ final class EigengapTask implements Task<Identified> {
     int[] validated = IntStream.range(0, samples.count(Split.VALIDATION)).toArray();
     validation = new Validation(samples, target, validated);
     raw = new Masking(session, InputForm.masked(new Masker.None()));
-    int passSteps = (rows.length + batches.size() - 1) / batches.size();
-    stages = Stage.all(options, batches.perEpoch(), passSteps, validation.steps());
+    pass =
+        new CorrelationPass(
+            session, training.module(), samples, layer, options.similarity(), batches.size());
+    stages = Stage.all(options, batches.perEpoch(), pass.steps(), validation.steps());
     figures = new EigengapFigures(stages);
     state.ifPresent(this::load);
   }
@@ -83,7 +82,7 @@ final class EigengapTask implements Task<Identified> {
     Stage current = stages.get(stage);
     switch (current.kind()) {
       case TASK, BOTH -> update(current);
-      case GROUPING, MEASUREMENT -> correlate();
+      case GROUPING, MEASUREMENT -> pass.step(step);
       case VALIDATION -> validate();
     }
     step++;
@@ -111,27 +110,6 @@ final class EigengapTask implements Task<Identified> {
     }
   }
 
-  /** Adds the outputs of the next training images, with fixed statistics, to the moments. */
-  private void correlate() {
-    Module module = training.module();
-    if (moments.isEmpty()) {
-      moments = Optional.of(moments());
-    }
-    int from = step * batches.size();
-    int to = Math.min(samples.count(Split.TRAIN), from + batches.size());
-    try (NDManager manager = session.step()) {
-      NDArray x =
-          session.images(manager, samples, Split.TRAIN, IntStream.range(from, to).toArray());
-      NDArray output = module.forward(x, Module.Mode.EVAL, List.of(layer)).get(layer);
-      moments.orElseThrow().add(manager, output);
-    }
-  }
-
-  private Moments moments() {
-    int filters = training.module().network().node(layer).shape().channels();
-    return new Moments(session, options.similarity(), filters);
-  }
-
   private void validate() {
     validation.step(session, training.module(), raw);
     if (validation.complete()) {
@@ -148,9 +126,8 @@ final class EigengapTask implements Task<Identified> {
     if (ended.kind() == Stage.Kind.GROUPING) {
       GroupFigures now = group(ended.epoch());
       if (!last) {
-        figures.add(stage, now.summary(), samples.count(Split.TRAIN));
-        moments.ifPresent(Moments::close);
-        moments = Optional.empty();
+        figures.add(stage, now.summary(), pass.images());
+        pass.clear();
       }
     }
     if (last) {
@@ -178,7 +155,7 @@ final class EigengapTask implements Task<Identified> {
   }
 
   private Correlation correlation() {
-    Correlation correlation = moments.orElseThrow().correlation();
+    Correlation correlation = pass.correlation();
     if (!correlation.isFinite()) {
       throw diverged("outputs of " + layer + " are not numbers");
     }
@@ -210,7 +187,7 @@ final class EigengapTask implements Task<Identified> {
     validation.save(state.child("validation"));
     figures.save(stage, state);
     grouping.ifPresent(now -> now.save(state.child("grouping")));
-    moments.ifPresent(now -> now.save(state.child("moments")));
+    pass.save(state.child("pass"));
   }
 
   private void load(StateReader state) {
@@ -220,10 +197,7 @@ final class EigengapTask implements Task<Identified> {
     figures.load(stage, state);
     grouping = Grouping.load(layer, state.child("grouping"));
     grouping.ifPresent(now -> training.group(now.groups()));
-    if (state.has("moments")) {
-      moments = Optional.of(moments());
-      moments.ifPresent(now -> now.load(state.child("moments")));
-    }
+    pass.load(state.child("pass"));
     if (finished()) {
       found = Optional.of(measured());
     }
@@ -239,7 +213,7 @@ final class EigengapTask implements Task<Identified> {
     Model model = new Model(training.module().network(), weights());
     return new Identified(
         new Identification(model, living),
-        figures.with(groups.measurements(samples.count(Split.TRAIN))),
+        figures.with(groups.measurements(pass.images())),
         EigengapCharts.of(grouping.orElseThrow(), living, figures.losses()),
         List.of());
   }

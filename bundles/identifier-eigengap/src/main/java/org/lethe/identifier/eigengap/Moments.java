@@ -14,6 +14,9 @@ import org.lethe.nn.Session;
  * precision.
  */
 final class Moments implements AutoCloseable {
+  /** Name of a value that every saved state has. */
+  static final String COUNT = "count";
+
   private final Session session;
   private final Similarity similarity;
   private final NDArray shift;
@@ -55,7 +58,7 @@ final class Moments implements AutoCloseable {
 
   /** Writes the moments. */
   void save(StateWriter state) {
-    state.put("count", count);
+    state.put(COUNT, count);
     state.put("shift", Doubles.tensor(shift.toDoubleArray()));
     state.put("sums", Doubles.tensor(sums.toDoubleArray()));
     state.put("products", Doubles.tensor(products.toDoubleArray()));
@@ -63,7 +66,7 @@ final class Moments implements AutoCloseable {
 
   /** Reads moments that {@link #save} wrote. */
   void load(StateReader state) {
-    count = state.integer("count");
+    count = state.integer(COUNT);
     try (NDManager step = session.step()) {
       copy(step, state, "shift", shift);
       copy(step, state, "sums", sums);
