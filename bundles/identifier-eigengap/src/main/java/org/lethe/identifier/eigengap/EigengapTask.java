@@ -94,6 +94,11 @@ final class EigengapTask implements Task<Identified> {
     return !finished();
   }
 
+  /** Returns the current stage, or the last one of a finished task. */
+  private Stage latest() {
+    return stages.get(Math.min(stage, stages.size() - 1));
+  }
+
   private boolean finished() {
     return stage == stages.size();
   }
@@ -164,8 +169,7 @@ final class EigengapTask implements Task<Identified> {
 
   @Override
   public Progress progress() {
-    int at = Math.min(stage, stages.size() - 1);
-    Stage current = stages.get(at);
+    Stage current = latest();
     long done = stages.stream().limit(stage).mapToLong(Stage::steps).sum() + step;
     long total = stages.stream().mapToLong(Stage::steps).sum();
     int epochs = options.taskEpochs() + options.clusterEpochs();
@@ -176,7 +180,7 @@ final class EigengapTask implements Task<Identified> {
         done,
         total,
         "batches",
-        figures.means(at));
+        figures.means(stages.indexOf(current)));
   }
 
   @Override
@@ -233,7 +237,7 @@ final class EigengapTask implements Task<Identified> {
             .formatted(
                 EigengapIdentifier.ID,
                 what,
-                step + 1,
+                Math.min(step + 1, latest().steps()),
                 progress().phase(),
                 options.lr(),
                 options.gamma()));
