@@ -25,7 +25,9 @@ public final class RecipeFiles implements Recipes {
   private static final List<String> BUILT_IN =
       List.of(
           "forget-eyeglasses",
+          "forget-mouth-without-annotations",
           "forget-open-mouth",
+          "identify-face-parts",
           "celeba/forget-open-mouth",
           "celeba/forget-patch",
           "paper/forget-open-mouth");

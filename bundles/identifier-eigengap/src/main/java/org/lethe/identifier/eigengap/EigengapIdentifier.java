@@ -13,6 +13,7 @@ import org.lethe.api.network.Model;
 import org.lethe.api.network.Network;
 import org.lethe.api.network.Shape;
 import org.lethe.api.settings.Setting;
+import org.lethe.api.settings.Settings;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.Task;
 import org.lethe.api.tensor.Weights;
@@ -53,11 +54,18 @@ public final class EigengapIdentifier implements Identifier {
   }
 
   @Override
+  public void check(Settings settings, Network network) {
+    EigengapOptions options = EigengapOptions.of(settings);
+    String layer = TargetLayer.of(network, options.layer());
+    requireFit(options, layer, network.node(layer).shape());
+  }
+
+  @Override
   public Task<Identified> start(IdentifyContext context, Optional<StateReader> state) {
     EigengapOptions options = EigengapOptions.of(context.settings());
     Model start = start(context);
+    check(context.settings(), start.network());
     String layer = TargetLayer.of(start.network(), options.layer());
-    requireFit(options, layer, start.network().node(layer).shape());
     return networks.open(
         context.compute(),
         session -> new EigengapTask(session, context, options, start, layer, state));
