@@ -11,7 +11,7 @@ import org.lethe.api.random.Streams;
 
 /** The test images that are used: the same for all models, drawn by the run's seed. */
 final class SaliencyRows {
-  private static final int BATCH = 32;
+  private static final int BATCH = 16;
   private final int[] rows;
   private final int[] pictured;
   private final int[] persons;

@@ -92,6 +92,23 @@ class CutPassTest {
     }
   }
 
+  /** The engine keeps pointers to memory of Java, which a collection must not free in between. */
+  @Test
+  void garbageCollectionBetweenThePassesChangesNothing() {
+    try (Session session = networks.session(new CallingThread());
+        NDManager step = session.step()) {
+      CutPass pass = pass(session, step, network(POOL));
+      for (CutPass.Rule rule : CutPass.Rule.values()) {
+        NDArray targets = targets(step, 3);
+        System.gc();
+        step.zeros(new Shape(1 << 20));
+        System.gc();
+        String golden = rule == CutPass.Rule.PLAIN ? "gradient" : "guided";
+        assertGolden(golden, pass.backward(targets, rule).get("x"));
+      }
+    }
+  }
+
   @Test
   void gradCamIsCaptums() {
     try (Session session = networks.session(new CallingThread());
