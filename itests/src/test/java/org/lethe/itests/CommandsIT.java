@@ -34,7 +34,7 @@ class CommandsIT {
       adversary: {epochs: 1, batch: 36}
       unlearn:   {id: adversarial, remover: {id: unet, width: 4}, epochs: 2, batch: 36}
       controls:  [naive]
-      evaluate:  [accuracy, adversary, probe, fairness, counterfactual]
+      evaluate:  [accuracy, adversary, probe, fairness, counterfactual, saliency]
       """;
   private static final String ENDLESS =
       RECIPE.replace("train:     {epochs: 1", "train:     {epochs: 1000");
@@ -161,7 +161,7 @@ class CommandsIT {
     JsonNode result = new ObjectMapper().readTree(FOLDER.resolve("result.json").toFile());
     assertEquals(run, result.get("id").asText());
     try (Stream<Path> pictures = Files.list(FOLDER.resolve("pictures"))) {
-      assertTrue(pictures.anyMatch(picture -> picture.toString().endsWith(".png")));
+      assertTrue(pictures.anyMatch(picture -> picture.endsWith("saliency-guided.png")));
     }
     JsonNode chart =
         new ObjectMapper().readTree(FOLDER.resolve("charts/unlearn-series.json").toFile());

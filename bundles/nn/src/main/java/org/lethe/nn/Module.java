@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.lethe.api.LetheException;
 import org.lethe.api.network.Network;
@@ -68,13 +69,29 @@ public final class Module {
    * @return the outputs by name, in that order, with the manager of {@code x}
    */
   public Map<String, NDArray> forward(NDArray x, Mode mode, List<String> nodes) {
+    return forward(x, mode, nodes, (node, output) -> output);
+  }
+
+  /**
+   * Computes the outputs of some nodes as {@link #forward(NDArray, Mode, List)} does, and replaces
+   * the output of each node before later nodes use it.
+   *
+   * @param nodes names, the network's output among them if it is wanted
+   * @param replacement the function that returns the replacement from a node and its output; it is
+   *     called for the input first, then for each computed node in the order of the network
+   * @return the replaced outputs by name, in the order of {@code nodes}
+   * @since 2.1
+   */
+  public Map<String, NDArray> forward(
+      NDArray x, Mode mode, List<String> nodes, BiFunction<Node, NDArray, NDArray> replacement) {
     Mode effective = frozen ? Mode.EVAL : mode;
     Map<String, NDArray> outputs = new HashMap<>();
     Map<String, NDArray> wanted = new LinkedHashMap<>();
     nodes.forEach(name -> wanted.put(network.node(name).name(), null));
     int missing = wanted.size();
     for (Node node : network.nodes()) {
-      NDArray output = node.inputs().isEmpty() ? x : compute(node, outputs, effective);
+      NDArray computed = node.inputs().isEmpty() ? x : compute(node, outputs, effective);
+      NDArray output = replacement.apply(node, computed);
       outputs.put(node.name(), output);
       if (wanted.containsKey(node.name())) {
         wanted.put(node.name(), output);

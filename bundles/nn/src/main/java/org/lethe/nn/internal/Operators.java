@@ -181,7 +181,8 @@ public final class Operators {
     return resize(in.x(), shape.get(2), shape.get(3));
   }
 
-  private static NDArray resize(NDArray x, long height, long width) {
+  /** Resizes maps bilinearly, with {@code align_corners=False}. */
+  public static NDArray resize(NDArray x, long height, long width) {
     Shape shape = x.getShape();
     if (shape.get(2) == height && shape.get(3) == width) {
       return x;
