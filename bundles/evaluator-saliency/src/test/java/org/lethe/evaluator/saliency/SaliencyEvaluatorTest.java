@@ -343,7 +343,14 @@ class SaliencyEvaluatorTest {
 
   @Test
   void aDatasetWithoutMasksHasPicturesAndTheCheck() {
-    Bench bench = bench(Map.of(), reader(Spots.LEFT, Spots.LEFT)).with(new Spots(8, COUNT));
+    Spots plain =
+        new Spots(8, COUNT) {
+          @Override
+          public Set<String> parts() {
+            return Set.of();
+          }
+        };
+    Bench bench = bench(Map.of(), reader(Spots.LEFT, Spots.LEFT)).with(plain);
     Evaluation done = evaluation(bench);
     assertEquals(
         Set.of("rank_correlation"),
