@@ -14,7 +14,7 @@ final class Budget {
   /** Greatest number of characters of a name. */
   static final int NAME = 64;
 
-  private static final long BYTES = 512L << 20;
+  private static final long BYTES = 256L << 20;
   private static final int ARRAY_BYTES = 32 << 20;
   private static final int HEADER_BYTES = 1 << 16;
   private static final int HEADERS = 8 << 20;
