@@ -52,7 +52,7 @@ public final class PictureReader implements AutoCloseable {
    *
    * @throws UnreadableImageException as {@link #read(Path, Region)}
    */
-  public Picture read(Path file) throws UnreadableImageException {
+  public DecodedPicture read(Path file) throws UnreadableImageException {
     return read(file, (width, height) -> new Crop(0, 0, width, height));
   }
 
@@ -62,7 +62,7 @@ public final class PictureReader implements AutoCloseable {
    * @throws UnreadableImageException if the file is not a regular file, too large, damaged, of
    *     another format, or neither grey nor RGB
    */
-  public Picture read(Path file, Region region) throws UnreadableImageException {
+  public DecodedPicture read(Path file, Region region) throws UnreadableImageException {
     byte[] bytes = bytes(file);
     ImageReader reader = reader(bytes);
     damage = null;
@@ -73,7 +73,7 @@ public final class PictureReader implements AutoCloseable {
       if (damage != null) {
         throw new UnreadableImageException("is damaged (%s)".formatted(oneLine(damage)));
       }
-      return new Picture(crop.width(), crop.height(), pixels);
+      return new DecodedPicture(crop.width(), crop.height(), pixels);
     } catch (IOException | RuntimeException e) {
       // The readers of the JDK throw many kinds of exceptions for damaged headers.
       throw new UnreadableImageException("is damaged (%s)".formatted(oneLine(e.getMessage())), e);

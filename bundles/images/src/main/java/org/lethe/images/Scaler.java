@@ -24,7 +24,7 @@ public final class Scaler {
   }
 
   /** Returns a scaled picture: RGB values, [height, width, 3]. */
-  public byte[] scale(Picture picture) {
+  public byte[] scale(DecodedPicture picture) {
     if (picture.width() != sourceWidth || picture.height() != sourceHeight) {
       sourceWidth = picture.width();
       sourceHeight = picture.height();

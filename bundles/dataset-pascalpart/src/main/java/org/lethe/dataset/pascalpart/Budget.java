@@ -26,7 +26,7 @@ final class Budget {
   private long elements;
   private int depth;
 
-  /** Signals that a file claims more than a limit. The message continues the name of the file. */
+  /** Excess of a file that claims more than a limit. The message continues the name of the file. */
   static final class ExceededException extends RuntimeException {
     ExceededException(String message) {
       super(message);

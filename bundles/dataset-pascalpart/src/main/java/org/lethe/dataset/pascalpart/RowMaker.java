@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.lethe.api.random.Streams;
 import org.lethe.images.Crop;
-import org.lethe.images.Picture;
+import org.lethe.images.DecodedPicture;
 import org.lethe.images.Scaler;
 
 /** Maker of the rows of pictures: the objects, then as much background. Not thread-safe. */
@@ -46,7 +46,8 @@ final class RowMaker {
    * @param objects the selected objects
    * @throws UnreadableAnnotationException if a mask has another size than the picture
    */
-  List<ByteBuffer> rows(PictureList.Entry entry, Picture picture, List<AnnotatedObject> objects)
+  List<ByteBuffer> rows(
+      PictureList.Entry entry, DecodedPicture picture, List<AnnotatedObject> objects)
       throws UnreadableAnnotationException {
     List<ByteBuffer> rows = new ArrayList<>();
     List<Crop> taken = new ArrayList<>();
@@ -67,7 +68,7 @@ final class RowMaker {
     return rows;
   }
 
-  private static void requireSize(BinaryMask mask, Picture picture)
+  private static void requireSize(BinaryMask mask, DecodedPicture picture)
       throws UnreadableAnnotationException {
     if (mask.width() != picture.width() || mask.height() != picture.height()) {
       throw new UnreadableAnnotationException(
@@ -78,7 +79,7 @@ final class RowMaker {
 
   private void addBackground(
       PictureList.Entry entry,
-      Picture picture,
+      DecodedPicture picture,
       List<Crop> taken,
       List<Crop> regions,
       List<ByteBuffer> rows) {
@@ -95,7 +96,8 @@ final class RowMaker {
     }
   }
 
-  private ByteBuffer object(AnnotatedObject object, Picture picture, Crop region, int identity) {
+  private ByteBuffer object(
+      AnnotatedObject object, DecodedPicture picture, Crop region, int identity) {
     List<Optional<BinaryMask>> all = new ArrayList<>();
     all.add(Optional.of(object.mask()));
     options.parts().forEach(part -> all.add(part(object, part)));
@@ -123,7 +125,7 @@ final class RowMaker {
         .map(object.mask()::and);
   }
 
-  private ByteBuffer background(Picture picture, Crop region, int identity) {
+  private ByteBuffer background(DecodedPicture picture, Crop region, int identity) {
     int[] values = new int[layout.annotations()];
     if (options.categories().size() > 1) {
       values[1] = options.categories().size();
@@ -132,7 +134,7 @@ final class RowMaker {
   }
 
   private ByteBuffer row(
-      Picture picture, Crop region, BitSet[] scaled, int[] values, int identity) {
+      DecodedPicture picture, Crop region, BitSet[] scaled, int[] values, int identity) {
     ByteBuffer row = ByteBuffer.allocate(layout.bytes());
     row.put(0, scaler.scale(picture.crop(region)));
     for (int mask = 0; mask < scaled.length; mask++) {

@@ -4,7 +4,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.lethe.images.Crop;
-import org.lethe.images.Picture;
+import org.lethe.images.DecodedPicture;
 import org.lethe.images.Scaler;
 
 /**
@@ -46,7 +46,7 @@ final class ScaledMasks {
         group.get(channel).get().paint(region, rgb, channel);
       }
     }
-    return scaler.scale(new Picture(region.width(), region.height(), rgb));
+    return scaler.scale(new DecodedPicture(region.width(), region.height(), rgb));
   }
 
   private BitSet inside(byte[] coverage, int channel) {

@@ -1,6 +1,6 @@
 package org.lethe.dataset.pascalpart;
 
-/** Signals an annotation file that cannot be used. The message continues its name, one line. */
+/** Defect of an annotation file. The message is one line that continues the name of the file. */
 final class UnreadableAnnotationException extends Exception {
   private static final int MOST = 200;
 

@@ -3,7 +3,7 @@ package org.lethe.images;
 /**
  * Decoded picture or a region of one. Immutable unless the array is changed, which is not copied.
  */
-public final class Picture {
+public final class DecodedPicture {
   private final int width;
   private final int height;
   private final int[] rgb;
@@ -15,7 +15,7 @@ public final class Picture {
    * @param height the number of rows
    * @param rgb values from 0 to 255, [height, width, 3]
    */
-  public Picture(int width, int height, int[] rgb) {
+  public DecodedPicture(int width, int height, int[] rgb) {
     if (rgb.length != (long) width * height * 3) {
       throw new IllegalArgumentException(
           "%d values for %d x %d pixels".formatted(rgb.length, width, height));
@@ -36,13 +36,13 @@ public final class Picture {
   }
 
   /** Returns a copy of a region, which must be inside the picture. */
-  public Picture crop(Crop region) {
+  public DecodedPicture crop(Crop region) {
     int[] part = new int[Math.multiplyExact(region.width() * region.height(), 3)];
     for (int row = 0; row < region.height(); row++) {
       int from = ((region.top() + row) * width + region.left()) * 3;
       System.arraycopy(rgb, from, part, row * region.width() * 3, region.width() * 3);
     }
-    return new Picture(region.width(), region.height(), part);
+    return new DecodedPicture(region.width(), region.height(), part);
   }
 
   int[] rgb() {

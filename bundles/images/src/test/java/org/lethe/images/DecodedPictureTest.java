@@ -11,13 +11,13 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PictureTest {
+class DecodedPictureTest {
   @TempDir private Path folder;
 
   @Test
   void aCropHasThePixelsOfItsRegion() {
-    Picture picture = gradient(5, 4);
-    Picture part = picture.crop(new Crop(2, 1, 3, 2));
+    DecodedPicture picture = gradient(5, 4);
+    DecodedPicture part = picture.crop(new Crop(2, 1, 3, 2));
     assertEquals(3, part.width());
     assertEquals(2, part.height());
     for (int row = 0; row < 2; row++) {
@@ -30,7 +30,7 @@ class PictureTest {
 
   @Test
   void refusesPixelsOfAnotherSize() {
-    assertThrows(IllegalArgumentException.class, () -> new Picture(2, 2, new int[11]));
+    assertThrows(IllegalArgumentException.class, () -> new DecodedPicture(2, 2, new int[11]));
   }
 
   @Test
@@ -58,11 +58,11 @@ class PictureTest {
   }
 
   /** Returns a picture in which a column adds 10 and a row 80. */
-  private static Picture gradient(int width, int height) {
+  private static DecodedPicture gradient(int width, int height) {
     int[] rgb = new int[width * height * 3];
     for (int i = 0; i < rgb.length; i++) {
       rgb[i] = 10 * (i / 3 % width) + 80 * (i / 3 / width);
     }
-    return new Picture(width, height, rgb);
+    return new DecodedPicture(width, height, rgb);
   }
 }
