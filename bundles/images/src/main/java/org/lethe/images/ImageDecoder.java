@@ -1,21 +1,7 @@
 package org.lethe.images;
 
-import java.awt.Rectangle;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReadParam;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * Decoder of picture files to RGB images of one size: a centred {@link Crop}, scaled with a {@value
@@ -28,18 +14,9 @@ public final class ImageDecoder implements AutoCloseable {
    */
   public static final String FILTER = "triangle";
 
-  private static final int MOST_BYTES = 32 << 20;
-
-  private final Set<ImageFormat> formats;
-  private final long mostPixels;
-  private final int width;
-  private final int height;
-  private final double share;
-  private final Map<ImageFormat, ImageReader> readers = new EnumMap<>(ImageFormat.class);
-  private String damage;
-  private Crop scaled;
-  private Resampler rows;
-  private Resampler columns;
+  private final PictureReader reader;
+  private final PictureReader.Region region;
+  private final Scaler scaler;
 
   /**
    * Creates a decoder.
@@ -53,11 +30,9 @@ public final class ImageDecoder implements AutoCloseable {
    */
   public ImageDecoder(
       Set<ImageFormat> formats, long mostPixels, int width, int height, double share) {
-    this.formats = Set.copyOf(formats);
-    this.mostPixels = mostPixels;
-    this.width = width;
-    this.height = height;
-    this.share = share;
+    reader = new PictureReader(formats, mostPixels);
+    region = (columns, rows) -> Crop.centred(columns, rows, width, height, share);
+    scaler = new Scaler(width, height);
   }
 
   /**
@@ -68,110 +43,11 @@ public final class ImageDecoder implements AutoCloseable {
    *     another format, or neither grey nor RGB
    */
   public byte[] decode(Path file) throws UnreadableImageException {
-    byte[] bytes = read(file);
-    ImageReader reader = reader(bytes);
-    damage = null;
-    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
-      reader.setInput(in, true, true);
-      Crop crop = crop(reader);
-      int[] pixels = pixels(reader, crop);
-      if (damage != null) {
-        throw new UnreadableImageException("is damaged (%s)".formatted(oneLine(damage)));
-      }
-      return scale(pixels, crop);
-    } catch (IOException | RuntimeException e) {
-      // The readers of the JDK throw many kinds of exceptions for damaged headers.
-      throw new UnreadableImageException("is damaged (%s)".formatted(oneLine(e.getMessage())), e);
-    } finally {
-      reader.setInput(null);
-    }
+    return scaler.scale(reader.read(file, region));
   }
 
   @Override
   public void close() {
-    readers.values().forEach(ImageReader::dispose);
-  }
-
-  /** Reads a file up to the limit; the length in the file system is not trusted. */
-  private static byte[] read(Path file) throws UnreadableImageException {
-    try {
-      if (!Files.isRegularFile(file)) {
-        throw new UnreadableImageException(
-            Files.exists(file) ? "is not a regular file" : "is missing");
-      }
-      try (InputStream in = Files.newInputStream(file)) {
-        byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-        if (bytes.length > MOST_BYTES) {
-          throw new UnreadableImageException(
-              "is too large (more than %,d bytes)".formatted(MOST_BYTES));
-        }
-        return bytes;
-      }
-    } catch (NoSuchFileException e) {
-      throw new UnreadableImageException("is missing", e);
-    } catch (IOException e) {
-      throw new UnreadableImageException("cannot be read", e);
-    }
-  }
-
-  private ImageReader reader(byte[] file) throws UnreadableImageException {
-    for (ImageFormat format : formats) {
-      if (format.matches(file)) {
-        return readers.computeIfAbsent(format, this::open);
-      }
-    }
-    String expected = formats.stream().map(Enum::name).sorted().collect(Collectors.joining(" or "));
-    throw new UnreadableImageException("is not a %s (%,d bytes)".formatted(expected, file.length));
-  }
-
-  private ImageReader open(ImageFormat format) {
-    ImageReader reader = ImageIO.getImageReadersByFormatName(format.readerName()).next();
-    reader.addIIOReadWarningListener((source, warning) -> damage = warning);
-    return reader;
-  }
-
-  /** Returns the crop according to the header, before memory for the pixels is allocated. */
-  private Crop crop(ImageReader reader) throws IOException, UnreadableImageException {
-    int pictureWidth = reader.getWidth(0);
-    int pictureHeight = reader.getHeight(0);
-    if ((long) pictureWidth * pictureHeight > mostPixels) {
-      throw new UnreadableImageException(
-          "claims %,d x %,d pixels, more than %,d"
-              .formatted(pictureWidth, pictureHeight, mostPixels));
-    }
-    return Crop.centred(pictureWidth, pictureHeight, width, height, share);
-  }
-
-  private static int[] pixels(ImageReader reader, Crop crop)
-      throws IOException, UnreadableImageException {
-    if (!reader.getImageTypes(0).hasNext() || isJpegWithFourChannels(reader)) {
-      throw new UnreadableImageException("is neither grey nor RGB (CMYK is not supported)");
-    }
-    ImageReadParam region = reader.getDefaultReadParam();
-    region.setSourceRegion(new Rectangle(crop.left(), crop.top(), crop.width(), crop.height()));
-    return Colours.rgb(reader.read(0, region));
-  }
-
-  private static boolean isJpegWithFourChannels(ImageReader reader) throws IOException {
-    return ImageFormat.JPEG.readerName().equalsIgnoreCase(reader.getFormatName())
-        && reader.getImageTypes(0).next().getNumBands() > 3;
-  }
-
-  private byte[] scale(int[] pixels, Crop crop) {
-    if (!crop.equals(scaled)) {
-      columns = new Resampler(crop.width(), width);
-      rows = new Resampler(crop.height(), height);
-      scaled = crop;
-    }
-    int[] image = rows.apply(columns.apply(pixels, crop.height()), width);
-    byte[] bytes = new byte[image.length];
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = (byte) image[i];
-    }
-    return bytes;
-  }
-
-  private static String oneLine(String text) {
-    return text == null ? "no details" : text.lines().findFirst().orElse("");
+    reader.close();
   }
 }

@@ -1,6 +1,6 @@
-/** Decoder of picture files to images of one size. */
+/** Reader, scaler and decoder of picture files. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.lethe.images;
 
 import org.osgi.annotation.bundle.Export;

@@ -1,6 +1,8 @@
 package org.lethe.dataset.celeba;
 
 import org.lethe.api.dataset.Split;
+import org.lethe.images.cache.Digest;
+import org.lethe.images.cache.Stamp;
 
 /**
  * Name of the cache file of given content and settings. An image counts by its name, size and time

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.lethe.api.LetheException;
+import org.lethe.images.cache.Digest;
+import org.lethe.images.cache.PartFile;
+import org.lethe.images.cache.Parts;
 
 /**
  * Writer of a {@link CacheFile}. The file gets its name once it is complete on disk. Complete

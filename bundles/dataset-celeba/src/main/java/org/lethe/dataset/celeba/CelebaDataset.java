@@ -10,6 +10,7 @@ import org.lethe.api.dataset.Samples;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
 import org.lethe.api.task.Task;
+import org.lethe.images.cache.Parts;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -23,7 +24,7 @@ import org.osgi.service.component.annotations.Component;
     summary = "CelebA in its official layout: aligned faces with 40 attributes")
 public final class CelebaDataset implements Dataset {
 
-  private final Parts parts = new Parts();
+  private final Parts parts = new Parts("celeba-", CacheFile.SUFFIX);
 
   @Override
   public List<Setting<?>> settings() {

@@ -15,6 +15,7 @@ import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.settings.Names;
 import org.lethe.images.ImageDecoder;
+import org.lethe.images.cache.Items;
 
 /** The good images of a cache file. */
 final class CelebaSamples implements Samples {

@@ -16,6 +16,7 @@ import org.lethe.api.LetheException;
 import org.lethe.images.ImageDecoder;
 import org.lethe.images.ImageFormat;
 import org.lethe.images.UnreadableImageException;
+import org.lethe.images.cache.Digest;
 
 /**
  * Decoder of all rows into a cache file, a batch at a time on threads of its own. Complete batches

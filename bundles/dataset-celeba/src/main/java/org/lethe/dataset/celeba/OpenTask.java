@@ -11,6 +11,7 @@ import org.lethe.api.task.Progress;
 import org.lethe.api.task.StateWriter;
 import org.lethe.api.task.Task;
 import org.lethe.api.task.TaskContext;
+import org.lethe.images.cache.Parts;
 
 /**
  * Opening of the dataset. If nothing has changed, it opens the cache file; else it reads the lists

@@ -9,6 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.lethe.images.cache.Digest;
+import org.lethe.images.cache.PartFile;
+import org.lethe.images.cache.Parts;
+import org.lethe.images.cache.Stamp;
 
 /**
  * Small file that names the cache file of a folder, with the size and time of change of its lists,

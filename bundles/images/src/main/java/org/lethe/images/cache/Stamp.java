@@ -1,4 +1,4 @@
-package org.lethe.dataset.celeba;
+package org.lethe.images.cache;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,10 +12,11 @@ import java.util.concurrent.TimeUnit;
  * @param bytes size of the file; -1 if it cannot be read
  * @param changed time of the last change in nanoseconds
  */
-record Stamp(long bytes, long changed) {
+public record Stamp(long bytes, long changed) {
   private static final long SETTLED = TimeUnit.SECONDS.toNanos(2);
 
-  static Stamp of(Path file) {
+  /** Returns the current size and time of a file. */
+  public static Stamp of(Path file) {
     try {
       BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
       return new Stamp(found.size(), found.lastModifiedTime().to(TimeUnit.NANOSECONDS));
@@ -28,12 +29,13 @@ record Stamp(long bytes, long changed) {
   /**
    * Returns whether a later change would show. Clocks of file systems tick as slowly as every 2 s.
    */
-  boolean settled() {
+  public boolean settled() {
     long now = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
     return changed < now - SETTLED;
   }
 
-  String text() {
+  /** Returns size and time in one line. */
+  public String text() {
     return bytes + " " + changed;
   }
 }

@@ -1,4 +1,4 @@
-package org.lethe.dataset.celeba;
+package org.lethe.images.cache;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,7 +11,7 @@ import java.nio.file.StandardCopyOption;
  * File in progress, under a name of its own until it is complete. One with a journal beside it
  * outlives its writer, so that another can resume it.
  */
-final class PartFile implements AutoCloseable {
+public final class PartFile implements AutoCloseable {
   private final Path path;
   private final FileChannel channel;
   private final Runnable released;
@@ -24,29 +24,29 @@ final class PartFile implements AutoCloseable {
    * @param channel channel of the file, at its start and locked until it is closed
    * @param released action to run once the file is closed
    */
-  PartFile(Path path, FileChannel channel, Runnable released) {
+  public PartFile(Path path, FileChannel channel, Runnable released) {
     this.path = path;
     this.channel = channel;
     this.released = released;
   }
 
   /** Returns the path of a part file's journal, which may not exist. */
-  static Path journal(Path part) {
+  public static Path journal(Path part) {
     return part.resolveSibling(part.getFileName() + ".journal");
   }
 
   /** Returns the path of the journal, which may not exist. */
-  Path journal() {
+  public Path journal() {
     return journal(path);
   }
 
   /** Returns the number of bytes read and written so far. */
-  long position() throws IOException {
+  public long position() throws IOException {
     return channel.position();
   }
 
   /** Fills the buffer with the next bytes. Returns false if the file ends before that. */
-  boolean read(ByteBuffer bytes) throws IOException {
+  public boolean read(ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
       if (channel.read(bytes) < 0) {
         return false;
@@ -56,20 +56,20 @@ final class PartFile implements AutoCloseable {
   }
 
   /** Moves back to a position and drops the bytes after it. */
-  void cut(long position) throws IOException {
+  public void cut(long position) throws IOException {
     channel.truncate(position);
     channel.position(position);
   }
 
   /** Writes all bytes of a buffer. */
-  void write(ByteBuffer bytes) throws IOException {
+  public void write(ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
       channel.write(bytes);
     }
   }
 
   /** Ends the file here, forces it to the disk and gives it its name. */
-  void publish(Path file) throws IOException {
+  public void publish(Path file) throws IOException {
     cut(position());
     channel.force(true);
     Files.move(path, file, StandardCopyOption.ATOMIC_MOVE);
@@ -77,7 +77,7 @@ final class PartFile implements AutoCloseable {
   }
 
   /** Closes the file and deletes it with its journal. */
-  void discard() throws IOException {
+  public void discard() throws IOException {
     Files.deleteIfExists(journal());
     close();
   }

@@ -1,4 +1,4 @@
-package org.lethe.dataset.celeba;
+package org.lethe.images.cache;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -20,10 +20,12 @@ import java.util.concurrent.ConcurrentHashMap;
  * Part files of a process. A writer holds the lock of its file as long as it lives. A file without
  * a lock was left behind, and may be resumed by the process that locks it. Thread-safe.
  */
-final class Parts {
-  private static final String PREFIX = "celeba-";
+public final class Parts {
   private static final String SUFFIX = ".part";
   private static final Duration KEPT = Duration.ofDays(30);
+
+  private final String family;
+  private final String ending;
 
   /**
    * Files locked by this process. A second channel to one of them would give up its lock when
@@ -31,8 +33,19 @@ final class Parts {
    */
   private final Set<Path> held = ConcurrentHashMap.newKeySet();
 
+  /**
+   * Creates an empty set.
+   *
+   * @param family beginning of the names of all files, e.g. {@code celeba-}
+   * @param ending ending of the names of complete files, e.g. {@code .images}
+   */
+  public Parts(String family, String ending) {
+    this.family = family;
+    this.ending = ending;
+  }
+
   /** Resumes an unlocked part of a file, or creates a new one. */
-  PartFile resume(Path file) throws IOException {
+  public PartFile resume(Path file) throws IOException {
     for (Path part : list(file.getParent(), prefix(file))) {
       Optional<PartFile> left = take(part);
       if (left.isPresent()) {
@@ -43,7 +56,7 @@ final class Parts {
   }
 
   /** Starts a part of a file, under a name that is used once. */
-  PartFile create(Path file) throws IOException {
+  public PartFile create(Path file) throws IOException {
     while (true) {
       // Another process may sweep it away before it is locked.
       Optional<PartFile> part = take(Files.createTempFile(file.getParent(), prefix(file), SUFFIX));
@@ -57,8 +70,8 @@ final class Parts {
    * Deletes the unlocked parts of a folder that are of no use: without a journal, with a complete
    * file, or old.
    */
-  void sweep(Path folder) throws IOException {
-    for (Path part : list(folder, PREFIX)) {
+  public void sweep(Path folder) throws IOException {
+    for (Path part : list(folder, family)) {
       if (isUseless(part)) {
         Optional<PartFile> left = take(part);
         if (left.isPresent()) {
@@ -68,9 +81,9 @@ final class Parts {
     }
   }
 
-  private static boolean isUseless(Path part) throws IOException {
+  private boolean isUseless(Path part) throws IOException {
     String name = part.getFileName().toString();
-    String whole = name.substring(0, name.lastIndexOf('-')) + CacheFile.SUFFIX;
+    String whole = name.substring(0, name.lastIndexOf('-')) + ending;
     return !Files.exists(PartFile.journal(part))
         || Files.exists(part.resolveSibling(whole))
         || isOld(part);

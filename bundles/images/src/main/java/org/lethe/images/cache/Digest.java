@@ -1,4 +1,4 @@
-package org.lethe.dataset.celeba;
+package org.lethe.images.cache;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -6,11 +6,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A SHA-256 over numbers, texts and bytes. */
-final class Digest {
+/** SHA-256 over numbers, texts and bytes. Not thread-safe. */
+public final class Digest {
   private final MessageDigest sha;
 
-  Digest() {
+  /** Starts a hash of nothing. */
+  public Digest() {
     this(sha256());
   }
 
@@ -19,7 +20,7 @@ final class Digest {
   }
 
   /** Returns an independent copy in the current state. */
-  Digest copy() {
+  public Digest copy() {
     try {
       return new Digest((MessageDigest) sha.clone());
     } catch (CloneNotSupportedException e) {
@@ -35,22 +36,25 @@ final class Digest {
     }
   }
 
-  void number(long value) {
+  /** Adds eight bytes, the highest first. */
+  public void number(long value) {
     sha.update(ByteBuffer.allocate(Long.BYTES).putLong(0, value));
   }
 
-  void text(String value) {
+  /** Adds the number of bytes of a text in UTF-8, then these bytes. */
+  public void text(String value) {
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
     number(bytes.length);
     sha.update(bytes);
   }
 
-  void bytes(ByteBuffer value) {
+  /** Adds the bytes from the buffer's position to its limit, and moves the position there. */
+  public void bytes(ByteBuffer value) {
     sha.update(value);
   }
 
-  /** Ends it: 64 hexadecimal digits. */
-  String hex() {
+  /** Ends the hash and returns it as 64 hexadecimal digits. */
+  public String hex() {
     return HexFormat.of().formatHex(sha.digest());
   }
 }

@@ -1,0 +1,41 @@
+package org.lethe.dataset.pascalpart;
+
+import java.util.List;
+import org.lethe.api.LetheProvider;
+import org.lethe.api.Role;
+import org.lethe.api.dataset.Annotation;
+import org.lethe.api.dataset.Dataset;
+import org.lethe.api.dataset.DatasetContext;
+import org.lethe.api.dataset.Samples;
+import org.lethe.api.settings.Setting;
+import org.lethe.api.settings.Settings;
+import org.lethe.api.task.Task;
+import org.lethe.images.cache.Parts;
+import org.osgi.service.component.annotations.Component;
+
+/** PASCAL-Part in its official layout: one image per object, with masks of its parts. */
+@Component
+@LetheProvider(
+    role = Role.DATASET,
+    id = "pascalpart",
+    summary = "objects of PASCAL-Part with masks of their parts, and background")
+public final class PascalPartDataset implements Dataset {
+  private final Parts files = new Parts("pascalpart-", RowFile.SUFFIX);
+
+  @Override
+  public List<Setting<?>> settings() {
+    return PascalPartSettings.SETTINGS;
+  }
+
+  @Override
+  public List<Annotation> annotations(Settings settings) {
+    PascalPartSettings options = PascalPartSettings.from(settings);
+    PictureList.requireFolders(options.path());
+    return options.annotations();
+  }
+
+  @Override
+  public Task<Samples> open(DatasetContext context) {
+    return new RowsTask(PascalPartSettings.from(context.settings()), context, files);
+  }
+}

@@ -1,0 +1,48 @@
+package org.lethe.dataset.pascalpart;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.lethe.api.LetheException;
+import org.lethe.images.cache.Items;
+import org.lethe.images.cache.Trailer;
+
+/**
+ * Mapped file of rows: those of train, of validation, of test, then the text of the {@link
+ * RowContents}. Thread-safe.
+ *
+ * @param contents description of the content
+ * @param rows rows of a {@link RowLayout}
+ */
+record RowFile(RowContents contents, Items rows) {
+  /** Ending of the names of these files. */
+  static final String SUFFIX = ".rows";
+
+  /** Mark of these files in their trailer. */
+  static final long MARK = 0x4c65746865506131L; // "LethePa1"
+
+  /** Maps a file; empty if it does not exist or is incomplete. */
+  static Optional<RowFile> open(Path file, RowLayout layout) {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try (FileChannel channel = FileChannel.open(file)) {
+      Optional<Trailer> trailer = Trailer.read(channel, MARK);
+      if (trailer.isEmpty()) {
+        return Optional.empty();
+      }
+      RowContents contents = RowContents.of(trailer.get().text());
+      return trailer.get().start() == (long) contents.rows() * layout.bytes()
+          ? Optional.of(
+              new RowFile(contents, new Items(channel, 0, contents.rows(), layout.bytes())))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new LetheException(
+          "pascalpart: cannot read the prepared images %s: %s; delete the file"
+              .formatted(file, e.getMessage()),
+          e);
+    }
+  }
+}
