@@ -68,8 +68,7 @@ class CommandsIT {
             .replace("evaluate:  [accuracy, adversary, probe, fairness, counterfactual]", "");
     Path out = FOLDER.resolve("identified");
     Shell.Reply groups =
-        lethe.run(
-            "lethe:identify %s --out %s --force".formatted(file("groups", recipe), out), RUN);
+        lethe.run("lethe:identify %s --out %s --force".formatted(file("groups", recipe), out), RUN);
     assertEquals(0, groups.status(), groups.output());
     assertTrue(groups.output().contains("overlap"), groups.output());
     assertFalse(groups.output().contains("naive"), groups.output());

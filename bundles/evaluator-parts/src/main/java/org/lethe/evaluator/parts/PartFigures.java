@@ -27,10 +27,10 @@ final class PartFigures {
   static final String SUBJECT = "identifier";
 
   private final EvaluationContext context;
-  private final List<Comparison> comparisons;
+  private final List<PartComparison> comparisons;
   private final int[] identities;
 
-  PartFigures(EvaluationContext context, List<Comparison> comparisons) {
+  PartFigures(EvaluationContext context, List<PartComparison> comparisons) {
     this.context = context;
     this.comparisons = comparisons;
     int[] rows = IntStream.range(0, context.samples().count(Split.TEST)).toArray();
@@ -42,24 +42,24 @@ final class PartFigures {
     FilterGroups groups = context.identification().orElseThrow().groups();
     figures.add(of("group_count", groups.groups().size(), groups.filters()));
     figures.add(of("left_out", groups.leftOut(), groups.filters()));
-    for (Comparison comparison : comparisons) {
+    for (PartComparison comparison : comparisons) {
       figures.addAll(overlaps(comparison));
-      if (!comparison.partition().name().equals(Partition.FOUND)) {
+      if (!comparison.partition().name().equals(ComparedGroups.FOUND)) {
         figures.add(ratio(found(comparison.part()), comparison));
       }
     }
     return figures;
   }
 
-  private Comparison found(String part) {
+  private PartComparison found(String part) {
     return comparisons.stream().filter(each -> each.part().equals(part)).findFirst().orElseThrow();
   }
 
   /** Returns the overlap on test images; before it, that of each group of the identifier. */
-  private List<Measurement> overlaps(Comparison comparison) {
+  private List<Measurement> overlaps(PartComparison comparison) {
     List<Measurement> figures = new ArrayList<>();
     double[] means = comparison.means();
-    boolean found = comparison.partition().name().equals(Partition.FOUND);
+    boolean found = comparison.partition().name().equals(ComparedGroups.FOUND);
     for (int group = 0; group < means.length && found; group++) {
       Measurement plain = of(OVERLAP, means[group], shown(comparison, Split.VALIDATION));
       figures.add(labelled(plain, comparison, Split.VALIDATION, group));
@@ -71,7 +71,7 @@ final class PartFigures {
     return figures;
   }
 
-  private Measurement ratio(Comparison found, Comparison control) {
+  private Measurement ratio(PartComparison found, PartComparison control) {
     int[] all = IntStream.range(0, identities.length).toArray();
     Measurement plain = of(RATIO, ratio(found, control, all), shown(control, Split.TEST));
     Measurement ratio =
@@ -82,7 +82,7 @@ final class PartFigures {
     return within(ratio, "ratio/" + control.part(), rows -> ratio(found, control, rows));
   }
 
-  private static double ratio(Comparison found, Comparison control, int[] rows) {
+  private static double ratio(PartComparison found, PartComparison control, int[] rows) {
     double divisor = control.mean(rows);
     return divisor == 0 ? Double.NaN : found.mean(rows) / divisor;
   }
@@ -105,12 +105,12 @@ final class PartFigures {
         : figure;
   }
 
-  private static int shown(Comparison comparison, Split split) {
+  private static int shown(PartComparison comparison, Split split) {
     return Math.max(1, comparison.shown(split));
   }
 
   private static Measurement labelled(
-      Measurement figure, Comparison comparison, Split split, int group) {
+      Measurement figure, PartComparison comparison, Split split, int group) {
     return figure
         .with(Label.SPLIT, split.label())
         .with(PART, comparison.part())

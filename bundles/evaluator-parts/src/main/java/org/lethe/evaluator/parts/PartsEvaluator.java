@@ -21,7 +21,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Comparison of the groups of an identifier with part masks (section 4.2 and Figure 9 of the
+ * PartComparison of the groups of an identifier with part masks (section 4.2 and Figure 9 of the
  * paper), beside a random partition of the same filters and an untrained network.
  */
 @Component

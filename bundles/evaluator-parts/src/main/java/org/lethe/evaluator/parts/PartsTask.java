@@ -30,7 +30,7 @@ final class PartsTask implements Task<Evaluation> {
   private final EvaluationContext context;
   private final Encoding encoding;
   private final List<String> parts;
-  private final List<Partition> partitions;
+  private final List<ComparedGroups> partitions;
   private final List<List<float[]>> passes = new ArrayList<>();
   private Optional<PartOverlap> running = Optional.empty();
   private Optional<List<Picture>> gallery = Optional.empty();
@@ -40,7 +40,7 @@ final class PartsTask implements Task<Evaluation> {
     this.context = context;
     this.encoding = Encoding.masks(context.settings(), Encoding.Fill.ZERO);
     this.parts = ComparedParts.of(context);
-    this.partitions = Partition.all(context.identification().orElseThrow(), context.seed());
+    this.partitions = ComparedGroups.all(context.identification().orElseThrow(), context.seed());
     state.ifPresent(this::load);
     if (passes.size() < total()) {
       running = Optional.of(open(state.map(saved -> saved.child(PASS))));
@@ -63,12 +63,12 @@ final class PartsTask implements Task<Evaluation> {
 
   private PartOverlap open(Optional<StateReader> state) {
     int pass = passes.size();
-    Partition partition = partitions.get(pass / 2 % partitions.size());
+    ComparedGroups partition = partitions.get(pass / 2 % partitions.size());
     List<List<Integer>> groups = partition.identified().groups().groups();
     Split split = pass % 2 == 0 ? Split.VALIDATION : Split.TEST;
     if (split == Split.TEST) {
       double[] means = PartOverlap.means(passes.get(pass - 1), groups.size());
-      groups = List.of(groups.get(Comparison.best(means)));
+      groups = List.of(groups.get(PartComparison.best(means)));
     }
     PartOverlap.Plan plan =
         new PartOverlap.Plan(
@@ -134,10 +134,10 @@ final class PartsTask implements Task<Evaluation> {
   public Evaluation result() {
     List<Picture> pictures =
         gallery.orElseThrow(() -> new IllegalStateException("not finished: " + progress().phase()));
-    List<Comparison> comparisons = new ArrayList<>();
+    List<PartComparison> comparisons = new ArrayList<>();
     for (int pass = 0; pass < passes.size(); pass += 2) {
       comparisons.add(
-          new Comparison(
+          new PartComparison(
               parts.get(pass / 2 / partitions.size()),
               partitions.get(pass / 2 % partitions.size()),
               passes.get(pass),

@@ -83,7 +83,7 @@ class PartsEvaluatorTest {
   @Test
   void randomGroupsHaveTheSizesOfTheOthers() {
     FilterGroups groups = new FilterGroups("relu", 9, GROUPS);
-    FilterGroups shuffled = Partition.shuffled(groups, 3);
+    FilterGroups shuffled = ComparedGroups.shuffled(groups, 3);
     assertEquals(
         GROUPS.stream().map(List::size).toList(),
         shuffled.groups().stream().map(List::size).toList());

@@ -8,9 +8,9 @@ import org.lethe.nn.filter.PartOverlap;
 /**
  * Overlaps of a partition with a part: of every group on validation images, of the best on test.
  */
-final class Comparison {
+final class PartComparison {
   private final String part;
-  private final Partition partition;
+  private final ComparedGroups partition;
   private final List<float[]> validation;
   private final List<float[]> test;
 
@@ -20,7 +20,8 @@ final class Comparison {
    * @param validation a row per validation image, a column per group
    * @param test a row per test image, with the overlap of the best group
    */
-  Comparison(String part, Partition partition, List<float[]> validation, List<float[]> test) {
+  PartComparison(
+      String part, ComparedGroups partition, List<float[]> validation, List<float[]> test) {
     this.part = part;
     this.partition = partition;
     this.validation = validation;
@@ -31,7 +32,7 @@ final class Comparison {
     return part;
   }
 
-  Partition partition() {
+  ComparedGroups partition() {
     return partition;
   }
 

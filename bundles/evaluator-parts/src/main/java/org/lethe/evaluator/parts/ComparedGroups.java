@@ -14,19 +14,20 @@ import org.lethe.nn.Initial;
  *
  * @param name the value of the label {@code groups}
  */
-record Partition(String name, Identification identified) {
+record ComparedGroups(String name, Identification identified) {
   static final String FOUND = "found";
 
   /** Returns the groups of the identifier, then the controls. */
-  static List<Partition> all(Identification found, long seed) {
+  static List<ComparedGroups> all(Identification found, long seed) {
     Model untrained =
         new Model(
             found.model().network(),
             Initial.weights(found.model().network(), seed, PartsEvaluator.ID + "/untrained"));
     return List.of(
-        new Partition(FOUND, found),
-        new Partition("random", new Identification(found.model(), shuffled(found.groups(), seed))),
-        new Partition("untrained", new Identification(untrained, found.groups())));
+        new ComparedGroups(FOUND, found),
+        new ComparedGroups(
+            "random", new Identification(found.model(), shuffled(found.groups(), seed))),
+        new ComparedGroups("untrained", new Identification(untrained, found.groups())));
   }
 
   /** Returns groups of the same sizes, whose filters are drawn at random. */
