@@ -32,7 +32,8 @@ import org.osgi.service.component.annotations.Component;
 public final class RandomIdentifier implements Identifier {
   static final String ID = "random";
   private static final Setting<Optional<String>> LAYER =
-      Setting.text("layer", "node whose filters are grouped; default the last tap").maybe();
+      Setting.text("layer", "node whose filters are grouped; default the last tap with maps")
+          .maybe();
   private static final Setting<Integer> GROUPS =
       Setting.integer("groups", 16, 1, 65_536, "number of groups");
 
@@ -65,12 +66,21 @@ public final class RandomIdentifier implements Identifier {
   }
 
   private static String layer(Settings settings, Network network) {
-    String layer = settings.get(LAYER).orElse(network.taps().get(network.taps().size() - 1));
+    String layer = settings.get(LAYER).orElseGet(() -> usual(network));
     if (!network.has(layer)) {
       List<String> known = network.nodes().stream().map(Node::name).toList();
       throw new LetheException(
           "%s: the network has no layer %s%s".formatted(ID, layer, Names.suggestion(layer, known)));
     }
     return layer;
+  }
+
+  /** Returns the last tap with maps of several pixels; the last tap if there is none. */
+  private static String usual(Network network) {
+    List<String> taps = network.taps();
+    return taps.stream()
+        .filter(tap -> network.node(tap).shape().height() * network.node(tap).shape().width() > 1)
+        .reduce((earlier, later) -> later)
+        .orElseGet(() -> taps.get(taps.size() - 1));
   }
 }

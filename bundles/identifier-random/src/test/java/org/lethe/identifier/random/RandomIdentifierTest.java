@@ -45,8 +45,8 @@ class RandomIdentifierTest extends IdentifierContract {
   }
 
   @Test
-  void theLayerIsTheLastTapUnlessItIsNamed() {
-    assertEquals("avgpool", groups(Map.of("groups", 2)).layer());
+  void theLayerIsTheLastTapWithMapsUnlessItIsNamed() {
+    assertEquals("relu", groups(Map.of("groups", 2)).layer());
     assertEquals("bn", groups(Map.of("groups", 2, "layer", "bn")).layer());
   }
 
@@ -56,7 +56,7 @@ class RandomIdentifierTest extends IdentifierContract {
         "random: the network has no layer relv; did you mean relu?",
         message(Map.of("layer", "relv", "groups", 2)));
     assertEquals(
-        "random: avgpool has 4 filters, which cannot form 5 groups; lower groups",
+        "random: relu has 4 filters, which cannot form 5 groups; lower groups",
         message(Map.of("groups", 5)));
   }
 

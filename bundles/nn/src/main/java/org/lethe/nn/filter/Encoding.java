@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.lethe.api.LetheException;
 import org.lethe.api.filter.Identification;
 import org.lethe.api.network.Layer;
 import org.lethe.api.network.Model;
@@ -92,6 +93,7 @@ public record Encoding(Rule rule, double threshold, Fill fill) {
    * #RESPONSE}, and it has the node {@value #REMOVED}.
    *
    * @param groups the filters of each group
+   * @throws LetheException if the outputs of the layer are no maps of several pixels
    */
   public Model responses(Identification identified, List<List<Integer>> groups) {
     Network.Builder b = Network.builder(identified.model().network().input());
@@ -105,6 +107,7 @@ public record Encoding(Rule rule, double threshold, Fill fill) {
    *
    * @param filters the filters whose response removes pixels
    * @param mean the mean of each channel of training images, from 0 to 1; used by {@link Fill#MEAN}
+   * @throws LetheException if the outputs of the layer are no maps of several pixels
    */
   public Model remover(Identification identified, List<Integer> filters, List<Float> mean) {
     Shape image = identified.model().network().input();
@@ -123,6 +126,7 @@ public record Encoding(Rule rule, double threshold, Fill fill) {
 
   private void addResponses(
       Network.Builder b, Identification identified, List<List<Integer>> groups) {
+    requireMaps(identified);
     String layer =
         Ancestors.of(identified.model().network(), identified.groups().layer(), b, PREFIX);
     List<String> means = new ArrayList<>();
@@ -141,6 +145,16 @@ public record Encoding(Rule rule, double threshold, Fill fill) {
       b.add(REMOVED, new Layer.Threshold(0), resized);
     } else {
       b.add(REMOVED, new Layer.Threshold((float) threshold), RESPONSE);
+    }
+  }
+
+  private static void requireMaps(Identification identified) {
+    String layer = identified.groups().layer();
+    Shape shape = identified.model().network().node(layer).shape();
+    if (shape.height() * shape.width() == 1) {
+      throw new LetheException(
+          "identify: %s has no maps of several pixels, which show where a filter responds; name another layer"
+              .formatted(layer));
     }
   }
 

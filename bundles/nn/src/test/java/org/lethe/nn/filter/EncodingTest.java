@@ -3,6 +3,7 @@ package org.lethe.nn.filter;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.engine.Engine;
@@ -11,7 +12,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.lethe.api.LetheException;
 import org.lethe.api.dataset.Split;
+import org.lethe.api.filter.FilterGroups;
 import org.lethe.api.filter.Identification;
 import org.lethe.api.network.Model;
 import org.lethe.api.remover.Masker;
@@ -120,6 +123,18 @@ class EncodingTest {
     assertEquals(0, found[PIXELS]);
     assertFalse(responses.network().has("identifier.fc"), "a node that nothing needs");
     assertTrue(responses.network().has("identifier.relu"));
+  }
+
+  @Test
+  void filtersWithoutMapsAreRefused() {
+    Identification pooled =
+        new Identification(
+            COLOURS.model(), new FilterGroups("pool", 2, List.of(List.of(0), List.of(1))));
+    Encoding encoding = encoding(Encoding.Rule.THRESHOLD, .2);
+    assertEquals(
+        "identify: pool has no maps of several pixels, which show where a filter responds; name another layer",
+        assertThrows(LetheException.class, () -> encoding.remover(pooled, List.of(0), GREY))
+            .getMessage());
   }
 
   private void assertRemovedRows(int rows, Encoding encoding) {
