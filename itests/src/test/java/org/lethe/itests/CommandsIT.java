@@ -438,8 +438,9 @@ class CommandsIT {
         "lethe:run forget-open-mouht",
         "no recipe or file forget-open-mouht; did you mean forget-open-mouth? (recipes:"
             + " forget-eyeglasses, forget-mouth-without-annotations, forget-open-mouth,"
-            + " identify-face-parts, celeba/forget-open-mouth, celeba/forget-patch,"
-            + " paper/forget-open-mouth; a file's name ends in .yaml or .yml)");
+            + " identify-face-parts, birds/identify-bird-parts, birds/identify-bird-parts-iccnn,"
+            + " celeba/forget-open-mouth, celeba/forget-patch, paper/forget-open-mouth; a file's"
+            + " name ends in .yaml or .yml)");
     assertNotEquals(0, lethe.run("lethe:runs --bogus").status());
     assertNotEquals(0, lethe.run("lethe:show").status());
   }

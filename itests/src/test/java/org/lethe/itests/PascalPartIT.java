@@ -20,7 +20,7 @@ class PascalPartIT {
   private static final String RECIPE =
       """
       name:      parts
-      dataset:   {id: pascalpart, path: %s, size: 32, categories: [dog], shares: [1, 0, 0], maxBad: 0}
+      dataset:   {id: pascalpart, root: %s, size: 32, categories: [dog], shares: [1, 0, 0], maxBad: 0}
       task:      object
       forget:    [has_head]
       backbone:  {id: resnet18, width: 8}

@@ -55,7 +55,7 @@ record PascalPartSettings(
   static final String HAS = "has_";
 
   private static final Setting<String> PATH =
-      Setting.path("path", "the folder that holds JPEGImages/ and Annotations_Part/");
+      Setting.path("root", "the folder that holds JPEGImages/ and Annotations_Part/");
   private static final Setting<Integer> SIZE =
       Setting.integer("size", 64, 8, 1024, "rows and columns of an image, in pixels");
   private static final Setting<Double> MARGIN =
@@ -164,7 +164,7 @@ record PascalPartSettings(
     try {
       return Path.of(path).toAbsolutePath().normalize();
     } catch (InvalidPathException e) {
-      throw new LetheException("pascalpart: path: %s is not a path".formatted(path), e);
+      throw new LetheException("pascalpart: root: %s is not a path".formatted(path), e);
     }
   }
 }

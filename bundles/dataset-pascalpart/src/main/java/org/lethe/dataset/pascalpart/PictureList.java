@@ -70,7 +70,7 @@ final class PictureList {
     for (String name : List.of(PICTURES, ANNOTATIONS)) {
       if (!Files.isDirectory(folder.resolve(name))) {
         throw new LetheException(
-            "pascalpart: path: %s has no folder %s; name the folder with %s/ and %s/"
+            "pascalpart: root: %s has no folder %s; name the folder with %s/ and %s/"
                 .formatted(folder, name, PICTURES, ANNOTATIONS));
       }
     }
@@ -88,7 +88,7 @@ final class PictureList {
     }
     if (names.isEmpty()) {
       throw new LetheException(
-          "pascalpart: path: no file *%s in %s".formatted(EXTENSION, annotations));
+          "pascalpart: root: no file *%s in %s".formatted(EXTENSION, annotations));
     }
     names.sort(null);
     return names;

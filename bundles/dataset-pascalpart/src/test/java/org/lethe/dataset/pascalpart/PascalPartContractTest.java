@@ -24,7 +24,7 @@ class PascalPartContractTest extends DatasetContract {
   @Override
   protected Map<String, ?> settings() {
     return Map.of(
-        "path",
+        "root",
         root.toString(),
         "size",
         8,

@@ -47,7 +47,7 @@ class RealBirdsTest {
 
   private static Bench bench() {
     Map<String, Object> settings =
-        Map.of("path", ROOT.toString(), "parts", List.of("head", "legs"));
+        Map.of("root", ROOT.toString(), "parts", List.of("head", "legs"));
     return new Bench(new PascalPartDataset(), settings).in(cache);
   }
 

@@ -47,7 +47,7 @@ class SettingsTest {
   @Test
   void aFolderWithoutPicturesIsRefused() {
     assertEquals(
-        "pascalpart: path: %s has no folder JPEGImages; name the folder with JPEGImages/ and Annotations_Part/"
+        "pascalpart: root: %s has no folder JPEGImages; name the folder with JPEGImages/ and Annotations_Part/"
             .formatted(root),
         mistake(Map.of()));
   }
@@ -58,7 +58,7 @@ class SettingsTest {
     TinyBirds birds = new TinyBirds(root, 1);
     assertTrue(birds.annotations(TinyBirds.name(0)).toFile().delete());
     assertEquals(
-        "pascalpart: path: no file *.mat in " + root.resolve("Annotations_Part"),
+        "pascalpart: root: no file *.mat in " + root.resolve("Annotations_Part"),
         Refused.message(() -> TinyBirds.open(birds.bench(root, Map.of()))));
   }
 
@@ -66,7 +66,7 @@ class SettingsTest {
   void annotationsAreKnownBeforeAPictureIsRead() {
     new TinyBirds(root, 1);
     PascalPartDataset dataset = new PascalPartDataset();
-    Settings settings = Settings.check(dataset.settings(), Map.of("path", root.toString()));
+    Settings settings = Settings.check(dataset.settings(), Map.of("root", root.toString()));
     assertEquals(
         List.of(
             "object",
@@ -84,7 +84,7 @@ class SettingsTest {
 
   private String mistake(Map<String, ?> more) {
     Map<String, Object> given = new HashMap<>(more);
-    given.put("path", root.toString());
+    given.put("root", root.toString());
     PascalPartDataset dataset = new PascalPartDataset();
     return Refused.message(() -> dataset.annotations(Settings.check(dataset.settings(), given)));
   }

@@ -98,7 +98,7 @@ final class TinyBirds {
   /** Returns a context with the settings and, unless they say otherwise, two parts and 16 px. */
   Bench bench(Path cache, Map<String, ?> more) {
     Map<String, Object> given = new HashMap<>();
-    given.put("path", root.toString());
+    given.put("root", root.toString());
     given.put("size", 16);
     given.put("parts", PARTS);
     given.putAll(more);

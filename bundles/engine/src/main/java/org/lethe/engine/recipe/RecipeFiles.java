@@ -28,6 +28,8 @@ public final class RecipeFiles implements Recipes {
           "forget-mouth-without-annotations",
           "forget-open-mouth",
           "identify-face-parts",
+          "birds/identify-bird-parts",
+          "birds/identify-bird-parts-iccnn",
           "celeba/forget-open-mouth",
           "celeba/forget-patch",
           "paper/forget-open-mouth");
