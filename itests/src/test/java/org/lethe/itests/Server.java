@@ -168,7 +168,8 @@ final class Server implements AutoCloseable {
   /** Executes a command that succeeds, or that is not registered yet or lacks its services. */
   private Shell.Reply answer(String line) throws IOException {
     Shell.Reply reply = shell.run(line, BOOT);
-    if (reply.status() != 0 && !reply.output().matches("(?s).*(not (found|there)|are missing; ).*")) {
+    if (reply.status() != 0
+        && !reply.output().matches("(?s).*(not (found|there)|are missing; ).*")) {
       throw new AssertionError(line + ": " + reply.output());
     }
     return reply;
