@@ -41,14 +41,9 @@ final class PartComparison {
     return PartOverlap.means(validation, partition.identified().groups().groups().size());
   }
 
-  /** Returns the group with the largest mean overlap on validation images; the first of several. */
-  static int best(double[] means) {
-    return IntStream.range(0, means.length)
-        .reduce(0, (best, group) -> means[group] > means[best] ? group : best);
-  }
-
+  /** Returns the group that overlaps most with the part on validation images. */
   int best() {
-    return best(means());
+    return PartOverlap.best(means());
   }
 
   /** Returns the number of images of a split that show the part. */

@@ -68,7 +68,7 @@ final class PartsTask implements Task<Evaluation> {
     Split split = pass % 2 == 0 ? Split.VALIDATION : Split.TEST;
     if (split == Split.TEST) {
       double[] means = PartOverlap.means(passes.get(pass - 1), groups.size());
-      groups = List.of(groups.get(PartComparison.best(means)));
+      groups = List.of(groups.get(PartOverlap.best(means)));
     }
     PartOverlap.Plan plan =
         new PartOverlap.Plan(

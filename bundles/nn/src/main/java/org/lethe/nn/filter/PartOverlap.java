@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.lethe.api.compute.Compute;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Split;
@@ -168,6 +169,16 @@ public final class PartOverlap implements Task<List<float[]>> {
               .orElse(Double.NaN);
     }
     return means;
+  }
+
+  /**
+   * Returns the group with the largest mean overlap; the first of several.
+   *
+   * @param means the mean overlap of each group, at least one
+   */
+  public static int best(double[] means) {
+    return IntStream.range(0, means.length)
+        .reduce(0, (best, group) -> means[group] > means[best] ? group : best);
   }
 
   @Override

@@ -128,14 +128,11 @@ final class EncodingTask implements Task<Unlearned> {
     return masker.orElseThrow();
   }
 
-  /** Returns the group that overlaps most with a part; the first of several. */
+  /** Returns the group that overlaps most with a part. */
   private int best(int part) {
     float[] means = overlaps.get(part);
-    int best = 0;
-    for (int group = 1; group < means.length; group++) {
-      best = means[group] > means[best] ? group : best;
-    }
-    return best;
+    return PartOverlap.best(
+        IntStream.range(0, means.length).mapToDouble(group -> means[group]).toArray());
   }
 
   @Override
