@@ -165,11 +165,11 @@ final class Server implements AutoCloseable {
         .output();
   }
 
-  /** Executes a command that succeeds, or that is not registered yet or lacks its services. */
+  /** Executes a command that succeeds, or that may succeed once its services are back. */
   private Shell.Reply answer(String line) throws IOException {
     Shell.Reply reply = shell.run(line, BOOT);
     if (reply.status() != 0
-        && !reply.output().matches("(?s).*(not (found|there)|are missing; ).*")) {
+        && !reply.output().matches("(?s).*(not (found|there)|are missing; |repeat the command).*")) {
       throw new AssertionError(line + ": " + reply.output());
     }
     return reply;

@@ -41,6 +41,7 @@ public final class RunService implements Runs {
   private final Map<String, Run> runs = new LinkedHashMap<>();
   private final Map<String, String> unreadable = new LinkedHashMap<>();
   private Optional<Claim> claim = Optional.empty();
+  private boolean closed;
 
   /** Opens the store. */
   @Activate
@@ -65,9 +66,13 @@ public final class RunService implements Runs {
   /**
    * Locks the store and admits its runs, unless the store is open.
    *
-   * @throws LetheException if another process uses the store
+   * @throws LetheException if another process uses the store, or if this service is closed: its
+   *     successor may have listed the runs already, and would not see a new one
    */
   private synchronized void open() {
+    if (closed) {
+      throw new LetheException("org.lethe.engine is being restarted; repeat the command");
+    }
     if (claim.isEmpty()) {
       claim = Optional.of(store.claim());
       runs.clear(); // listed without the lock
@@ -260,6 +265,7 @@ public final class RunService implements Runs {
   }
 
   private synchronized void release() {
+    closed = true;
     claim.ifPresent(Claim::close);
   }
 

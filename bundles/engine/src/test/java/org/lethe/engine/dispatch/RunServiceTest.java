@@ -28,6 +28,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.lethe.api.LetheException;
 import org.lethe.api.measure.Label;
@@ -118,6 +119,24 @@ class RunServiceTest {
     assertEquals(Optional.empty(), second.obstacle());
     assertEquals(RunState.DONE, ended(second.submit(recipe)).state());
     second.close();
+  }
+
+  /** The next service has listed the store by then, and would never see the run. */
+  @Test
+  void aClosedServiceTakesNoRun() throws Exception {
+    Run run = ended(runs.submit(recipe(RECIPE)));
+    Recipe recipe = recipe(RECIPE);
+    runs.close();
+    for (Executable order :
+        List.<Executable>of(
+            () -> runs.submit(recipe), () -> runs.retry(run.id()), () -> runs.remove(run.id()))) {
+      assertEquals(
+          "org.lethe.engine is being restarted; repeat the command",
+          assertThrows(LetheException.class, order).getMessage());
+    }
+    try (Stream<Path> stored = Files.list(folder.resolve("runs"))) {
+      assertEquals(List.of(run.directory()), stored.toList());
+    }
   }
 
   @Test
