@@ -63,12 +63,12 @@ final class Container implements CloseableResource {
     return server.shell();
   }
 
-  boolean letsInByJmx(String user, String password) throws IOException {
+  boolean letsInByJmx(String user, String password) {
     return server.letsInByJmx(user, password);
   }
 
   /** Returns whether a user is let in through the ports of JMX. */
-  boolean letsInByJmx(String user) throws IOException {
+  boolean letsInByJmx(String user) {
     return server.letsInByJmx(user);
   }
 

@@ -31,7 +31,7 @@ final class Management implements AutoCloseable {
   private static final ObjectName BUNDLES = name("osgi.core:type=bundleState,*");
   private static final ObjectName SERVICES = name("osgi.core:type=serviceState,*");
 
-  private static final Duration REGISTRATION = Duration.ofSeconds(30);
+  private static final Duration REGISTRATION = Duration.ofMinutes(2);
 
   private final JMXConnector connector;
   private final MBeanServerConnection server;
@@ -48,9 +48,16 @@ final class Management implements AutoCloseable {
     server = connector.getMBeanServerConnection();
   }
 
-  /** Returns whether a user can log in through the port of JMX, like a remote user. */
+  /** Returns whether a user can log in through the port of JMX, once that is open. */
+  static boolean letsIn(String registry, String server, String user, String password) {
+    return Polling.within(REGISTRATION)
+        .ignoreExceptionsInstanceOf(IOException.class) // the port is not open yet
+        .until(() -> List.of(logsIn(registry, server, user, password)), answer -> true)
+        .get(0);
+  }
+
   @SuppressWarnings("BanJNDI") // the address is the server's own
-  static boolean letsIn(String registry, String server, String user, String password)
+  private static boolean logsIn(String registry, String server, String user, String password)
       throws IOException {
     String address = "service:jmx:rmi://127.0.0.1:%s/jndi/rmi://127.0.0.1:%s/karaf-root";
     Map<String, Object> credentials =
@@ -131,7 +138,7 @@ final class Management implements AutoCloseable {
 
   /** Returns the problems that {@code lethe:diagnose} reports. */
   List<String> problems() throws IOException, JMException {
-    return List.of((String[]) server.getAttribute(DIAGNOSIS, "Problems"));
+    return List.of((String[]) server.getAttribute(the(DIAGNOSIS), "Problems"));
   }
 
   boolean diagnoses() throws IOException {

@@ -119,11 +119,11 @@ final class Server implements AutoCloseable {
   }
 
   /** Returns whether a user of this server is let in through the ports of JMX. */
-  boolean letsInByJmx(String user) throws IOException {
+  boolean letsInByJmx(String user) {
     return letsInByJmx(user, password);
   }
 
-  boolean letsInByJmx(String user, String password) throws IOException {
+  boolean letsInByJmx(String user, String password) {
     return Management.letsIn(
         String.valueOf(jmxRegistry), String.valueOf(jmxServer), user, password);
   }
