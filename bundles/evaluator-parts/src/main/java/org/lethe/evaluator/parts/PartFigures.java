@@ -3,6 +3,7 @@ package org.lethe.evaluator.parts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.lethe.api.dataset.Split;
@@ -62,12 +63,16 @@ final class PartFigures {
     boolean found = comparison.partition().name().equals(ComparedGroups.FOUND);
     for (int group = 0; group < means.length && found; group++) {
       Measurement plain = of(OVERLAP, means[group], shown(comparison, Split.VALIDATION));
-      figures.add(labelled(plain, comparison, Split.VALIDATION, group));
+      figures.add(
+          labelled(plain, comparison, Split.VALIDATION).with(GROUP, Integer.toString(group)));
     }
     int[] all = IntStream.range(0, identities.length).toArray();
     Measurement plain = of(OVERLAP, comparison.mean(all), shown(comparison, Split.TEST));
-    Measurement best = labelled(plain, comparison, Split.TEST, comparison.best());
-    figures.add(within(best, "overlap/" + comparison.part(), comparison::mean));
+    Measurement best = labelled(plain, comparison, Split.TEST);
+    OptionalInt group = comparison.best();
+    Measurement named =
+        group.isPresent() ? best.with(GROUP, Integer.toString(group.getAsInt())) : best;
+    figures.add(within(named, "overlap/" + comparison.part(), comparison::mean));
     return figures;
   }
 
@@ -109,12 +114,10 @@ final class PartFigures {
     return Math.max(1, comparison.shown(split));
   }
 
-  private static Measurement labelled(
-      Measurement figure, PartComparison comparison, Split split, int group) {
+  private static Measurement labelled(Measurement figure, PartComparison comparison, Split split) {
     return figure
         .with(Label.SPLIT, split.label())
         .with(PART, comparison.part())
-        .with(GROUPS, comparison.partition().name())
-        .with(GROUP, Integer.toString(group));
+        .with(GROUPS, comparison.partition().name());
   }
 }

@@ -22,7 +22,7 @@ import org.osgi.service.component.annotations.Reference;
 
 /**
  * PartComparison of the groups of an identifier with part masks (section 4.2 and Figure 9 of the
- * paper), beside a random partition of the same filters and an untrained network.
+ * paper), beside random partitions of the same filters and an untrained network.
  */
 @Component
 @LetheProvider(
@@ -71,6 +71,11 @@ public final class PartsEvaluator implements Evaluator {
   @Override
   public Set<Request.Kind> requests() {
     return Set.of(Request.Kind.values());
+  }
+
+  @Override
+  public int stateVersion() {
+    return 2; // the random control has several partitions
   }
 
   @Override

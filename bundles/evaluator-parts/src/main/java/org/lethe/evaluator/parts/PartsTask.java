@@ -69,11 +69,11 @@ final class PartsTask implements Task<Evaluation> {
   private PartOverlap open(Optional<StateReader> state) {
     int pass = passes.size();
     ComparedGroups partition = partitions.get(pass / 2 % partitions.size());
-    List<List<Integer>> groups = partition.identified().groups().groups();
+    List<List<Integer>> groups = partition.groups();
     Split split = pass % 2 == 0 ? Split.VALIDATION : Split.TEST;
     if (split == Split.TEST) {
       double[] means = PartOverlap.means(passes.get(pass - 1), groups.size());
-      groups = List.of(groups.get(PartOverlap.best(means)));
+      groups = IntStream.of(partition.best(means)).mapToObj(groups::get).toList();
     }
     PartOverlap.Plan plan =
         new PartOverlap.Plan(

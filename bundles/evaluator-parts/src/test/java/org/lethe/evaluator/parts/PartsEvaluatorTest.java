@@ -1,5 +1,6 @@
 package org.lethe.evaluator.parts;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -82,13 +84,34 @@ class PartsEvaluatorTest {
 
   @Test
   void randomGroupsHaveTheSizesOfTheOthers() {
-    FilterGroups groups = new FilterGroups("relu", 9, GROUPS);
-    FilterGroups shuffled = ComparedGroups.shuffled(groups, 3);
-    assertEquals(
-        GROUPS.stream().map(List::size).toList(),
-        shuffled.groups().stream().map(List::size).toList());
-    assertEquals(1, shuffled.leftOut());
-    assertTrue(shuffled.groupOf(8).isEmpty(), "a filter in no group stays in none");
+    List<List<List<Integer>>> drawn = ComparedGroups.shuffled(GROUPS, 3);
+    assertEquals(10, drawn.size());
+    assertTrue(Set.copyOf(drawn).size() > 5, "different partitions");
+    List<Integer> filters = GROUPS.stream().flatMap(List::stream).sorted().toList();
+    for (List<List<Integer>> partition : drawn) {
+      assertEquals(
+          GROUPS.stream().map(List::size).toList(), partition.stream().map(List::size).toList());
+      assertEquals(
+          filters,
+          partition.stream().flatMap(List::stream).sorted().toList(),
+          "a filter in no group stays in none");
+    }
+  }
+
+  /** Two partitions of two groups; the best group is the second of the first, then the first. */
+  @Test
+  void overlapsOfSeveralPartitionsAreAveraged() {
+    List<List<Integer>> halves = List.of(List.of(0), List.of(1));
+    ComparedGroups twice = new ComparedGroups("random", identifier(), List.of(halves, halves));
+    PartComparison comparison =
+        new PartComparison(
+            Spots.LEFT,
+            twice,
+            List.of(new float[] {.1f, .3f, .4f, .2f}),
+            List.of(new float[] {.2f, .4f}, new float[] {Float.NaN, Float.NaN}));
+    assertArrayEquals(new int[] {1, 2}, twice.best(comparison.means()));
+    assertEquals(OptionalInt.empty(), comparison.best());
+    assertEquals(.3, comparison.mean(new int[] {0, 1}), 1e-7);
   }
 
   @Test
