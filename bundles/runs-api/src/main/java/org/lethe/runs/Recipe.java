@@ -21,7 +21,8 @@ import org.lethe.api.settings.ProviderSettings;
  * @param request the request to unlearn
  * @param backbone the classifier
  * @param adversaryBackbone the network of the adversary, if it is another than the classifier's
- * @param identify the identifier, if the recipe names one
+ * @param identify the identifier, if the recipe names one that is executed
+ * @param identifier the file of a stored identifier, which replaces {@code identify}; absolute
  * @param unlearn the unlearner
  * @param controls unlearners to compare with
  * @param references unlearners whose models show what is possible; every evaluator sees them
@@ -45,6 +46,7 @@ public record Recipe(
     ProviderSettings backbone,
     Optional<ProviderSettings> adversaryBackbone,
     Optional<ProviderSettings> identify,
+    Optional<Path> identifier,
     ProviderSettings unlearn,
     List<ProviderSettings> controls,
     List<ProviderSettings> references,
@@ -86,13 +88,68 @@ public record Recipe(
     }
   }
 
-  /** Copies the lists and maps, in their order. */
+  /**
+   * Copies the lists and maps, in their order.
+   *
+   * @throws IllegalArgumentException if both {@code identify} and {@code identifier} are given
+   */
   public Recipe {
+    if (identify.isPresent() && identifier.isPresent()) {
+      throw new IllegalArgumentException("an identifier to execute and a stored one");
+    }
     controls = List.copyOf(controls);
     references = List.copyOf(references);
     evaluate = List.copyOf(evaluate);
     train = Collections.unmodifiableMap(new LinkedHashMap<>(train));
     adversary = Collections.unmodifiableMap(new LinkedHashMap<>(adversary));
+  }
+
+  /** Creates a recipe without a stored identifier. */
+  public Recipe(
+      String name,
+      String source,
+      ProviderSettings dataset,
+      String task,
+      Request request,
+      ProviderSettings backbone,
+      Optional<ProviderSettings> adversaryBackbone,
+      Optional<ProviderSettings> identify,
+      ProviderSettings unlearn,
+      List<ProviderSettings> controls,
+      List<ProviderSettings> references,
+      List<ProviderSettings> evaluate,
+      String trainer,
+      Map<String, Object> train,
+      Map<String, Object> adversary,
+      Snapshots snapshots,
+      Optional<Path> weights,
+      String compute,
+      Swap swap,
+      Mode mode,
+      long seed) {
+    this(
+        name,
+        source,
+        dataset,
+        task,
+        request,
+        backbone,
+        adversaryBackbone,
+        identify,
+        Optional.empty(),
+        unlearn,
+        controls,
+        references,
+        evaluate,
+        trainer,
+        train,
+        adversary,
+        snapshots,
+        weights,
+        compute,
+        swap,
+        mode,
+        seed);
   }
 
   /**
@@ -152,6 +209,7 @@ public record Recipe(
     map.put("forget", request.asRecipeValue());
     map.put("backbone", backbone.asMap());
     identify.ifPresent(given -> map.put("identify", given.asMap()));
+    identifier.ifPresent(file -> map.put("identify", Map.of("weights", file.toString())));
     map.put("unlearn", unlearn.asMap());
     map.put("controls", controls.stream().map(ProviderSettings::asMap).toList());
     map.put("references", references.stream().map(ProviderSettings::asMap).toList());

@@ -36,18 +36,29 @@ import org.lethe.safetensors.Safetensors;
         Arguments: a run, and a folder or a file that ends in .safetensors
         Example: lethe:export last /tmp/forgot.safetensors
         Example: lethe:export last /tmp/before --subject original
+        Example: lethe:export last /tmp/parts.safetensors --subject identifier
         The model card, /tmp/forgot.json, contains the recipe, the measurements and the provenance.
-        The subject is the original model, the unlearned model, or its remover.
+        The subject is the original model, the unlearned model, its remover, or the identifier.
+        A later recipe can start from the identifier: identify: {weights: /tmp/parts.safetensors}
         With --behind-remover the file contains the remover and the unlearned model as one network.
         A file that has changed since the run ended is refused.""")
 public final class ExportCommand extends RunArgumentCommand {
   private static final String ENDING = ".safetensors";
   private static final String UNLEARNED = "unlearned";
+  private static final String IDENTIFIER = "identifier";
   private static final String BOTH = "unlearned-behind-remover";
 
   /** The name of the weights of each subject among the artifacts of a run. */
   private static final Map<String, String> SUBJECTS =
-      Map.of("original", "original", UNLEARNED, UNLEARNED, "remover", "unlearned-remover");
+      Map.of(
+          "original",
+          "original",
+          UNLEARNED,
+          UNLEARNED,
+          "remover",
+          "unlearned-remover",
+          IDENTIFIER,
+          IDENTIFIER);
 
   @Reference(optional = true)
   Exporter exporter;
@@ -55,10 +66,12 @@ public final class ExportCommand extends RunArgumentCommand {
   @Option(name = "--force", description = "Overwrite existing files")
   boolean force;
 
-  @Option(name = "--subject", description = "Model to write: original, unlearned or remover")
+  @Option(
+      name = "--subject",
+      description = "Model to write: original, unlearned, remover or identifier")
   @Completion(
       value = StringsCompleter.class,
-      values = {"original", UNLEARNED, "remover"})
+      values = {"original", UNLEARNED, "remover", IDENTIFIER})
   String subject = UNLEARNED;
 
   @Option(name = "--behind-remover", description = "Write the remover and the model as one network")

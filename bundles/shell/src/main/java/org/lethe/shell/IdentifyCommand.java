@@ -22,6 +22,7 @@ import org.lethe.runs.Recipe;
         The recipe is run without its unlearner, controls and references, and follows the run to its end.
         The table compares the groups with the part masks of the dataset; /tmp/parts/pictures/groups.png shows them.
         A recipe then names a group: forget: {group: 3}
+        lethe:export last FILE.safetensors --subject identifier writes the identifier; a later recipe reads it: identify: {weights: FILE.safetensors}
         Ctrl-C stops following, not the run.
         Status: 0 it ended well, 1 it failed or was stopped, 2 it pauses.""")
 public final class IdentifyCommand extends SubmitCommand {

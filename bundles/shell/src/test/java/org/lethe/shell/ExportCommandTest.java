@@ -74,13 +74,27 @@ class ExportCommandTest {
   }
 
   @Test
+  void theIdentifierIsWrittenWithItsGroups() throws Exception {
+    Path run = folder.resolve("runs/one");
+    Path stored = run.resolve("weights/identifier.safetensors");
+    Safetensors.write(stored, MODEL, Map.of("lethe.groups", "{}"));
+    serve(run(run, Map.of("identifier", stored)), List.of());
+    command.subject = "identifier";
+    command.run(screen(), List.of("one", "parts.safetensors"));
+    Path file = folder.resolve("parts.safetensors");
+    assertEquals(MODEL, Safetensors.read(file));
+    assertEquals(Map.of("lethe.groups", "{}"), Safetensors.metadata(file));
+  }
+
+  @Test
   void aSubjectThatTheRunDoesNotHaveIsRefusedWithThoseItHas() {
     command.subject = "remover";
     assertEquals(
         "run one (DONE) has no weights of its remover; it has those of: original, unlearned",
         refusal());
     command.subject = "adversary";
-    assertEquals("--subject adversary: use one of [original, remover, unlearned]", refusal());
+    assertEquals(
+        "--subject adversary: use one of [identifier, original, remover, unlearned]", refusal());
     command.subject = "original";
     command.behindRemover = true;
     assertEquals("--behind-remover is of the unlearned model; leave out --subject", refusal());
@@ -166,6 +180,16 @@ class ExportCommandTest {
   }
 
   private static Run run(Path directory) {
+    return run(
+        directory,
+        Map.of(
+            "original",
+            directory.resolve("weights/original.safetensors"),
+            "unlearned",
+            directory.resolve("weights/unlearned.safetensors")));
+  }
+
+  private static Run run(Path directory, Map<String, Path> weights) {
     return proxy(
         Run.class,
         Map.of(
@@ -176,12 +200,7 @@ class ExportCommandTest {
                 Artifacts.class,
                 Map.of(
                     "weights",
-                    new TreeMap<>(
-                        Map.of(
-                            "original",
-                            directory.resolve("weights/original.safetensors"),
-                            "unlearned",
-                            directory.resolve("weights/unlearned.safetensors"))),
+                    new TreeMap<>(weights),
                     "result",
                     Optional.empty(),
                     "provenance",

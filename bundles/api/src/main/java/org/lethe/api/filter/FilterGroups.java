@@ -36,8 +36,8 @@ public record FilterGroups(String layer, int filters, List<List<Integer>> groups
       require(!group.isEmpty(), "an empty group");
       int before = -1;
       for (int filter : group) {
-        require(filter > before, "a group that is not ascending: " + group);
-        require(filter < filters, "filter %d of %d".formatted(filter, filters));
+        require(filter >= 0 && filter < filters, "filter %d of %d".formatted(filter, filters));
+        require(filter > before, "filter %d after %d in a group".formatted(filter, before));
         require(!seen.get(filter), "filter %d is in two groups".formatted(filter));
         seen.set(filter);
         before = filter;

@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -68,6 +71,48 @@ public final class Network {
   /** Returns the names of the taps in order: nodes whose outputs evaluators examine. */
   public List<String> taps() {
     return taps;
+  }
+
+  /**
+   * Returns the names of the taps whose outputs are maps of several pixels, in order.
+   *
+   * @since 2.1
+   */
+  public List<String> mapTaps() {
+    return taps.stream().filter(tap -> node(tap).shape().hasPixels()).toList();
+  }
+
+  /**
+   * Returns the name of the node that is meant by a layer: the node of this name, or the last node
+   * of the module of this name, e.g. {@code layer3.1.relu} of {@code layer3}.
+   *
+   * @param name the name of a node or a module
+   * @return empty if no node and no module has this name
+   * @since 2.1
+   */
+  public Optional<String> layer(String name) {
+    return has(name)
+        ? Optional.of(name)
+        : nodes.keySet().stream()
+            .filter(node -> node.startsWith(name + "."))
+            .reduce((earlier, later) -> later);
+  }
+
+  /**
+   * Returns the names that {@link #layer} accepts: the nodes in order, each after the modules that
+   * it is the first node of.
+   *
+   * @since 2.1
+   */
+  public List<String> layers() {
+    Set<String> names = new LinkedHashSet<>();
+    for (String name : nodes.keySet()) {
+      for (int dot = name.indexOf('.'); dot > 0; dot = name.indexOf('.', dot + 1)) {
+        names.add(name.substring(0, dot));
+      }
+      names.add(name);
+    }
+    return List.copyOf(names);
   }
 
   /**

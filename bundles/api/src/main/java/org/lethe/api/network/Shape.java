@@ -28,6 +28,15 @@ public record Shape(int channels, int height, int width) {
     return (long) channels * height * width;
   }
 
+  /**
+   * Returns whether this is the shape of maps of several pixels, which a vector is not.
+   *
+   * @since 2.1
+   */
+  public boolean hasPixels() {
+    return height > 1 || width > 1;
+  }
+
   @Override
   public String toString() {
     return channels + "x" + height + "x" + width;

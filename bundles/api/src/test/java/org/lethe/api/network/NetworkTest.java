@@ -1,11 +1,13 @@
 package org.lethe.api.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class NetworkTest {
@@ -34,6 +36,34 @@ class NetworkTest {
         network.parameters().stream().map(Parameter::name).toList());
     assertEquals(2 * 3 * 9 * 4 * 16 + 2 * 4 * 2, network.flops());
     assertTrue(network.summary().contains("conv1"));
+  }
+
+  @Test
+  void aLayerIsANodeOrTheLastNodeOfAModule() {
+    Network network = deep();
+    assertEquals(Optional.of("layer3.0.conv"), network.layer("layer3.0.conv"));
+    assertEquals(Optional.of("layer3.0.conv"), network.layer("layer3.0"));
+    assertEquals(Optional.of("layer3.1.relu"), network.layer("layer3"));
+    assertEquals(Optional.empty(), network.layer("layer"));
+    assertEquals(
+        List.of("x", "layer3", "layer3.0", "layer3.0.conv", "layer3.1", "layer3.1.relu", "pool"),
+        network.layers());
+  }
+
+  @Test
+  void vectorsAreNoMaps() {
+    assertEquals(List.of("layer3.0.conv"), deep().mapTaps());
+    assertFalse(Shape.vector(9).hasPixels());
+    assertTrue(new Shape(1, 2, 1).hasPixels());
+    assertTrue(new Shape(1, 1, 2).hasPixels());
+  }
+
+  private static Network deep() {
+    Network.Builder b = Network.builder(new Shape(3, 7, 7));
+    b.add("layer3.0.conv", new Layer.Conv2d(3, 4, 3, 2, 1, false), "x");
+    b.add("layer3.1.relu", new Layer.Relu(), "layer3.0.conv");
+    b.add("pool", new Layer.GlobalMean(), "layer3.1.relu");
+    return b.build("pool", List.of("layer3.0.conv", "pool"));
   }
 
   @Test

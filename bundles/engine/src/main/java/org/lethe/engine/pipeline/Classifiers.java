@@ -139,7 +139,13 @@ final class Classifiers {
     return new Shape(samples.channels(), samples.height(), samples.width());
   }
 
-  private List<String> classes() {
+  /** Returns the name of the annotation that M predicts. */
+  String task() {
+    return recipe.task();
+  }
+
+  /** Returns the classes of the task. */
+  List<String> classes() {
     return Annotations.find(samples.annotations(), recipe.task()).orElseThrow().classes();
   }
 

@@ -8,7 +8,6 @@ import org.lethe.api.identifier.Identifier;
 import org.lethe.api.network.Network;
 import org.lethe.api.network.Shape;
 import org.lethe.api.settings.ProviderSettings;
-import org.lethe.engine.model.IdentificationFile;
 import org.lethe.engine.pipeline.LeaseScope.Leased;
 import org.lethe.engine.steps.Conductor;
 
@@ -23,10 +22,7 @@ record Identifying(
 
   /** Runs an identifier, or reads its result if the stage has completed. */
   Identification run(ProviderSettings given) {
-    return conductor.stage(
-        Outline.IDENTIFY,
-        () -> identify(given),
-        () -> IdentificationFile.read(results.folder(), Outline.IDENTIFIER));
+    return conductor.stage(Outline.IDENTIFY, () -> identify(given), results::identification);
   }
 
   private Identification identify(ProviderSettings given) {

@@ -50,7 +50,9 @@ public record Outline(Recipe recipe, Catalogue catalogue) {
 
   /** Returns the names of the stages in order. */
   public List<String> stages() {
-    List<String> stages = new ArrayList<>(List.of(DATA, ORIGINAL));
+    List<String> stages = new ArrayList<>(List.of(DATA));
+    recipe.identifier().ifPresent(file -> stages.add(IDENTIFY)); // before anything is trained
+    stages.add(ORIGINAL);
     if (needsAdversary()) {
       stages.add(ADVERSARY);
     }

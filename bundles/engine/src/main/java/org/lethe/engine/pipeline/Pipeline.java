@@ -15,6 +15,7 @@ import org.lethe.api.dataset.Split;
 import org.lethe.api.evaluator.Evaluation;
 import org.lethe.api.evaluator.Evaluator;
 import org.lethe.api.evaluator.Subject;
+import org.lethe.api.filter.Identification;
 import org.lethe.api.network.Model;
 import org.lethe.api.remover.Masker;
 import org.lethe.api.request.Request;
@@ -89,9 +90,16 @@ public final class Pipeline {
     Classifiers classifiers =
         new Classifiers(
             recipe, samples, leases, common, conductor, folder.inside("scratch"), snapshots);
+    Optional<Identification> stored =
+        recipe
+            .identifier()
+            .map(file -> new TakingOver(common, conductor, results, classifiers).run(file));
     Material trained = trained(samples, classifiers);
     Material material =
-        recipe.identify().map(given -> identified(given, trained, classifiers)).orElse(trained);
+        stored
+            .or(() -> recipe.identify().map(given -> identified(given, trained, classifiers)))
+            .map(trained::with)
+            .orElse(trained);
     Procedures procedures =
         new Procedures(leases, common, conductor, results, material, classifiers, snapshots);
     Settings adversaryTraining = classifiers.training(recipe.adversary());
@@ -123,9 +131,9 @@ public final class Pipeline {
         Optional.empty());
   }
 
-  private Material identified(ProviderSettings given, Material material, Classifiers classifiers) {
-    return material.with(
-        new Identifying(leases, common, conductor, results, material, classifiers).run(given));
+  private Identification identified(
+      ProviderSettings given, Material material, Classifiers classifiers) {
+    return new Identifying(leases, common, conductor, results, material, classifiers).run(given);
   }
 
   private List<Subject> subjects(Material material, Procedures procedures) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.lethe.api.evaluator.Evaluation;
+import org.lethe.api.filter.Identification;
 import org.lethe.api.identifier.Identified;
 import org.lethe.api.measure.Chart;
 import org.lethe.api.measure.Label;
@@ -64,11 +65,21 @@ record StageResults(RunEntry run, Folder folder) {
     charted(stage, SeriesChart.of(subject, series).stream().toList());
   }
 
+  /** Stores the model and the groups of an identifier. */
+  void identifier(Identification identification, Map<String, String> description) {
+    String subject = Outline.IDENTIFIER;
+    IdentificationFile.write(folder, subject, identification, metadata(subject, description));
+  }
+
+  /** Reads the stored model and groups of the identifier. */
+  Identification identification() {
+    return IdentificationFile.read(folder.weights(Outline.IDENTIFIER));
+  }
+
   /** Stores the result of an identifier. */
   void identified(Identified result, Map<String, String> description) {
     String subject = Outline.IDENTIFIER;
-    IdentificationFile.write(
-        folder, subject, result.identification(), metadata(subject, description));
+    identifier(result.identification(), description);
     measured(result.series().stream().map(each -> each.with(Label.SUBJECT, subject)).toList());
     charted(
         Outline.IDENTIFY,

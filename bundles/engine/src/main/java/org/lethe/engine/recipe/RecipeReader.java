@@ -2,7 +2,6 @@ package org.lethe.engine.recipe;
 
 import static org.lethe.engine.recipe.RequestReader.FORGET;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,7 +24,6 @@ import org.lethe.runs.Recipe;
 import org.lethe.runs.RecipeException;
 import org.lethe.runs.RecipeProblem;
 import org.lethe.runs.Snapshots;
-import org.lethe.safetensors.StateDict;
 
 /** Reader of recipes, which reports all mistakes at once. */
 final class RecipeReader {
@@ -34,24 +32,24 @@ final class RecipeReader {
   private static final List<Setting<List<String>>> LISTS =
       List.of(RecipeKeys.CONTROLS, RecipeKeys.REFERENCES, RecipeKeys.EVALUATE);
   private final String source;
-  private final Path folder;
   private final Document document;
   private final List<Problem> problems = new ArrayList<>();
   private final Resolution resolution;
   private final RecipeChanges changes;
   private final RequestReader requests;
+  private final WeightsFile files;
   private final ServedRequests served;
 
   private RecipeReader(Catalogue catalogue, String source, Path folder, RecipeChanges changes) {
     this.source = source;
     this.changes = changes;
-    this.folder = folder;
     this.document = Document.read(source);
     if (document.problems().isEmpty()) {
       changes.apply(document);
     }
     this.resolution = new Resolution(catalogue, folder, problems);
     this.requests = new RequestReader(folder, problems);
+    this.files = new WeightsFile(folder, problems);
     Request.Kind kind = RequestReader.kind(document.values().get(FORGET));
     this.served = new ServedRequests(catalogue, kind, problems);
   }
@@ -93,6 +91,7 @@ final class RecipeReader {
     Optional<Map<?, ?>> other =
         single.get(FORGET) instanceof Map<?, ?> map ? Optional.of(map) : Optional.empty();
     other.ifPresent(map -> single.remove(FORGET));
+    Optional<Object> stored = storedIdentifier(single);
     Optional<ProviderSettings> adversaryBackbone = adversaryBackbone(single);
     RecipeKeys known = RecipeKeys.of(training(single));
     Settings keys = Settings.check(known.all(), single, problems);
@@ -117,7 +116,10 @@ final class RecipeReader {
     if (identify.isEmpty() && !document.values().containsKey(RecipeKeys.IDENTIFY.name())) {
       checkIdentifier(unlearners(unlearn, controls, references), evaluate);
     }
-    dataset.ifPresent(given -> checkAnnotations(given, keys, request));
+    List<Annotation> annotations = dataset.map(this::annotations).orElse(List.of());
+    checkAnnotations(annotations, keys, request);
+    Optional<Path> identifier =
+        stored.flatMap(given -> identifier(given, task(annotations, keys), request));
     Optional<Path> weights = weights(keys, backbone);
     Map<String, Object> train = options(keys, known.train());
     Map<String, Object> adversary = options(keys, known.adversary());
@@ -134,6 +136,7 @@ final class RecipeReader {
             backbone.orElseThrow(),
             adversaryBackbone,
             identify,
+            identifier,
             unlearn.orElseThrow(),
             controls,
             references,
@@ -162,6 +165,20 @@ final class RecipeReader {
     new IdentifierNeed(resolution.catalogue(), kind)
         .of(unlearners, evaluators)
         .ifPresent(why -> problems.add(new Problem(RecipeKeys.IDENTIFY.name(), why)));
+  }
+
+  /** Removes the file of a stored identifier and returns its section. */
+  private static Optional<Object> storedIdentifier(Map<String, Object> keys) {
+    String key = RecipeKeys.IDENTIFY.name();
+    return IdentifierReader.isFile(keys.get(key))
+        ? Optional.of(keys.remove(key))
+        : Optional.empty();
+  }
+
+  private Optional<Path> identifier(
+      Object given, Optional<Annotation> task, Optional<Request> request) {
+    IdentifierReader reader = new IdentifierReader(files, problems);
+    return reader.read(given, new IdentifierReader.Use(task, request));
   }
 
   /** Removes the network of the adversary from its training options and returns it. */
@@ -269,42 +286,42 @@ final class RecipeReader {
                 keys.find(RecipeKeys.TASK).flatMap(task -> requests.features(features, task)));
   }
 
-  private void checkAnnotations(
-      ProviderSettings dataset, Settings keys, Optional<Request> request) {
+  /** Returns the annotations of a dataset; none if they are not known before it is opened. */
+  private List<Annotation> annotations(ProviderSettings dataset) {
     if (problems.stream().anyMatch(problem -> problem.path().startsWith("dataset"))) {
-      return; // its annotations are not known
+      return List.of();
     }
     try {
-      List<Annotation> known = resolution.catalogue().annotations(dataset);
-      Optional<String> task = keys.find(RecipeKeys.TASK);
-      if (!known.isEmpty() && task.isPresent()) {
-        problems.addAll(
-            request
-                .map(given -> Annotations.problems(known, task.get(), given))
-                .orElseGet(() -> Annotations.ofTask(known, task.get())));
-      }
+      return resolution.catalogue().annotations(dataset);
     } catch (LetheException e) {
       problems.add(new Problem("dataset", e.getMessage()));
+      return List.of();
     }
+  }
+
+  private void checkAnnotations(List<Annotation> known, Settings keys, Optional<Request> request) {
+    Optional<String> task = keys.find(RecipeKeys.TASK);
+    if (!known.isEmpty() && task.isPresent()) {
+      problems.addAll(
+          request
+              .map(given -> Annotations.problems(known, task.get(), given))
+              .orElseGet(() -> Annotations.ofTask(known, task.get())));
+    }
+  }
+
+  private static Optional<Annotation> task(List<Annotation> known, Settings keys) {
+    return keys.find(RecipeKeys.TASK).flatMap(task -> Annotations.find(known, task));
   }
 
   private Optional<Path> weights(Settings keys, Optional<ProviderSettings> backbone) {
     return keys.find(RecipeKeys.WEIGHTS)
         .flatMap(path -> path)
-        .flatMap(path -> weights(path, backbone));
-  }
-
-  private Optional<Path> weights(String path, Optional<ProviderSettings> backbone) {
-    try {
-      Path file = folder.resolve(path).toAbsolutePath().normalize();
-      StateDict.refusal(file)
-          .or(() -> backbone.flatMap(given -> unfit(given, file)))
-          .ifPresent(why -> problems.add(new Problem("weights", why)));
-      return Optional.of(file);
-    } catch (InvalidPathException e) {
-      problems.add(new Problem("weights", "not a file's name: " + e.getReason()));
-      return Optional.empty();
-    }
+        .flatMap(
+            path ->
+                files.read(
+                    RecipeKeys.WEIGHTS.name(),
+                    path,
+                    file -> backbone.flatMap(given -> unfit(given, file))));
   }
 
   private Optional<String> unfit(ProviderSettings backbone, Path file) {

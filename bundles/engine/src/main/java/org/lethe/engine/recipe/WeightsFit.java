@@ -37,16 +37,14 @@ final class WeightsFit {
   /**
    * Returns the reason why weights cannot fit a backbone; empty if they may fit, or if this cannot
    * be determined.
+   *
+   * @throws LetheException if the file cannot be read, or the backbone does not answer
    */
   static Optional<String> refusal(Catalogue catalogue, ProviderSettings backbone, Path file) {
-    try {
-      List<Network> family =
-          catalogue.ask(
-              Role.BACKBONE, backbone.id(), Backbone.class, asked -> family(asked, backbone));
-      return family.isEmpty() ? Optional.empty() : StateDict.refusal(file, family);
-    } catch (LetheException e) {
-      return Optional.of(e.getMessage());
-    }
+    List<Network> family =
+        catalogue.ask(
+            Role.BACKBONE, backbone.id(), Backbone.class, asked -> family(asked, backbone));
+    return family.isEmpty() ? Optional.empty() : StateDict.refusal(file, family);
   }
 
   private static List<Network> family(Backbone backbone, ProviderSettings given) {

@@ -32,7 +32,8 @@ record RecipeJson(Map<String, Object> map) {
         request(map.get("forget")),
         provider(map.get("backbone")),
         its,
-        Optional.ofNullable(map.get("identify")).map(RecipeJson::provider),
+        identify().filter(RecipeJson::isProvider).map(RecipeJson::provider),
+        identify().filter(given -> !isProvider(given)).map(RecipeJson::weights),
         provider(map.get("unlearn")),
         providers("controls"),
         providers("references"),
@@ -49,6 +50,18 @@ record RecipeJson(Map<String, Object> map) {
             String.valueOf(map.getOrDefault("swap", "wait")).toUpperCase(Locale.ROOT)),
         Recipe.Mode.valueOf(text("mode").toUpperCase(Locale.ROOT)),
         ((Number) map.get("seed")).longValue());
+  }
+
+  private Optional<Map<String, Object>> identify() {
+    return Optional.ofNullable(map.get("identify")).map(RecipeJson::values);
+  }
+
+  private static boolean isProvider(Map<String, Object> given) {
+    return given.containsKey("id");
+  }
+
+  private static Path weights(Map<String, Object> given) {
+    return Path.of(given.get("weights").toString());
   }
 
   private static Request request(Object value) {

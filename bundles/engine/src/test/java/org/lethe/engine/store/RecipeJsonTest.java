@@ -1,6 +1,7 @@
 package org.lethe.engine.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -34,10 +35,51 @@ class RecipeJsonTest {
   }
 
   @Test
+  void aStoredIdentifierIsReadBackAsItWas() {
+    Recipe recipe = withIdentifier(Optional.empty(), Optional.of(Path.of("/data/i.safetensors")));
+    Map<String, Object> written = Json.object(Json.line(recipe.asMap())).orElseThrow();
+    assertEquals(Map.of("weights", "/data/i.safetensors"), written.get("identify"));
+    assertEquals(recipe, RecipeJson.read(written, "name: kept"));
+  }
+
+  @Test
+  void anIdentifierIsExecutedOrReadButNotBoth() {
+    Optional<Path> file = Optional.of(Path.of("/data/i.safetensors"));
+    assertThrows(IllegalArgumentException.class, () -> withIdentifier(Optional.of(SOME), file));
+  }
+
+  @Test
   void aRecipeFromBeforeThereWereReferencesHasNone() {
     Map<String, Object> old = new LinkedHashMap<>(recipe(List.of()).asMap());
     old.remove("references");
     assertEquals(recipe(List.of()), RecipeJson.read(old, "name: kept"));
+  }
+
+  private static Recipe withIdentifier(
+      Optional<ProviderSettings> identify, Optional<Path> identifier) {
+    return new Recipe(
+        "kept",
+        "name: kept",
+        SOME,
+        "Male",
+        Request.of("Smiling"),
+        SOME,
+        Optional.empty(),
+        identify,
+        identifier,
+        SOME,
+        List.of(),
+        List.of(),
+        List.of(),
+        Recipe.SUPERVISED,
+        Map.of(),
+        Map.of(),
+        Snapshots.NONE,
+        Optional.empty(),
+        "cpu",
+        Recipe.Swap.WAIT,
+        Recipe.Mode.AUDIT,
+        1);
   }
 
   private static Recipe recipe(List<ProviderSettings> references) {

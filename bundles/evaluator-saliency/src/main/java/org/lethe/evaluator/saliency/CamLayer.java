@@ -8,7 +8,6 @@ import java.util.Set;
 import org.lethe.api.LetheException;
 import org.lethe.api.network.Network;
 import org.lethe.api.network.Node;
-import org.lethe.api.network.Shape;
 import org.lethe.api.settings.Names;
 
 /** Choice of the layer of Grad-CAM in a network. */
@@ -26,15 +25,15 @@ final class CamLayer {
     wanted.ifPresent(layer -> check(network, layer, influences));
     return wanted.or(
         () ->
-            network.taps().stream()
-                .filter(tap -> influences.contains(tap) && hasMaps(network.node(tap)))
+            network.mapTaps().stream()
+                .filter(influences::contains)
                 .reduce((first, second) -> second));
   }
 
   private static void check(Network network, String layer, Set<String> influences) {
     List<String> fit =
         network.nodes().stream()
-            .filter(node -> influences.contains(node.name()) && hasMaps(node))
+            .filter(node -> influences.contains(node.name()) && node.shape().hasPixels())
             .map(Node::name)
             .toList();
     String example = fit.isEmpty() ? "" : ", e.g. " + fit.get(fit.size() - 1);
@@ -43,7 +42,7 @@ final class CamLayer {
       String hint = Names.suggestion(layer, fit);
       throw refused("the network has no layer " + layer + (hint.isEmpty() ? other : hint));
     }
-    if (!hasMaps(network.node(layer))) {
+    if (!network.node(layer).shape().hasPixels()) {
       throw refused(layer + " has one position only" + other);
     }
     if (!influences.contains(layer)) {
@@ -53,11 +52,6 @@ final class CamLayer {
 
   private static LetheException refused(String reason) {
     return new LetheException("%s: layer: %s".formatted(SaliencyEvaluator.ID, reason));
-  }
-
-  private static boolean hasMaps(Node node) {
-    Shape shape = node.shape();
-    return shape.height() > 1 || shape.width() > 1;
   }
 
   /** Returns the names of the nodes on which the output depends, and of the output. */

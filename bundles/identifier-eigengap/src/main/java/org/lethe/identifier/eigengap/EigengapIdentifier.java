@@ -89,7 +89,7 @@ public final class EigengapIdentifier implements Identifier {
           "%s: %s has %d filters, which cannot form %d groups; lower k"
               .formatted(ID, layer, shape.channels(), options.k()));
     }
-    if (options.similarity() == Similarity.PER_SAMPLE && shape.height() * shape.width() == 1) {
+    if (options.similarity() == Similarity.PER_SAMPLE && !shape.hasPixels()) {
       throw new LetheException(
           "%s: %s has maps of one pixel, which do not vary within an image; name another layer, or"
                   .formatted(ID, layer)

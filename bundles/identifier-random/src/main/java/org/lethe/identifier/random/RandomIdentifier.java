@@ -11,7 +11,6 @@ import org.lethe.api.identifier.Identified;
 import org.lethe.api.identifier.Identifier;
 import org.lethe.api.identifier.IdentifyContext;
 import org.lethe.api.network.Network;
-import org.lethe.api.network.Node;
 import org.lethe.api.settings.Names;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
@@ -32,7 +31,8 @@ import org.osgi.service.component.annotations.Component;
 public final class RandomIdentifier implements Identifier {
   static final String ID = "random";
   private static final Setting<Optional<String>> LAYER =
-      Setting.text("layer", "node whose filters are grouped; default the last tap with maps")
+      Setting.text(
+              "layer", "node or module whose filters are grouped; default the last tap with maps")
           .maybe();
   private static final Setting<Integer> GROUPS =
       Setting.integer("groups", 16, 1, 65_536, "number of groups");
@@ -66,21 +66,22 @@ public final class RandomIdentifier implements Identifier {
   }
 
   private static String layer(Settings settings, Network network) {
-    String layer = settings.get(LAYER).orElseGet(() -> usual(network));
-    if (!network.has(layer)) {
-      List<String> known = network.nodes().stream().map(Node::name).toList();
-      throw new LetheException(
-          "%s: the network has no layer %s%s".formatted(ID, layer, Names.suggestion(layer, known)));
-    }
-    return layer;
+    return settings.get(LAYER).map(name -> named(network, name)).orElseGet(() -> usual(network));
+  }
+
+  private static String named(Network network, String name) {
+    return network
+        .layer(name)
+        .orElseThrow(
+            () ->
+                new LetheException(
+                    "%s: the network has no layer %s%s"
+                        .formatted(ID, name, Names.suggestion(name, network.layers()))));
   }
 
   /** Returns the last tap with maps of several pixels; the last tap if there is none. */
   private static String usual(Network network) {
-    List<String> taps = network.taps();
-    return taps.stream()
-        .filter(tap -> network.node(tap).shape().height() * network.node(tap).shape().width() > 1)
-        .reduce((earlier, later) -> later)
-        .orElseGet(() -> taps.get(taps.size() - 1));
+    List<String> taps = network.mapTaps().isEmpty() ? network.taps() : network.mapTaps();
+    return taps.get(taps.size() - 1);
   }
 }

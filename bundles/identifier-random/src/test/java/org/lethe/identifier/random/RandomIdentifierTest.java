@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lethe.api.LetheException;
 import org.lethe.api.filter.FilterGroups;
 import org.lethe.api.identifier.Identifier;
+import org.lethe.api.network.Layer;
 import org.lethe.api.network.Model;
 import org.lethe.api.network.Network;
 import org.lethe.api.network.Shape;
@@ -51,6 +52,17 @@ class RandomIdentifierTest extends IdentifierContract {
   }
 
   @Test
+  void aModuleStandsForItsLastNode() {
+    Network.Builder b = Network.builder(new Shape(3, 8, 8));
+    b.add("layer3.0.conv", new Layer.Conv2d(3, 4, 3, 1, 1, false), "x");
+    b.add("layer3.1.relu", new Layer.Relu(), "layer3.0.conv");
+    b.add("avgpool", new Layer.GlobalMean(), "layer3.1.relu");
+    Network deep = b.build("avgpool", List.of("avgpool"));
+    assertEquals("layer3.1.relu", groups(Map.of("groups", 2, "layer", "layer3"), deep).layer());
+    assertEquals("avgpool", groups(Map.of("groups", 2), deep).layer());
+  }
+
+  @Test
   void mistakesAreNamed() {
     assertEquals(
         "random: the network has no layer relv; did you mean relu?",
@@ -65,7 +77,10 @@ class RandomIdentifierTest extends IdentifierContract {
   }
 
   private FilterGroups groups(Map<String, Object> given) {
-    Network network = Tiny.classifier(new Shape(3, 8, 8), 2);
+    return groups(given, Tiny.classifier(new Shape(3, 8, 8), 2));
+  }
+
+  private FilterGroups groups(Map<String, Object> given, Network network) {
     Bench bench =
         new Bench(provider(), given)
             .in(place)

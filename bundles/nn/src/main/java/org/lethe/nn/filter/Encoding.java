@@ -160,8 +160,7 @@ public record Encoding(Rule rule, double threshold, Fill fill) {
 
   private static void requireMaps(Identification identified) {
     String layer = identified.groups().layer();
-    Shape shape = identified.model().network().node(layer).shape();
-    if (shape.height() * shape.width() == 1) {
+    if (!identified.model().network().node(layer).shape().hasPixels()) {
       throw new LetheException(
           "identify: %s has no maps of several pixels, which show where a filter responds; name another layer"
               .formatted(layer));
