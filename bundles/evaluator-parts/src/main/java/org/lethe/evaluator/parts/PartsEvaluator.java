@@ -44,6 +44,11 @@ public final class PartsEvaluator implements Evaluator {
   static final Setting<Integer> PICTURES =
       Setting.integer("pictures", 6, 0, 64, "images in the gallery; 0 for no gallery");
 
+  /** Rows of regions below the gallery. */
+  static final Setting<Integer> CROPS =
+      Setting.integer(
+          "crops", 6, 0, 32, "regions of test images with the highest responses, per group");
+
   /** Resamples of the bootstrap. */
   static final Setting<Integer> DRAWS =
       Setting.integer("draws", 1000, 40, 100_000, "resamples of the intervals");
@@ -58,7 +63,8 @@ public final class PartsEvaluator implements Evaluator {
   @Override
   public List<Setting<?>> settings() {
     return Stream.concat(
-            Encoding.MASK_SETTINGS.stream(), Stream.<Setting<?>>of(PARTS, IMAGES, PICTURES, DRAWS))
+            Encoding.MASK_SETTINGS.stream(),
+            Stream.<Setting<?>>of(PARTS, IMAGES, PICTURES, CROPS, DRAWS))
         .toList();
   }
 

@@ -21,10 +21,11 @@ import org.lethe.nn.filter.PartOverlap;
 
 /**
  * Passes over images, one batch per step: for each part and partition one over validation images
- * and one over test images.
+ * and one over test images, and at last one over test images for the gallery.
  */
 final class PartsTask implements Task<Evaluation> {
   private static final String PASS = "pass";
+  private static final String PEAKS = "peaks";
 
   private final Networks networks;
   private final EvaluationContext context;
@@ -32,8 +33,10 @@ final class PartsTask implements Task<Evaluation> {
   private final List<String> parts;
   private final List<ComparedGroups> partitions;
   private final List<List<float[]>> passes = new ArrayList<>();
+  private final GroupGallery gallery;
+  private final PeakSearch search;
   private Optional<PartOverlap> running = Optional.empty();
-  private Optional<List<Picture>> gallery = Optional.empty();
+  private Optional<List<Picture>> pictures = Optional.empty();
 
   PartsTask(Networks networks, EvaluationContext context, Optional<StateReader> state) {
     this.networks = networks;
@@ -41,6 +44,8 @@ final class PartsTask implements Task<Evaluation> {
     this.encoding = Encoding.masks(context.settings(), Encoding.Fill.ZERO);
     this.parts = ComparedParts.of(context);
     this.partitions = ComparedGroups.all(context.identification().orElseThrow(), context.seed());
+    this.gallery = new GroupGallery(networks, context, encoding);
+    this.search = gallery.search(state.map(saved -> saved.child(PEAKS)));
     state.ifPresent(this::load);
     if (passes.size() < total()) {
       running = Optional.of(open(state.map(saved -> saved.child(PASS))));
@@ -93,8 +98,7 @@ final class PartsTask implements Task<Evaluation> {
   @Override
   public boolean step() {
     if (running.isEmpty()) {
-      gallery = Optional.of(new GroupGallery(networks, context, encoding).pictures());
-      return false;
+      return searchOrDraw();
     }
     if (!running.get().step()) {
       passes.add(running.get().result());
@@ -106,18 +110,26 @@ final class PartsTask implements Task<Evaluation> {
     return true;
   }
 
+  private boolean searchOrDraw() {
+    if (search.step()) {
+      return true;
+    }
+    pictures = Optional.of(gallery.pictures(search.peaks()));
+    return false;
+  }
+
   @Override
   public Progress progress() {
     long pair = (long) rows(Split.VALIDATION).length + rows(Split.TEST).length;
     long done = running.map(pass -> pass.progress().done()).orElse(0L);
-    done += gallery.isPresent() ? 1 : 0;
+    done += search.done() + (pictures.isPresent() ? 1 : 0);
     for (int pass = 0; pass < passes.size(); pass++) {
       done += passes.get(pass).size();
     }
     return new Progress(
         running.map(pass -> pass.progress().phase()).orElse("drawing groups"),
         done,
-        pair * total() / 2 + 1,
+        pair * total() / 2 + search.total() + 1,
         "images",
         Map.of());
   }
@@ -128,12 +140,14 @@ final class PartsTask implements Task<Evaluation> {
       state.put(name(i), Tensor.ofRows(passes.get(i)));
     }
     running.ifPresent(pass -> pass.save(state.child(PASS)));
+    search.save(state.child(PEAKS));
   }
 
   @Override
   public Evaluation result() {
-    List<Picture> pictures =
-        gallery.orElseThrow(() -> new IllegalStateException("not finished: " + progress().phase()));
+    List<Picture> drawn =
+        pictures.orElseThrow(
+            () -> new IllegalStateException("not finished: " + progress().phase()));
     List<PartComparison> comparisons = new ArrayList<>();
     for (int pass = 0; pass < passes.size(); pass += 2) {
       comparisons.add(
@@ -144,7 +158,7 @@ final class PartsTask implements Task<Evaluation> {
               passes.get(pass + 1)));
     }
     List<Measurement> figures = new PartFigures(context, comparisons).measurements();
-    return new Evaluation(figures, PartCharts.of(figures), pictures);
+    return new Evaluation(figures, PartCharts.of(figures), drawn);
   }
 
   @Override

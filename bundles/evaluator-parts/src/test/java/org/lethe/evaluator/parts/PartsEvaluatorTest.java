@@ -137,7 +137,7 @@ class PartsEvaluatorTest {
             }
           }
         };
-    Picture picture = run(bench(Map.of("pictures", 2)).with(red)).pictures().get(0);
+    Picture picture = run(bench(Map.of("pictures", 2, "crops", 0)).with(red)).pictures().get(0);
     assertEquals(2 * SIZE, picture.height());
     assertEquals((GROUPS.size() + 1) * SIZE, picture.width());
     assertEquals(200, red(picture, 0, 0), "the image");
@@ -145,6 +145,37 @@ class PartsEvaluatorTest {
     assertEquals(200, red(picture, 0, 2 * SIZE), "the group of red, where it responds most");
     assertEquals(20, red(picture, 0, 3 * SIZE - 1), "where it responds least");
     assertEquals(40, red(picture, 0, 3 * SIZE), "the group of blue, which does not respond");
+  }
+
+  /** Two test images have a red point, the others are black; the group of red finds the points. */
+  @Test
+  void belowEachGroupAreTheRegionsOfItsHighestResponses() {
+    Spots points =
+        new Spots(SIZE, COUNT) {
+          @Override
+          public void images(Split split, int[] indices, ByteBuffer target) {
+            for (int index : indices) {
+              byte[] image = new byte[3 * SIZE * SIZE];
+              image[0] = split == Split.VALIDATION ? (byte) 255 : 0;
+              image[3 * (3 * SIZE + 5)] = split == Split.TEST && index == 70 ? (byte) 255 : 0;
+              image[3 * (SIZE * SIZE - 1)] = split == Split.TEST && index == 9 ? (byte) 200 : 0;
+              target.put(image);
+            }
+          }
+        };
+    Map<String, Integer> settings = Map.of("pictures", 2, "crops", 3);
+    Picture picture = run(bench(settings).with(points)).pictures().get(0);
+    assertEquals((2 + 3) * SIZE, picture.height());
+    assertTrue(picture.caption().contains("3 regions of test images"), picture.caption());
+    int column = 2 * SIZE;
+    int first = 2 * SIZE;
+    assertEquals(255, red(picture, first + 4, column + 4), "the highest, in the middle");
+    assertEquals(0, red(picture, first + 1, column + 4), "enlarged");
+    assertEquals(200, red(picture, first + 2 * SIZE - 1, column + SIZE - 1), "the next");
+    assertEquals(0, red(picture, first + 2 * SIZE + 4, column + 4), "an image without a point");
+    assertEquals(0, red(picture, first + 4, 4), "no image in the first column");
+    Picture again = run(bench(settings).with(points)).pictures().get(0);
+    assertEquals(picture, again);
   }
 
   private static int red(Picture picture, int y, int x) {

@@ -102,6 +102,16 @@ public record Encoding(Rule rule, double threshold, Fill fill) {
   }
 
   /**
+   * Returns the node of {@link #responses} with the mean output of a group: a map of the layer's
+   * height and width, not resized and not scaled.
+   *
+   * @param group the index of the group, from 0
+   */
+  public static String mean(int group) {
+    return "group" + group;
+  }
+
+  /**
    * Returns a network from images to encoded images. Its node {@link Remover#MASK} is 0 where a
    * pixel is removed, else 1.
    *
@@ -131,7 +141,7 @@ public record Encoding(Rule rule, double threshold, Fill fill) {
         Ancestors.of(identified.model().network(), identified.groups().layer(), b, PREFIX);
     List<String> means = new ArrayList<>();
     for (List<Integer> filters : groups) {
-      String name = "group" + means.size();
+      String name = mean(means.size());
       String selected = b.add(name + ".filters", new Layer.Select(filters), layer);
       means.add(b.add(name, new Layer.ChannelMean(), selected));
     }
