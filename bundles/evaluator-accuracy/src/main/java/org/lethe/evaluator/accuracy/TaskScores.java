@@ -19,7 +19,7 @@ final class TaskScores {
    * @param logits a logit per class for each image
    */
   static List<Measurement> of(int[] truth, float[][] logits) {
-    int[] predicted = Arrays.stream(logits).mapToInt(TaskScores::largest).toArray();
+    int[] predicted = predicted(logits);
     return List.of(
         Measurement.of("accuracy", Scores.accuracy(truth, predicted), truth.length),
         Measurement.of(
@@ -49,14 +49,27 @@ final class TaskScores {
   }
 
   private static Score averagePrecision(int[] truth, float[][] logits, int wanted) {
-    int[] hits = Arrays.stream(truth).map(t -> t == wanted ? 1 : 0).toArray();
-    double[] scores = Arrays.stream(logits).mapToDouble(row -> margin(row, wanted)).toArray();
-    return Scores.averagePrecision(hits, scores);
+    return Scores.averagePrecision(hits(truth, wanted), margins(logits, wanted));
+  }
+
+  /** Returns the predicted class of each image. */
+  static int[] predicted(float[][] logits) {
+    return Arrays.stream(logits).mapToInt(TaskScores::largest).toArray();
+  }
+
+  /** Returns 1 for each image of a class, else 0. */
+  static int[] hits(int[] truth, int wanted) {
+    return Arrays.stream(truth).map(t -> t == wanted ? 1 : 0).toArray();
   }
 
   /**
-   * Returns the log odds of a class under softmax. They do not saturate as its probability does.
+   * Returns the log odds of a class under softmax for each image. They do not saturate as its
+   * probability does.
    */
+  static double[] margins(float[][] logits, int wanted) {
+    return Arrays.stream(logits).mapToDouble(row -> margin(row, wanted)).toArray();
+  }
+
   private static double margin(float[] logits, int wanted) {
     double largest = Double.NEGATIVE_INFINITY;
     for (int c = 0; c < logits.length; c++) {

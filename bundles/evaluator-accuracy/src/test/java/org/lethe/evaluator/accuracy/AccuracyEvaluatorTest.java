@@ -8,11 +8,13 @@ import ai.djl.engine.Engine;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.lethe.api.LetheException;
 import org.lethe.api.evaluator.Evaluation;
 import org.lethe.api.evaluator.Subject;
+import org.lethe.api.measure.Interval;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.network.Layer;
@@ -53,6 +55,44 @@ class AccuracyEvaluatorTest {
     figures.forEach(figure -> assertEquals(COUNT, figure.count()));
   }
 
+  /** The original is right on every image; behind its masks, the other model on every second. */
+  @Test
+  void variationIsTheDifferenceFromTheOriginalOnRawImages() {
+    Subject blind =
+        new Subject(
+            Subject.Kind.CONTROL, "blind", reader(), new Masker.Random(0, 2, 1), OptionalInt.of(2));
+    List<Measurement> figures = evaluate(bench(true).withSubject(blind)).measurements();
+    for (String split : List.of("validation", "test")) {
+      for (String score : List.of("accuracy", "balanced_accuracy", "average_precision")) {
+        String name = score + "_variation";
+        assertEquals(0, one(figures, name, "blind", "raw", split, false).value());
+        assertEquals(-.5, one(figures, name, "blind", "masked", split, false).value());
+        assertEquals(-.5, one(figures, name, "blind", "masked", split, true).value());
+      }
+      Interval interval =
+          one(figures, "accuracy_variation", "blind", "masked", split, false)
+              .interval()
+              .orElseThrow();
+      assertEquals(-.5, interval.low(), 1e-12, "every person has two images of each class");
+      assertEquals(-.5, interval.high(), 1e-12);
+    }
+    assertEquals(
+        List.of(),
+        figures.stream()
+            .filter(figure -> figure.name().endsWith("variation"))
+            .filter(figure -> figure.label(Label.SUBJECT).equals(Optional.of("original")))
+            .toList());
+  }
+
+  @Test
+  void variationNeedsTheOriginal() {
+    Bench bench =
+        new Bench(evaluator, Map.of("variation", true))
+            .with(new Spots(8, COUNT))
+            .withSubject(new Subject(Subject.Kind.CONTROL, "naive", reader(), new Masker.None()));
+    assertEquals(3 * 2, evaluate(bench).measurements().size());
+  }
+
   @Test
   void aModelOfAnotherNetworkLeavesNothingOpen() {
     Model broken = new Model(reader().network(), Weights.of(Map.of()));
@@ -68,7 +108,11 @@ class AccuracyEvaluatorTest {
   }
 
   private Bench bench() {
-    return new Bench(evaluator, Map.of())
+    return bench(false);
+  }
+
+  private Bench bench(boolean variation) {
+    return new Bench(evaluator, Map.of("variation", variation))
         .with(new Spots(8, COUNT))
         .withSubject(new Subject(Subject.Kind.ORIGINAL, "original", reader(), new Masker.None()))
         .withSubject(
@@ -86,6 +130,21 @@ class AccuracyEvaluatorTest {
             Map.of(
                 "fc.weight", Tensor.of(new float[] {0, 0, 0, 100, 0, 0}, 2, 3),
                 "fc.bias", Tensor.of(new float[] {0, -29.4f}, 2))));
+  }
+
+  private static Measurement one(
+      List<Measurement> figures,
+      String name,
+      String subject,
+      String input,
+      String split,
+      boolean snapshot) {
+    List<Measurement> wanted =
+        figures.stream()
+            .filter(figure -> figure.label(Label.EPOCH).isPresent() == snapshot)
+            .toList();
+    return Figures.one(
+        wanted, name, Map.of(Label.SUBJECT, subject, Label.INPUT, input, Label.SPLIT, split));
   }
 
   private static double one(
