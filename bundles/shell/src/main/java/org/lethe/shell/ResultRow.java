@@ -61,13 +61,20 @@ record ResultRow(
   private static final List<String> COUNTERFACTUAL =
       List.of("flip_rate", "logit_change", "tap_change");
   private static final List<String> USUAL =
-      List.of("average_precision", "accuracy", "auroc", "mean_mask");
+      List.of(
+          "average_precision",
+          "accuracy",
+          "average_precision_variation",
+          "accuracy_variation",
+          "auroc",
+          "mean_mask");
   private static final List<String> NAMES =
       Stream.of(USUAL, FAIRNESS, COUNTERFACTUAL).flatMap(List::stream).toList();
 
   private static final Map<String, String> SHORT =
       Map.of(
           "average_precision", "AP",
+          "average_precision_variation", "AP variation",
           "auroc", "AUROC",
           "equalized_odds_difference", "EOD",
           "demographic_parity_difference", "DPD",
@@ -78,7 +85,12 @@ record ResultRow(
 
   /** Figures that are left out because they are close to another figure. */
   private static final Set<String> BESIDE =
-      Set.of("balanced_accuracy", "auroc_either_way", "flip_to_0", "flip_to_1");
+      Set.of(
+          "balanced_accuracy",
+          "balanced_accuracy_variation",
+          "auroc_either_way",
+          "flip_to_0",
+          "flip_to_1");
 
   private static final Set<String> ROWS = Set.of("all", "balanced", "biased");
 

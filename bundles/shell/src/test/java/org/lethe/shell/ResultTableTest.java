@@ -100,6 +100,29 @@ class ResultTableTest {
   }
 
   @Test
+  void variationFollowsTheScoresOfTheTask() {
+    List<Measurement> measurements =
+        List.of(
+            figure("accuracy", "original", 0.8, "raw", "Bald"),
+            figure("average_precision", "original", 0.9, "raw", "Bald"),
+            figure("accuracy", "unlearned", 0.7, "raw", "Bald"),
+            figure("average_precision", "unlearned", 0.92, "raw", "Bald"),
+            figure("accuracy_variation", "unlearned", -0.1, "raw", "Bald"),
+            figure("balanced_accuracy_variation", "unlearned", -0.2, "raw", "Bald"),
+            figure("average_precision_variation", "unlearned", 0.02, "raw", "Bald"));
+    assertEquals(
+        List.of(
+            "test images                original  unlearned",
+            "-------------------------  --------  ---------",
+            "task Bald",
+            "  AP, raw                     0.900      0.920",
+            "  accuracy, raw               0.800      0.700",
+            "  AP variation, raw               -      0.020",
+            "  accuracy variation, raw         -     -0.100"),
+        lines(measurements));
+  }
+
+  @Test
   void figuresOfOtherEvaluatorsFollow() {
     List<Measurement> measurements =
         List.of(
