@@ -169,7 +169,9 @@ final class Server implements AutoCloseable {
   private Shell.Reply answer(String line) throws IOException {
     Shell.Reply reply = shell.run(line, BOOT);
     if (reply.status() != 0
-        && !reply.output().matches("(?s).*(not (found|there)|are missing; |repeat the command).*")) {
+        && !reply
+            .output()
+            .matches("(?s).*(not (found|there)|are missing; |repeat the command).*")) {
       throw new AssertionError(line + ": " + reply.output());
     }
     return reply;

@@ -26,13 +26,22 @@ public final class RecipeFiles implements Recipes {
       List.of(
           "forget-eyeglasses",
           "forget-mouth-without-annotations",
+          "forget-mouth-without-annotations-bald",
           "forget-open-mouth",
+          "figure-5a",
+          "figure-5b",
           "identify-face-parts",
           "birds/identify-bird-parts",
           "birds/identify-bird-parts-iccnn",
           "celeba/forget-open-mouth",
           "celeba/forget-patch",
-          "paper/forget-open-mouth");
+          "paper/forget-open-mouth",
+          "paper/figure-5a",
+          "paper/figure-5b",
+          "paper/figure-5c",
+          "paper/figure-6c",
+          "paper/figure-9",
+          "paper/figure-9-iccnn");
 
   private final Catalogue catalogue;
 

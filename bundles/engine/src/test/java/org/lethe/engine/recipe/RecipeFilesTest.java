@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lethe.api.LetheException;
@@ -360,6 +362,21 @@ class RecipeFilesTest {
 
     Files.writeString(file, "{}");
     assertTrue(mistakes(recipe).get(0).message().contains("it is not a safetensors file"));
+  }
+
+  /** Their content is checked with the real providers in a container. */
+  @Test
+  void everyFileOfARecipeIsBuiltInUnderItsName() throws Exception {
+    Path root = Path.of(RecipeFiles.class.getResource("/recipes").toURI());
+    List<String> files = new ArrayList<>();
+    try (Stream<Path> all = Files.walk(root)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        String name = root.relativize(file).toString().replaceFirst("\\.yaml$", "");
+        files.add(name);
+        assertTrue(Files.readString(file).contains("\nname: " + name + "\n"), name);
+      }
+    }
+    assertEquals(recipes.names().stream().sorted().toList(), files.stream().sorted().toList());
   }
 
   @Test

@@ -108,8 +108,8 @@ final class GroupGallery {
     Shape map = responses.network().node(Encoding.mean(column - 1)).shape();
     for (int i = 0; i < peaks.size(); i++) {
       byte[] image = context.samples().image(Split.TEST, peaks.get(i).row());
-      Crop crop = Crop.around(peaks.get(i).cell(), map, image());
-      sheet.put(first + i, column, crop.enlarged(image, image()), pixel -> 1);
+      PeakRegion region = PeakRegion.around(peaks.get(i).cell(), map, image());
+      sheet.put(first + i, column, region.enlarged(image, image()), pixel -> 1);
     }
   }
 

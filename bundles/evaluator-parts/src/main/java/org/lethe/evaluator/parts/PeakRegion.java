@@ -10,7 +10,7 @@ import org.lethe.api.network.Shape;
  * @param height the number of rows
  * @param width the number of columns
  */
-record Crop(int top, int left, int height, int width) {
+record PeakRegion(int top, int left, int height, int width) {
   /** The height and the width of a region in cells of the map. */
   private static final int CELLS = 3;
 
@@ -21,10 +21,10 @@ record Crop(int top, int left, int height, int width) {
    * @param map the shape of the map
    * @param image the shape of the image
    */
-  static Crop around(int cell, Shape map, Shape image) {
+  static PeakRegion around(int cell, Shape map, Shape image) {
     int height = side(map.height(), image.height());
     int width = side(map.width(), image.width());
-    return new Crop(
+    return new PeakRegion(
         start(cell / map.width(), map.height(), image.height(), height),
         start(cell % map.width(), map.width(), image.width(), width),
         height,
