@@ -3,8 +3,10 @@ package org.lethe.unlearner.baseline;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.lethe.api.LetheException;
+import org.lethe.api.request.Request;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.nn.Networks;
@@ -18,6 +20,11 @@ abstract class MaskControl extends Baseline {
 
   MaskControl(Networks networks, String id) {
     super(networks, id);
+  }
+
+  @Override
+  public Set<Request.Kind> requests() {
+    return Set.of(Request.Kind.FEATURES, Request.Kind.FILTERS);
   }
 
   @Override

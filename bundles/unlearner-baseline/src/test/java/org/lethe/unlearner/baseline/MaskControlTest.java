@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -21,6 +22,7 @@ import org.lethe.api.LetheException;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.remover.Masker;
+import org.lethe.api.request.Request;
 import org.lethe.api.unlearner.Tuning;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.api.unlearner.Unlearner;
@@ -48,6 +50,19 @@ class MaskControlTest {
       Unlearned done = run(control, bench);
       assertEquals(budget, done.meanMask().orElseThrow(), control.id());
       assertEquals(budget, mean(masks(done.masker())), 2e-3, control.id());
+    }
+  }
+
+  /** The unlearner encoding, with which masks are compared, serves requests for filters. */
+  @Test
+  void aRequestForFiltersIsServed() {
+    for (Baseline control : CONTROLS) {
+      assertTrue(control.requests().contains(Request.Kind.FILTERS), control.id());
+      Bench bench =
+          Setup.bench(control, Map.of("rows", "balanced"))
+              .forgettingGroup(0)
+              .comparedWith(Setup.main(new Tuning(1, 20, 1e-3), OptionalDouble.of(.75)));
+      assertEquals(.75, mean(masks(run(control, bench).masker())), 2e-3, control.id());
     }
   }
 
