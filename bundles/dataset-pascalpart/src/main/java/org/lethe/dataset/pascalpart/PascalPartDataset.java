@@ -10,7 +10,7 @@ import org.lethe.api.dataset.Samples;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
 import org.lethe.api.task.Task;
-import org.lethe.images.cache.Parts;
+import org.lethe.rows.RowFiles;
 import org.osgi.service.component.annotations.Component;
 
 /** PASCAL-Part in its official layout: one image per object, with masks of its parts. */
@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.Component;
     id = "pascalpart",
     summary = "objects of PASCAL-Part with masks of their parts, and background")
 public final class PascalPartDataset implements Dataset {
-  private final Parts files = new Parts("pascalpart-", RowFile.SUFFIX);
+  private final RowFiles files = new RowFiles("pascalpart");
 
   @Override
   public List<Setting<?>> settings() {
@@ -36,6 +36,7 @@ public final class PascalPartDataset implements Dataset {
 
   @Override
   public Task<Samples> open(DatasetContext context) {
-    return new RowsTask(PascalPartSettings.from(context.settings()), context, files);
+    PascalPartSettings options = PascalPartSettings.from(context.settings());
+    return files.open(context, () -> PascalPartRows.list(options));
   }
 }

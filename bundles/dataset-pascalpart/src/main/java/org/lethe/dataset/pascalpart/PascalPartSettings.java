@@ -1,16 +1,15 @@
 package org.lethe.dataset.pascalpart;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.lethe.api.LetheException;
 import org.lethe.api.dataset.Annotation;
 import org.lethe.api.settings.InvalidSettingsException;
 import org.lethe.api.settings.Problem;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
+import org.lethe.rows.RootFolder;
 
 /**
  * Settings of the dataset.
@@ -110,7 +109,7 @@ record PascalPartSettings(
   static PascalPartSettings from(Settings given) {
     PascalPartSettings settings =
         new PascalPartSettings(
-            folder(given.get(PATH)),
+            RootFolder.of("pascalpart", given.get(PATH)),
             given.get(SIZE),
             given.get(MARGIN),
             given.get(MIN_SIDE),
@@ -157,14 +156,6 @@ record PascalPartSettings(
     SettingChecks.shares(shares, problems);
     if (!problems.isEmpty()) {
       throw new InvalidSettingsException(problems);
-    }
-  }
-
-  private static Path folder(String path) {
-    try {
-      return Path.of(path).toAbsolutePath().normalize();
-    } catch (InvalidPathException e) {
-      throw new LetheException("pascalpart: root: %s is not a path".formatted(path), e);
     }
   }
 }

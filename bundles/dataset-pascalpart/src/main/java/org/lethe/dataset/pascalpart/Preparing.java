@@ -13,9 +13,12 @@ import org.lethe.api.settings.Names;
 import org.lethe.images.ImageFormat;
 import org.lethe.images.PictureReader;
 import org.lethe.images.UnreadableImageException;
+import org.lethe.images.cache.Digest;
+import org.lethe.rows.RowPreparation;
+import org.lethe.rows.RowWriter;
 
 /** Preparation of all rows, some pictures at a time. Bad pictures are skipped up to a limit. */
-final class Preparing implements AutoCloseable {
+final class Preparing implements RowPreparation {
   private static final int BATCH = 8;
 
   private final PictureList pictures;
@@ -37,12 +40,14 @@ final class Preparing implements AutoCloseable {
   }
 
   /** Returns the number of pictures done. */
-  int done() {
+  @Override
+  public int done() {
     return done;
   }
 
   /** Prepares some pictures; returns whether the file is complete. */
-  boolean step() {
+  @Override
+  public boolean step() {
     int end = Math.min(pictures.count(), done + BATCH);
     for (; done < end; done++) {
       prepare(pictures.at(done));
@@ -100,7 +105,12 @@ final class Preparing implements AutoCloseable {
                     "pascalpart: no image in " + split.label() + "; change shares or seed");
               }
             });
-    writer.finish(options, warnings);
+    writer.finish(this::addMeaning, warnings);
+  }
+
+  private void addMeaning(Digest digest) {
+    digest.number(options.size());
+    options.annotations().forEach(annotation -> digest.text(annotation.toString()));
   }
 
   private String unseen(String part) {
@@ -111,6 +121,5 @@ final class Preparing implements AutoCloseable {
   @Override
   public void close() {
     reader.close();
-    writer.close();
   }
 }

@@ -1,6 +1,7 @@
-package org.lethe.dataset.pascalpart;
+package org.lethe.rows;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
@@ -14,7 +15,13 @@ import org.lethe.api.dataset.Split;
  * @param counts rows per split; splits follow one another
  * @param warnings warnings that each start repeats
  */
-record RowContents(String fingerprint, Map<Split, Integer> counts, List<String> warnings) {
+public record RowContents(String fingerprint, Map<Split, Integer> counts, List<String> warnings) {
+
+  /** Copies counts and warnings. */
+  public RowContents {
+    counts = Collections.unmodifiableMap(new EnumMap<>(counts));
+    warnings = List.copyOf(warnings);
+  }
 
   /** Returns the number of rows. */
   int rows() {

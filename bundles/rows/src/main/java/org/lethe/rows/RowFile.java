@@ -1,11 +1,10 @@
-package org.lethe.dataset.pascalpart;
+package org.lethe.rows;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.lethe.api.LetheException;
 import org.lethe.images.cache.Items;
 import org.lethe.images.cache.Trailer;
 
@@ -14,9 +13,9 @@ import org.lethe.images.cache.Trailer;
  * RowContents}. Thread-safe.
  *
  * @param contents description of the content
- * @param rows rows of a {@link RowLayout}
+ * @param rows rows of one length
  */
-record RowFile(RowContents contents, Items rows) {
+public record RowFile(RowContents contents, Items rows) {
   /** Ending of the names of these files. */
   static final String SUFFIX = ".rows";
 
@@ -24,7 +23,7 @@ record RowFile(RowContents contents, Items rows) {
   static final long MARK = 0x4c65746865506131L; // "LethePa1"
 
   /** Maps a file; empty if it does not exist or is incomplete. */
-  static Optional<RowFile> open(Path file, RowLayout layout) {
+  static Optional<RowFile> open(Path file, int rowBytes) throws IOException {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
@@ -34,15 +33,9 @@ record RowFile(RowContents contents, Items rows) {
         return Optional.empty();
       }
       RowContents contents = RowContents.of(trailer.get().text());
-      return trailer.get().start() == (long) contents.rows() * layout.bytes()
-          ? Optional.of(
-              new RowFile(contents, new Items(channel, 0, contents.rows(), layout.bytes())))
+      return trailer.get().start() == (long) contents.rows() * rowBytes
+          ? Optional.of(new RowFile(contents, new Items(channel, 0, contents.rows(), rowBytes)))
           : Optional.empty();
-    } catch (IOException e) {
-      throw new LetheException(
-          "pascalpart: cannot read the prepared images %s: %s; delete the file"
-              .formatted(file, e.getMessage()),
-          e);
     }
   }
 }
