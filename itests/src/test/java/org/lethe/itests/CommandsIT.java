@@ -398,7 +398,8 @@ class CommandsIT {
     Shell.Reply none = lethe.run("lethe:datasets unet");
     assertEquals(1, none.status());
     assertTrue(
-        none.output().startsWith("no dataset unet (there are: celeba, cifar10, faces"), none::toString);
+        none.output().startsWith("no dataset unet (there are: celeba, cifar10, faces"),
+        none::toString);
   }
 
   @Test
