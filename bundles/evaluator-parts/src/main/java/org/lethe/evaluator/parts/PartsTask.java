@@ -102,7 +102,7 @@ final class PartsTask implements Task<Evaluation> {
     }
     if (!running.get().step()) {
       passes.add(running.get().result());
-      close();
+      closePass();
       if (passes.size() < total()) {
         running = Optional.of(open(Optional.empty()));
       }
@@ -114,6 +114,7 @@ final class PartsTask implements Task<Evaluation> {
     if (search.step()) {
       return true;
     }
+    search.close();
     pictures = Optional.of(gallery.pictures(search.peaks()));
     return false;
   }
@@ -163,6 +164,11 @@ final class PartsTask implements Task<Evaluation> {
 
   @Override
   public void close() {
+    closePass();
+    search.close();
+  }
+
+  private void closePass() {
     running.ifPresent(PartOverlap::close);
     running = Optional.empty();
   }

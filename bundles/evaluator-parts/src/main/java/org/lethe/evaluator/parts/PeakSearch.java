@@ -19,11 +19,15 @@ import org.lethe.nn.filter.Encoding;
 
 /**
  * Search for the test images with the highest responses of each group, a batch per step. Its memory
- * does not grow with the number of images.
+ * does not grow with the number of images. The network is on the device from the first step until
+ * {@link #close}.
  */
-final class PeakSearch {
+final class PeakSearch implements AutoCloseable {
   private static final int BATCH = 64;
   private static final String DONE = "done";
+
+  /** The network on the device. */
+  private record Running(Session session, Module module) {}
 
   private final Networks networks;
   private final Compute compute;
@@ -31,6 +35,7 @@ final class PeakSearch {
   private final Model responses;
   private final List<Peaks> peaks;
   private final int total;
+  private Optional<Running> running = Optional.empty();
   private int done;
 
   /**
@@ -76,15 +81,31 @@ final class PeakSearch {
 
   private void search(int[] rows) {
     List<String> nodes = IntStream.range(0, peaks.size()).mapToObj(Encoding::mean).toList();
-    try (Session session = networks.session(compute);
-        NDManager step = session.step()) {
-      Module module = session.module(responses.network(), responses.weights()).freeze();
+    Session session = running().session();
+    try (NDManager step = session.step()) {
       NDArray x = session.images(step, samples, Split.TEST, rows);
-      Map<String, NDArray> maps = module.forward(x, Module.Mode.EVAL, nodes);
+      Map<String, NDArray> maps = running().module().forward(x, Module.Mode.EVAL, nodes);
       for (int group = 0; group < nodes.size(); group++) {
         add(peaks.get(group), maps.get(nodes.get(group)).toFloatArray(), rows);
       }
     }
+  }
+
+  private Running running() {
+    if (running.isEmpty()) {
+      running = Optional.of(networks.open(compute, this::open));
+    }
+    return running.get();
+  }
+
+  private Running open(Session session) {
+    return new Running(session, session.module(responses.network(), responses.weights()).freeze());
+  }
+
+  @Override
+  public void close() {
+    running.map(Running::session).ifPresent(Session::close);
+    running = Optional.empty();
   }
 
   private static void add(Peaks peaks, float[] maps, int[] rows) {
