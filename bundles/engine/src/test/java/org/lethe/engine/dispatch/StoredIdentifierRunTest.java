@@ -128,7 +128,7 @@ class StoredIdentifierRunTest {
     assertEquals(run.recipe(), runs.find(run.id()).orElseThrow().recipe());
   }
 
-  /** As {@code lethe:run --set} and {@code lethe:identify} replace them. */
+  /** The options of {@code lethe:run} and {@code lethe:identify} that replace values. */
   @Test
   void valuesOfTheRecipeCanBeReplaced() throws Exception {
     write(IMAGES, 2, "Left");
