@@ -60,7 +60,7 @@ public abstract class UnlearnerContract extends TaskContract<Unlearner, Unlearne
             .comparedWith(
                 new Unlearned(
                     main,
-                    new Masker.None(),
+                    new Masker.Learned(Subjects.remover()),
                     OptionalDouble.of(0.75),
                     Optional.of(new Tuning(8, 5, 1e-2)),
                     List.of()));

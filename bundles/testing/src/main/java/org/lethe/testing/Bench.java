@@ -345,6 +345,11 @@ public final class Bench
   }
 
   @Override
+  public Masker masking() {
+    return main.map(Unlearned::masker).orElseGet(Masker.None::new);
+  }
+
+  @Override
   public Optional<Tuning> tuning() {
     return main.flatMap(Unlearned::tuning);
   }

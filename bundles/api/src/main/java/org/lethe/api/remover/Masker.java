@@ -51,4 +51,16 @@ public sealed interface Masker {
       }
     }
   }
+
+  /**
+   * Masking by a trained remover whose masks are moved, as a control. The mask of each image keeps
+   * its values and its shape, and lies elsewhere: it is moved by a quarter to three quarters of the
+   * height and of the width. Parts that leave the image on one side return on the other. The place
+   * depends only on the seed, the split and the index of the image. A moved mask multiplies the
+   * image, even if the remover fills what it removes.
+   *
+   * @param mask the masking whose masks are moved
+   * @param seed the seed of the places
+   */
+  record Moved(Learned mask, long seed) implements Masker {}
 }

@@ -1,6 +1,6 @@
 /** The contract of networks that remove features from images by a mask. */
 @Export
-@Version("2.0.0")
+@Version("2.1.0")
 package org.lethe.api.remover;
 
 import org.osgi.annotation.bundle.Export;

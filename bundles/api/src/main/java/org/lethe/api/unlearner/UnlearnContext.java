@@ -3,6 +3,7 @@ package org.lethe.api.unlearner;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.lethe.api.network.Network;
+import org.lethe.api.remover.Masker;
 import org.lethe.api.request.ModelContext;
 import org.lethe.api.snapshot.SnapshotContext;
 import org.osgi.annotation.versioning.ProviderType;
@@ -22,6 +23,12 @@ public interface UnlearnContext extends ModelContext, SnapshotContext {
    * result has none, or the unlearner is not a control.
    */
   OptionalDouble budget();
+
+  /**
+   * Returns the masking of the result that a control is compared with; {@link Masker.None} if the
+   * result has none, or the unlearner is not a control.
+   */
+  Masker masking();
 
   /**
    * Returns the tuning of the result that a control is compared with; empty if the result has none,

@@ -28,6 +28,7 @@ public final class UnlearnedFile {
   private static final String REMOVER = "-remover";
   private static final String MASKER = "masker";
   private static final String LEARNED = "learned";
+  private static final String MOVED = "moved";
 
   private UnlearnedFile() {}
 
@@ -43,14 +44,23 @@ public final class UnlearnedFile {
     all.put(KEY, Json.line(describe(unlearned)));
     Model model = unlearned.model();
     Map<String, String> complete = ModelFile.with(model.network(), all);
-    if (unlearned.masker() instanceof Masker.Learned learned) {
-      Network remover = learned.remover().network();
-      Map<String, String> its = ModelFile.with(remover, Map.of());
-      folder.weights(subject + REMOVER, learned.remover().weights(), its);
+    Optional<Model> remover = remover(unlearned.masker());
+    if (remover.isPresent()) {
+      Map<String, String> its = ModelFile.with(remover.get().network(), Map.of());
+      folder.weights(subject + REMOVER, remover.get().weights(), its);
     } else {
       folder.discardWeights(subject + REMOVER);
     }
     folder.weights(subject, model.weights(), complete);
+  }
+
+  private static Optional<Model> remover(Masker masker) {
+    if (masker instanceof Masker.Moved moved) {
+      return remover(moved.mask());
+    }
+    return masker instanceof Masker.Learned learned
+        ? Optional.of(learned.remover())
+        : Optional.empty();
   }
 
   /**
@@ -102,7 +112,7 @@ public final class UnlearnedFile {
   public static void include(Folder folder, String subject) {
     Path file = folder.weights(subject);
     folder.include(file);
-    if (LEARNED.equals(description(file).get(MASKER))) {
+    if (List.of(LEARNED, MOVED).contains(description(file).get(MASKER))) {
       folder.include(folder.weights(subject + REMOVER));
     }
   }
@@ -116,6 +126,9 @@ public final class UnlearnedFile {
     Masker masker = unlearned.masker();
     if (masker instanceof Masker.Learned) {
       map.put(MASKER, LEARNED);
+    } else if (masker instanceof Masker.Moved moved) {
+      map.put(MASKER, MOVED);
+      map.put("seed", moved.seed());
     } else if (masker instanceof Masker.Random random) {
       map.put(MASKER, "random");
       map.put("keep", random.keep());
@@ -142,14 +155,16 @@ public final class UnlearnedFile {
   private static Masker masker(Map<String, Object> map, Path weights, Supplier<Network> remover) {
     return switch (String.valueOf(map.get(MASKER))) {
       case LEARNED -> new Masker.Learned(ModelFile.read(weights, remover));
-      case "random" ->
-          new Masker.Random(
-              number(map, "keep"),
-              (int) number(map, "grid"),
-              ((Number) map.get("seed")).longValue());
+      case MOVED ->
+          new Masker.Moved(new Masker.Learned(ModelFile.read(weights, remover)), seed(map));
+      case "random" -> new Masker.Random(number(map, "keep"), (int) number(map, "grid"), seed(map));
       case "centre" -> new Masker.Centre(number(map, "keep"));
       default -> new Masker.None();
     };
+  }
+
+  private static long seed(Map<String, Object> map) {
+    return ((Number) map.get("seed")).longValue();
   }
 
   private static double number(Map<String, Object> map, String key) {

@@ -53,6 +53,11 @@ final class UnlearnStage extends ModelStage implements UnlearnContext {
   }
 
   @Override
+  public Masker masking() {
+    return main.map(Unlearned::masker).orElseGet(Masker.None::new);
+  }
+
+  @Override
   public Optional<Tuning> tuning() {
     return main.flatMap(Unlearned::tuning);
   }

@@ -43,6 +43,18 @@ class UnlearnedFileTest {
     assertEquals("Left", Safetensors.metadata(run.weights("mine")).get("lethe.task"));
   }
 
+  @Test
+  void movedMasksAreReadBackWithTheRemoverThatMakesThem() {
+    Model model = model(OTHER);
+    Masker.Learned learned = new Masker.Learned(model(Tiny.remover(new Shape(1, 8, 8))));
+    Masker moved = new Masker.Moved(learned, Long.MIN_VALUE + 1);
+    Unlearned written =
+        new Unlearned(model, moved, OptionalDouble.of(.5), Optional.empty(), List.of());
+    Folder run = new Folder(folder);
+    UnlearnedFile.write(run, "moved-mask", written, Map.of());
+    assertEquals(written, UnlearnedFile.read(run, "moved-mask"));
+  }
+
   /** An earlier version kept the weights alone. */
   @Test
   void filesWithoutNetworksAreReadIntoTheNetworksOfTheRun() {

@@ -40,6 +40,13 @@ public record InputForm(Masker masker, boolean maskAlone, OptionalLong moved) {
     return new InputForm(masker, false, OptionalLong.of(seed));
   }
 
+  /** Returns this input, with {@link Masker.Moved} as its masking and the seed of its places. */
+  InputForm placed() {
+    return masker instanceof Masker.Moved elsewhere
+        ? new InputForm(elsewhere.mask(), maskAlone, OptionalLong.of(elsewhere.seed()))
+        : this;
+  }
+
   /** Returns the value of {@link Label#INPUT}: raw, masked or mask. */
   public String label() {
     if (maskAlone) {

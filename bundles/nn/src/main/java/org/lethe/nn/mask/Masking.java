@@ -22,9 +22,9 @@ public final class Masking {
 
   /** Puts the masker's network on the session's device. */
   public Masking(Session session, InputForm input) {
-    this.input = input;
+    this.input = input.placed();
     this.remover =
-        input.masker() instanceof Masker.Learned learned
+        this.input.masker() instanceof Masker.Learned learned
             ? Optional.of(
                 session.module(learned.remover().network(), learned.remover().weights()).freeze())
             : Optional.empty();

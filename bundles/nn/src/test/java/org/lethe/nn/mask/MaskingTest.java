@@ -108,6 +108,17 @@ class MaskingTest {
     assertTrue(ways.size() > 1, "all images have the same place");
   }
 
+  /** The images of a control and those of a power control are moved in the same way. */
+  @Test
+  void aMaskerMovesTheMasksOfAnother() {
+    Masker.Learned learned = (Masker.Learned) learned();
+    InputForm control = InputForm.masked(new Masker.Moved(learned, 9));
+    InputForm power = InputForm.moved(learned, 9);
+    assertArrayEquals(mask(new Masking(session, power)), mask(new Masking(session, control)));
+    assertArrayEquals(shown(power).toFloatArray(), shown(control).toFloatArray());
+    assertEquals("masked", control.label());
+  }
+
   private static float[] shifted(float[] masks, int from, int down, int right) {
     float[] shifted = new float[PIXELS];
     for (int i = 0; i < PIXELS; i++) {

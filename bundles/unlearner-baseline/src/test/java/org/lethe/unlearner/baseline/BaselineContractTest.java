@@ -39,6 +39,14 @@ class BaselineContractTest {
   }
 
   @Nested
+  class OfMovedMask extends Brief {
+    @Override
+    protected Unlearner provider() {
+      return new MovedMask(networks());
+    }
+  }
+
+  @Nested
   class OfFineTune extends Brief {
     @Override
     protected Unlearner provider() {

@@ -96,6 +96,39 @@ class MaskControlTest {
   }
 
   @Test
+  void movedMasksAreThoseOfTheComparedMethodInOtherPlaces() {
+    Unlearned main = Setup.masked(.5);
+    MovedMask control = new MovedMask(Setup.NETWORKS);
+    Unlearned done = run(control, Setup.bench(control, Map.of()).comparedWith(main));
+    assertEquals(.5, done.meanMask().orElseThrow());
+    float[][] placed = masks(main.masker());
+    float[][] moved = masks(done.masker());
+    for (int i = 0; i < COUNT; i++) {
+      assertFalse(Arrays.equals(placed[i], moved[i]), "image " + i);
+      assertArrayEquals(sorted(placed[i]), sorted(moved[i]), "image " + i);
+    }
+  }
+
+  @Test
+  void withoutMasksThatCanBeMovedItSaysSo() {
+    MovedMask control = new MovedMask(Setup.NETWORKS);
+    Bench bench =
+        Setup.bench(control, Map.of())
+            .comparedWith(Setup.main(new Tuning(1, 20, 1e-3), OptionalDouble.of(.75)));
+    LetheException e =
+        assertThrows(LetheException.class, () -> control.start(bench, Optional.empty()));
+    assertEquals(
+        "moved-mask: the compared method has no masks of a network; use random-mask or centre-mask",
+        e.getMessage());
+  }
+
+  private static float[] sorted(float[] mask) {
+    float[] sorted = mask.clone();
+    Arrays.sort(sorted);
+    return sorted;
+  }
+
+  @Test
   void theModelIsTunedOnWhatTheMaskLeaves() {
     Spots black =
         new Spots(SIZE, 20) {

@@ -51,6 +51,17 @@ final class Setup {
     return new Model(network, Initial.weights(network, seed, "model"));
   }
 
+  /** Something to compare with that masked the images by a network. */
+  static Unlearned masked(double meanMask) {
+    Network remover = Tiny.remover(new Shape(3, 8, 8));
+    return new Unlearned(
+        model(6),
+        new Masker.Learned(new Model(remover, Initial.weights(remover, 5, "remover"))),
+        OptionalDouble.of(meanMask),
+        Optional.of(new Tuning(8, 4, 1e-2)),
+        List.of());
+  }
+
   /** Something to compare with that kept so much of the images, where it masked them. */
   static Unlearned main(Tuning tuning, OptionalDouble meanMask) {
     return new Unlearned(model(6), new Masker.None(), meanMask, Optional.of(tuning), List.of());
