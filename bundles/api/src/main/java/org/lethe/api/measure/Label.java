@@ -42,7 +42,8 @@ public record Label(String name) implements Comparable<Label> {
   /**
    * Rows of the split: {@code all}, {@code positives}; {@code balanced} if every combination of
    * task and feature has the same weight, {@code biased} if each has its weight in the training
-   * split.
+   * split; {@code requested} for those that a request for a class covers, {@code remaining} for the
+   * others.
    */
   public static final Label ROWS = new Label("rows");
 

@@ -18,11 +18,13 @@ record AccuracyFigures(EvaluationContext context, List<Exam> exams, List<float[]
   /** Computes the figures of each exam, in the order of the exams. */
   List<Measurement> measurements() {
     boolean variation = context.settings().get(AccuracyEvaluator.VARIATION);
+    RequestScores parts = new RequestScores(context);
     List<Measurement> measurements = new ArrayList<>();
     for (int i = 0; i < exams.size(); i++) {
       Exam exam = exams.get(i);
       int[] truth = context.samples().values(exam.split(), context.task());
       List<Measurement> figures = new ArrayList<>(TaskScores.of(truth, logits.get(i)));
+      figures.addAll(parts.of(exam, truth, persons(exam), logits.get(i)));
       if (variation && !exam.isOfOriginal()) {
         figures.addAll(variation(exam, truth, logits.get(i)));
       }

@@ -84,6 +84,55 @@ class AccuracyEvaluatorTest {
             .toList());
   }
 
+  /** A model that always answers with the class that is left. */
+  @Test
+  void aClassAndTheRemainingImagesAreMeasuredApart() {
+    Model always = reader(-1e6f);
+    Bench bench =
+        bench()
+            .forgettingClass("present")
+            .withSubject(
+                new Subject(Subject.Kind.UNLEARNED, "unlearned", always, new Masker.None()));
+    List<Measurement> figures = evaluate(bench).measurements();
+    assertPart(1, part(figures, "original", "requested"));
+    assertPart(1, part(figures, "original", "remaining"));
+    assertPart(0, part(figures, "unlearned", "requested"));
+    assertPart(1, part(figures, "unlearned", "remaining"));
+  }
+
+  @Test
+  void theIntervalOfAPartIsThatOfItsImages() {
+    List<Measurement> figures = evaluate(bench().forgettingClass("absent")).measurements();
+    Measurement dark = part(figures, "blind", "requested", "masked");
+    assertEquals(1, dark.value(), "black images are of class 0");
+    assertEquals(0, part(figures, "blind", "remaining", "masked").value());
+    assertTrue(
+        evaluate(bench()).measurements().stream()
+            .allMatch(figure -> figure.label(Label.ROWS).isEmpty()),
+        "only a request for a class has parts");
+  }
+
+  private static void assertPart(double expected, Measurement figure) {
+    assertEquals(expected, figure.value());
+    assertEquals(COUNT / 2, figure.count());
+    assertEquals(new Interval(expected, expected, .95), figure.interval().orElseThrow());
+  }
+
+  private static Measurement part(List<Measurement> figures, String subject, String rows) {
+    return part(figures, subject, rows, "raw");
+  }
+
+  private static Measurement part(
+      List<Measurement> figures, String subject, String rows, String input) {
+    return figures.stream()
+        .filter(figure -> figure.label(Label.SUBJECT).equals(Optional.of(subject)))
+        .filter(figure -> figure.label(Label.ROWS).equals(Optional.of(rows)))
+        .filter(figure -> figure.label(Label.INPUT).equals(Optional.of(input)))
+        .filter(figure -> figure.label(Label.SPLIT).equals(Optional.of("test")))
+        .findFirst()
+        .orElseThrow();
+  }
+
   @Test
   void variationNeedsTheOriginal() {
     Bench bench =
@@ -121,6 +170,10 @@ class AccuracyEvaluatorTest {
 
   /** Says 1 where the mean of red is above 0.294. */
   private static Model reader() {
+    return reader(-29.4f);
+  }
+
+  private static Model reader(float bias) {
     Network.Builder builder = Network.builder(new Shape(3, 8, 8));
     builder.add("avgpool", new Layer.GlobalMean(), "x");
     builder.add("fc", new Layer.Linear(3, 2), "avgpool");
@@ -129,7 +182,7 @@ class AccuracyEvaluatorTest {
         Weights.of(
             Map.of(
                 "fc.weight", Tensor.of(new float[] {0, 0, 0, 100, 0, 0}, 2, 3),
-                "fc.bias", Tensor.of(new float[] {0, -29.4f}, 2))));
+                "fc.bias", Tensor.of(new float[] {0, bias}, 2))));
   }
 
   private static Measurement one(
