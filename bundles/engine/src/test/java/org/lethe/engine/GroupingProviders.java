@@ -24,7 +24,7 @@ import org.lethe.api.task.Task;
 import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.api.unlearner.Unlearner;
-import org.lethe.engine.catalog.Entry;
+import org.lethe.catalog.Entry;
 
 /** An identifier, and an unlearner that works on its groups. */
 public final class GroupingProviders {

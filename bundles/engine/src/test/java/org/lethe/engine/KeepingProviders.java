@@ -20,7 +20,7 @@ import org.lethe.api.task.Task;
 import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.api.unlearner.Unlearner;
-import org.lethe.engine.catalog.Entry;
+import org.lethe.catalog.Entry;
 import org.lethe.nn.train.TrainingOptions;
 
 /** An unlearner and an evaluator that serve requests for a class and for rows. */

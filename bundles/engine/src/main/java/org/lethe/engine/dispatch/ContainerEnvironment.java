@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 import org.lethe.api.LetheException;
 import org.lethe.api.compute.DeviceName;
 import org.lethe.api.compute.NetworkExecutor;
-import org.lethe.engine.catalog.Builds;
-import org.lethe.engine.catalog.Catalogue;
-import org.lethe.engine.catalog.Computes;
-import org.lethe.engine.catalog.Device;
-import org.lethe.engine.catalog.ProviderRegistry;
+import org.lethe.catalog.Builds;
+import org.lethe.catalog.Catalogue;
+import org.lethe.catalog.Computes;
+import org.lethe.catalog.Device;
+import org.lethe.catalog.ProviderRegistry;
 import org.lethe.engine.pipeline.Outline;
 import org.lethe.engine.pipeline.StageContext;
 import org.lethe.engine.shared.SharedArtefacts;
@@ -82,9 +82,10 @@ public final class ContainerEnvironment implements Environment {
       policyOption = ReferencePolicyOption.GREEDY)
   public void setExecutor(NetworkExecutor executor) {
     String build =
-        Builds.of(FrameworkUtil.getBundle(executor.getClass()))
-            + ", "
-            + Builds.of(context.getBundle());
+        Stream.of(executor.getClass(), ContainerEnvironment.class, Catalogue.class)
+            .map(FrameworkUtil::getBundle)
+            .map(Builds::of)
+            .collect(Collectors.joining(", "));
     engine = Optional.of(new Engine(executor, executor.engine() + ", " + build));
   }
 

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.lethe.api.LetheException;
 import org.lethe.api.compute.Compute;
 import org.lethe.api.compute.DeviceName;
-import org.lethe.engine.catalog.Device;
+import org.lethe.catalog.Device;
 import org.lethe.engine.lifecycle.RunEntry;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.RunState;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.lethe.engine.catalog.Device;
+import org.lethe.catalog.Device;
 import org.lethe.engine.lifecycle.RunEntry;
 import org.lethe.engine.steps.PinChange;
 import org.lethe.engine.steps.Pins;

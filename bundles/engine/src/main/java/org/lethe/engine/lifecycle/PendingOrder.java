@@ -1,7 +1,7 @@
 package org.lethe.engine.lifecycle;
 
 import java.util.Optional;
-import org.lethe.engine.catalog.LeaseBook;
+import org.lethe.catalog.LeaseBook;
 
 /**
  * The order that waits for the thread that drives a run, which looks between two steps.

@@ -8,8 +8,8 @@ import org.lethe.api.evaluator.Evaluator;
 import org.lethe.api.request.Request;
 import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.unlearner.Unlearner;
-import org.lethe.engine.catalog.Catalogue;
-import org.lethe.engine.catalog.Entry;
+import org.lethe.catalog.Catalogue;
+import org.lethe.catalog.Entry;
 
 /**
  * The check whether a recipe needs an identifier.

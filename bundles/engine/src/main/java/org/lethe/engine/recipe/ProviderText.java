@@ -10,7 +10,7 @@ import org.lethe.api.settings.Problem;
 import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
-import org.lethe.engine.catalog.Catalogue;
+import org.lethe.catalog.Catalogue;
 
 /** Reader of one provider in the form of a recipe. */
 final class ProviderText {

@@ -19,7 +19,7 @@ import org.lethe.api.settings.Problem;
 import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
-import org.lethe.engine.catalog.Catalogue;
+import org.lethe.catalog.Catalogue;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.RecipeException;
 import org.lethe.runs.RecipeProblem;

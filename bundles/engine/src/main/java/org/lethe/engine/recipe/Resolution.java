@@ -11,7 +11,7 @@ import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.settings.Resolver;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
-import org.lethe.engine.catalog.Catalogue;
+import org.lethe.catalog.Catalogue;
 
 /**
  * The check of the settings of providers, including nested ones. It adds defaults and makes paths

@@ -7,7 +7,7 @@ import org.lethe.api.evaluator.Evaluator;
 import org.lethe.api.request.Request;
 import org.lethe.api.settings.Problem;
 import org.lethe.api.unlearner.Unlearner;
-import org.lethe.engine.catalog.Catalogue;
+import org.lethe.catalog.Catalogue;
 
 /**
  * The check that the providers of a recipe serve its kind of request.

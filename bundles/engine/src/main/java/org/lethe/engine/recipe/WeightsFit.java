@@ -14,7 +14,7 @@ import org.lethe.api.network.Parameter;
 import org.lethe.api.network.Shape;
 import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.settings.Settings;
-import org.lethe.engine.catalog.Catalogue;
+import org.lethe.catalog.Catalogue;
 import org.lethe.safetensors.StateDict;
 
 /**

@@ -9,7 +9,7 @@ import org.lethe.api.LetheException;
 import org.lethe.api.compute.Compute;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.Task;
-import org.lethe.engine.catalog.GoneException;
+import org.lethe.catalog.GoneException;
 import org.lethe.engine.lifecycle.Checkpoint;
 import org.lethe.engine.lifecycle.Order;
 import org.lethe.engine.lifecycle.PendingOrder;

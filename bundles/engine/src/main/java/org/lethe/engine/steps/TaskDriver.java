@@ -9,7 +9,7 @@ import org.lethe.api.LetheException;
 import org.lethe.api.task.Progress;
 import org.lethe.api.task.State;
 import org.lethe.api.task.Task;
-import org.lethe.engine.catalog.GoneException;
+import org.lethe.catalog.GoneException;
 import org.lethe.engine.lifecycle.Order;
 import org.lethe.engine.lifecycle.PendingOrder;
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lethe.api.compute.Compute;
-import org.lethe.engine.catalog.Device;
+import org.lethe.catalog.Device;
 import org.lethe.engine.steps.Conductor;
 import org.lethe.engine.store.Retention;
 import org.lethe.engine.store.Store;

@@ -1,4 +1,4 @@
-package org.lethe.engine.catalog;
+package org.lethe.catalog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -21,7 +21,6 @@ import org.lethe.api.provider.Provider;
 import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.task.Task;
-import org.lethe.engine.TinyProviders;
 
 /** A provider that never says what it takes. */
 class QuestionsTest {
@@ -31,8 +30,7 @@ class QuestionsTest {
 
   private final CountDownLatch end = new CountDownLatch(1);
   private final Entry mute = entry(new Mute());
-  private final Entry other =
-      Entry.of(Role.UNLEARNER, "copy", new TinyProviders.Copy(1, step -> {}), "build");
+  private final Entry other = Entry.of(Role.UNLEARNER, "copy", new Talker(), "build");
   private final Catalogue catalogue = new Catalogue(() -> List.of(mute, other));
 
   @AfterEach
@@ -115,6 +113,16 @@ class QuestionsTest {
         gone -> {},
         new LeaseBook(name),
         new Questions(name, PATIENCE));
+  }
+
+  private static final class Talker implements Provider {
+    @Override
+    public List<Setting<?>> settings() {
+      return List.of(
+          Setting.flag("loud", false, "in capitals"),
+          Setting.flag("quick", false, "at once"),
+          Setting.flag("long", false, "at length"));
+    }
   }
 
   private class Mute implements Provider {

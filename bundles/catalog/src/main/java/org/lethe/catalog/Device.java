@@ -1,4 +1,4 @@
-package org.lethe.engine.catalog;
+package org.lethe.catalog;
 
 import org.lethe.api.compute.Compute;
 import org.lethe.api.compute.DeviceName;

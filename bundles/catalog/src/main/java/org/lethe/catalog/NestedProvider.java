@@ -1,4 +1,4 @@
-package org.lethe.engine.catalog;
+package org.lethe.catalog;
 
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package org.lethe.engine.catalog;
+package org.lethe.catalog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.lethe.api.Role;
-import org.lethe.api.unlearner.Unlearner;
-import org.lethe.engine.TinyProviders;
+import org.lethe.api.provider.Provider;
 
 /** Several providers of one id. */
 class CatalogueTest {
@@ -28,8 +27,8 @@ class CatalogueTest {
   @Test
   void thePinnedOneIsTheOneInUse() {
     Optional<String> pin = Optional.of("first build");
-    try (Lease<Unlearner> lease =
-        catalogue.lease(Role.UNLEARNER, "copy", Unlearner.class, pin, NOBODY)) {
+    try (Lease<Provider> lease =
+        catalogue.lease(Role.UNLEARNER, "copy", Provider.class, pin, NOBODY)) {
       assertEquals(other.get().get(), lease.provider());
     }
   }
@@ -39,7 +38,8 @@ class CatalogueTest {
   }
 
   private static Entry entry(String pin) {
-    int version = pin.length();
-    return Entry.of(Role.UNLEARNER, "copy", new TinyProviders.Copy(version, step -> {}), pin);
+    return Entry.of(Role.UNLEARNER, "copy", new Build(pin), pin);
   }
+
+  private record Build(String name) implements Provider {}
 }

@@ -1,4 +1,4 @@
-package org.lethe.engine.catalog;
+package org.lethe.catalog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
