@@ -39,7 +39,7 @@ class BaselineTest {
       Set.of("equals", "hashCode", "toString", "<init>", "<clinit>");
 
   static List<String> published() {
-    return List.of("api", "catalog", "contract", "nn", "runs-api", "safetensors", "testing");
+    return List.of("api", "catalog", "contract", "nn", "runs-api", "safetensors", "store", "testing");
   }
 
   @ParameterizedTest

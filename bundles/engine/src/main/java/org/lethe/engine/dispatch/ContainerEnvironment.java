@@ -21,14 +21,14 @@ import org.lethe.catalog.Device;
 import org.lethe.catalog.ProviderRegistry;
 import org.lethe.engine.pipeline.Outline;
 import org.lethe.engine.pipeline.StageContext;
-import org.lethe.engine.shared.SharedArtefacts;
 import org.lethe.engine.steps.Conductor;
-import org.lethe.engine.store.Retention;
-import org.lethe.engine.store.RunProvenance;
-import org.lethe.engine.store.Store;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunListener;
+import org.lethe.store.Retention;
+import org.lethe.store.RunProvenance;
+import org.lethe.store.Store;
+import org.lethe.store.shared.SharedArtefacts;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -82,7 +82,7 @@ public final class ContainerEnvironment implements Environment {
       policyOption = ReferencePolicyOption.GREEDY)
   public void setExecutor(NetworkExecutor executor) {
     String build =
-        Stream.of(executor.getClass(), ContainerEnvironment.class, Catalogue.class)
+        Stream.of(executor.getClass(), ContainerEnvironment.class, Catalogue.class, Store.class)
             .map(FrameworkUtil::getBundle)
             .map(Builds::of)
             .collect(Collectors.joining(", "));

@@ -8,9 +8,9 @@ import org.lethe.catalog.Catalogue;
 import org.lethe.catalog.Device;
 import org.lethe.engine.pipeline.StageContext;
 import org.lethe.engine.steps.Conductor;
-import org.lethe.engine.store.RunProvenance;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
+import org.lethe.store.RunProvenance;
 
 /** The services and settings that jobs use, looked up when a turn begins. Thread-safe. */
 interface Environment {

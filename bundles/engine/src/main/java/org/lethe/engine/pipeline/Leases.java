@@ -11,10 +11,10 @@ import org.lethe.api.settings.Settings;
 import org.lethe.catalog.Catalogue;
 import org.lethe.catalog.Entry;
 import org.lethe.catalog.Lease;
-import org.lethe.engine.lifecycle.PendingOrder;
 import org.lethe.engine.steps.HungException;
 import org.lethe.engine.steps.OnCompute;
 import org.lethe.engine.steps.OwnThread;
+import org.lethe.engine.steps.PendingOrder;
 import org.lethe.engine.steps.Pins;
 
 /**

@@ -11,7 +11,7 @@ import org.lethe.api.request.Request.Filters;
 import org.lethe.api.settings.Problem;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
-import org.lethe.engine.model.StoredIdentifier;
+import org.lethe.store.model.StoredIdentifier;
 
 /**
  * Reader of {@code identify: {weights: FILE}} in a recipe: an identifier that an earlier run has

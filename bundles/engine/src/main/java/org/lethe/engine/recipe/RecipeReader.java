@@ -24,6 +24,7 @@ import org.lethe.runs.Recipe;
 import org.lethe.runs.RecipeException;
 import org.lethe.runs.RecipeProblem;
 import org.lethe.runs.Snapshots;
+import org.lethe.store.request.Annotations;
 
 /** Reader of recipes, which reports all mistakes at once. */
 final class RecipeReader {

@@ -12,6 +12,7 @@ import org.lethe.api.request.Request.Filters;
 import org.lethe.api.settings.Problem;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
+import org.lethe.store.request.RowsFile;
 
 /**
  * Reader of the value of {@code forget} in a recipe: features, a class of the task, a file of rows,

@@ -10,8 +10,6 @@ import org.lethe.api.task.Progress;
 import org.lethe.api.task.State;
 import org.lethe.api.task.Task;
 import org.lethe.catalog.GoneException;
-import org.lethe.engine.lifecycle.Order;
-import org.lethe.engine.lifecycle.PendingOrder;
 
 /**
  * A task that is executed on its thread. An exception of the provider is reported in one line with

@@ -35,13 +35,13 @@ import org.lethe.api.unlearner.Unlearner;
 import org.lethe.catalog.Entry;
 import org.lethe.engine.TinyProviders;
 import org.lethe.engine.recipe.RecipeFiles;
-import org.lethe.engine.store.Retention;
-import org.lethe.engine.store.Store;
 import org.lethe.nn.Initial;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
 import org.lethe.safetensors.ModelFile;
+import org.lethe.store.Retention;
+import org.lethe.store.Store;
 import org.lethe.testing.Spots;
 import org.lethe.testing.Tiny;
 

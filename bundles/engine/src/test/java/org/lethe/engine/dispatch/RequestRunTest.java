@@ -25,13 +25,13 @@ import org.lethe.engine.HueDataset;
 import org.lethe.engine.KeepingProviders;
 import org.lethe.engine.TinyProviders;
 import org.lethe.engine.recipe.RecipeFiles;
-import org.lethe.engine.store.Retention;
-import org.lethe.engine.store.Store;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
 import org.lethe.runs.StageView;
 import org.lethe.safetensors.Safetensors;
+import org.lethe.store.Retention;
+import org.lethe.store.Store;
 
 class RequestRunTest {
   private static final String RECIPE =

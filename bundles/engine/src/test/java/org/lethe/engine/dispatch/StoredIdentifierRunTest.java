@@ -27,12 +27,7 @@ import org.lethe.api.network.Network;
 import org.lethe.api.network.Shape;
 import org.lethe.engine.GroupingProviders;
 import org.lethe.engine.TinyProviders;
-import org.lethe.engine.model.IdentificationFile;
-import org.lethe.engine.model.StoredIdentifier;
 import org.lethe.engine.recipe.RecipeFiles;
-import org.lethe.engine.store.Folder;
-import org.lethe.engine.store.Retention;
-import org.lethe.engine.store.Store;
 import org.lethe.nn.Initial;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.RecipeException;
@@ -41,6 +36,11 @@ import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
 import org.lethe.runs.StageView;
 import org.lethe.safetensors.Safetensors;
+import org.lethe.store.Folder;
+import org.lethe.store.Retention;
+import org.lethe.store.Store;
+import org.lethe.store.model.IdentificationFile;
+import org.lethe.store.model.StoredIdentifier;
 import org.lethe.testing.Tiny;
 
 /** Runs whose recipe starts from the identifier of an earlier run. */

@@ -1,0 +1,158 @@
+package org.lethe.store.model;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
+import org.lethe.api.LetheException;
+import org.lethe.api.network.Model;
+import org.lethe.api.network.Network;
+import org.lethe.api.remover.Masker;
+import org.lethe.api.unlearner.Tuning;
+import org.lethe.api.unlearner.Unlearned;
+import org.lethe.safetensors.ModelFile;
+import org.lethe.safetensors.NetworkJson;
+import org.lethe.safetensors.Safetensors;
+import org.lethe.store.Folder;
+import org.lethe.store.internal.Json;
+
+/**
+ * Reader and writer of the result of an unlearner. Masking and tuning are in the metadata of the
+ * weights file. The weights of a remover are in a separate file.
+ */
+public final class UnlearnedFile {
+  private static final String KEY = "lethe.unlearned";
+  private static final String REMOVER = "-remover";
+  private static final String MASKER = "masker";
+  private static final String LEARNED = "learned";
+
+  private UnlearnedFile() {}
+
+  /**
+   * Writes the result of an unlearner, each set of weights with its network. The remover of an
+   * earlier attempt is deleted if this one has learned none.
+   *
+   * @throws LetheException if a network exceeds the limits of {@link NetworkJson}
+   */
+  public static void write(
+      Folder folder, String subject, Unlearned unlearned, Map<String, String> metadata) {
+    Map<String, String> all = new LinkedHashMap<>(metadata);
+    all.put(KEY, Json.line(describe(unlearned)));
+    Model model = unlearned.model();
+    Map<String, String> complete = ModelFile.with(model.network(), all);
+    if (unlearned.masker() instanceof Masker.Learned learned) {
+      Network remover = learned.remover().network();
+      Map<String, String> its = ModelFile.with(remover, Map.of());
+      folder.weights(subject + REMOVER, learned.remover().weights(), its);
+    } else {
+      folder.discardWeights(subject + REMOVER);
+    }
+    folder.weights(subject, model.weights(), complete);
+  }
+
+  /**
+   * Reads the result of an unlearner without its series.
+   *
+   * @param network the network of a model whose file contains none, as in earlier versions
+   * @param remover the network of a learned mask whose file contains none; empty for other masks
+   */
+  public static Unlearned read(
+      Folder folder, String subject, Network network, Optional<Network> remover) {
+    return read(folder, subject, () -> network, remover::orElseThrow);
+  }
+
+  private static Unlearned read(
+      Folder folder, String subject, Supplier<Network> network, Supplier<Network> remover) {
+    Path file = folder.weights(subject);
+    Map<String, Object> map = description(file);
+    return new Unlearned(
+        ModelFile.read(file, network),
+        masker(map, folder.weights(subject + REMOVER), remover),
+        map.containsKey("meanMask")
+            ? OptionalDouble.of(number(map, "meanMask"))
+            : OptionalDouble.empty(),
+        map.containsKey("updates")
+            ? Optional.of(
+                new Tuning(
+                    (int) number(map, "updates"), (int) number(map, "batch"), number(map, "lr")))
+            : Optional.empty(),
+        List.of());
+  }
+
+  /** Reads a result that {@link #write} wrote with its networks. */
+  public static Unlearned read(Folder folder, String subject) {
+    Path file = folder.weights(subject);
+    Supplier<Network> absent =
+        () -> {
+          throw new LetheException(file + " carries no network");
+        };
+    return read(folder, subject, absent, absent);
+  }
+
+  /** Deletes the files that {@link #write} wrote, if any. */
+  public static void discard(Folder folder, String subject) {
+    folder.discardWeights(subject);
+    folder.discardWeights(subject + REMOVER);
+  }
+
+  /** Adds files that an earlier process wrote to the output of the current stage. */
+  public static void include(Folder folder, String subject) {
+    Path file = folder.weights(subject);
+    folder.include(file);
+    if (LEARNED.equals(description(file).get(MASKER))) {
+      folder.include(folder.weights(subject + REMOVER));
+    }
+  }
+
+  private static Map<String, Object> description(Path file) {
+    return Json.object(Safetensors.metadata(file).getOrDefault(KEY, "{}")).orElse(Map.of());
+  }
+
+  private static Map<String, Object> describe(Unlearned unlearned) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    Masker masker = unlearned.masker();
+    if (masker instanceof Masker.Learned) {
+      map.put(MASKER, LEARNED);
+    } else if (masker instanceof Masker.Random random) {
+      map.put(MASKER, "random");
+      map.put("keep", random.keep());
+      map.put("grid", random.grid());
+      map.put("seed", random.seed());
+    } else if (masker instanceof Masker.Centre centre) {
+      map.put(MASKER, "centre");
+      map.put("keep", centre.keep());
+    } else {
+      map.put(MASKER, "none");
+    }
+    unlearned.meanMask().ifPresent(mean -> map.put("meanMask", mean));
+    unlearned
+        .tuning()
+        .ifPresent(
+            tuning -> {
+              map.put("updates", tuning.updates());
+              map.put("batch", tuning.batch());
+              map.put("lr", tuning.lr());
+            });
+    return map;
+  }
+
+  private static Masker masker(Map<String, Object> map, Path weights, Supplier<Network> remover) {
+    return switch (String.valueOf(map.get(MASKER))) {
+      case LEARNED -> new Masker.Learned(ModelFile.read(weights, remover));
+      case "random" ->
+          new Masker.Random(
+              number(map, "keep"),
+              (int) number(map, "grid"),
+              ((Number) map.get("seed")).longValue());
+      case "centre" -> new Masker.Centre(number(map, "keep"));
+      default -> new Masker.None();
+    };
+  }
+
+  private static double number(Map<String, Object> map, String key) {
+    return ((Number) map.get(key)).doubleValue();
+  }
+}
