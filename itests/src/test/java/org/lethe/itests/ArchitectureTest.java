@@ -52,6 +52,7 @@ class ArchitectureTest {
           Map.entry("runs", Set.of("api")),
           Map.entry("catalog", Set.of("api", "runs-api")),
           Map.entry("store", Set.of("api", "runs-api", "safetensors")),
+          Map.entry("recipes", Set.of("api", "runs-api", "catalog", "store", "safetensors")),
           Map.entry("engine", Set.of("api", "runs-api", "catalog", "store", "safetensors")),
           Map.entry("prediction", Set.of("api", "runs-api", "nn", "safetensors", "images")),
           Map.entry("index", Set.of("api", "runs-api")),

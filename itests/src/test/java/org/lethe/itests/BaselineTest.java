@@ -39,7 +39,8 @@ class BaselineTest {
       Set.of("equals", "hashCode", "toString", "<init>", "<clinit>");
 
   static List<String> published() {
-    return List.of("api", "catalog", "contract", "nn", "runs-api", "safetensors", "store", "testing");
+    return List.of(
+        "api", "catalog", "contract", "nn", "runs-api", "safetensors", "store", "testing");
   }
 
   @ParameterizedTest

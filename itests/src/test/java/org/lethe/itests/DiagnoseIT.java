@@ -60,6 +60,7 @@ class DiagnoseIT {
       }
       run("bundle:stop org.lethe.catalog");
       assertAbsent("org.lethe.catalog", "lethe:providers");
+      assertAbsent("org.lethe.recipes", "lethe:recipes");
       assertEquals(0, lethe.run("lethe:devices").status());
     } finally {
       run("bundle:start org.lethe.catalog org.lethe.engine");

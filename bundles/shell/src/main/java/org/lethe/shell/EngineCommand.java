@@ -19,7 +19,7 @@ abstract class EngineCommand extends LetheCommand {
   private static final Map<Class<?>, String> BUNDLES =
       Map.of(
           Runs.class, "org.lethe.engine",
-          Recipes.class, "org.lethe.engine",
+          Recipes.class, "org.lethe.recipes",
           Providers.class, "org.lethe.catalog",
           Predictor.class, "org.lethe.prediction",
           Exporter.class, "org.lethe.prediction");

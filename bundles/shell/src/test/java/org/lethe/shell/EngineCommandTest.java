@@ -12,14 +12,10 @@ class EngineCommandTest {
   @Test
   void withoutAServiceItFailsInOneLineThatNamesItsBundle() {
     assertMissing(
-        "org.lethe.engine",
-        List.of(
-            new RunsCommand(),
-            new RunCommand(),
-            new IdentifyCommand(),
-            new ShowCommand(),
-            new RecipesCommand(),
-            new QueueCommand()));
+        "org.lethe.engine", List.of(new RunsCommand(), new ShowCommand(), new QueueCommand()));
+    assertMissing(
+        "org.lethe.recipes",
+        List.of(new RecipesCommand(), new RunCommand(), new IdentifyCommand()));
     assertMissing("org.lethe.catalog", List.of(new ProvidersCommand(), new DatasetsCommand()));
     assertMissing("org.lethe.prediction", List.of(new PredictCommand()));
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lethe.api.measure.Label;
-import org.lethe.engine.TinyProviders;
+import org.lethe.recipes.TinyProviders;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
 import org.lethe.store.Retention;

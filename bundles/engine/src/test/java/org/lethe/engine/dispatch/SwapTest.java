@@ -45,7 +45,7 @@ import org.lethe.api.remover.Remover;
 import org.lethe.catalog.Device;
 import org.lethe.catalog.Entry;
 import org.lethe.catalog.LeaseBook;
-import org.lethe.engine.TinyProviders;
+import org.lethe.recipes.TinyProviders;
 import org.lethe.runs.Incident;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;

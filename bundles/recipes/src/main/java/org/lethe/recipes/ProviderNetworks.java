@@ -1,4 +1,4 @@
-package org.lethe.engine.recipe;
+package org.lethe.recipes;
 
 import java.util.function.BiFunction;
 import org.lethe.api.Role;

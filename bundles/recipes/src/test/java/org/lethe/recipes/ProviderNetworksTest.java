@@ -1,4 +1,4 @@
-package org.lethe.engine.recipe;
+package org.lethe.recipes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.lethe.api.LetheException;
 import org.lethe.api.network.Shape;
-import org.lethe.engine.TinyProviders;
 import org.lethe.testing.Tiny;
 
 class ProviderNetworksTest {

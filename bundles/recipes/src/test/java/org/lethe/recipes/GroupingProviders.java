@@ -1,4 +1,4 @@
-package org.lethe.engine;
+package org.lethe.recipes;
 
 import java.nio.ByteBuffer;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.lethe.engine.recipe;
+package org.lethe.recipes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -25,7 +25,6 @@ import org.lethe.api.tensor.Tensor;
 import org.lethe.api.tensor.Weights;
 import org.lethe.catalog.Catalogue;
 import org.lethe.catalog.Entry;
-import org.lethe.engine.TinyProviders;
 import org.lethe.nn.Initial;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.RecipeException;

@@ -1,4 +1,4 @@
-package org.lethe.engine;
+package org.lethe.recipes;
 
 import java.util.Arrays;
 import java.util.List;

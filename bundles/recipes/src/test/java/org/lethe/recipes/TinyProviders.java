@@ -1,4 +1,4 @@
-package org.lethe.engine;
+package org.lethe.recipes;
 
 import ai.djl.engine.Engine;
 import java.nio.ByteBuffer;

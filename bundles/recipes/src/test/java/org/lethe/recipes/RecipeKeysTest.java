@@ -1,4 +1,4 @@
-package org.lethe.engine.recipe;
+package org.lethe.recipes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,8 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lethe.api.request.Request;
 import org.lethe.catalog.Catalogue;
 import org.lethe.catalog.Entry;
-import org.lethe.engine.GroupingProviders;
-import org.lethe.engine.TinyProviders;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.RecipeException;
 import org.lethe.runs.RecipeProblem;

@@ -1,6 +1,6 @@
-package org.lethe.engine.recipe;
+package org.lethe.recipes;
 
-import static org.lethe.engine.recipe.RequestReader.FORGET;
+import static org.lethe.recipes.RequestReader.FORGET;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package org.lethe.engine.recipe;
+package org.lethe.recipes;
 
 import java.nio.file.Path;
 import java.util.List;
