@@ -72,7 +72,7 @@ public final class LeaseBook {
    *
    * @throws GoneException if the service is leaving
    */
-  public synchronized Token grant(Holder holder) {
+  synchronized Token grant(Holder holder) {
     if (revoked) {
       throw GoneException.of(name);
     }

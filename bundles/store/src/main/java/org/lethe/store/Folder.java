@@ -250,7 +250,7 @@ public final class Folder implements AutoCloseable {
         });
   }
 
-  public static boolean isTemporary(Path file) {
+  static boolean isTemporary(Path file) {
     String name = file.getFileName().toString();
     return name.startsWith(".") || name.endsWith(".part");
   }

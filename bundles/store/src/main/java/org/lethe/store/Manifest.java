@@ -37,7 +37,7 @@ public final class Manifest {
    * Reads the files that do not change when the run ends, which may take long, so that {@link
    * #write} takes little time.
    */
-  public Manifest prepare() {
+  Manifest prepare() {
     folder.attempt(
         NAME,
         () -> {
@@ -51,7 +51,7 @@ public final class Manifest {
   }
 
   /** Writes the manifest, after all other files. */
-  public void write() {
+  void write() {
     folder.attempt(NAME, () -> folder.json(NAME, Map.of("files", describe())));
   }
 

@@ -46,7 +46,7 @@ public final class RunFile {
    *
    * @param provenance the conditions of the run
    */
-  public static Map<String, Object> write(Run run, Map<String, Object> provenance) {
+  static Map<String, Object> write(Run run, Map<String, Object> provenance) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("id", run.id());
     map.put("state", run.state().name());
@@ -72,7 +72,7 @@ public final class RunFile {
   }
 
   /** Returns an entry that resumes an ended run from its last checkpoint. */
-  public static RunEntry reopen(Path directory, InstantSource clock) throws IOException {
+  static RunEntry reopen(Path directory, InstantSource clock) throws IOException {
     Files.deleteIfExists(directory.resolve(NAME));
     Files.deleteIfExists(directory.resolve(Manifest.NAME));
     return unfinished(directory, clock);
@@ -82,40 +82,40 @@ public final class RunFile {
    * Reads a run from its directory. The result is an entry if the run has not ended, or its end was
    * not written.
    */
-  public static Run read(Path directory, InstantSource clock) throws IOException {
+  static Run read(Path directory, InstantSource clock) throws IOException {
     return Files.exists(directory.resolve(NAME)) ? ended(directory) : unfinished(directory, clock);
   }
 
   /** Reads a run that has ended. */
-  public static Run ended(Path directory) throws IOException {
+  static Run ended(Path directory) throws IOException {
     return new EndedRun(directory, head(directory));
   }
 
   /** Returns the recipe of an ended run. */
-  public static Recipe recipe(Path directory) {
+  static Recipe recipe(Path directory) {
     return ask(directory, () -> recipe(directory, head(directory).get("recipe")));
   }
 
   /** Returns the stages of an ended run. */
-  public static List<StageView> stages(Path directory) {
+  static List<StageView> stages(Path directory) {
     return ask(
         directory, () -> maps(head(directory).get("stages")).stream().map(RunFile::stage).toList());
   }
 
   /** Returns the warnings of an ended run. */
-  public static List<String> warnings(Path directory) {
+  static List<String> warnings(Path directory) {
     return ask(directory, () -> texts(head(directory).get("warnings")));
   }
 
   /** Returns the history of an ended run. */
-  public static List<Incident> history(Path directory) {
+  static List<Incident> history(Path directory) {
     return ask(
         directory,
         () -> maps(head(directory).get("history")).stream().map(RunFile::incident).toList());
   }
 
   /** Returns the measurements of an ended run. */
-  public static List<Measurement> measured(Path directory) {
+  static List<Measurement> measured(Path directory) {
     return ask(
         directory,
         () ->
@@ -175,7 +175,7 @@ public final class RunFile {
   }
 
   /** Returns the measurements of a run that has not ended; an empty list if they cannot be read. */
-  public static List<Measurement> soFar(Path directory) {
+  static List<Measurement> soFar(Path directory) {
     try {
       return Json.list(directory.resolve(MEASURED)).stream().map(RunFile::measurement).toList();
     } catch (IOException | RuntimeException e) {
@@ -269,11 +269,11 @@ public final class RunFile {
     return new Interval(number(map, "low"), number(map, "high"), number(map, "level"));
   }
 
-  public static Optional<Instant> instant(Map<String, Object> map, String key) {
+  static Optional<Instant> instant(Map<String, Object> map, String key) {
     return Optional.ofNullable(map.get(key)).map(at -> Instant.parse(at.toString()));
   }
 
-  public static String text(Map<String, Object> map, String key) {
+  static String text(Map<String, Object> map, String key) {
     return (String) map.get(key);
   }
 
@@ -285,11 +285,11 @@ public final class RunFile {
     return ((List<?>) list).stream().map(String::valueOf).toList();
   }
 
-  public static List<Map<String, Object>> maps(Object list) {
+  static List<Map<String, Object>> maps(Object list) {
     return ((List<?>) list).stream().map(RunFile::map).toList();
   }
 
-  public static Map<String, Object> map(Object value) {
+  static Map<String, Object> map(Object value) {
     Map<String, Object> map = new LinkedHashMap<>();
     ((Map<?, ?>) value).forEach((key, inner) -> map.put(String.valueOf(key), inner));
     return map;

@@ -20,7 +20,7 @@ public record Order(Kind kind, String why) {
     RECALL
   }
 
-  public boolean isMoreUrgentThan(Order other) {
+  boolean isMoreUrgentThan(Order other) {
     return kind.compareTo(other.kind) < 0;
   }
 }
