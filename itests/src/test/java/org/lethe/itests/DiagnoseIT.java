@@ -55,17 +55,23 @@ class DiagnoseIT {
       assertEquals(1, reply.status(), reply.output());
       assertTells(reply, "org.lethe.engine is RESOLVED; bundle:start org.lethe.engine");
       assertTells(reply, "none: the runs service is not registered");
-      String absent =
-          "the services of the bundle org.lethe.engine are missing; lethe:diagnose shows why\n";
-      for (String line : List.of("lethe:show 3", "lethe:runs", "lethe:run x", "lethe:providers")) {
-        assertEquals(new Shell.Reply(absent, 1), lethe.run(line), line);
+      for (String line : List.of("lethe:show 3", "lethe:runs", "lethe:run x")) {
+        assertAbsent("org.lethe.engine", line);
       }
+      run("bundle:stop org.lethe.catalog");
+      assertAbsent("org.lethe.catalog", "lethe:providers");
+      assertAbsent("org.lethe.recipes", "lethe:recipes");
       assertEquals(0, lethe.run("lethe:devices").status());
     } finally {
-      run("bundle:start org.lethe.engine");
+      run("bundle:start org.lethe.catalog org.lethe.engine");
     }
     assertHealthy();
     run("lethe:runs");
+  }
+
+  private void assertAbsent(String bundle, String line) throws Exception {
+    String absent = "the services of the bundle %s are missing; lethe:diagnose shows why\n";
+    assertEquals(new Shell.Reply(absent.formatted(bundle), 1), lethe.run(line), line);
   }
 
   @Test

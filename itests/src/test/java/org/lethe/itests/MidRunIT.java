@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,6 +65,25 @@ class MidRunIT {
     assertTrue(asked.contains("compute is now cpu") && asked.contains("threads 2"), asked);
     server.command("config:property-set -p org.lethe.compute.cpu threads 1");
     assertEquals(undisturbed, Outcome.await(run, RUN));
+  }
+
+  /** The engine stops when a bundle that it uses is refreshed, and its run resumes. */
+  @Test
+  void anotherBuildUnderTheEngineWaitsUntilItIsAsBefore() throws Exception {
+    Path run = at("unlearn", Server.RECIPE);
+    for (String bundle : List.of("org.lethe.catalog", "org.lethe.store")) {
+      replace(bundle, another(bundle));
+      String asked = waiting(run, "lethe:resume");
+      assertTrue(asked.contains("engine is now ") && asked.contains(bundle), asked);
+      replace(bundle, server.jar(bundle));
+    }
+    assertEquals(undisturbed, Outcome.await(run, RUN));
+  }
+
+  /** The content of the jar is not changed: Karaf would write the location into its manifest. */
+  private static void replace(String bundle, Path jar) {
+    server.command("bundle:update --raw %s file:%s".formatted(bundle, jar));
+    server.command("bundle:refresh " + bundle);
   }
 
   @Test

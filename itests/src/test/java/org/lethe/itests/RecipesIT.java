@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The built-in recipes, read with the settings of all providers. */
 @ExtendWith(ContainerExtension.class)
 class RecipesIT {
-  private static final Path RECIPES = Path.of("../bundles/engine/src/main/resources/recipes");
+  private static final Path RECIPES = Path.of("../bundles/recipes/src/main/resources/recipes");
   private static final String ATTRIBUTES = "0\nBald Male Mouth_Slightly_Open Pointy_Nose Smiling\n";
 
   @TempDir private Path folder;

@@ -55,7 +55,7 @@ public final class PredictionServices {
         .orElseThrow(
             () ->
                 new LetheException(
-                    "the bundle org.lethe.engine, which reads backbones, is not active;"
+                    "the bundle org.lethe.recipes, which reads backbones, is not active;"
                         + " see lethe:diagnose"));
   }
 

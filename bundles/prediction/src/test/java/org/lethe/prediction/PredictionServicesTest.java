@@ -15,7 +15,7 @@ class PredictionServicesTest {
   void eachMissingServiceIsOneLine() {
     assertRefused("no engine can execute networks; see lethe:devices", services::networks);
     assertRefused(
-        "the bundle org.lethe.engine, which reads backbones, is not active; see lethe:diagnose",
+        "the bundle org.lethe.recipes, which reads backbones, is not active; see lethe:diagnose",
         services::describer);
     assertRefused(
         "compute: no device cpu (registered: []); see lethe:devices", () -> services.device("cpu"));

@@ -2,25 +2,32 @@ package org.lethe.shell;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.lethe.api.LetheException;
 import org.lethe.console.LetheCommand;
 import org.lethe.runs.Exporter;
 import org.lethe.runs.Predictor;
+import org.lethe.runs.Providers;
 import org.lethe.runs.RecipeException;
 import org.lethe.runs.RecipeProblem;
+import org.lethe.runs.Recipes;
+import org.lethe.runs.Runs;
 
-/**
- * A command that uses services of the bundle {@code org.lethe.engine} or {@code
- * org.lethe.prediction}.
- */
+/** A command that uses services of {@code org.lethe.runs}, which may be missing. */
 abstract class EngineCommand extends LetheCommand {
-  private static final Set<Class<?>> PREDICTION = Set.of(Predictor.class, Exporter.class);
+
+  /** The bundles that register the services. */
+  private static final Map<Class<?>, String> BUNDLES =
+      Map.of(
+          Runs.class, "org.lethe.engine",
+          Recipes.class, "org.lethe.recipes",
+          Providers.class, "org.lethe.catalog",
+          Predictor.class, "org.lethe.prediction",
+          Exporter.class, "org.lethe.prediction");
 
   @Override
   protected final String missing(Class<?> service) {
     return "the services of the bundle %s are missing; lethe:diagnose shows why"
-        .formatted(PREDICTION.contains(service) ? "org.lethe.prediction" : "org.lethe.engine");
+        .formatted(BUNDLES.get(service));
   }
 
   @Override

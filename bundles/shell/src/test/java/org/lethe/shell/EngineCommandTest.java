@@ -10,29 +10,21 @@ import org.lethe.console.LetheCommand;
 
 class EngineCommandTest {
   @Test
-  void withoutTheServicesOfTheRunsItFailsInOneLine() {
-    for (LetheCommand command :
-        List.of(
-            new RunsCommand(),
-            new RunCommand(),
-            new IdentifyCommand(),
-            new ShowCommand(),
-            new RecipesCommand(),
-            new ProvidersCommand(),
-            new DatasetsCommand(),
-            new QueueCommand())) {
-      assertMissing("org.lethe.engine", command);
+  void withoutAServiceItFailsInOneLineThatNamesItsBundle() {
+    assertMissing(
+        "org.lethe.engine", List.of(new RunsCommand(), new ShowCommand(), new QueueCommand()));
+    assertMissing(
+        "org.lethe.recipes",
+        List.of(new RecipesCommand(), new RunCommand(), new IdentifyCommand()));
+    assertMissing("org.lethe.catalog", List.of(new ProvidersCommand(), new DatasetsCommand()));
+    assertMissing("org.lethe.prediction", List.of(new PredictCommand()));
+  }
+
+  private static void assertMissing(String bundle, List<LetheCommand> commands) {
+    for (LetheCommand command : commands) {
+      assertEquals(
+          "the services of the bundle " + bundle + " are missing; lethe:diagnose shows why",
+          assertThrows(CommandException.class, command::execute).getMessage());
     }
-  }
-
-  @Test
-  void withoutPredictionsItNamesTheirBundle() {
-    assertMissing("org.lethe.prediction", new PredictCommand());
-  }
-
-  private static void assertMissing(String bundle, LetheCommand command) {
-    assertEquals(
-        "the services of the bundle " + bundle + " are missing; lethe:diagnose shows why",
-        assertThrows(CommandException.class, command::execute).getMessage());
   }
 }

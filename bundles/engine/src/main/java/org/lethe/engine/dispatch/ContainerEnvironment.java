@@ -14,21 +14,21 @@ import java.util.stream.Stream;
 import org.lethe.api.LetheException;
 import org.lethe.api.compute.DeviceName;
 import org.lethe.api.compute.NetworkExecutor;
-import org.lethe.engine.catalog.Builds;
-import org.lethe.engine.catalog.Catalogue;
-import org.lethe.engine.catalog.Computes;
-import org.lethe.engine.catalog.Device;
-import org.lethe.engine.catalog.ProviderRegistry;
+import org.lethe.catalog.Builds;
+import org.lethe.catalog.Catalogue;
+import org.lethe.catalog.Computes;
+import org.lethe.catalog.Device;
+import org.lethe.catalog.ProviderRegistry;
 import org.lethe.engine.pipeline.Outline;
 import org.lethe.engine.pipeline.StageContext;
-import org.lethe.engine.shared.SharedArtefacts;
 import org.lethe.engine.steps.Conductor;
-import org.lethe.engine.store.Retention;
-import org.lethe.engine.store.RunProvenance;
-import org.lethe.engine.store.Store;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunListener;
+import org.lethe.store.Retention;
+import org.lethe.store.RunProvenance;
+import org.lethe.store.Store;
+import org.lethe.store.shared.SharedArtefacts;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -82,9 +82,10 @@ public final class ContainerEnvironment implements Environment {
       policyOption = ReferencePolicyOption.GREEDY)
   public void setExecutor(NetworkExecutor executor) {
     String build =
-        Builds.of(FrameworkUtil.getBundle(executor.getClass()))
-            + ", "
-            + Builds.of(context.getBundle());
+        Stream.of(executor.getClass(), ContainerEnvironment.class, Catalogue.class, Store.class)
+            .map(FrameworkUtil::getBundle)
+            .map(Builds::of)
+            .collect(Collectors.joining(", "));
     engine = Optional.of(new Engine(executor, executor.engine() + ", " + build));
   }
 

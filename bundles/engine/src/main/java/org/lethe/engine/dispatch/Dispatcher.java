@@ -13,11 +13,11 @@ import java.util.concurrent.TimeUnit;
 import org.lethe.api.LetheException;
 import org.lethe.api.compute.Compute;
 import org.lethe.api.compute.DeviceName;
-import org.lethe.engine.catalog.Device;
-import org.lethe.engine.lifecycle.RunEntry;
+import org.lethe.catalog.Device;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.RunState;
 import org.lethe.runs.Slot;
+import org.lethe.store.lifecycle.RunEntry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

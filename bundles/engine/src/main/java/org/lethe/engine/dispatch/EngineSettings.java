@@ -3,7 +3,7 @@ package org.lethe.engine.dispatch;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.lethe.engine.steps.Conductor;
-import org.lethe.engine.store.Retention;
+import org.lethe.store.Retention;
 
 /**
  * The settings of the engine. A value that is not allowed is reported in one line and replaced by

@@ -4,13 +4,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.lethe.engine.catalog.Catalogue;
-import org.lethe.engine.catalog.Device;
+import org.lethe.catalog.Catalogue;
+import org.lethe.catalog.Device;
 import org.lethe.engine.pipeline.StageContext;
 import org.lethe.engine.steps.Conductor;
-import org.lethe.engine.store.RunProvenance;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
+import org.lethe.store.RunProvenance;
 
 /** The services and settings that jobs use, looked up when a turn begins. Thread-safe. */
 interface Environment {

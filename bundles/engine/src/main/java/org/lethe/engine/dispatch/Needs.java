@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.lethe.engine.catalog.Device;
+import org.lethe.catalog.Device;
 import org.lethe.engine.pipeline.Outline;
 import org.lethe.engine.steps.PinChange;
 import org.lethe.runs.Recipe;

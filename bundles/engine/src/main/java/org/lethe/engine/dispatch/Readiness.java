@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.lethe.engine.catalog.Device;
-import org.lethe.engine.lifecycle.RunEntry;
+import org.lethe.catalog.Device;
 import org.lethe.engine.steps.PinChange;
 import org.lethe.engine.steps.Pins;
-import org.lethe.engine.store.Claim;
 import org.lethe.runs.Waiting;
+import org.lethe.store.Claim;
+import org.lethe.store.lifecycle.RunEntry;
 
 /**
  * Readiness of a run for its turn: the lock of its directory, its providers, an engine, a device,

@@ -18,12 +18,12 @@ import org.lethe.api.trainer.Goal;
 import org.lethe.api.trainer.Trained;
 import org.lethe.api.trainer.Trainer;
 import org.lethe.engine.pipeline.LeaseScope.Leased;
-import org.lethe.engine.recipe.Annotations;
 import org.lethe.engine.steps.Conductor;
 import org.lethe.runs.Recipe;
 import org.lethe.safetensors.ModelFile;
 import org.lethe.safetensors.ModelMetadata;
 import org.lethe.safetensors.Safetensors;
+import org.lethe.store.request.Annotations;
 
 /**
  * The classifiers that precede unlearning: the original M, trained or given by the user, and the

@@ -15,9 +15,9 @@ import org.lethe.api.provider.Provider;
 import org.lethe.api.remover.Remover;
 import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.settings.Settings;
-import org.lethe.engine.catalog.Entry;
-import org.lethe.engine.catalog.Lease;
-import org.lethe.engine.catalog.NestedProvider;
+import org.lethe.catalog.Entry;
+import org.lethe.catalog.Lease;
+import org.lethe.catalog.NestedProvider;
 import org.lethe.engine.steps.Worker;
 
 /**

@@ -8,13 +8,13 @@ import org.lethe.api.Role;
 import org.lethe.api.provider.Provider;
 import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.settings.Settings;
-import org.lethe.engine.catalog.Catalogue;
-import org.lethe.engine.catalog.Entry;
-import org.lethe.engine.catalog.Lease;
-import org.lethe.engine.lifecycle.PendingOrder;
+import org.lethe.catalog.Catalogue;
+import org.lethe.catalog.Entry;
+import org.lethe.catalog.Lease;
 import org.lethe.engine.steps.HungException;
 import org.lethe.engine.steps.OnCompute;
 import org.lethe.engine.steps.OwnThread;
+import org.lethe.engine.steps.PendingOrder;
 import org.lethe.engine.steps.Pins;
 
 /**

@@ -15,9 +15,9 @@ import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
 import org.lethe.api.unlearner.Unlearner;
-import org.lethe.engine.catalog.Catalogue;
-import org.lethe.engine.catalog.Entry;
-import org.lethe.engine.catalog.NestedProvider;
+import org.lethe.catalog.Catalogue;
+import org.lethe.catalog.Entry;
+import org.lethe.catalog.NestedProvider;
 import org.lethe.runs.Recipe;
 
 /**

@@ -25,14 +25,14 @@ import org.lethe.api.settings.Problem;
 import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.settings.Settings;
 import org.lethe.api.unlearner.Unlearned;
-import org.lethe.engine.lifecycle.RunEntry;
 import org.lethe.engine.pipeline.LeaseScope.Leased;
-import org.lethe.engine.recipe.Annotations;
-import org.lethe.engine.recipe.RowsFile;
 import org.lethe.engine.steps.Conductor;
-import org.lethe.engine.store.Folder;
-import org.lethe.engine.store.RunProvenance;
 import org.lethe.runs.Recipe;
+import org.lethe.store.Folder;
+import org.lethe.store.RunProvenance;
+import org.lethe.store.lifecycle.RunEntry;
+import org.lethe.store.request.Annotations;
+import org.lethe.store.request.RowsFile;
 
 /** The pipeline of a run, which executes the stages of a recipe in order. */
 public final class Pipeline {

@@ -9,9 +9,9 @@ import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.unlearner.NotPossibleException;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.api.unlearner.Unlearner;
-import org.lethe.engine.model.UnlearnedFile;
 import org.lethe.engine.pipeline.LeaseScope.Leased;
 import org.lethe.engine.steps.Conductor;
+import org.lethe.store.model.UnlearnedFile;
 
 /** The executor of the unlearners of a recipe, each in a separate stage. */
 record Procedures(

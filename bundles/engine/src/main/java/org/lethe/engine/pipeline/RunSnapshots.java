@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.lethe.api.evaluator.Subject;
-import org.lethe.engine.store.Folder;
 import org.lethe.runs.Snapshots;
+import org.lethe.store.Folder;
 
 /**
  * The snapshots of a run.

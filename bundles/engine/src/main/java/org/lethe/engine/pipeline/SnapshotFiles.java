@@ -7,8 +7,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.lethe.api.evaluator.Subject;
 import org.lethe.api.unlearner.Unlearned;
-import org.lethe.engine.model.UnlearnedFile;
-import org.lethe.engine.store.Folder;
+import org.lethe.store.Folder;
+import org.lethe.store.model.UnlearnedFile;
 
 /**
  * The files of the snapshots of one model: {@code weights/<model>@<epoch>.safetensors}, with a file

@@ -11,8 +11,8 @@ import org.lethe.api.task.StateReader;
 import org.lethe.api.task.Task;
 import org.lethe.api.task.TaskContext;
 import org.lethe.engine.pipeline.LeaseScope.Leased;
-import org.lethe.engine.shared.SharedArtefacts;
-import org.lethe.engine.shared.SharedTask;
+import org.lethe.store.shared.SharedArtefacts;
+import org.lethe.store.shared.SharedTask;
 
 /** The context of every task of a run. */
 public class StageContext implements TaskContext {

@@ -14,12 +14,12 @@ import org.lethe.api.measure.Picture;
 import org.lethe.api.network.Model;
 import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.unlearner.Unlearned;
-import org.lethe.engine.lifecycle.RunEntry;
-import org.lethe.engine.model.IdentificationFile;
-import org.lethe.engine.model.UnlearnedFile;
-import org.lethe.engine.store.Folder;
-import org.lethe.engine.store.RunFile;
 import org.lethe.safetensors.ModelFile;
+import org.lethe.store.Folder;
+import org.lethe.store.RunFile;
+import org.lethe.store.lifecycle.RunEntry;
+import org.lethe.store.model.IdentificationFile;
+import org.lethe.store.model.UnlearnedFile;
 
 /**
  * The storage of the results of stages: weights, measurements, charts and pictures.

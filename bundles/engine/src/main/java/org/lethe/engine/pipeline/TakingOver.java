@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.lethe.api.LetheException;
 import org.lethe.api.filter.Identification;
-import org.lethe.engine.model.IdentificationFile;
-import org.lethe.engine.model.StoredIdentifier;
 import org.lethe.engine.steps.Conductor;
+import org.lethe.store.model.IdentificationFile;
+import org.lethe.store.model.StoredIdentifier;
 
 /**
  * The executor of the stage that copies a stored identifier into the run. It precedes all training,

@@ -9,17 +9,15 @@ import org.lethe.api.LetheException;
 import org.lethe.api.compute.Compute;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.Task;
-import org.lethe.engine.catalog.GoneException;
-import org.lethe.engine.lifecycle.Checkpoint;
-import org.lethe.engine.lifecycle.Order;
-import org.lethe.engine.lifecycle.PendingOrder;
-import org.lethe.engine.lifecycle.RunEntry;
-import org.lethe.engine.store.Checkpoints;
-import org.lethe.engine.store.DiskFullException;
-import org.lethe.engine.store.Journal;
-import org.lethe.engine.store.Outputs;
+import org.lethe.catalog.GoneException;
 import org.lethe.runs.RunEvent;
 import org.lethe.runs.StageState;
+import org.lethe.store.Checkpoints;
+import org.lethe.store.DiskFullException;
+import org.lethe.store.Journal;
+import org.lethe.store.Outputs;
+import org.lethe.store.lifecycle.Checkpoint;
+import org.lethe.store.lifecycle.RunEntry;
 
 /**
  * The executor of the stages of a run and of the steps of each task, until an order ends the turn.

@@ -1,8 +1,7 @@
 package org.lethe.engine.steps;
 
 import java.util.Optional;
-import org.lethe.engine.lifecycle.Checkpoint;
-import org.lethe.engine.lifecycle.Order;
+import org.lethe.store.lifecycle.Checkpoint;
 
 /** Thrown to end a turn by an order, so that every lease is released. */
 public final class Interruption extends RuntimeException {

@@ -10,7 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.lethe.engine.catalog.GoneException;
+import org.lethe.catalog.GoneException;
 
 /** Calls on the thread of a device, or on another such thread, whose outcome is awaited. */
 public final class OnCompute {

@@ -2,10 +2,10 @@ package org.lethe.engine.steps;
 
 import java.util.Map;
 import java.util.Optional;
-import org.lethe.engine.lifecycle.RunEntry;
-import org.lethe.engine.store.Journal;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.RunEvent;
+import org.lethe.store.Journal;
+import org.lethe.store.lifecycle.RunEntry;
 
 /**
  * The pins of a run: the builds, configurations, device and data with which it began. A difference

@@ -9,9 +9,7 @@ import org.lethe.api.LetheException;
 import org.lethe.api.task.Progress;
 import org.lethe.api.task.State;
 import org.lethe.api.task.Task;
-import org.lethe.engine.catalog.GoneException;
-import org.lethe.engine.lifecycle.Order;
-import org.lethe.engine.lifecycle.PendingOrder;
+import org.lethe.catalog.GoneException;
 
 /**
  * A task that is executed on its thread. An exception of the provider is reported in one line with

@@ -3,7 +3,7 @@ package org.lethe.engine.steps;
 import java.time.Duration;
 import org.lethe.api.Role;
 import org.lethe.api.provider.Provider;
-import org.lethe.engine.catalog.Entry;
+import org.lethe.catalog.Entry;
 
 /**
  * The provider of a task.

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.lethe.engine.steps.Conductor;
-import org.lethe.engine.store.Retention;
+import org.lethe.store.Retention;
 
 /** Reads {@code etc/org.lethe.engine.cfg}, with values that are allowed and others. */
 class EngineSettingsTest {

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.lethe.engine.TinyProviders;
-import org.lethe.engine.catalog.Catalogue;
-import org.lethe.engine.catalog.Device;
+import org.lethe.catalog.Catalogue;
+import org.lethe.catalog.Device;
 import org.lethe.engine.pipeline.StageContext;
-import org.lethe.engine.shared.SharedArtefacts;
 import org.lethe.engine.steps.Conductor;
-import org.lethe.engine.store.RunProvenance;
 import org.lethe.nn.EngineNetworks;
 import org.lethe.nn.Networks;
+import org.lethe.recipes.TinyProviders;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
+import org.lethe.store.RunProvenance;
+import org.lethe.store.shared.SharedArtefacts;
 import org.lethe.testing.CallingThread;
 
 /** The surroundings without a container, in which nothing is ever missing. */

@@ -12,16 +12,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.lethe.engine.GroupingProviders;
-import org.lethe.engine.TinyProviders;
-import org.lethe.engine.recipe.RecipeFiles;
-import org.lethe.engine.store.Retention;
-import org.lethe.engine.store.Store;
+import org.lethe.recipes.GroupingProviders;
+import org.lethe.recipes.RecipeFiles;
+import org.lethe.recipes.TinyProviders;
 import org.lethe.runs.PictureFile;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
 import org.lethe.runs.StageView;
+import org.lethe.store.Retention;
+import org.lethe.store.Store;
 
 class IdentifyRunTest {
   private static final String RECIPE =

@@ -22,13 +22,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.lethe.api.LetheException;
 import org.lethe.api.measure.Label;
-import org.lethe.engine.store.Retention;
-import org.lethe.engine.store.RunFile;
-import org.lethe.engine.store.RunProvenance;
-import org.lethe.engine.store.Store;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
+import org.lethe.store.Retention;
+import org.lethe.store.RunFile;
+import org.lethe.store.RunProvenance;
+import org.lethe.store.Store;
 
 /** What stays of a run that has ended. */
 class KeptRunTest {

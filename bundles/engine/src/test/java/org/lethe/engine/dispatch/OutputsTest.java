@@ -19,14 +19,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.lethe.api.LetheException;
-import org.lethe.engine.TinyProviders;
-import org.lethe.engine.store.Retention;
-import org.lethe.engine.store.RunFile;
-import org.lethe.engine.store.Store;
+import org.lethe.recipes.TinyProviders;
 import org.lethe.runs.Incident;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
+import org.lethe.store.Retention;
+import org.lethe.store.RunFile;
+import org.lethe.store.Store;
 
 /** What a stage that is done has left is damaged before the run goes on. */
 class OutputsTest {

@@ -20,13 +20,13 @@ import org.lethe.api.network.Shape;
 import org.lethe.api.remover.Masker;
 import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.api.unlearner.Unlearned;
-import org.lethe.engine.TinyProviders;
-import org.lethe.engine.catalog.Entry;
-import org.lethe.engine.store.Retention;
-import org.lethe.engine.store.Store;
+import org.lethe.catalog.Entry;
 import org.lethe.nn.Initial;
+import org.lethe.recipes.TinyProviders;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
+import org.lethe.store.Retention;
+import org.lethe.store.Store;
 import org.lethe.testing.Tiny;
 
 class ProceduresTest {

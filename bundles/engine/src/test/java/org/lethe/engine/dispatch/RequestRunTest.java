@@ -19,19 +19,19 @@ import org.lethe.api.Role;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
-import org.lethe.engine.HueDataset;
-import org.lethe.engine.KeepingProviders;
-import org.lethe.engine.TinyProviders;
-import org.lethe.engine.catalog.Catalogue;
-import org.lethe.engine.catalog.Entry;
-import org.lethe.engine.recipe.RecipeFiles;
-import org.lethe.engine.store.Retention;
-import org.lethe.engine.store.Store;
+import org.lethe.catalog.Catalogue;
+import org.lethe.catalog.Entry;
+import org.lethe.recipes.HueDataset;
+import org.lethe.recipes.KeepingProviders;
+import org.lethe.recipes.RecipeFiles;
+import org.lethe.recipes.TinyProviders;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
 import org.lethe.runs.StageView;
 import org.lethe.safetensors.Safetensors;
+import org.lethe.store.Retention;
+import org.lethe.store.Store;
 
 class RequestRunTest {
   private static final String RECIPE =

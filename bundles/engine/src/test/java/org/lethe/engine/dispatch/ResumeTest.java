@@ -21,12 +21,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lethe.api.compute.Compute;
-import org.lethe.engine.catalog.Device;
+import org.lethe.catalog.Device;
 import org.lethe.engine.steps.Conductor;
-import org.lethe.engine.store.Retention;
-import org.lethe.engine.store.Store;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
+import org.lethe.store.Retention;
+import org.lethe.store.Store;
 import org.lethe.testing.CallingThread;
 
 /** A run that is interrupted, in whatever way, ends as if it had not been, snapshots included. */

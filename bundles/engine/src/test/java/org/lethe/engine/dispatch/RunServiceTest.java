@@ -34,16 +34,16 @@ import org.lethe.api.LetheException;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.task.Progress;
-import org.lethe.engine.lifecycle.RunEntry;
-import org.lethe.engine.store.Manifest;
-import org.lethe.engine.store.Retention;
-import org.lethe.engine.store.Store;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
 import org.lethe.runs.StageState;
 import org.lethe.runs.StageView;
 import org.lethe.safetensors.Safetensors;
+import org.lethe.store.Manifest;
+import org.lethe.store.Retention;
+import org.lethe.store.Store;
+import org.lethe.store.lifecycle.RunEntry;
 
 class RunServiceTest {
 

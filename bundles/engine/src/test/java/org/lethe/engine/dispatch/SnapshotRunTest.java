@@ -13,11 +13,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lethe.api.measure.Label;
-import org.lethe.engine.TinyProviders;
-import org.lethe.engine.store.Retention;
-import org.lethe.engine.store.Store;
+import org.lethe.recipes.TinyProviders;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
+import org.lethe.store.Retention;
+import org.lethe.store.Store;
 
 /** Snapshots of a run whose unlearners hand out their model after each of six steps. */
 class SnapshotRunTest {

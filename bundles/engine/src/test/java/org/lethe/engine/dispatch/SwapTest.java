@@ -42,12 +42,10 @@ import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.provider.Provider;
 import org.lethe.api.remover.Remover;
-import org.lethe.engine.TinyProviders;
-import org.lethe.engine.catalog.Device;
-import org.lethe.engine.catalog.Entry;
-import org.lethe.engine.catalog.LeaseBook;
-import org.lethe.engine.store.Retention;
-import org.lethe.engine.store.Store;
+import org.lethe.catalog.Device;
+import org.lethe.catalog.Entry;
+import org.lethe.catalog.LeaseBook;
+import org.lethe.recipes.TinyProviders;
 import org.lethe.runs.Incident;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
@@ -55,6 +53,8 @@ import org.lethe.runs.RunState;
 import org.lethe.runs.Slot;
 import org.lethe.runs.StageState;
 import org.lethe.runs.StageView;
+import org.lethe.store.Retention;
+import org.lethe.store.Store;
 import org.lethe.testing.CallingThread;
 
 /** What befalls a run while its providers, its device and its disk come, go and misbehave. */

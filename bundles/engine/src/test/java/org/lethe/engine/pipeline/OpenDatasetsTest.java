@@ -14,8 +14,8 @@ import org.lethe.api.Role;
 import org.lethe.api.dataset.Dataset;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.settings.Settings;
-import org.lethe.engine.TinyProviders;
 import org.lethe.engine.pipeline.LeaseScope.Leased;
+import org.lethe.recipes.TinyProviders;
 import org.lethe.testing.Spots;
 
 class OpenDatasetsTest {
