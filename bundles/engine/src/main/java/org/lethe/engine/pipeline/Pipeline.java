@@ -224,7 +224,9 @@ public final class Pipeline {
     recipe.identify().ifPresent(classifiers::check);
     TrainedModel trained = classifiers.original();
     results.trained(Outline.ORIGINAL, trained, classifiers.ofTask());
-    return trained.model();
+    return recipe.weights().isEmpty()
+        ? trained.model()
+        : classifiers.original(results.folder().weights(Outline.ORIGINAL)); // not the user's file
   }
 
   private Model adversary(Classifiers classifiers) {

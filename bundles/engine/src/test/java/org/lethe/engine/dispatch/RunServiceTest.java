@@ -2,6 +2,7 @@ package org.lethe.engine.dispatch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.lethe.engine.dispatch.Lab.RECIPE;
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.nio.file.Files;
@@ -34,6 +36,7 @@ import org.lethe.api.LetheException;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.task.Progress;
+import org.lethe.recipes.TinyProviders;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
 import org.lethe.runs.RunState;
@@ -209,6 +212,34 @@ class RunServiceTest {
     assertEquals(
         Safetensors.read(weights),
         Safetensors.read(second.directory().resolve("weights/unlearned.safetensors")));
+  }
+
+  @Test
+  void theUsersOwnWeightsMayChangeOnceTheRunHasCopiedThem() throws Exception {
+    Run first = ended(runs.submit(recipe(RECIPE)));
+    Path weights = first.directory().resolve("weights/original.safetensors");
+    Path mine = Files.copy(weights, folder.resolve("mine.safetensors"));
+    Path place = Files.createDirectory(folder.resolve("changing"));
+    Lab lab = new Lab(place, new TinyProviders.Copy(1, step -> zero(mine)), Lab.PATIENCE);
+    RunService service =
+        new RunService(new Store(place, InstantSource.system()), lab, Retention.Limits.NONE);
+    Run second = ended(service.submit(recipe(RECIPE + "weights: " + mine + "\n")));
+    service.close();
+    assertEquals(Optional.empty(), second.reason());
+    assertNotEquals(Safetensors.read(weights), Safetensors.read(mine));
+    assertEquals(
+        Safetensors.read(weights),
+        Safetensors.read(second.directory().resolve("weights/unlearned.safetensors")));
+  }
+
+  /** Overwrites numbers in place, so that a mapped file changes. */
+  private static void zero(Path file) {
+    try (RandomAccessFile open = new RandomAccessFile(file.toFile(), "rw")) {
+      open.seek(open.length() - 16);
+      open.write(new byte[16]);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
