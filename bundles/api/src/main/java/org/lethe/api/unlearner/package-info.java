@@ -1,6 +1,6 @@
 /** Procedures that make a model unlearn features, a class or rows. */
 @Export
-@Version("2.0.0")
+@Version("2.1.0")
 package org.lethe.api.unlearner;
 
 import org.osgi.annotation.bundle.Export;
