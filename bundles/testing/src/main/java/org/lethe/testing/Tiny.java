@@ -53,8 +53,8 @@ public final class Tiny {
 
   /**
    * Returns weights by a formula, which programs in other languages can repeat. Float {@code i} of
-   * the state dict, counted from 0 over all its float tensors, is {@code sin(i + 1) / 2}, of a
-   * running variance {@code 1 + sin(i + 1) / 2}. The numbers of batches are 0.
+   * the state dict, counted from 0 over all its float tensors, is {@code sin(5 (i + 1)^2) / 2}, of
+   * a running variance {@code 1 + sin(5 (i + 1)^2) / 2}. The numbers of batches are 0.
    *
    * @since 1.3
    */
@@ -70,7 +70,8 @@ public final class Tiny {
       float[] values = new float[Math.toIntExact(Tensor.count(extents))];
       int shift = parameter.kind() == Parameter.Kind.RUNNING_VAR ? 1 : 0;
       for (int i = 0; i < values.length; i++) {
-        values[i] = (float) (shift + StrictMath.sin(++index) / 2);
+        index++;
+        values[i] = (float) (shift + StrictMath.sin(5.0 * index * index) / 2);
       }
       tensors.put(parameter.name(), Tensor.of(values, extents));
     }
