@@ -39,7 +39,7 @@ public final class TrainedTiles {
   private static final int SIZE = 8;
   private static final int COUNT = 160;
   private static final int EPOCHS = 8;
-  private final Samples samples = new Tiles(SIZE, COUNT);
+  private final Samples samples = samples();
   private final Networks networks;
   private final Model model;
 
@@ -61,6 +61,21 @@ public final class TrainedTiles {
         new Model(
             network,
             Life.whole(new Training(networks, new CallingThread(), plan, Optional.empty())));
+  }
+
+  /**
+   * Uses another classifier, which the caller trained on {@link #samples}.
+   *
+   * @param model a model of {@link #network}, or of an ensemble of such networks
+   */
+  public TrainedTiles(Networks networks, Model model) {
+    this.networks = networks;
+    this.model = model;
+  }
+
+  /** Returns the images. */
+  public static Samples samples() {
+    return new Tiles(SIZE, COUNT);
   }
 
   /** Returns the classifier. */
@@ -117,7 +132,8 @@ public final class TrainedTiles {
     return largest;
   }
 
-  private static Network network() {
+  /** Returns the network of the classifier, with batch normalisation. */
+  public static Network network() {
     Network.Builder b = Network.builder(new Shape(3, SIZE, SIZE));
     b.add("conv1", new Layer.Conv2d(3, 8, 4, 4, 0, false), "x");
     b.add("bn1", new Layer.BatchNorm2d(8), "conv1");
