@@ -3,7 +3,7 @@
  * of its role.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.lethe.contract;
 
 import org.osgi.annotation.bundle.Export;

@@ -1,6 +1,6 @@
 /** Sessions and modules that run described networks, and their initial weights. */
 @Export
-@Version("2.1.0")
+@Version("2.2.0")
 package org.lethe.nn;
 
 import org.osgi.annotation.bundle.Export;

@@ -1,10 +1,15 @@
 package org.lethe.testing;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.lethe.api.network.Layer;
 import org.lethe.api.network.Network;
+import org.lethe.api.network.Parameter;
 import org.lethe.api.network.Shape;
 import org.lethe.api.remover.Remover;
+import org.lethe.api.tensor.Tensor;
+import org.lethe.api.tensor.Weights;
 
 /** Networks of a few layers, including batch normalisation, that run in milliseconds. */
 public final class Tiny {
@@ -44,5 +49,32 @@ public final class Tiny {
     b.add(Remover.MASK, new Layer.Sigmoid(), "conv");
     b.add("masked", new Layer.Mul(), "x", Remover.MASK);
     return b.initial("conv.bias", 3).build("masked", List.of(Remover.MASK));
+  }
+
+  /**
+   * Returns weights by a formula, which programs in other languages can repeat. Float {@code i} of
+   * the state dict, counted from 0 over all its float tensors, is {@code sin(5 (i + 1)^2) / 2}, of
+   * a running variance {@code 1 + sin(5 (i + 1)^2) / 2}. The numbers of batches are 0.
+   *
+   * @since 1.3
+   */
+  public static Weights weights(Network network) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    int index = 0;
+    for (Parameter parameter : network.parameters()) {
+      long[] extents = parameter.extents();
+      if (parameter.kind() == Parameter.Kind.NUM_BATCHES_TRACKED) {
+        tensors.put(parameter.name(), Tensor.of(new long[] {0}, extents));
+        continue;
+      }
+      float[] values = new float[Math.toIntExact(Tensor.count(extents))];
+      int shift = parameter.kind() == Parameter.Kind.RUNNING_VAR ? 1 : 0;
+      for (int i = 0; i < values.length; i++) {
+        index++;
+        values[i] = (float) (shift + StrictMath.sin(5.0 * index * index) / 2);
+      }
+      tensors.put(parameter.name(), Tensor.of(values, extents));
+    }
+    return Weights.of(tensors);
   }
 }

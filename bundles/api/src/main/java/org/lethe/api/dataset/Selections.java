@@ -7,10 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Views of samples: some of their rows, or a class of an annotation as an attribute. A view copies
- * no images. It keeps identities, part masks, preparation and images with an attribute held. It has
- * its own fingerprint and is thread-safe. Closing a view does not close the samples that it was
- * made from, which must stay open while the view is used; {@link #owning} is the exception.
+ * Views of samples: some of their rows, other labels, or a class of an annotation as an attribute.
+ * A view copies no images. It keeps identities, part masks, preparation and images with an
+ * attribute held. It has its own fingerprint and is thread-safe. Closing a view does not close the
+ * samples that it was made from, which must stay open while the view is used; {@link #owning} is
+ * the exception.
  */
 public final class Selections {
   private Selections() {}
@@ -35,6 +36,19 @@ public final class Selections {
    */
   public static Samples owning(Samples samples, Map<Split, int[]> rows) {
     return new SelectedSamples(samples, rows, true);
+  }
+
+  /**
+   * Returns a view with other values of one annotation in one split.
+   *
+   * @param values an index into the annotation's classes for each image of the split
+   * @throws IllegalArgumentException if there are not as many values as images, or the samples have
+   *     no such annotation
+   * @throws IndexOutOfBoundsException if the annotation has no class with a value
+   * @since 2.4
+   */
+  public static Samples relabelled(Samples samples, Split split, String annotation, int[] values) {
+    return new RelabelledSamples(samples, split, annotation, values);
   }
 
   /**

@@ -58,6 +58,41 @@ class SelectionsTest {
     assertEquals(some(7, 2).fingerprint(), some(7, 2).fingerprint());
   }
 
+  @Test
+  void aRelabelledSplitHasOtherLabelsAndTheSameImages() {
+    int[] labels = samples.values(Split.TRAIN, "digit");
+    labels[2] = 0;
+    Samples view = Selections.relabelled(samples, Split.TRAIN, "digit", labels);
+    int[] kept = labels.clone();
+    labels[3] = 0;
+    assertArrayEquals(kept, view.values(Split.TRAIN, "digit"));
+    assertArrayEquals(samples.values(Split.TEST, "digit"), view.values(Split.TEST, "digit"));
+    assertArrayEquals(samples.values(Split.TRAIN, "bold"), view.values(Split.TRAIN, "bold"));
+    assertArrayEquals(pixels(samples, Split.TRAIN, 2), pixels(view, Split.TRAIN, 2));
+    assertNotEquals(samples.fingerprint(), view.fingerprint());
+    Samples held = view.holding("digit", 1).orElseThrow();
+    assertEquals(1, held.values(Split.TRAIN, "digit")[2], "the held annotation itself");
+    held.close();
+    assertEquals(1, closed.size());
+    view.close();
+    assertEquals(1, closed.size(), "a view does not close its base");
+  }
+
+  @Test
+  void labelsThatTheSplitCannotHaveAreRefused() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Selections.relabelled(samples, Split.TRAIN, "digit", new int[] {1}));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Selections.relabelled(samples, Split.TRAIN, "none", new int[12]));
+    int[] unknown = new int[12];
+    unknown[4] = 3;
+    assertThrows(
+        IndexOutOfBoundsException.class,
+        () -> Selections.relabelled(samples, Split.TRAIN, "digit", unknown));
+  }
+
   /** The rows are those of the time when the view was made. */
   @Test
   void aSelectionKeepsItsRows() {

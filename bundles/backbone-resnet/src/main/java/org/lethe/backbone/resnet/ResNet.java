@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lethe.api.LetheException;
 import org.lethe.api.backbone.Backbone;
+import org.lethe.api.network.Ensemble;
 import org.lethe.api.network.Layer;
 import org.lethe.api.network.Network;
 import org.lethe.api.network.Shape;
@@ -24,6 +25,13 @@ abstract class ResNet implements Backbone {
           IMAGENET,
           List.of(IMAGENET, "none"),
           "subtract ImageNet's mean and divide by its deviation inside the network");
+  private static final Setting<Integer> MEMBERS =
+      Setting.integer(
+          "members",
+          1,
+          1,
+          64,
+          "networks whose logits are averaged, each for a shard of the images");
   private static final Layer.Normalise IMAGENET_STATISTICS =
       new Layer.Normalise(List.of(.485f, .456f, .406f), List.of(.229f, .224f, .225f));
 
@@ -44,11 +52,15 @@ abstract class ResNet implements Backbone {
 
   @Override
   public final List<Setting<?>> settings() {
-    return List.of(WIDTH, NORMALISE);
+    return List.of(WIDTH, NORMALISE, MEMBERS);
   }
 
   @Override
   public final Network describe(Settings settings, Shape input, int outputs) {
+    return Ensemble.of(one(settings, input, outputs), settings.get(MEMBERS));
+  }
+
+  private Network one(Settings settings, Shape input, int outputs) {
     Network.Builder net = Network.builder(input);
     List<String> taps = new ArrayList<>();
     int width = settings.get(WIDTH);

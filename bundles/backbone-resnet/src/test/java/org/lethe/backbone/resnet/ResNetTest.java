@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lethe.api.LetheException;
 import org.lethe.api.backbone.Backbone;
+import org.lethe.api.network.Ensemble;
 import org.lethe.api.network.Layer;
 import org.lethe.api.network.Network;
 import org.lethe.api.network.Parameter;
@@ -59,6 +60,17 @@ class ResNetTest {
       Network network = describe(backbone, Map.of(), new Shape(3, size, size + 7), 2);
       assertEquals(Shape.vector(2), network.node(network.output()).shape());
     }
+  }
+
+  @Test
+  void severalMembersAreAnEnsembleOfTheSameNetwork() {
+    Shape image = new Shape(3, 64, 64);
+    Network one = describe(new ResNet18(), Map.of("width", 8), image, 10);
+    Network three = describe(new ResNet18(), Map.of("width", 8, "members", 3), image, 10);
+    assertEquals(3, Ensemble.size(three));
+    assertEquals(one, Ensemble.member(three, 2));
+    assertEquals(3 * one.flops(), three.flops());
+    assertTrue(three.taps().contains("member1.layer4.1.relu"));
   }
 
   @Test

@@ -20,6 +20,7 @@ import org.lethe.api.task.Progress;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
 import org.lethe.api.task.Task;
+import org.lethe.api.tensor.Tensor;
 import org.lethe.api.tensor.Weights;
 import org.lethe.nn.Module;
 import org.lethe.nn.Networks;
@@ -110,6 +111,7 @@ public final class Training implements Task<Weights> {
   private Optional<Weights> kept;
   private long failures;
   private Optional<SnapshotContext> snapshots = Optional.empty();
+  private Optional<NDArray> factors = Optional.empty();
 
   /**
    * Starts or resumes a training. It must be called on the thread of the compute.
@@ -185,6 +187,30 @@ public final class Training implements Task<Weights> {
     return this;
   }
 
+  /**
+   * Multiplies every gradient by fixed factors, before the optimiser uses it. A trained parameter
+   * with the factor 0 keeps its value if the options have no weight decay. The factors are not part
+   * of the state: a resumed training is given them again.
+   *
+   * @param values a factor for each component of {@link Module#vector}
+   * @return this training
+   * @throws IllegalArgumentException if the number of factors is another
+   * @since 1.1
+   */
+  public Training scalingGradients(Tensor values) {
+    NDArray vector = learner.module().vector();
+    if (values.count() != vector.size()) {
+      throw new IllegalArgumentException(
+          "%d factors for %d parameters".formatted(values.count(), vector.size()));
+    }
+    NDArray held = vector.zerosLike();
+    try (NDManager step = learner.session().step()) {
+      step.create(values.floats()).copyTo(held);
+    }
+    factors = Optional.of(held);
+    return this;
+  }
+
   private void update(int[] rows) {
     Session session = learner.session();
     try (NDManager step = session.step()) {
@@ -196,6 +222,7 @@ public final class Training implements Task<Weights> {
         look(error);
         gradients.backward(error);
       }
+      factors.ifPresent(each -> GradientVector.multiply(step, learner.module(), each));
       learner.optimizer().step();
     }
   }

@@ -27,6 +27,7 @@ import org.lethe.api.settings.Settings;
 import org.lethe.api.task.State;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.tensor.DType;
+import org.lethe.api.tensor.Tensor;
 import org.lethe.api.tensor.Weights;
 import org.lethe.nn.EngineNetworks;
 import org.lethe.nn.Initial;
@@ -100,6 +101,43 @@ class TrainingTest {
     assertEquals(weightsAfter(misled(6, 0), 1), best);
     assertNotEquals(first, best);
     assertNotEquals(last, best);
+  }
+
+  /** Every second component, of weights, biases and batch normalisation alike. */
+  @ParameterizedTest
+  @EnumSource(Method.class)
+  void parametersWhoseGradientsAreScaledToNothingKeepTheirBits(Method method) {
+    Training.Plan plan = plan(new TrainingOptions(1, 16, 0.02, 0, method, 0.9));
+    float[] start = vector(plan.start().weights());
+    float[] factors = new float[start.length];
+    for (int i = 0; i < factors.length; i += 2) {
+      factors[i] = 1;
+    }
+    Tensor scale = Tensor.of(factors, factors.length);
+    float[] scaled = vector(finish(training(plan, Optional.empty()).scalingGradients(scale)));
+    float[] free = vector(finish(training(plan, Optional.empty())));
+    int moved = 0;
+    for (int i = 0; i < start.length; i++) {
+      if (i % 2 == 1) {
+        assertEquals(start[i], scaled[i], "component " + i);
+      }
+      moved += free[i] != start[i] && (i % 2 == 1 || scaled[i] != start[i]) ? 1 : 0;
+    }
+    assertTrue(moved > 0.9 * start.length, moved + " of " + start.length);
+  }
+
+  @Test
+  void factorsForAnotherNetworkAreRefused() {
+    try (Training training = training(plan(0.02), Optional.empty())) {
+      Tensor one = Tensor.of(new float[] {1}, 1);
+      assertThrows(IllegalArgumentException.class, () -> training.scalingGradients(one));
+    }
+  }
+
+  private float[] vector(Weights weights) {
+    try (Session session = networks.session(new CallingThread())) {
+      return session.module(network, weights).vector().toFloatArray();
+    }
   }
 
   @Test

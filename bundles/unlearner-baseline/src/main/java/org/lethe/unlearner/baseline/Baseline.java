@@ -20,6 +20,7 @@ import org.lethe.api.unlearner.Unlearned;
 import org.lethe.api.unlearner.Unlearner;
 import org.lethe.nn.MappedTask;
 import org.lethe.nn.Networks;
+import org.lethe.nn.mask.InputForm;
 import org.lethe.nn.train.Batches;
 import org.lethe.nn.train.Target;
 import org.lethe.nn.train.Training;
@@ -99,8 +100,9 @@ abstract class Baseline implements Unlearner {
             start(context),
             context.samples(),
             Target.classes(context.task()),
-            masker,
+            InputForm.masked(masker),
             rows,
+            validation(context, options),
             options,
             context.seed(),
             id);
@@ -115,7 +117,15 @@ abstract class Baseline implements Unlearner {
                 masker,
                 meanMask(context),
                 Optional.of(new Tuning(training.updates(), batch, options.lr())),
-                List.of()));
+                training.series()));
+  }
+
+  /** Returns the validation images to select weights on: those that the request is not about. */
+  private static int[] validation(UnlearnContext context, TrainingOptions options) {
+    return options.select() == TrainingOptions.Select.BEST
+        ? SplitRows.without(
+            context.samples(), Split.VALIDATION, context.requested(Split.VALIDATION))
+        : new int[0];
   }
 
   private static String matches(Request request) {

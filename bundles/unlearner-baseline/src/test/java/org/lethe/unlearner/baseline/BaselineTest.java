@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.lethe.api.LetheException;
 import org.lethe.api.dataset.Balance;
 import org.lethe.api.dataset.Split;
+import org.lethe.api.measure.Measurement;
 import org.lethe.api.unlearner.Tuning;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.api.unlearner.Unlearner;
@@ -105,6 +106,34 @@ class BaselineTest {
       assertArrayEquals(
           expected, reads(unlearner, bench.forgettingRows(7, 3, 2, 1, 0)), unlearner.id());
     }
+  }
+
+  @Test
+  void retrainingSelectsOnTheValidationImagesThatRemain() {
+    Retrain retrain = new Retrain(Setup.NETWORKS);
+    CountedSpots samples = new CountedSpots(8, COUNT);
+    Bench bench =
+        Setup.bench(retrain, Map.of("epochs", 2, "batch", 5))
+            .with(samples)
+            .forgettingClass("absent");
+    Unlearned done = run(retrain, bench);
+    int[] left = samples.values(Split.VALIDATION, Spots.LEFT);
+    assertArrayEquals(
+        IntStream.of(left).map(value -> 2 * value).toArray(), samples.reads(Split.VALIDATION));
+    assertEquals(
+        List.of("loss", "score", "loss", "score"),
+        done.series().stream().map(Measurement::name).toList());
+  }
+
+  @Test
+  void aTunedModelHasItsLossPerEpochAndReadsNoValidationImage() {
+    FineTune tune = new FineTune(Setup.NETWORKS);
+    CountedSpots samples = new CountedSpots(8, COUNT);
+    Unlearned done =
+        run(tune, Setup.bench(tune, Map.of("epochs", 3)).with(samples).forgettingClass("absent"));
+    assertEquals(
+        List.of("loss", "loss", "loss"), done.series().stream().map(Measurement::name).toList());
+    assertEquals(0, IntStream.of(samples.reads(Split.VALIDATION)).sum());
   }
 
   private static int[] reads(Unlearner unlearner, Bench bench) {
