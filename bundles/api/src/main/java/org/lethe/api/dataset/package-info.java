@@ -1,6 +1,6 @@
 /** Images with annotations, identities and part masks. */
 @Export
-@Version("2.3.0")
+@Version("2.4.0")
 package org.lethe.api.dataset;
 
 import org.osgi.annotation.bundle.Export;
