@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.lethe.api.LetheException;
 import org.lethe.api.settings.InvalidSettingsException;
 import org.lethe.api.settings.Settings;
 
@@ -36,6 +37,32 @@ class JointSelectionTest {
     assertEquals(18, samples.count(Split.TEST));
     assertEquals("dots: joint: 6 images for train with bold=1 are repeated to 12", warnings.get(0));
     assertEquals(3, warnings.size(), "one per split");
+  }
+
+  @Test
+  void exactCountsAreThoseOfTheTrainingSplit() {
+    Samples samples = select(Map.of("counts", List.of(1, 2), "exact", true));
+    assertArrayEquals(new int[] {0, 1, 1}, samples.values(Split.TRAIN, "bold"));
+    assertEquals(9, samples.count(Split.TEST), "the largest in proportion");
+    assertEquals(
+        10, select(Map.of("counts", List.of(2, 8), "exact", true, "repeat", 2)).count(Split.TRAIN));
+    assertEquals(
+        "dots: joint: 6 images for train have bold=1, and 8 are asked for; use a lower count, or"
+            + " raise repeat",
+        assertThrows(
+                LetheException.class, () -> select(Map.of("counts", List.of(2, 8), "exact", true)))
+            .getMessage());
+  }
+
+  @Test
+  void aCombinationWithoutImagesIsNamed() {
+    Samples samples = Selections.classes(new Digits(closed), List.of("digit=0", "digit=1"));
+    JointSelection joint =
+        joint(Map.of("attributes", List.of("digit=0", "digit=1"), "counts", List.of(1, 1, 1, 1)));
+    assertEquals(
+        "dots: joint: no image for train has digit=0=1, digit=1=1; set its count to 0",
+        assertThrows(LetheException.class, () -> joint.select("dots", samples, warnings::add))
+            .getMessage());
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.lethe.api.dataset.Annotation;
+import org.lethe.api.dataset.JointSelection;
 import org.lethe.api.settings.InvalidSettingsException;
 import org.lethe.api.settings.Problem;
 import org.lethe.api.settings.Setting;
@@ -99,7 +100,8 @@ record PascalPartSettings(
           SHARES,
           SEED,
           LIMIT,
-          MAX_BAD);
+          MAX_BAD,
+          JointSelection.SETTING);
 
   /**
    * Reads and checks the settings.
