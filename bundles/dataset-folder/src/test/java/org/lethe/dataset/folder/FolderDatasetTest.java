@@ -178,6 +178,25 @@ class FolderDatasetTest {
   }
 
   @Test
+  void aChangedMaskIsSeen() throws IOException {
+    pictures.mask("masks/half.png", 12, 10);
+    Path table =
+        pictures.table(
+            "table.csv",
+            "file,split,Smiling,mask:Smiling",
+            "in/0.png,train,1,masks/half.png",
+            "in/1.png,validation,0,",
+            "in/2.png,test,1,masks/half.png");
+    pictures.settle();
+    String before = context(table, Map.of()).open().fingerprint();
+    pictures.file("masks/half.png", Pictures.encoded(12, 10, 0xffffff, "png"));
+    try (Samples samples = context(table, Map.of()).open()) {
+      assertNotEquals(before, samples.fingerprint());
+      assertEquals(1, samples.part(Split.TRAIN, 0, "Smiling")[63]);
+    }
+  }
+
+  @Test
   void aFolderPerClassNeedsNoTable() {
     pictures.picture("out/a.JPG", 0xff0000).file("out/readme.txt", new byte[3]);
     Context context = new Context(root, cache, Map.of("shares", List.of(1, 0, 0)));

@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.lethe.images.cache.Digest;
 import org.lethe.images.cache.PartFile;
 import org.lethe.images.cache.Stamp;
@@ -72,17 +73,25 @@ final class Shortcut {
     paths.forEach(this::watch);
   }
 
-  /** Watches the pictures' folders and some pictures; to be called before these are read. */
+  /** Watches all folders and some pictures; to be called before these are read. */
   void watchPictures(PictureList list, Order order) {
     IntStream.range(0, order.count())
-        .mapToObj(place -> list.file(order.at(place)).getParent())
+        .mapToObj(place -> files(list, order.at(place)))
+        .flatMap(files -> files.map(Path::getParent))
         .distinct()
         .limit(MOST_FOLDERS)
         .forEach(this::watch);
     int count = Math.min(PICTURES, order.count());
     IntStream.range(0, count)
         .map(i -> (int) ((long) i * order.count() / count))
-        .forEach(place -> watch(list.file(order.at(place))));
+        .mapToObj(place -> files(list, order.at(place)))
+        .forEach(files -> files.forEach(this::watch));
+  }
+
+  /** Returns the file of a picture and those of its masks. */
+  private static Stream<Path> files(PictureList list, int picture) {
+    return Stream.concat(
+        Stream.of(list.file(picture)), list.masks(picture).stream().flatMap(Optional::stream));
   }
 
   /** Points to a file of rows, unless a file is so new that its next change might not show. */
