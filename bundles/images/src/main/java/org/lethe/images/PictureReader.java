@@ -82,7 +82,7 @@ public final class PictureReader implements AutoCloseable {
       throws UnreadableImageException {
     byte[] bytes = bytes(file);
     ImageFormat format = format(bytes);
-    Metadata metadata = Metadata.of(format, bytes);
+    PictureMetadata metadata = PictureMetadata.of(format, bytes);
     Orientation orientation = upright ? metadata.orientation() : Orientation.UPRIGHT;
     ImageReader reader = readers.computeIfAbsent(format, this::open);
     damage = null;

@@ -10,7 +10,7 @@ import org.lethe.api.dataset.Samples;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
 import org.lethe.api.task.Task;
-import org.lethe.rows.pictures.PictureFiles;
+import org.lethe.rows.pictures.PreparedPictures;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -25,7 +25,7 @@ import org.osgi.service.component.annotations.Component;
 public final class CelebaDataset implements Dataset {
   static final String ID = "celeba";
 
-  private final PictureFiles files = new PictureFiles(ID);
+  private final PreparedPictures files = new PreparedPictures(ID);
 
   @Override
   public List<Setting<?>> settings() {

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.lethe.api.dataset.Samples;
 import org.lethe.images.ImageFormat;
 import org.lethe.rows.RowFile;
-import org.lethe.rows.pictures.PictureList;
+import org.lethe.rows.pictures.ListedPictures;
 import org.lethe.rows.pictures.PictureSettings;
 import org.lethe.rows.pictures.PictureSource;
 
@@ -49,7 +49,7 @@ record CelebaFiles(CelebaSettings settings) implements PictureSource {
   }
 
   @Override
-  public PictureList list() {
+  public ListedPictures list() {
     return CelebaList.read(settings.root());
   }
 

@@ -17,8 +17,8 @@ import org.lethe.api.LetheException;
 import org.lethe.api.Printable;
 import org.lethe.api.dataset.Annotation;
 import org.lethe.api.dataset.Split;
-import org.lethe.rows.pictures.Columns;
-import org.lethe.rows.pictures.PictureList;
+import org.lethe.rows.pictures.ListedPictures;
+import org.lethe.rows.pictures.PictureColumns;
 import org.lethe.rows.table.TableKind;
 import org.lethe.rows.table.TableReader;
 
@@ -26,7 +26,7 @@ import org.lethe.rows.table.TableReader;
  * Content of the list files: a row per image, in their order. All files list the same images in the
  * same order. It takes some tens of bytes per image, and its name.
  */
-final class CelebaList implements PictureList {
+final class CelebaList implements ListedPictures {
   /** The folder of the images, in the root. */
   static final String IMAGES = "img_align_celeba";
 
@@ -43,7 +43,7 @@ final class CelebaList implements PictureList {
 
   private final Path root;
   private final List<String> names = new ArrayList<>();
-  private final Columns columns;
+  private final PictureColumns columns;
   private final byte[] values;
   private final byte[] splits;
   private final Optional<int[]> identities;
@@ -62,7 +62,7 @@ final class CelebaList implements PictureList {
     identities = Files.exists(root.resolve(IDENTITIES)) ? Optional.of(readIdentities()) : none();
     landmarks = Files.exists(root.resolve(LANDMARKS)) ? Optional.of(readLandmarks()) : none();
     columns =
-        new Columns(
+        new PictureColumns(
             attributes.stream().map(Annotation::attribute).toList(),
             identities.isPresent(),
             List.of(),
@@ -122,7 +122,7 @@ final class CelebaList implements PictureList {
   }
 
   @Override
-  public Columns columns() {
+  public PictureColumns columns() {
     return columns;
   }
 

@@ -13,7 +13,7 @@ import org.lethe.api.Printable;
 import org.lethe.api.dataset.Annotation;
 import org.lethe.api.dataset.Split;
 import org.lethe.rows.labelled.ClassNames;
-import org.lethe.rows.pictures.Columns;
+import org.lethe.rows.pictures.PictureColumns;
 
 /** Pictures in one folder per class, whose name is that of the class. */
 final class ClassFolders {
@@ -71,7 +71,7 @@ final class ClassFolders {
     }
     return new FolderList(
         settings.root(),
-        new Columns(List.of(annotation), false, List.of(), 0),
+        new PictureColumns(List.of(annotation), false, List.of(), 0),
         names,
         splits,
         List.of(bytes(values)),

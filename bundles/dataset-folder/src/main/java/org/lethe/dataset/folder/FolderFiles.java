@@ -13,7 +13,7 @@ import org.lethe.api.dataset.Samples;
 import org.lethe.images.ImageFormat;
 import org.lethe.rows.RootFolder;
 import org.lethe.rows.RowFile;
-import org.lethe.rows.pictures.PictureList;
+import org.lethe.rows.pictures.ListedPictures;
 import org.lethe.rows.pictures.PictureSamples;
 import org.lethe.rows.pictures.PictureSettings;
 import org.lethe.rows.pictures.PictureSource;
@@ -81,7 +81,7 @@ record FolderFiles(FolderSettings settings) implements PictureSource {
   }
 
   @Override
-  public PictureList list() {
+  public ListedPictures list() {
     return settings
         .table()
         .map(table -> TableList.read(settings, table))

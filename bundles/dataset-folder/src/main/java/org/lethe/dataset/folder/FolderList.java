@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.lethe.api.dataset.Split;
-import org.lethe.rows.pictures.Columns;
-import org.lethe.rows.pictures.PictureList;
+import org.lethe.rows.pictures.ListedPictures;
+import org.lethe.rows.pictures.PictureColumns;
 
 /**
  * Listed pictures of a folder. It takes some tens of bytes per picture, and its names.
@@ -22,14 +22,14 @@ import org.lethe.rows.pictures.PictureList;
  */
 record FolderList(
     Path root,
-    Columns columns,
+    PictureColumns columns,
     List<String> names,
     List<Split> splits,
     List<byte[]> values,
     List<Integer> identities,
     List<List<String>> maskNames,
     List<String> notes)
-    implements PictureList {
+    implements ListedPictures {
 
   @Override
   public int count() {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.lethe.api.dataset.Annotation;
 import org.lethe.api.dataset.Split;
-import org.lethe.rows.pictures.Columns;
+import org.lethe.rows.pictures.PictureColumns;
 import org.lethe.rows.table.TableKind;
 import org.lethe.rows.table.TableReader;
 
@@ -17,7 +17,7 @@ import org.lethe.rows.table.TableReader;
 final class TableList {
   private final FolderSettings settings;
   private final TableReader table;
-  private final Header header;
+  private final TableHeader header;
   private final PictureNames check;
   private final Set<String> seen = new HashSet<>();
   private final List<String> names = new ArrayList<>();
@@ -30,7 +30,7 @@ final class TableList {
   private TableList(FolderSettings settings, TableReader table) {
     this.settings = settings;
     this.table = table;
-    header = Header.read(table, settings.columns());
+    header = TableHeader.read(table, settings.columns());
     check = new PictureNames(settings.root());
     header.attributes().keySet().forEach(name -> columns.add(new ValueColumn(name)));
     header.masks().keySet().forEach(name -> masks.add(new ArrayList<>()));
@@ -112,7 +112,7 @@ final class TableList {
         columns.stream().map(column -> column.annotation(table)).toList();
     return new FolderList(
         settings.root(),
-        new Columns(
+        new PictureColumns(
             annotations, header.identity().isPresent(), List.copyOf(header.masks().keySet()), 0),
         names,
         splits,

@@ -16,7 +16,7 @@ import org.lethe.rows.RowWriter;
  * @param rowBytes the number of bytes of a row
  * @param notes notes about the list of pictures
  */
-record KnownRows(Opening opening, String key, int rowBytes, List<String> notes)
+record KnownRows(PictureOpening opening, String key, int rowBytes, List<String> notes)
     implements RowSource {
 
   @Override

@@ -29,7 +29,7 @@ final class PicturePreparation implements RowPreparation {
   private final PictureRows rows;
   private final RowWriter writer;
   private final BadPictures bad;
-  private final List<RowMaker> makers = new ArrayList<>();
+  private final List<PictureRowMaker> makers = new ArrayList<>();
   private final ExecutorService pool;
   private boolean checking = true;
   private int done;
@@ -43,7 +43,7 @@ final class PicturePreparation implements RowPreparation {
     bad = rows.bad();
     int threads = threads(rows.source().mostPixels());
     for (int i = 0; i < threads; i++) {
-      makers.add(new RowMaker(rows.source(), rows.list(), rows.layout()));
+      makers.add(new PictureRowMaker(rows.source(), rows.list(), rows.layout()));
     }
     pool = Executors.newFixedThreadPool(threads, work -> thread(rows.id(), work));
   }
@@ -112,7 +112,7 @@ final class PicturePreparation implements RowPreparation {
     Prepared[] batch = new Prepared[count];
     AtomicInteger next = new AtomicInteger();
     List<Callable<Void>> work = new ArrayList<>();
-    for (RowMaker maker : makers) {
+    for (PictureRowMaker maker : makers) {
       work.add(
           () -> {
             for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
@@ -125,7 +125,7 @@ final class PicturePreparation implements RowPreparation {
     return batch;
   }
 
-  private static Prepared prepare(RowMaker maker, int picture) {
+  private static Prepared prepare(PictureRowMaker maker, int picture) {
     try {
       return new Prepared(maker.row(picture), null);
     } catch (UnreadableImageException e) {
@@ -149,7 +149,7 @@ final class PicturePreparation implements RowPreparation {
   @Override
   public void close() {
     pool.shutdownNow();
-    makers.forEach(RowMaker::close);
+    makers.forEach(PictureRowMaker::close);
   }
 
   private static Thread thread(String id, Runnable work) {

@@ -18,17 +18,17 @@ final class PictureRows implements RowSource {
   /** Version of the preparation, which changes with the layout and the bits of rows. */
   static final String VERSION = "pictures-1";
 
-  private final Opening opening;
-  private final PictureList list;
-  private final Order order;
+  private final PictureOpening opening;
+  private final ListedPictures list;
+  private final PictureOrder order;
   private final Shortcut shortcut;
   private final String key;
 
-  PictureRows(Opening opening, PictureList list, Shortcut shortcut) {
+  PictureRows(PictureOpening opening, ListedPictures list, Shortcut shortcut) {
     this.opening = opening;
     this.list = list;
     this.shortcut = shortcut;
-    order = Order.of(list, source().options().limit());
+    order = PictureOrder.of(list, source().options().limit());
     shortcut.watchPictures(list, order);
     key = hash();
   }
@@ -107,15 +107,15 @@ final class PictureRows implements RowSource {
     return opening.source();
   }
 
-  PictureList list() {
+  ListedPictures list() {
     return list;
   }
 
-  Order order() {
+  PictureOrder order() {
     return order;
   }
 
-  Layout layout() {
-    return new Layout(source().options().size(), list.columns());
+  PictureLayout layout() {
+    return new PictureLayout(source().options().size(), list.columns());
   }
 }

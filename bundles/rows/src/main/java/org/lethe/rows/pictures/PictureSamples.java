@@ -21,8 +21,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public class PictureSamples extends RowSamples {
   private final String id;
-  private final Columns columns;
-  private final Layout layout;
+  private final PictureColumns columns;
+  private final PictureLayout layout;
   private final double crop;
 
   /**
@@ -34,8 +34,8 @@ public class PictureSamples extends RowSamples {
     super(file);
     this.id = id;
     List<String> meaning = file.contents().meaning();
-    columns = Columns.of(meaning.subList(1, meaning.size()));
-    layout = new Layout(options.size(), columns);
+    columns = PictureColumns.of(meaning.subList(1, meaning.size()));
+    layout = new PictureLayout(options.size(), columns);
     crop = options.crop();
   }
 

@@ -9,7 +9,7 @@ import org.lethe.images.ImageFormat;
 import org.lethe.rows.RowFile;
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** A dataset of picture files, from which a {@link PictureFiles} prepares images. */
+/** A dataset of picture files, from which a {@link PreparedPictures} prepares images. */
 @ConsumerType
 public interface PictureSource {
 
@@ -36,7 +36,7 @@ public interface PictureSource {
    *
    * @throws org.lethe.api.LetheException if a table or folder is missing or damaged
    */
-  PictureList list();
+  ListedPictures list();
 
   /**
    * Returns the dataset with the rows of a file.

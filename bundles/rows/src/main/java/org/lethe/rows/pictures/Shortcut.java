@@ -25,13 +25,13 @@ final class Shortcut {
   private static final int PICTURES = 100;
   private static final int MOST_FOLDERS = 1000;
 
-  private final Opening opening;
+  private final PictureOpening opening;
   private final Path file;
   private final List<String> watched = new ArrayList<>();
   private boolean settled = true;
 
   /** Creates the shortcut of an opening. */
-  Shortcut(Opening opening) {
+  Shortcut(PictureOpening opening) {
     this.opening = opening;
     PictureSettings options = opening.source().options();
     Digest digest = new Digest();
@@ -74,7 +74,7 @@ final class Shortcut {
   }
 
   /** Watches all folders and some pictures; to be called before these are read. */
-  void watchPictures(PictureList list, Order order) {
+  void watchPictures(ListedPictures list, PictureOrder order) {
     IntStream.range(0, order.count())
         .mapToObj(place -> files(list, order.at(place)))
         .flatMap(files -> files.map(Path::getParent))
@@ -89,7 +89,7 @@ final class Shortcut {
   }
 
   /** Returns the file of a picture and those of its masks. */
-  private static Stream<Path> files(PictureList list, int picture) {
+  private static Stream<Path> files(ListedPictures list, int picture) {
     return Stream.concat(
         Stream.of(list.file(picture)), list.masks(picture).stream().flatMap(Optional::stream));
   }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The orientation of pictures and JPEGs in four colours. Pillow 13 made the expected values. */
-class MetadataTest {
+class PictureMetadataTest {
   @TempDir private Path folder;
 
   /** Shows the pixels 1 2 3 / 4 5 6, written as PNG, as {@code ImageOps.exif_transpose} does. */
@@ -38,7 +38,7 @@ class MetadataTest {
       picture.setRGB(i % 3, i / 3, i + 1);
     }
     for (ByteOrder order : new ByteOrder[] {ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN}) {
-      Path file = file(PictureFiles.oriented(picture, "png", orientation, order));
+      Path file = file(UnusualPictures.oriented(picture, "png", orientation, order));
       assertEquals(expected, blue(decode(file, width, 6 / width, 1)));
       assertEquals("123456", blue(stored(file)), "as stored");
     }
@@ -49,7 +49,7 @@ class MetadataTest {
   void theCropIsOneOfTheUprightPicture() throws Exception {
     BufferedImage picture = new BufferedImage(16, 32, BufferedImage.TYPE_INT_RGB);
     picture.createGraphics().fillRect(0, 16, 16, 16);
-    Path file = file(PictureFiles.oriented(picture, "jpeg", 6, ByteOrder.BIG_ENDIAN));
+    Path file = file(UnusualPictures.oriented(picture, "jpeg", 6, ByteOrder.BIG_ENDIAN));
     try (PictureReader reader = new PictureReader(EnumSet.allOf(ImageFormat.class), 1000)) {
       DecodedPicture left =
           reader.readUpright(file, (width, height) -> new Crop(0, 0, width / 2, height));
@@ -74,13 +74,13 @@ class MetadataTest {
   void inksBecomeColours(
       int transform, int first, int second, int third, int black, int red, int green, int blue)
       throws Exception {
-    Path file = file(PictureFiles.adobeInks(transform, first, second, third, black));
+    Path file = file(UnusualPictures.adobeInks(transform, first, second, third, black));
     assertArrayEquals(new byte[] {(byte) red, (byte) green, (byte) blue}, decode(file, 1, 1, 1));
   }
 
   @Test
   void inksWithoutAMarkAreReadAsAdobeWritesThem() throws Exception {
-    Path file = file(PictureFiles.inks(200, 100, 50, 128));
+    Path file = file(UnusualPictures.inks(200, 100, 50, 128));
     assertArrayEquals(new byte[] {100, 50, 25}, decode(file, 1, 1, 1));
   }
 
@@ -88,14 +88,14 @@ class MetadataTest {
   @Test
   void damagedMetadataCountAsMissing() throws Exception {
     BufferedImage picture = new BufferedImage(2, 1, BufferedImage.TYPE_INT_RGB);
-    byte[] jpeg = PictureFiles.oriented(picture, "jpeg", 6, ByteOrder.LITTLE_ENDIAN);
-    byte[] png = PictureFiles.oriented(picture, "png", 6, ByteOrder.LITTLE_ENDIAN);
+    byte[] jpeg = UnusualPictures.oriented(picture, "jpeg", 6, ByteOrder.LITTLE_ENDIAN);
+    byte[] png = UnusualPictures.oriented(picture, "png", 6, ByteOrder.LITTLE_ENDIAN);
     for (int i = 2; i < 60; i++) {
-      Metadata.of(ImageFormat.JPEG, Arrays.copyOf(jpeg, i));
-      Metadata.of(ImageFormat.PNG, Arrays.copyOf(png, i));
+      PictureMetadata.of(ImageFormat.JPEG, Arrays.copyOf(jpeg, i));
+      PictureMetadata.of(ImageFormat.PNG, Arrays.copyOf(png, i));
       for (int value : new int[] {0, 0x7F, 0x80, 0xFF}) {
-        Metadata.of(ImageFormat.JPEG, with(jpeg, i, value));
-        Metadata.of(ImageFormat.PNG, with(png, i, value));
+        PictureMetadata.of(ImageFormat.JPEG, with(jpeg, i, value));
+        PictureMetadata.of(ImageFormat.PNG, with(png, i, value));
       }
     }
   }

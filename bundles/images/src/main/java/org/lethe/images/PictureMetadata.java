@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
  * @param orientation the orientation of the stored pixels
  * @param ycck whether the four channels of a JPEG are YCCK, not CMYK
  */
-record Metadata(Orientation orientation, boolean ycck) {
+record PictureMetadata(Orientation orientation, boolean ycck) {
   private static final String EXIF = "Exif\0\0";
   private static final String ADOBE = "Adobe";
 
@@ -31,12 +31,12 @@ record Metadata(Orientation orientation, boolean ycck) {
   private static final int ENTRY = 12;
 
   /** Reads the metadata of a file's content. */
-  static Metadata of(ImageFormat format, byte[] file) {
+  static PictureMetadata of(ImageFormat format, byte[] file) {
     ByteBuffer bytes = ByteBuffer.wrap(file);
     return format == ImageFormat.JPEG ? ofJpeg(bytes) : ofPng(bytes);
   }
 
-  private static Metadata ofJpeg(ByteBuffer bytes) {
+  private static PictureMetadata ofJpeg(ByteBuffer bytes) {
     Orientation orientation = Orientation.UPRIGHT;
     boolean ycck = false;
     try {
@@ -54,7 +54,7 @@ record Metadata(Orientation orientation, boolean ycck) {
     } catch (BufferUnderflowException | IndexOutOfBoundsException | IllegalArgumentException e) {
       // The decoder reports a damaged file.
     }
-    return new Metadata(orientation, ycck);
+    return new PictureMetadata(orientation, ycck);
   }
 
   /** Returns the second byte of the next marker, which any number of bytes 0xFF may precede. */
@@ -66,7 +66,7 @@ record Metadata(Orientation orientation, boolean ycck) {
     return marker;
   }
 
-  private static Metadata ofPng(ByteBuffer bytes) {
+  private static PictureMetadata ofPng(ByteBuffer bytes) {
     Orientation orientation = Orientation.UPRIGHT;
     try {
       bytes.position(PNG_SIGNATURE);
@@ -85,7 +85,7 @@ record Metadata(Orientation orientation, boolean ycck) {
         | ArithmeticException e) {
       // The decoder reports a damaged file.
     }
-    return new Metadata(orientation, false);
+    return new PictureMetadata(orientation, false);
   }
 
   /** Returns the orientation of the first directory of a TIFF structure. */

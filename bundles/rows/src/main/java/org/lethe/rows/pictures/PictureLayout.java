@@ -7,7 +7,7 @@ package org.lethe.rows.pictures;
  * @param size rows and columns of an image
  * @param columns columns of the dataset
  */
-record Layout(int size, Columns columns) {
+record PictureLayout(int size, PictureColumns columns) {
 
   int pixels() {
     return size * size * 3;

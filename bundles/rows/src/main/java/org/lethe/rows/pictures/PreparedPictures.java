@@ -9,7 +9,7 @@ import org.lethe.rows.RowFiles;
  * Prepared pictures of one dataset in cache folders. A dataset has one instance, so that its tasks
  * do not disturb each other's files. Thread-safe.
  */
-public final class PictureFiles {
+public final class PreparedPictures {
   private final String id;
   private final RowFiles files;
 
@@ -18,7 +18,7 @@ public final class PictureFiles {
    *
    * @param id id of the dataset, with which file names and messages begin
    */
-  public PictureFiles(String id) {
+  public PreparedPictures(String id) {
     this.id = id;
     files = new RowFiles(id);
   }
@@ -29,6 +29,6 @@ public final class PictureFiles {
    * resume where an interrupted task stopped.
    */
   public Task<Samples> open(TaskContext context, PictureSource source) {
-    return files.open(context, new Opening(id, source, context, files)::rows);
+    return files.open(context, new PictureOpening(id, source, context, files)::rows);
   }
 }

@@ -20,7 +20,7 @@ import org.lethe.rows.table.TableReader;
  * @param attributes the columns of annotations by name, in the table's order
  * @param masks the columns of mask files by the name of the annotation, in the table's order
  */
-record Header(
+record TableHeader(
     int fields,
     int file,
     Optional<Integer> split,
@@ -38,7 +38,7 @@ record Header(
    *
    * @throws org.lethe.api.LetheException if a column is missing, named twice or has no name
    */
-  static Header read(TableReader table, FolderSettings.Columns wanted) {
+  static TableHeader read(TableReader table, FolderSettings.Columns wanted) {
     if (!table.next()) {
       throw table.problem(1, "the table is empty; it needs a header and a row per picture");
     }
@@ -58,7 +58,8 @@ record Header(
     split.ifPresent(taken::add);
     identity.ifPresent(taken::add);
     Map<String, Integer> attributes = attributes(table, wanted.attributes(), taken);
-    return new Header(names.size(), file, split, identity, attributes, masks(table, attributes));
+    return new TableHeader(
+        names.size(), file, split, identity, attributes, masks(table, attributes));
   }
 
   private static Map<String, Integer> attributes(

@@ -9,13 +9,13 @@ import org.osgi.annotation.versioning.ConsumerType;
 
 /** The listed pictures of a dataset, numbered from 0, with their annotations. Thread-safe. */
 @ConsumerType
-public interface PictureList {
+public interface ListedPictures {
 
   /** Returns the number of pictures. */
   int count();
 
   /** Returns the columns. */
-  Columns columns();
+  PictureColumns columns();
 
   /** Returns the name of a picture in messages: the path from the dataset's folder, printable. */
   String name(int picture);

@@ -10,14 +10,14 @@ import org.lethe.images.ImageDecoder;
 import org.lethe.images.UnreadableImageException;
 
 /** Maker of the rows of pictures. Not thread-safe. */
-final class RowMaker implements AutoCloseable {
+final class PictureRowMaker implements AutoCloseable {
   private static final int HALF = 128;
 
-  private final PictureList list;
-  private final Layout layout;
+  private final ListedPictures list;
+  private final PictureLayout layout;
   private final ImageDecoder decoder;
 
-  RowMaker(PictureSource source, PictureList list, Layout layout) {
+  PictureRowMaker(PictureSource source, ListedPictures list, PictureLayout layout) {
     this.list = list;
     this.layout = layout;
     int size = layout.size();

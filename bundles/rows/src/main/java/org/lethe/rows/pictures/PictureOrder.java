@@ -5,16 +5,16 @@ import java.util.stream.IntStream;
 import org.lethe.api.dataset.Split;
 
 /** The pictures of a list in the order of their rows: by split, then by number. */
-final class Order {
+final class PictureOrder {
   private final int[] pictures;
 
-  private Order(int[] pictures) {
+  private PictureOrder(int[] pictures) {
     this.pictures = pictures;
   }
 
   /** Returns the first pictures of each split, at most {@code limit}. */
-  static Order of(PictureList list, int limit) {
-    return new Order(
+  static PictureOrder of(ListedPictures list, int limit) {
+    return new PictureOrder(
         Arrays.stream(Split.values())
             .flatMapToInt(
                 split ->

@@ -16,8 +16,8 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
 /** Picture files of kinds that the platform does not write by itself. */
-final class PictureFiles {
-  private PictureFiles() {}
+final class UnusualPictures {
+  private UnusualPictures() {}
 
   /** Returns a file with an EXIF orientation. */
   static byte[] oriented(BufferedImage picture, String format, int orientation, ByteOrder order)

@@ -17,7 +17,7 @@ import org.lethe.rows.RowSource;
  * @param context context of the task
  * @param files files of rows
  */
-record Opening(String id, PictureSource source, TaskContext context, RowFiles files) {
+record PictureOpening(String id, PictureSource source, TaskContext context, RowFiles files) {
 
   /** Returns the rows of an earlier start if no watched file has changed, or lists the pictures. */
   RowSource rows() {

@@ -14,13 +14,13 @@ import org.lethe.api.dataset.Annotation;
  * @param masked names of the annotations with a mask file per picture
  * @param furtherBytes number of further bytes per picture, which the dataset interprets
  */
-public record Columns(
+public record PictureColumns(
     List<Annotation> annotations, boolean identities, List<String> masked, int furtherBytes) {
   private static final String SEPARATOR = "\t";
   private static final Pattern SEPARATORS = Pattern.compile(SEPARATOR);
 
   /** Copies the lists. */
-  public Columns {
+  public PictureColumns {
     annotations = List.copyOf(annotations);
     masked = List.copyOf(masked);
   }
@@ -43,7 +43,7 @@ public record Columns(
   }
 
   /** Reads lines that {@link #lines} wrote. */
-  static Columns of(List<String> lines) {
+  static PictureColumns of(List<String> lines) {
     List<Annotation> annotations = new ArrayList<>();
     for (String line : lines.subList(3, lines.size())) {
       List<String> parts = Arrays.asList(SEPARATORS.split(line));
@@ -51,7 +51,7 @@ public record Columns(
     }
     List<String> masked =
         lines.get(2).isEmpty() ? List.of() : Arrays.asList(SEPARATORS.split(lines.get(2)));
-    return new Columns(
+    return new PictureColumns(
         annotations, Boolean.parseBoolean(lines.get(0)), masked, Integer.parseInt(lines.get(1)));
   }
 }
