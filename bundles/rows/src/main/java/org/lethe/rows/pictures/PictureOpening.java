@@ -36,7 +36,7 @@ record PictureOpening(String id, PictureSource source, TaskContext context, RowF
    * @throws org.lethe.api.LetheException if more pictures were skipped than the settings allow
    */
   Samples samples(RowFile file, List<String> notes) {
-    int skipped = file.contents().warnings().size();
+    int skipped = file.contents().warnings().size(); // one for each
     int images = file.contents().counts().values().stream().mapToInt(Integer::intValue).sum();
     new BadPictures(id, images + skipped, source.options().maxBad()).require(skipped);
     notes.forEach(context::warn);
