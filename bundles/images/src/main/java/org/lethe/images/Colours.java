@@ -7,6 +7,7 @@ import java.awt.image.Raster;
 /** Conversion of decoded pictures to RGB without colour profiles. */
 final class Colours {
   private static final int WHITE = 255;
+  private static final int CENTRE = 128;
 
   private Colours() {}
 
@@ -37,6 +38,42 @@ final class Colours {
       rgb[i] = transparent ? overWhite(value, samples[pixel + bands - 1] >> shift) : value;
     }
     return rgb;
+  }
+
+  /**
+   * Returns height x width x 3 values of a JPEG in four colours. Its values are those that print
+   * programs write: inks with 255 for no ink.
+   *
+   * @param ycck whether the first three channels are luminance and chrominance of the inks
+   */
+  static int[] ofInks(Raster raster, boolean ycck) throws UnreadableImageException {
+    if (raster.getNumBands() != 4) {
+      throw new UnreadableImageException("has %d channels".formatted(raster.getNumBands()));
+    }
+    int[] inks = raster.getPixels(0, 0, raster.getWidth(), raster.getHeight(), (int[]) null);
+    int[] rgb = new int[inks.length / 4 * 3];
+    for (int pixel = 0; pixel < inks.length / 4; pixel++) {
+      int from = 4 * pixel;
+      int black = inks[from + 3];
+      for (int channel = 0; channel < 3; channel++) {
+        int light = ycck ? WHITE - colour(inks, from, channel) : inks[from + channel];
+        rgb[3 * pixel + channel] = (light * black + WHITE / 2) / WHITE;
+      }
+    }
+    return rgb;
+  }
+
+  /** Returns red, green or blue of luminance and chrominance, by the definition of JFIF. */
+  private static int colour(int[] ycc, int from, int channel) {
+    double blue = ycc[from + 1] - CENTRE;
+    double red = ycc[from + 2] - CENTRE;
+    double more =
+        switch (channel) {
+          case 0 -> 1.402 * red;
+          case 1 -> -0.344136 * blue - 0.714136 * red;
+          default -> 1.772 * blue;
+        };
+    return (int) Math.max(0, Math.min(WHITE, Math.round(ycc[from] + more)));
   }
 
   private static int[] ofPalette(BufferedImage picture) {

@@ -1,6 +1,7 @@
 package org.lethe.images;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,8 +16,11 @@ public final class ImageDecoder implements AutoCloseable {
   public static final String FILTER = "triangle";
 
   private final PictureReader reader;
-  private final PictureReader.Region region;
   private final Scaler scaler;
+  private final int width;
+  private final int height;
+  private final double share;
+  private Crop picture;
 
   /**
    * Creates a decoder.
@@ -31,19 +35,31 @@ public final class ImageDecoder implements AutoCloseable {
   public ImageDecoder(
       Set<ImageFormat> formats, long mostPixels, int width, int height, double share) {
     reader = new PictureReader(formats, mostPixels);
-    region = (columns, rows) -> Crop.centred(columns, rows, width, height, share);
+    this.width = width;
+    this.height = height;
+    this.share = share;
     scaler = new Scaler(width, height);
   }
 
   /**
-   * Decodes a picture file.
+   * Decodes a picture file in its EXIF orientation.
    *
    * @return RGB values, [height, width, 3]
    * @throws UnreadableImageException if the file is not a regular file, too large, damaged, of
-   *     another format, or neither grey nor RGB
+   *     another format, or of other colours than grey, RGB and CMYK
    */
   public byte[] decode(Path file) throws UnreadableImageException {
-    return scaler.scale(reader.read(file, region));
+    return scaler.scale(reader.readUpright(file, this::region));
+  }
+
+  /** Returns the size of the latest picture in its EXIF orientation; empty before the first. */
+  public Optional<Crop> pictureSize() {
+    return Optional.ofNullable(picture);
+  }
+
+  private Crop region(int columns, int rows) {
+    picture = new Crop(0, 0, columns, rows);
+    return Crop.centred(columns, rows, width, height, share);
   }
 
   @Override

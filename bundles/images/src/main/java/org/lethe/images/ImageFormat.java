@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** The formats of picture files, which are detected by their first bytes. */
 public enum ImageFormat {
-  /** JPEG, grey or RGB. */
+  /** JPEG: grey, RGB or CMYK. */
   JPEG("ffd8ff"),
   /** PNG of any kind; transparent pixels are blended with white. */
   PNG("89504e47");

@@ -8,12 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
@@ -57,23 +59,41 @@ public final class PictureReader implements AutoCloseable {
   }
 
   /**
-   * Reads a region of a picture file.
+   * Reads a region of a picture file, with the pixels in the order in which they are stored.
    *
    * @throws UnreadableImageException if the file is not a regular file, too large, damaged, of
-   *     another format, or neither grey nor RGB
+   *     another format, or of other colours than grey, RGB and CMYK
    */
   public DecodedPicture read(Path file, Region region) throws UnreadableImageException {
+    return read(file, region, false);
+  }
+
+  /**
+   * Reads a region of a picture file in its EXIF orientation, as viewers show it. The region is one
+   * of the upright picture.
+   *
+   * @throws UnreadableImageException as {@link #read(Path, Region)}
+   */
+  public DecodedPicture readUpright(Path file, Region region) throws UnreadableImageException {
+    return read(file, region, true);
+  }
+
+  private DecodedPicture read(Path file, Region region, boolean upright)
+      throws UnreadableImageException {
     byte[] bytes = bytes(file);
-    ImageReader reader = reader(bytes);
+    ImageFormat format = format(bytes);
+    PictureMetadata metadata = PictureMetadata.of(format, bytes);
+    Orientation orientation = upright ? metadata.orientation() : Orientation.UPRIGHT;
+    ImageReader reader = readers.computeIfAbsent(format, this::open);
     damage = null;
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
       reader.setInput(in, true, true);
-      Crop crop = crop(reader, region);
-      int[] pixels = pixels(reader, crop);
+      Crop crop = crop(reader, region, orientation);
+      int[] pixels = pixels(reader, crop, metadata.ycck());
       if (damage != null) {
         throw new UnreadableImageException("is damaged (%s)".formatted(oneLine(damage)));
       }
-      return new DecodedPicture(crop.width(), crop.height(), pixels);
+      return orientation.upright(new DecodedPicture(crop.width(), crop.height(), pixels));
     } catch (IOException | RuntimeException e) {
       // The readers of the JDK throw many kinds of exceptions for damaged headers.
       throw new UnreadableImageException("is damaged (%s)".formatted(oneLine(e.getMessage())), e);
@@ -109,10 +129,10 @@ public final class PictureReader implements AutoCloseable {
     }
   }
 
-  private ImageReader reader(byte[] file) throws UnreadableImageException {
+  private ImageFormat format(byte[] file) throws UnreadableImageException {
     for (ImageFormat format : formats) {
       if (format.matches(file)) {
-        return readers.computeIfAbsent(format, this::open);
+        return format;
       }
     }
     String expected = formats.stream().map(Enum::name).sorted().collect(Collectors.joining(" or "));
@@ -126,7 +146,7 @@ public final class PictureReader implements AutoCloseable {
   }
 
   /** Returns the crop according to the header, before memory for the pixels is allocated. */
-  private Crop crop(ImageReader reader, Region region)
+  private Crop crop(ImageReader reader, Region region, Orientation orientation)
       throws IOException, UnreadableImageException {
     int pictureWidth = reader.getWidth(0);
     int pictureHeight = reader.getHeight(0);
@@ -135,22 +155,29 @@ public final class PictureReader implements AutoCloseable {
           "claims %,d x %,d pixels, more than %,d"
               .formatted(pictureWidth, pictureHeight, mostPixels));
     }
-    return region.of(pictureWidth, pictureHeight);
+    Crop chosen =
+        orientation.turned()
+            ? region.of(pictureHeight, pictureWidth)
+            : region.of(pictureWidth, pictureHeight);
+    return orientation.stored(chosen, pictureWidth, pictureHeight);
   }
 
-  private static int[] pixels(ImageReader reader, Crop crop)
+  private static int[] pixels(ImageReader reader, Crop crop, boolean ycck)
       throws IOException, UnreadableImageException {
-    if (!reader.getImageTypes(0).hasNext() || isJpegWithFourChannels(reader)) {
-      throw new UnreadableImageException("is neither grey nor RGB (CMYK is not supported)");
-    }
     ImageReadParam region = reader.getDefaultReadParam();
     region.setSourceRegion(new Rectangle(crop.left(), crop.top(), crop.width(), crop.height()));
-    return Colours.rgb(reader.read(0, region));
+    return isJpegWithFourChannels(reader)
+        ? Colours.ofInks(reader.readRaster(0, region), ycck)
+        : Colours.rgb(reader.read(0, region));
   }
 
+  /** Returns whether the platform reads a JPEG only as numbers, or takes an ink for alpha. */
   private static boolean isJpegWithFourChannels(ImageReader reader) throws IOException {
-    return ImageFormat.JPEG.readerName().equalsIgnoreCase(reader.getFormatName())
-        && reader.getImageTypes(0).next().getNumBands() > 3;
+    if (!ImageFormat.JPEG.readerName().equalsIgnoreCase(reader.getFormatName())) {
+      return false;
+    }
+    Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
+    return !types.hasNext() || types.next().getNumBands() > 3;
   }
 
   private static String oneLine(String text) {

@@ -1,6 +1,6 @@
 /** Reader, scaler and decoder of picture files. */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.lethe.images;
 
 import org.osgi.annotation.bundle.Export;

@@ -12,7 +12,6 @@ import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
-import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,10 +23,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.zip.CRC32;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -132,20 +128,6 @@ class ImageDecoderTest {
     header.putInt(29, (int) crc.getValue());
     Path file = Files.write(folder.resolve("bomb.png"), png);
     assertEquals("claims 50,000 x 50,000 pixels, more than 1,000", problem(file));
-  }
-
-  @Test
-  void refusesAJpegInFourColours() throws IOException {
-    Path file = folder.resolve("cmyk.jpg");
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-    try (ImageOutputStream out = ImageIO.createImageOutputStream(file.toFile())) {
-      writer.setOutput(out);
-      WritableRaster inks = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 8, 8, 4, null);
-      writer.write(null, new IIOImage(inks, null, null), null);
-    } finally {
-      writer.dispose();
-    }
-    assertEquals("is neither grey nor RGB (CMYK is not supported)", problem(file));
   }
 
   @Test

@@ -13,19 +13,22 @@ import org.lethe.api.dataset.Split;
  *
  * @param fingerprint hash of the content and its meaning
  * @param counts rows per split; splits follow one another
+ * @param meaning meaning of the bytes of a row, one line each
  * @param warnings warnings that each start repeats
  */
-public record RowContents(String fingerprint, Map<Split, Integer> counts, List<String> warnings) {
+public record RowContents(
+    String fingerprint, Map<Split, Integer> counts, List<String> meaning, List<String> warnings) {
 
-  /** Copies counts and warnings. */
+  /** Copies counts, meaning and warnings. */
   public RowContents {
     counts = Collections.unmodifiableMap(new EnumMap<>(counts));
+    meaning = List.copyOf(meaning);
     warnings = List.copyOf(warnings);
   }
 
   /** Returns the number of rows. */
   int rows() {
-    return counts.values().stream().mapToInt(Integer::intValue).sum();
+    return RowCounts.sum(counts);
   }
 
   /** Returns the position of a split's first row. */
@@ -43,6 +46,8 @@ public record RowContents(String fingerprint, Map<Split, Integer> counts, List<S
     for (Split split : Split.values()) {
       lines.add(counts.get(split).toString());
     }
+    lines.add(Integer.toString(meaning.size()));
+    lines.addAll(meaning);
     lines.addAll(warnings);
     return String.join("\n", lines);
   }
@@ -55,8 +60,10 @@ public record RowContents(String fingerprint, Map<Split, Integer> counts, List<S
     for (Split split : Split.values()) {
       counts.put(split, Integer.valueOf(lines.next()));
     }
-    List<String> warnings = new ArrayList<>();
-    lines.forEachRemaining(warnings::add);
-    return new RowContents(fingerprint, counts, warnings);
+    int meanings = Integer.parseInt(lines.next());
+    List<String> rest = new ArrayList<>();
+    lines.forEachRemaining(rest::add);
+    return new RowContents(
+        fingerprint, counts, rest.subList(0, meanings), rest.subList(meanings, rest.size()));
   }
 }

@@ -20,7 +20,7 @@ public record RowFile(RowContents contents, Items rows) {
   static final String SUFFIX = ".rows";
 
   /** Mark of these files in their trailer. */
-  static final long MARK = 0x4c65746865506131L; // "LethePa1"
+  static final long MARK = 0x4c65746865526f32L; // "LetheRo2"
 
   /** Maps a file; empty if it does not exist or is incomplete. */
   static Optional<RowFile> open(Path file, int rowBytes) throws IOException {

@@ -8,6 +8,7 @@ import org.lethe.api.LetheException;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.task.Task;
 import org.lethe.api.task.TaskContext;
+import org.lethe.images.cache.PartFile;
 import org.lethe.images.cache.Parts;
 
 /**
@@ -38,6 +39,25 @@ public final class RowFiles {
     return new RowsTask(this, context, list);
   }
 
+  /**
+   * Maps the file with a key in a cache folder; empty if it does not exist or is incomplete.
+   *
+   * @param rowBytes the number of bytes of a row
+   * @throws LetheException if the file cannot be read
+   */
+  public Optional<RowFile> find(Path cache, String key, int rowBytes) {
+    return map(file(cache, key), rowBytes);
+  }
+
+  /**
+   * Starts another file beside those of rows, with a part that is swept like theirs.
+   *
+   * @throws IOException if the folder cannot be written
+   */
+  public PartFile start(Path file) throws IOException {
+    return parts.create(file);
+  }
+
   /** Returns the path of the file with a key. */
   Path file(Path cache, String key) {
     return cache.resolve(id + "-" + key + RowFile.SUFFIX);
@@ -55,9 +75,9 @@ public final class RowFiles {
     }
   }
 
-  /** Starts a file. */
-  RowWriter write(Path file) {
-    return new RowWriter(id, parts, file);
+  /** Starts or resumes a file. */
+  RowWriter write(Path file, int rowBytes) {
+    return new RowWriter(id, parts, file, rowBytes);
   }
 
   /** Deletes what interrupted tasks left in a folder. */

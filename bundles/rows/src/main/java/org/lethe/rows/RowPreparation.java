@@ -9,6 +9,11 @@ public interface RowPreparation extends AutoCloseable {
   /** Returns the number of units done; it never decreases. */
   int done();
 
+  /** Returns the current phase in a few words. */
+  default String phase() {
+    return "preparing";
+  }
+
   /**
    * Prepares some rows. The last step finishes the writer.
    *

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Optional;
 import org.lethe.api.LetheException;
 import org.lethe.api.dataset.Split;
 import org.lethe.images.cache.Digest;
@@ -23,26 +23,100 @@ import org.lethe.images.cache.Trailer;
 public final class RowWriter implements AutoCloseable {
   private final String id;
   private final Path file;
+  private final int rowBytes;
   private final PartFile part;
-  private final Digest digest = new Digest();
+  private final RowJournal journal;
   private final Map<Split, Integer> counts = new EnumMap<>(Split.class);
+  private Digest digest = new Digest();
+  private String lastHash = "";
 
-  /** Starts a file. */
-  RowWriter(String id, Parts parts, Path file) {
+  /** Starts a file, or resumes one with a journal. */
+  RowWriter(String id, Parts parts, Path file, int rowBytes) {
     this.id = id;
     this.file = file;
+    this.rowBytes = rowBytes;
     for (Split split : Split.values()) {
       counts.put(split, 0);
     }
     try {
-      part = parts.create(file);
+      part = parts.resume(file);
+    } catch (IOException e) {
+      throw failure(e);
+    }
+    journal = new RowJournal(part.journal());
+  }
+
+  /**
+   * Takes up the next batch of an interrupted preparation, if it was marked and is undamaged; its
+   * rows count as added. To be called before rows are added, and not again after an empty result.
+   *
+   * @return the notes of the batch
+   */
+  public Optional<List<String>> takeUp() {
+    try {
+      long start = part.position();
+      Optional<RowJournal.Mark> mark = journal.next();
+      if (mark.isPresent() && holds(mark.get())) {
+        journal.accept(mark.get());
+        return mark.map(RowJournal.Mark::notes);
+      }
+      part.cut(start);
+      journal.cut();
+      return Optional.empty();
     } catch (IOException e) {
       throw failure(e);
     }
   }
 
   /**
-   * Checks the free space for the file.
+   * Ends a batch of rows, which a later writer of the same file can take up.
+   *
+   * @param notes notes of the batch for {@link #takeUp}, one line each
+   */
+  public void mark(List<String> notes) {
+    lastHash = hash(digest, counts, notes);
+    try {
+      journal.add(new RowJournal.Mark(notes, RowCounts.text(counts), lastHash));
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  /** Reads a batch. If it has the hash of its mark, it counts as added. */
+  private boolean holds(RowJournal.Mark mark) throws IOException {
+    Optional<Map<Split, Integer>> after = RowCounts.of(mark.rows());
+    if (after.isEmpty()) {
+      return false;
+    }
+    Digest read = digest.copy();
+    ByteBuffer row = ByteBuffer.allocate(rowBytes);
+    for (int i = RowCounts.sum(counts); i < RowCounts.sum(after.get()); i++) {
+      if (!part.read(row.clear())) {
+        return false;
+      }
+      read.bytes(row.flip());
+    }
+    String hash = hash(read, after.get(), mark.notes());
+    if (!hash.equals(mark.hash())) {
+      return false;
+    }
+    digest = read;
+    lastHash = hash;
+    counts.putAll(after.get());
+    return true;
+  }
+
+  /** Returns the hash of all rows so far, the previous mark, the counts and the notes since. */
+  private String hash(Digest rows, Map<Split, Integer> after, List<String> notes) {
+    Digest all = rows.copy();
+    all.text(lastHash);
+    all.text(RowCounts.text(after));
+    notes.forEach(all::text);
+    return all.hex();
+  }
+
+  /**
+   * Checks the free space for the rest of the file.
    *
    * @param bytes the number of bytes of all rows
    * @throws LetheException if there is too little, caused by an {@link IOException} as that of a
@@ -51,11 +125,12 @@ public final class RowWriter implements AutoCloseable {
   public void requireRoom(long bytes) {
     Path folder = file.getParent();
     try {
+      long left = bytes - part.position();
       long free = Files.getFileStore(folder).getUsableSpace();
-      if (free < bytes) {
+      if (free < left) {
         throw new LetheException(
-            "%s: the prepared images take %,d MiB in %s, where %,d are free; %s"
-                .formatted(id, bytes >> 20, folder, free >> 20, "make room, or use fewer"),
+            "%s: the prepared images take %,d MiB more in %s, where %,d are free; %s"
+                .formatted(id, left >> 20, folder, free >> 20, "make room, or use fewer"),
             new FileSystemException(folder.toString(), null, "not enough space"));
       }
     } catch (IOException e) {
@@ -82,14 +157,14 @@ public final class RowWriter implements AutoCloseable {
   /**
    * Ends the file and gives it its name.
    *
-   * @param meaning the function that adds the meaning of the rows, e.g. size and annotations, to
-   *     the fingerprint
+   * @param meaning the meaning of the rows, e.g. size and annotations, one line each; part of the
+   *     fingerprint
    * @param warnings the warnings that each start repeats
    */
-  public void finish(Consumer<Digest> meaning, List<String> warnings) {
-    meaning.accept(digest);
+  public void finish(List<String> meaning, List<String> warnings) {
+    meaning.forEach(digest::text);
     counts.values().forEach(digest::number);
-    RowContents contents = new RowContents(digest.hex(), counts, warnings);
+    RowContents contents = new RowContents(digest.hex(), counts, meaning, warnings);
     write(Trailer.of(contents.text(), RowFile.MARK));
     try {
       part.publish(file);
@@ -98,7 +173,10 @@ public final class RowWriter implements AutoCloseable {
     }
   }
 
-  /** Closes the file, and deletes it if it is not finished. */
+  /**
+   * Closes the file. One that is not finished is deleted, unless {@link #mark} was called: then a
+   * later writer resumes it.
+   */
   @Override
   public void close() {
     try {

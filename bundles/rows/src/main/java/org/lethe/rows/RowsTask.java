@@ -44,7 +44,7 @@ final class RowsTask implements Task<Samples> {
   public Progress progress() {
     int total = source == null ? 1 : source.count();
     int done = preparation == null ? 0 : preparation.done();
-    String phase = source == null ? "listing the files" : "preparing";
+    String phase = preparation == null ? "listing the files" : preparation.phase();
     String unit = source == null ? "files" : source.unit();
     return new Progress(phase, samples == null ? done : total, total, unit, Map.of());
   }
@@ -79,7 +79,7 @@ final class RowsTask implements Task<Samples> {
     if (known.isPresent()) {
       open(known.get());
     } else {
-      writer = files.write(file);
+      writer = files.write(file, source.rowBytes());
       preparation = source.prepare(writer);
     }
   }

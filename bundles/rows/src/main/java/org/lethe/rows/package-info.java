@@ -1,6 +1,6 @@
 /** Files of prepared images, one row each, and the datasets that are read from them. */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 package org.lethe.rows;
 
 import org.osgi.annotation.bundle.Export;

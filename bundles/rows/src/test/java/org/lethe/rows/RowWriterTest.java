@@ -26,11 +26,11 @@ class RowWriterTest {
   @Test
   void aFinishedFileIsMapped() {
     Path file = files.file(cache, "key");
-    try (RowWriter writer = files.write(file)) {
+    try (RowWriter writer = files.write(file, 2)) {
       writer.add(Split.TRAIN, ByteBuffer.wrap(new byte[] {1, 2}));
       writer.add(Split.TEST, ByteBuffer.wrap(new byte[] {3, 4}));
       assertEquals(Optional.empty(), files.map(file, 2));
-      writer.finish(digest -> digest.number(7), List.of("one warning"));
+      writer.finish(List.of("7"), List.of("one warning"));
     }
     RowFile rows = files.map(file, 2).orElseThrow();
     assertEquals(
@@ -52,23 +52,49 @@ class RowWriterTest {
 
   private String fingerprint(String key, int pixel, int meaning) {
     Path file = files.file(cache, key);
-    try (RowWriter writer = files.write(file)) {
+    try (RowWriter writer = files.write(file, 2)) {
       writer.add(Split.TRAIN, ByteBuffer.wrap(new byte[] {(byte) pixel}));
-      writer.finish(digest -> digest.number(meaning), List.of());
+      writer.finish(List.of(Integer.toString(meaning)), List.of());
     }
     return files.map(file, 1).orElseThrow().contents().fingerprint();
   }
 
   @Test
+  void aMarkedBatchIsTakenUp() {
+    Path file = files.file(cache, "key");
+    try (RowWriter writer = files.write(file, 1)) {
+      assertEquals(Optional.empty(), writer.takeUp());
+      writer.add(Split.TRAIN, ByteBuffer.wrap(new byte[] {1}));
+      writer.add(Split.TEST, ByteBuffer.wrap(new byte[] {2}));
+      writer.mark(List.of("one note", "another"));
+      writer.add(Split.TEST, ByteBuffer.wrap(new byte[] {7}));
+    }
+    try (RowWriter writer = files.write(file, 1)) {
+      assertEquals(Optional.of(List.of("one note", "another")), writer.takeUp());
+      assertEquals(Map.of(Split.TRAIN, 1, Split.VALIDATION, 0, Split.TEST, 1), writer.counts());
+      assertEquals(Optional.empty(), writer.takeUp());
+      writer.add(Split.TEST, ByteBuffer.wrap(new byte[] {3}));
+      writer.finish(List.of("meaning"), List.of());
+    }
+    RowFile rows = files.map(file, 1).orElseThrow();
+    ByteBuffer all = ByteBuffer.allocate(3);
+    for (int row = 0; row < 3; row++) {
+      rows.rows().copy(row, all);
+    }
+    assertArrayEquals(new byte[] {1, 2, 3}, all.array());
+    assertEquals(List.of("meaning"), rows.contents().meaning());
+  }
+
+  @Test
   void aDiskWithoutRoomIsNoticedBeforeItIsFull() throws IOException {
-    try (RowWriter writer = files.write(files.file(cache, "key"))) {
+    try (RowWriter writer = files.write(files.file(cache, "key"), 1)) {
       writer.requireRoom(0);
       LetheException refused =
           assertThrows(LetheException.class, () -> writer.requireRoom(Long.MAX_VALUE));
       assertTrue(
           refused
               .getMessage()
-              .startsWith("rows: the prepared images take 8,796,093,022,207 MiB in " + cache),
+              .startsWith("rows: the prepared images take 8,796,093,022,207 MiB more in " + cache),
           refused.getMessage());
       // The engine pauses a run that fails with this cause.
       assertTrue(refused.getCause().getMessage().endsWith("not enough space"));

@@ -10,7 +10,7 @@ import org.lethe.api.dataset.Samples;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
 import org.lethe.api.task.Task;
-import org.lethe.images.cache.Parts;
+import org.lethe.rows.pictures.PreparedPictures;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -20,11 +20,12 @@ import org.osgi.service.component.annotations.Component;
 @Component
 @LetheProvider(
     role = Role.DATASET,
-    id = "celeba",
+    id = CelebaDataset.ID,
     summary = "CelebA in its official layout: aligned faces with 40 attributes")
 public final class CelebaDataset implements Dataset {
+  static final String ID = "celeba";
 
-  private final Parts parts = new Parts("celeba-", CacheFile.SUFFIX);
+  private final PreparedPictures files = new PreparedPictures(ID);
 
   @Override
   public List<Setting<?>> settings() {
@@ -34,13 +35,14 @@ public final class CelebaDataset implements Dataset {
   @Override
   public List<Annotation> annotations(Settings settings) {
     CelebaSettings options = CelebaSettings.from(settings);
-    List<String> attributes = ImageList.attributes(options.root());
-    options.joint().ifPresent(joint -> joint.check(attributes));
-    return attributes.stream().map(Annotation::attribute).toList();
+    List<Annotation> attributes =
+        CelebaList.attributes(options.root()).stream().map(Annotation::attribute).toList();
+    options.joint().ifPresent(joint -> joint.distribution().check(attributes));
+    return attributes;
   }
 
   @Override
   public Task<Samples> open(DatasetContext context) {
-    return new OpenTask(CelebaSettings.from(context.settings()), context, parts);
+    return files.open(context, new CelebaFiles(CelebaSettings.from(context.settings())));
   }
 }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.IntUnaryOperator;
 import org.lethe.images.Crop;
+import org.lethe.rows.pictures.PictureSettings;
 
 /**
  * Five points per aligned image (eyes, nose, corners of the mouth) in the pixels of the official
@@ -53,7 +54,7 @@ final class Landmarks {
   }
 
   /** Returns size x size bytes, 1 inside the attribute's box and 0 outside. */
-  byte[] mask(String attribute, CelebaSettings options) {
+  byte[] mask(String attribute, PictureSettings options) {
     Part part = PARTS.get(attribute);
     Crop crop = Crop.centred(WIDTH, HEIGHT, options.size(), options.size(), options.crop());
     double scale = (double) options.size() / crop.width();
@@ -73,7 +74,7 @@ final class Landmarks {
     return mask;
   }
 
-  private static int pixel(double coordinate, double scale, CelebaSettings options) {
+  private static int pixel(double coordinate, double scale, PictureSettings options) {
     return (int) Math.max(0, Math.min(options.size(), Math.round(coordinate * scale)));
   }
 

@@ -191,7 +191,7 @@ class CacheTest {
   }
 
   private List<Path> images() throws IOException {
-    return cached(".images");
+    return cached(".rows");
   }
 
   private List<Path> cached(String suffix) throws IOException {

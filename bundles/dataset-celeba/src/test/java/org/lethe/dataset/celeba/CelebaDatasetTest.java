@@ -177,7 +177,7 @@ class CelebaDatasetTest {
   @Test
   @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void refusesListsThatAreNoRegularFiles() throws Exception {
-    for (String list : ImageList.LISTS.subList(0, 3)) {
+    for (String list : CelebaList.LISTS.subList(0, 3)) {
       byte[] before = Files.readAllBytes(root.resolve(list));
       Files.delete(root.resolve(list));
       pipe(root.resolve(list));
@@ -209,7 +209,7 @@ class CelebaDatasetTest {
         new RandomAccessFile(root.resolve("identity_CelebA.txt").toFile(), "rw")) {
       file.setLength((256L << 20) + 1);
     }
-    assertFails("identity_CelebA.txt is larger than 256 MiB; this is not a list file");
+    assertFails("identity_CelebA.txt is larger than 256 MiB; this is not a table");
   }
 
   private static void pipe(Path file) throws Exception {
@@ -228,7 +228,7 @@ class CelebaDatasetTest {
     LetheException failure =
         assertThrows(LetheException.class, () -> samples.values(Split.TEST, "Mouth_Slighty_Open"));
     assertEquals(
-        "celeba: there is no attribute Mouth_Slighty_Open; did you mean Mouth_Slightly_Open?",
+        "celeba: no annotation Mouth_Slighty_Open; did you mean Mouth_Slightly_Open?",
         failure.getMessage());
   }
 

@@ -95,7 +95,7 @@ class JointSelectionTest {
         assertThrows(InvalidSettingsException.class, () -> dataset.annotations(settings))
             .getMessage();
     assertTrue(message.contains("Smilling is unknown; did you mean Smiling?"), message);
-    assertTrue(message.contains("an attribute is named twice"), message);
+    assertTrue(message.contains("Bald is named twice"), message);
     assertTrue(message.contains("2 numbers for 3 attributes; use 8"), message);
   }
 

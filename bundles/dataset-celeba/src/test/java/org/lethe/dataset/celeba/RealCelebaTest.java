@@ -99,7 +99,7 @@ class RealCelebaTest {
 
   private static Path images(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(".images")).findFirst().orElseThrow();
+      return files.filter(file -> file.toString().endsWith(".rows")).findFirst().orElseThrow();
     }
   }
 

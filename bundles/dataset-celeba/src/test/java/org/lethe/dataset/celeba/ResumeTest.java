@@ -36,7 +36,9 @@ import org.lethe.api.task.Task;
 class ResumeTest {
   private static final int IMAGES = 200;
   private static final int BATCH = 64;
-  private static final int IMAGE_BYTES = 8 * 8 * 3;
+
+  /** Pixels, a byte per attribute, the person. */
+  private static final int ROW_BYTES = 8 * 8 * 3 + 3 + Integer.BYTES;
 
   /** One that reads the lists, then two batches. */
   private static final int HALF_WAY = 3;
@@ -84,9 +86,9 @@ class ResumeTest {
     assertGoesOn(expected, 3 * BATCH);
   }
 
-  /** Room for one batch and a half; for all pixels, but not for what follows them. */
+  /** Room for one batch and a half; for all images but the last. */
   @ParameterizedTest
-  @CsvSource({"18432, 64", "38400, 200"})
+  @CsvSource({"18944, 64", "39424, 192"})
   void outOfRoom(int bytes, int whole) throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "not run: no /bin/sh");
     byte[] expected = uninterrupted();
@@ -96,7 +98,7 @@ class ResumeTest {
       assertEquals("half way", out.readLine());
       goOn(process);
       assertEquals(
-          "celeba: cannot write the decoded images to %s: File too large".formatted(cache),
+          "celeba: cannot write the prepared images to %s: File too large".formatted(cache),
           out.readLine());
     } finally {
       process.destroyForcibly().waitFor();
@@ -129,7 +131,7 @@ class ResumeTest {
     PIXELS {
       @Override
       void to(byte[] part, byte[] journal, Path... files) throws IOException {
-        part[(BATCH + 3) * IMAGE_BYTES] ^= 1;
+        part[(BATCH + 3) * ROW_BYTES] ^= 1;
         Files.write(files[0], part);
       }
     },
@@ -142,7 +144,7 @@ class ResumeTest {
     PIXELS_LOST {
       @Override
       void to(byte[] part, byte[] journal, Path... files) throws IOException {
-        Arrays.fill(part, part.length - BATCH * IMAGE_BYTES, part.length, (byte) 0);
+        Arrays.fill(part, part.length - BATCH * ROW_BYTES, part.length, (byte) 0);
         Files.write(files[0], part);
       }
     },
@@ -164,7 +166,7 @@ class ResumeTest {
       void to(byte[] part, byte[] journal, Path... files) throws IOException {
         String text = new String(journal, StandardCharsets.UTF_8);
         int last = text.lastIndexOf('\n', text.length() - 2) + 1;
-        String more = "000070.jpg is missing\n";
+        String more = "- img_align_celeba/000070.jpg is missing\n";
         Files.writeString(files[1], text.substring(0, last) + more + text.substring(last));
       }
     };
@@ -285,7 +287,7 @@ class ResumeTest {
   }
 
   private static Path images(Path folder) throws IOException {
-    return files(folder, ".images").get(0);
+    return files(folder, ".rows").get(0);
   }
 
   private List<Path> left() throws IOException {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.lethe.api.dataset.JointDistribution;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
@@ -45,7 +46,10 @@ record Options(
   private static final Setting<Integer> PER_PERSON =
       Setting.integer("perPerson", 3, 1, 1000, "pictures of one person");
   private static final Setting<Optional<Settings>> JOINT =
-      Setting.section("joint", "frequencies of combinations of attributes", Joint.SETTINGS);
+      Setting.section(
+          JointDistribution.NAME,
+          "frequencies of combinations of attributes",
+          JointDistribution.SETTINGS);
   private static final Map<Attribute, Setting<Double>> RATE = perAttribute(Options::rate);
   private static final Setting<Optional<Settings>> RATES =
       Setting.section(
@@ -89,9 +93,9 @@ record Options(
   }
 
   static Options of(Settings settings) {
-    Optional<Settings> joint = settings.get(JOINT);
+    Optional<JointDistribution> joint = settings.get(JOINT).map(JointDistribution::of);
     Joint requested = joint.map(Joint::of).orElse(Joint.NONE);
-    boolean biasedTest = joint.map(given -> given.get(Joint.TEST)).orElse(true);
+    boolean biasedTest = joint.map(JointDistribution::test).orElse(true);
     return new Options(
         settings.get(SIZE),
         settings.get(SEED),

@@ -1,5 +1,6 @@
 package org.lethe.dataset.pascalpart;
 
+import java.util.function.UnaryOperator;
 import org.lethe.api.dataset.Samples;
 import org.lethe.images.cache.Digest;
 import org.lethe.rows.RowFile;
@@ -12,14 +13,17 @@ import org.lethe.rows.RowWriter;
  *
  * @param options the settings
  * @param pictures the pictures with annotations
+ * @param selection the selection of images from all
  */
-record PascalPartRows(PascalPartSettings options, PictureList pictures) implements RowSource {
+record PascalPartRows(
+    PascalPartSettings options, PictureList pictures, UnaryOperator<Samples> selection)
+    implements RowSource {
   /** Version of the preparation, which changes with the layout and the bits of rows. */
   private static final String VERSION = "pascalpart-1";
 
   /** Lists the pictures. */
-  static PascalPartRows list(PascalPartSettings options) {
-    return new PascalPartRows(options, PictureList.read(options));
+  static PascalPartRows list(PascalPartSettings options, UnaryOperator<Samples> selection) {
+    return new PascalPartRows(options, PictureList.read(options), selection);
   }
 
   @Override
@@ -53,6 +57,6 @@ record PascalPartRows(PascalPartSettings options, PictureList pictures) implemen
 
   @Override
   public Samples samples(RowFile file) {
-    return new PascalPartSamples(file, RowLayout.of(options), options);
+    return selection.apply(new PascalPartSamples(file, RowLayout.of(options), options));
   }
 }

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.lethe.api.dataset.Annotation;
+import org.lethe.api.dataset.JointSelection;
 import org.lethe.api.settings.InvalidSettingsException;
 import org.lethe.api.settings.Problem;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
 import org.lethe.rows.RootFolder;
+import org.lethe.rows.SplitShares;
 
 /**
  * Settings of the dataset.
@@ -74,8 +76,7 @@ record PascalPartSettings(
   private static final Setting<Boolean> NEGATIVES =
       Setting.flag("negatives", true, "add background of the same pictures");
   private static final Setting<List<Double>> SHARES =
-      Setting.decimals("shares", 0, 1e6, "shares of the pictures in train, validation and test")
-          .withDefault(List.of(60.0, 20.0, 20.0));
+      SplitShares.setting("pictures", List.of(60.0, 20.0, 20.0));
   private static final Setting<Long> SEED =
       Setting.wide("seed", 1, 0, Long.MAX_VALUE, "seed of the splits and of the background");
   private static final Setting<Optional<Integer>> LIMIT =
@@ -99,7 +100,8 @@ record PascalPartSettings(
           SHARES,
           SEED,
           LIMIT,
-          MAX_BAD);
+          MAX_BAD,
+          JointSelection.SETTING);
 
   /**
    * Reads and checks the settings.
@@ -149,11 +151,15 @@ record PascalPartSettings(
     return merge ? PartNames.merged(name) : name;
   }
 
+  SplitShares splits() {
+    return new SplitShares(shares, seed);
+  }
+
   private void check() {
     List<Problem> problems = new ArrayList<>();
     SettingChecks.categories(categories, problems);
     SettingChecks.parts(parts, merge, problems);
-    SettingChecks.shares(shares, problems);
+    splits().mistake().ifPresent(problems::add);
     if (!problems.isEmpty()) {
       throw new InvalidSettingsException(problems);
     }

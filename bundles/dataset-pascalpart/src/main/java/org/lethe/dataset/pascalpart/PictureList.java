@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lethe.api.LetheException;
 import org.lethe.api.dataset.Split;
-import org.lethe.api.random.Streams;
 import org.lethe.images.cache.Digest;
 import org.lethe.images.cache.Stamp;
+import org.lethe.rows.SplitShares;
 
 /**
  * Annotated pictures of a folder, by name: train first, then validation, then test. The split of a
@@ -50,10 +50,11 @@ final class PictureList {
   static PictureList read(PascalPartSettings options) {
     requireFolders(options.path());
     List<String> names = names(options.path().resolve(ANNOTATIONS));
+    SplitShares splits = options.splits();
     List<Entry> entries = new ArrayList<>();
     for (Split split : Split.values()) {
       for (int i = 0; i < names.size(); i++) {
-        if (split(names.get(i), options) == split) {
+        if (splits.of("pascalpart/split/" + names.get(i)) == split) {
           entries.add(new Entry(names.get(i), i, split));
         }
       }
@@ -101,16 +102,6 @@ final class PictureList {
               .formatted(ANNOTATIONS));
     }
     return file.substring(0, file.length() - EXTENSION.length());
-  }
-
-  private static Split split(String name, PascalPartSettings options) {
-    List<Double> shares = options.shares();
-    double sum = shares.stream().mapToDouble(Double::doubleValue).sum();
-    double place = Streams.of(options.seed(), "pascalpart/split/" + name).at(0, 0).uniform() * sum;
-    if (place < shares.get(0)) {
-      return Split.TRAIN;
-    }
-    return place < shares.get(0) + shares.get(1) ? Split.VALIDATION : Split.TEST;
   }
 
   /** Returns the number of pictures. */

@@ -13,7 +13,6 @@ import org.lethe.api.settings.Names;
 import org.lethe.images.ImageFormat;
 import org.lethe.images.PictureReader;
 import org.lethe.images.UnreadableImageException;
-import org.lethe.images.cache.Digest;
 import org.lethe.rows.RowPreparation;
 import org.lethe.rows.RowWriter;
 
@@ -105,12 +104,14 @@ final class Preparing implements RowPreparation {
                     "pascalpart: no image in " + split.label() + "; change shares or seed");
               }
             });
-    writer.finish(this::addMeaning, warnings);
+    writer.finish(meaning(), warnings);
   }
 
-  private void addMeaning(Digest digest) {
-    digest.number(options.size());
-    options.annotations().forEach(annotation -> digest.text(annotation.toString()));
+  private List<String> meaning() {
+    List<String> lines = new ArrayList<>();
+    lines.add(Integer.toString(options.size()));
+    options.annotations().forEach(annotation -> lines.add(annotation.toString()));
+    return lines;
   }
 
   private String unseen(String part) {

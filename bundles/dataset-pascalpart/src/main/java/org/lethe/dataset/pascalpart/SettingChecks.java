@@ -67,14 +67,6 @@ final class SettingChecks {
     }
   }
 
-  static void shares(List<Double> given, List<Problem> problems) {
-    if (given.size() != 3 || given.stream().allMatch(share -> share == 0)) {
-      problems.add(
-          new Problem(
-              "shares", "give three numbers, for train, validation and test, e.g. [60, 20, 20]"));
-    }
-  }
-
   private static void names(String path, List<String> given, List<Problem> problems) {
     if (new HashSet<>(given).size() < given.size()) {
       problems.add(new Problem(path, "a name occurs twice"));

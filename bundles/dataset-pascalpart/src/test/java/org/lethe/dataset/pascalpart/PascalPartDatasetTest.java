@@ -64,6 +64,19 @@ class PascalPartDatasetTest {
   }
 
   @Test
+  void imagesAreSelectedByTheJointDistributionOfAttributes() {
+    int objects = 0;
+    try (Samples all = open(Map.of())) {
+      objects = IntStream.of(all.values(Split.TRAIN, "object")).sum();
+    }
+    Map<String, Object> joint = Map.of("attributes", List.of("object"), "counts", List.of(1, 2));
+    try (Samples some = open(Map.of("joint", joint))) {
+      assertEquals(objects, IntStream.of(some.values(Split.TRAIN, "object")).sum());
+      assertEquals(objects + objects / 2, some.count(Split.TRAIN), "half of the background");
+    }
+  }
+
+  @Test
   void bothEyesAreOnePart() {
     Map<String, Object> whole = Map.of("margin", 0, "negatives", false, "size", 40);
     try (Samples samples = open(whole)) {

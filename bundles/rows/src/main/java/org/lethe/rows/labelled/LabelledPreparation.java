@@ -90,7 +90,7 @@ final class LabelledPreparation implements RowPreparation {
       split = splits.next();
       return false;
     }
-    writer.finish(rows::addMeaning, rows.files().warnings());
+    writer.finish(rows.meaning(), rows.files().warnings());
     return true;
   }
 

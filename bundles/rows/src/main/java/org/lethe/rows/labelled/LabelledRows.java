@@ -1,6 +1,8 @@
 package org.lethe.rows.labelled;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.lethe.api.dataset.Samples;
 import org.lethe.images.cache.Digest;
 import org.lethe.images.cache.Stamp;
@@ -15,7 +17,7 @@ import org.lethe.rows.RowWriter;
  */
 public final class LabelledRows implements RowSource {
   /** Version of the preparation, which changes with the layout and the bits of rows. */
-  private static final String VERSION = "labelled-1";
+  private static final String VERSION = "labelled-2";
 
   private final String id;
   private final LabelledFiles files;
@@ -41,7 +43,7 @@ public final class LabelledRows implements RowSource {
   public String key() {
     Digest digest = new Digest();
     digest.text(VERSION);
-    addMeaning(digest);
+    meaning().forEach(digest::text);
     digest.text(counts.toString());
     digest.number(options.seed());
     for (Path path : files.paths()) {
@@ -51,13 +53,13 @@ public final class LabelledRows implements RowSource {
     return digest.hex();
   }
 
-  /** Adds the meaning of the bytes of a row to a hash. */
-  void addMeaning(Digest digest) {
-    digest.number(layout.height());
-    digest.number(layout.width());
-    digest.number(layout.channels());
-    digest.text(files.annotation().name());
-    files.annotation().classes().forEach(digest::text);
+  /** Returns the meaning of the bytes of a row, in lines. */
+  List<String> meaning() {
+    List<String> lines = new ArrayList<>();
+    lines.add(layout.toString());
+    lines.add(files.annotation().name());
+    lines.addAll(files.annotation().classes());
+    return lines;
   }
 
   @Override

@@ -1,4 +1,4 @@
-package org.lethe.dataset.celeba;
+package org.lethe.rows;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -13,23 +13,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Journal of a decoding: a text file with, for each batch, a line per bad image and a line with the
- * mark's hash. Writes are not forced to the disk. A mark counts only if the batch has its hash, so
- * a crash may damage either file.
+ * Journal of a file of rows in progress: a text file with the notes of each batch and a line that
+ * ends it. Writes are not forced to the disk. A mark counts only if the batch has its hash, so a
+ * crash may damage either file.
  */
-final class DecodingLog {
+final class RowJournal {
+  private static final String NOTE = "- ";
+  private static final String END = "= ";
 
   /**
    * The end of a batch.
    *
-   * @param bad the bad images of the batch
+   * @param notes the notes of the batch, one line each
+   * @param rows the number of rows of each split so far, as a text without a newline
    * @param hash the hash of all batches so far
    */
-  record Mark(List<BadImages.Bad> bad, String hash) {
+  record Mark(List<String> notes, String rows, String hash) {
     private String text() {
       StringBuilder text = new StringBuilder();
-      bad.forEach(image -> text.append(image.line()).append('\n'));
-      return text.append(hash).append('\n').toString();
+      notes.forEach(note -> text.append(NOTE).append(note).append('\n'));
+      return text.append(END).append(hash).append(' ').append(rows).append('\n').toString();
     }
   }
 
@@ -38,7 +41,7 @@ final class DecodingLog {
   private long length;
 
   /** Opens an existing journal, or one that begins with the first mark. */
-  DecodingLog(Path file) {
+  RowJournal(Path file) {
     this.file = file;
   }
 
@@ -47,13 +50,20 @@ final class DecodingLog {
     if (lines == null) {
       lines = read();
     }
-    List<BadImages.Bad> bad = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
     while (lines.hasNext()) {
       String line = lines.next();
-      if (line.indexOf(' ') < 0) {
-        return Optional.of(new Mark(bad, line));
+      if (line.startsWith(END)) {
+        String end = line.substring(END.length());
+        int blank = end.indexOf(' ');
+        return blank < 0
+            ? Optional.empty()
+            : Optional.of(new Mark(notes, end.substring(blank + 1), end.substring(0, blank)));
       }
-      bad.add(BadImages.Bad.of(line));
+      if (!line.startsWith(NOTE)) {
+        return Optional.empty();
+      }
+      notes.add(line.substring(NOTE.length()));
     }
     return Optional.empty();
   }
