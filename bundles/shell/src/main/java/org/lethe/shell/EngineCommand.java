@@ -2,25 +2,29 @@ package org.lethe.shell;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.lethe.api.LetheException;
 import org.lethe.console.LetheCommand;
 import org.lethe.runs.Exporter;
 import org.lethe.runs.Predictor;
 import org.lethe.runs.RecipeException;
 import org.lethe.runs.RecipeProblem;
+import org.lethe.runs.Reporter;
 
 /**
- * A command that uses services of the bundle {@code org.lethe.engine} or {@code
- * org.lethe.prediction}.
+ * A command that uses services of the bundle {@code org.lethe.engine}, {@code org.lethe.prediction}
+ * or {@code org.lethe.report}.
  */
 abstract class EngineCommand extends LetheCommand {
-  private static final Set<Class<?>> PREDICTION = Set.of(Predictor.class, Exporter.class);
+  private static final Map<Class<?>, String> OTHERS =
+      Map.of(
+          Predictor.class, "org.lethe.prediction",
+          Exporter.class, "org.lethe.prediction",
+          Reporter.class, "org.lethe.report");
 
   @Override
   protected final String missing(Class<?> service) {
     return "the services of the bundle %s are missing; lethe:diagnose shows why"
-        .formatted(PREDICTION.contains(service) ? "org.lethe.prediction" : "org.lethe.engine");
+        .formatted(OTHERS.getOrDefault(service, "org.lethe.engine"));
   }
 
   @Override
