@@ -37,8 +37,7 @@ final class Asked {
           "References, which show what is possible: %s.".formatted(names(recipe.references())));
     }
     if (!recipe.evaluate().isEmpty()) {
-      sentences.add(
-          "The models were tested by the evaluators %s.".formatted(names(recipe.evaluate())));
+      sentences.add("Evaluators that tested the models: %s.".formatted(names(recipe.evaluate())));
     }
     sentences.add(
         "All random draws are those of seed %d; the device is %s."

@@ -29,16 +29,10 @@ final class BarsDrawing {
     Scale scale = scale(series);
     for (double tick : scale.ticks()) {
       svg.line("grid", scale.at(tick), TOP, scale.at(tick), bottom);
-      svg.text("tick", scale.at(tick), bottom + 15, "middle", Numbers.plain(tick), VALUE);
+      svg.centred("tick", scale.at(tick), bottom + 15, Numbers.plain(tick));
     }
     svg.text("axis", 2, 13, "start", Plane.label(chart.heading().x()), Svg.WIDTH - 4);
-    svg.text(
-        "axis",
-        (LEFT + RIGHT) / 2,
-        bottom + 33,
-        "middle",
-        Plane.label(chart.heading().y()),
-        RIGHT - LEFT);
+    svg.centred("axis", (LEFT + RIGHT) / 2, bottom + 33, Plane.label(chart.heading().y()));
     for (int category = 0; category < chart.categories().size(); category++) {
       double y = TOP + category * group;
       String name = chart.categories().get(category);

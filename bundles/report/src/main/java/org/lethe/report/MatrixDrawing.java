@@ -13,7 +13,7 @@ final class MatrixDrawing {
   private static final double LARGEST_CELL = 56;
   private static final double TALLEST_CELL = 30;
   private static final double WIDTH_OF_TEXT = 36;
-  private static final double DARK = 0.55;
+  private static final double DARK = 0.85;
   private static final double DEEPEST = 0.95;
 
   private final Chart.Matrix chart;
@@ -40,13 +40,11 @@ final class MatrixDrawing {
     double bottom = top + height * chart.rows().size();
     Svg svg = Svg.open(out, bottom + 24, chart.heading().title());
     svg.text("axis", 2, 13, "start", Plane.label(chart.heading().y()), Svg.WIDTH - 4);
-    svg.text(
+    svg.centred(
         "axis",
-        (left + Svg.WIDTH) / 2,
+        left + width * chart.columns().size() / 2,
         bottom + 18,
-        "middle",
-        Plane.label(chart.heading().x()),
-        Svg.WIDTH - left);
+        Plane.label(chart.heading().x()));
     for (int column = 0; column < chart.columns().size(); column++) {
       double x = left + (column + 0.5) * width;
       String name = chart.columns().get(column);

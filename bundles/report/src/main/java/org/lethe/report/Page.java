@@ -115,12 +115,20 @@ final class Page {
     if (run.state() != RunState.DONE) {
       String why = run.reason().map(reason -> ": " + reason).orElse("");
       out.paragraph(
-          "This run is %s%s. The report has the results that it has stored so far."
-              .formatted(run.state(), why),
+          "This run %s%s. The report has the results that are stored so far."
+              .formatted(inWords(run.state()), why),
           "class",
           "notice");
     }
     notice("The files of this run are damaged:", reported.damages());
+  }
+
+  private static String inWords(RunState state) {
+    return switch (state) {
+      case FAILED -> "has failed";
+      case STOPPED -> "was stopped";
+      default -> "has not ended and is " + state;
+    };
   }
 
   private void contents(Iterable<String> headings) {

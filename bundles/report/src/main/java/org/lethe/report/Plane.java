@@ -30,11 +30,11 @@ record Plane(Svg svg, Scale x, Scale y) {
     }
     for (double tick : x.ticks()) {
       svg.line("rule", x.at(tick), BOTTOM, x.at(tick), BOTTOM + 4);
-      svg.text("tick", x.at(tick), BOTTOM + 17, "middle", Numbers.plain(tick), Svg.WIDTH / 7);
+      svg.centred("tick", x.at(tick), BOTTOM + 17, Numbers.plain(tick));
     }
     svg.line("rule", left, BOTTOM, RIGHT, BOTTOM);
     svg.text("axis", 2, 13, "start", label(heading.y()), Svg.WIDTH - 4);
-    svg.text("axis", (left + RIGHT) / 2, HEIGHT - 6, "middle", label(heading.x()), RIGHT - left);
+    svg.centred("axis", (left + RIGHT) / 2, HEIGHT - 6, label(heading.x()));
   }
 
   /** Returns the label of an axis with its unit. */

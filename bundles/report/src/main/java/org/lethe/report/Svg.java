@@ -10,8 +10,10 @@ final class Svg {
   /** Width of a drawing. */
   static final double WIDTH = 480;
 
-  /** Width that an average character takes. */
-  static final double CHARACTER = 6.7;
+  private static final double CHARACTER = 6.9;
+  private static final double CAPITAL = 8.6;
+  private static final double WIDEST = 12;
+  private static final String WIDE = "mwMW@%";
 
   /** Number of colours. */
   static final int COLOURS = 7;
@@ -114,6 +116,13 @@ final class Svg {
     write(text, width);
   }
 
+  /** Writes a text around a point, or as near to it as the edges of the drawing allow. */
+  void centred(String kind, double x, double y, String text) {
+    double half = Math.min(width(text), WIDTH) / 2;
+    double place = Math.max(half, Math.min(WIDTH - half, x));
+    text(kind, place, y, "middle", text, WIDTH);
+  }
+
   /** Writes a text that runs upwards from a point. */
   void upwards(double x, double y, String text, double width) {
     String turn = "translate(%s %s) rotate(-90)".formatted(at(x), at(y));
@@ -153,7 +162,13 @@ final class Svg {
   }
 
   private static double width(int character) {
-    return character >= FIRST_WIDE ? 2 * CHARACTER : CHARACTER;
+    if (character >= FIRST_WIDE) {
+      return 2 * CHARACTER;
+    }
+    if (WIDE.indexOf(character) >= 0) {
+      return WIDEST;
+    }
+    return Character.isUpperCase(character) ? CAPITAL : CHARACTER;
   }
 
   /** Returns a coordinate as a text. */

@@ -114,9 +114,11 @@ class PageTest {
   void aRunThatIsNotDoneSaysSoAtTheTop() {
     SampleRun failed = SampleRun.of("mouth").as(RunState.FAILED, "the disk is full");
     assertTrue(
-        failed.page().contains("This run is FAILED: the disk is full. The report has the results"));
+        failed
+            .page()
+            .contains("This run has failed: the disk is full. The report has the results"));
     String running = SampleRun.of("mouth").as(RunState.RUNNING, "").page();
-    assertTrue(running.contains("The run has not ended"), running);
+    assertTrue(running.contains("This run has not ended and is RUNNING"), running);
     assertFalse(SampleRun.of("mouth").page().contains("class=\"notice\""));
   }
 
