@@ -31,6 +31,7 @@ final class BarsDrawing {
       svg.line("grid", scale.at(tick), TOP, scale.at(tick), bottom);
       svg.centred("tick", scale.at(tick), bottom + 15, Numbers.plain(tick));
     }
+    svg.line("rule", scale.at(0), TOP, scale.at(0), bottom);
     svg.text("axis", 2, 13, "start", Plane.label(chart.heading().x()), Svg.WIDTH - 4);
     svg.centred("axis", (LEFT + RIGHT) / 2, bottom + 33, Plane.label(chart.heading().y()));
     for (int category = 0; category < chart.categories().size(); category++) {
@@ -41,7 +42,6 @@ final class BarsDrawing {
         bar(svg, scale, y + NAME + i * PITCH, i, series.get(i), category, name);
       }
     }
-    svg.line("rule", scale.at(0), TOP, scale.at(0), bottom);
     svg.close();
   }
 

@@ -10,8 +10,8 @@ final class Svg {
   /** Width of a drawing. */
   static final double WIDTH = 480;
 
-  private static final double CHARACTER = 6.9;
-  private static final double CAPITAL = 8.6;
+  private static final double CHARACTER = 7.6;
+  private static final double CAPITAL = 9;
   private static final double WIDEST = 12;
   private static final String WIDE = "mwMW@%";
 
