@@ -63,7 +63,7 @@ final class MatrixDrawing {
     }
     svg.close();
     out.paragraph(
-        "Cells are deeper from %s to %s%s."
+        "Cells are deeper from %s to %s%s; those without a value have a dashed edge."
             .formatted(
                 Numbers.figure(low),
                 Numbers.figure(high),
@@ -77,7 +77,7 @@ final class MatrixDrawing {
     String text = Numbers.figure(value);
     double depth = depth(value);
     svg.cell(
-        hasBothSigns() && value < 0 ? "cell s1" : "cell s0",
+        kind(value),
         depth,
         box,
         "%s, %s: %s".formatted(chart.rows().get(row), chart.columns().get(column), text));
@@ -90,6 +90,13 @@ final class MatrixDrawing {
           text,
           box[2]);
     }
+  }
+
+  private String kind(double value) {
+    if (Double.isNaN(value)) {
+      return "cell none";
+    }
+    return hasBothSigns() && value < 0 ? "cell s1" : "cell s0";
   }
 
   private double depth(double value) {

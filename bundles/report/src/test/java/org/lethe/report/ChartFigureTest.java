@@ -122,8 +122,10 @@ class ChartFigureTest {
             List.of("r", "s"),
             List.of("c", "d"),
             List.of(values(0, 1), values(0.5, NONE)));
-    List<String> depths = Markup.attributes(html(matrix), "rect", "fill-opacity");
-    assertEquals(List.of("0.00", "0.95", "0.48", "0.00"), depths);
+    assertEquals(
+        List.of("0.00", "0.95", "0.48", "0.00"),
+        Markup.attributes(html(matrix), "rect", "fill-opacity"));
+    assertEquals("cell none", Markup.attributes(html(matrix), "rect", "class").get(3));
     Chart.Matrix signed =
         new Chart.Matrix(HEADING, List.of("r"), List.of("c", "d"), List.of(values(-2, 1)));
     String html = html(signed);
