@@ -166,15 +166,19 @@ record Statement(
         .toList();
   }
 
-  /** Returns e.g. {@code 0.61 for the unlearned model; controls: naive 0.94}. */
+  /**
+   * Returns e.g. {@code 0.61 [0.58 to 0.64] for the unlearned model; controls: naive 0.94}. Only
+   * the first figure has its interval; the table has those of the others.
+   */
   private static String values(Map<TestedModel, Measurement> quoted) {
     Map<String, List<String>> roles = new LinkedHashMap<>();
     quoted.forEach(
         (model, figure) -> {
+          String value = value(figure, roles.isEmpty());
           String text =
               model.role().isEmpty()
-                  ? "%s for %s".formatted(value(figure, model.isUnlearned()), model.inWords())
-                  : "%s %s".formatted(model.name(), value(figure, false));
+                  ? "%s for %s".formatted(value, model.inWords())
+                  : "%s %s".formatted(model.name(), value);
           roles.computeIfAbsent(model.role(), any -> new ArrayList<>()).add(text);
         });
     return roles.entrySet().stream()

@@ -36,7 +36,7 @@ class StatementTest {
                 + " control: naive 0.940; reference: constant-feature 0.550 (the highest over the"
                 + " taps; chance is 0.5)."),
         sentences(
-            probe(0.95, "original", "layer4"),
+            probe(0.95, "original", "layer4").within(new Interval(0.93, 0.97, 0.95)),
             probe(0.7, "original", "layer1"),
             probe(0.94, "naive", "layer4"),
             probe(Double.NaN, "unlearned", "layer1"),
@@ -63,12 +63,13 @@ class StatementTest {
   void everyTargetHasASentence() {
     assertEquals(
         List.of(
-            "The share of raw images whose answer changes when Hat is switched is 0.100 for the"
-                + " original model (0 if the feature is not used).",
+            "The share of raw images whose answer changes when Hat is switched is 0.100"
+                + " [0.050 to 0.100] for the original model (0 if the feature is not used).",
             "The share of raw images whose answer changes when Beard is switched is 0.200 for the"
                 + " original model (0 if the feature is not used)."),
         sentences(
-            SampleRun.figure("flip_rate", 0.1, "original", "Hat"),
+            SampleRun.figure("flip_rate", 0.1, "original", "Hat")
+                .within(new Interval(0.05, 0.1, 0.95)),
             SampleRun.figure("flip_rate", 0.2, "original", "Beard"),
             SampleRun.figure("flip_rate", 0.3, "original", "Beard").with(Label.EPOCH, "1")));
   }

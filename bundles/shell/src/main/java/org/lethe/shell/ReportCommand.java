@@ -23,21 +23,18 @@ import org.lethe.runs.Run;
     detailedDescription =
         """
         Example: lethe:report last --out /tmp/mouth.html
-        The file contains the request, the results in sentences, tables and charts, the pictures,
-        the recipe, the history, the provenance, and the limits of the evidence.
-        A run that has not ended, or that failed, has a report of its results so far.""")
+        The page has sentences, tables, charts, pictures, the recipe, and limits.
+        Without --out the file is lethe-<run>.html in the current folder.
+        A run that failed or has not ended has a report of its results so far.""")
 public final class ReportCommand extends RunArgumentCommand {
   private static final String ENDING = ".html";
 
   @Reference(optional = true)
   Reporter reporter;
 
-  @Option(
-      name = "--out",
-      description =
-          "File that ends in .html, or a folder; lethe-<run>.html in this folder if absent")
+  @Option(name = "--out", description = "File that ends in .html, or a folder")
   @Completion(PathCompleter.class)
-  String out = "";
+  String out;
 
   @Option(name = "--force", description = "Overwrite an existing file")
   boolean force;
@@ -58,7 +55,7 @@ public final class ReportCommand extends RunArgumentCommand {
   }
 
   private Path target(Run run) {
-    Path given = session.currentDir().resolve(out);
+    Path given = session.currentDir().resolve(out == null ? "" : out);
     return given.toString().endsWith(ENDING) ? given : given.resolve("lethe-" + run.id() + ENDING);
   }
 }
