@@ -84,8 +84,8 @@ final class FigureTable {
 
   private void write(Html out, String heading, Map<String, Map<String, Measurement>> rows) {
     out.open("tbody").open("tr", "class", "heading");
-    out.element("th", heading, "scope", "rowgroup", "colspan", String.valueOf(models.size() + 1));
-    out.end("tr");
+    out.open("th", "scope", "rowgroup", "colspan", String.valueOf(models.size() + 1));
+    out.element("span", heading).close("th").end("tr");
     for (Map.Entry<String, Map<String, Measurement>> row : rows.entrySet()) {
       String conditions = row.getKey().isEmpty() ? "all" : row.getKey();
       out.open("tr").element("th", conditions, "scope", "row");

@@ -35,10 +35,11 @@ class FigureTableTest {
             "naive",
             "unlearned",
             "constant-feature",
-            "AUROC of Hat",
+            "",
             "raw",
             "raw, random labels"),
         Markup.texts(html, "th"));
+    assertEquals(List.of("AUROC of Hat"), Markup.texts(html, "span"));
     assertEquals(
         List.of("0.950", "", "0.610 ", "0.900", "", "0.800", "", ""), Markup.texts(html, "td"));
     assertEquals(List.of("control", "reference", "[0.50 to 0.70]"), Markup.texts(html, "small"));
@@ -51,8 +52,8 @@ class FigureTableTest {
             SampleRun.figure("sparkle", 12_345, "mine", "Hat").with(new Label("fold"), "2"),
             Measurement.of("size", 3, 1).with(Label.SUBJECT, "mine"));
     assertEquals(
-        List.of("test images", "mine", "sparkle of Hat", "raw, fold=2", "size", "all"),
-        Markup.texts(html, "th"));
+        List.of("test images", "mine", "", "raw, fold=2", "", "all"), Markup.texts(html, "th"));
+    assertEquals(List.of("sparkle of Hat", "size"), Markup.texts(html, "span"));
     assertEquals(List.of("12345.0", "3.000"), Markup.texts(html, "td"));
   }
 
