@@ -16,10 +16,13 @@ final class FigureTable {
   /** Greatest number of rows. */
   static final int MOST_ROWS = 500;
 
+  /** Greatest number of columns of models. */
+  static final int MOST_MODELS = 24;
+
   private final List<TestedModel> models;
 
-  /** Warnings in the order of their numbers. */
-  private final List<String> warnings = new ArrayList<>();
+  /** Warnings with their numbers. */
+  private final Map<String, Integer> warnings = new LinkedHashMap<>();
 
   /** Values by heading, conditions and subject. */
   private final Map<String, Map<String, Map<String, Measurement>>> groups = new LinkedHashMap<>();
@@ -28,20 +31,26 @@ final class FigureTable {
     this.models = models;
   }
 
-  /** Writes the table; nothing if there are no results. */
+  /** Writes the table, or a sentence if there are no results. */
   static void write(Html out, ReportedRun reported) {
     List<Measurement> results = reported.results();
     if (results.isEmpty()) {
       out.paragraph("This run has no figures of models on test images.");
       return;
     }
-    FigureTable table = new FigureTable(reported.models());
+    List<TestedModel> models = reported.models();
+    FigureTable table = new FigureTable(models.subList(0, Math.min(MOST_MODELS, models.size())));
     int left = table.add(results);
     table.write(out);
     table.notes(out);
-    if (left > 0) {
+    left(out, left, "figures");
+    left(out, models.size() - MOST_MODELS, "models");
+  }
+
+  private static void left(Html out, int number, String kind) {
+    if (number > 0) {
       out.paragraph(
-          "%d more figures are left out here; lethe:show --json has all.".formatted(left),
+          "%d more %s are left out here; lethe:show --json has all.".formatted(number, kind),
           "class",
           "note");
     }
@@ -100,7 +109,7 @@ final class FigureTable {
   }
 
   private static String kind(TestedModel model) {
-    return model.isUnlearned() ? "n subject" : "n";
+    return model.isUnlearned() ? "subject" : "other";
   }
 
   private void cell(Html out, Measurement measurement) {
@@ -116,10 +125,7 @@ final class FigureTable {
   }
 
   private String number(String warning) {
-    if (!warnings.contains(warning)) {
-      warnings.add(warning);
-    }
-    return String.valueOf(warnings.indexOf(warning) + 1);
+    return String.valueOf(warnings.computeIfAbsent(warning, any -> warnings.size() + 1));
   }
 
   /** Writes the warnings to which the marks in cells refer. */
@@ -128,9 +134,9 @@ final class FigureTable {
       return;
     }
     out.paragraph("Warnings of figures, by the numbers in the table:").open("ol");
-    for (String warning : warnings) {
-      out.element("li", warning, "id", "warning-" + number(warning)).markup("\n");
-    }
+    warnings.keySet().stream()
+        .limit(Html.MOST_ITEMS)
+        .forEach(each -> out.element("li", each, "id", "warning-" + number(each)).markup("\n"));
     out.end("ol");
   }
 

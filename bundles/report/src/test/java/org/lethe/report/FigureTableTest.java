@@ -74,6 +74,11 @@ class FigureTableTest {
             .mapToObj(i -> SampleRun.figure("figure" + i, i, "original", "Hat"))
             .toArray(Measurement[]::new);
     assertTrue(html(many).contains("3 more figures are left out here"));
+    Measurement[] models =
+        IntStream.range(0, FigureTable.MOST_MODELS + 2)
+            .mapToObj(i -> SampleRun.figure("figure", i, "model" + i, "Hat"))
+            .toArray(Measurement[]::new);
+    assertTrue(html(models).contains("2 more models are left out here"));
     Html all = new Html();
     FigureTable.all(all, List.of(many));
     assertTrue(all.toString().contains("The first 500 of 503 rows"), all::toString);
