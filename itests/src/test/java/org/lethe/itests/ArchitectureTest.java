@@ -56,6 +56,7 @@ class ArchitectureTest {
           Map.entry("engine", Set.of("api", "runs-api", "catalog", "store", "safetensors")),
           Map.entry("prediction", Set.of("api", "runs-api", "nn", "safetensors", "images")),
           Map.entry("index", Set.of("api", "runs-api")),
+          Map.entry("report", Set.of("api", "runs-api")),
           Map.entry("console", Set.of("api")),
           Map.entry("diagnosis", Set.of("api", "console")),
           Map.entry("ssh", Set.of()),

@@ -169,6 +169,26 @@ class CommandsIT {
   }
 
   @Test
+  void aRunIsReportedOnOnePage(Container lethe) throws Exception {
+    Path file = FOLDER.resolve("report.html");
+    String line = "lethe:report %s --force --out %s".formatted(run, file);
+    assertEquals(new Shell.Reply("report: " + file + "\n", 0), lethe.run(line));
+    String page = Files.readString(file);
+    assertTrue(page.contains("A classifier of Bald (resnet18) was asked to unlearn the feature"));
+    assertTrue(page.contains("the accuracy for Bald is "), "a sentence");
+    for (String part : List.of("evaluate-probe-auroc_linear</small>", "data:image/png;base64,")) {
+      assertTrue(page.contains(part), part);
+    }
+    assertFalse(page.contains("cannot be read") || page.contains("damaged"), "all is read");
+    assertEquals(0, lethe.run(line).status());
+    assertEquals(page, Files.readString(file), "the same bytes");
+    assertFails(lethe, line.replace("--force ", ""), file + IS_THERE);
+    assertFails(lethe, "lethe:report nope", "nope: no such run; lethe:runs lists them");
+    JsonNode written = json(lethe.run(line + " --json"));
+    assertEquals(file.toString(), written.get("report").asText());
+  }
+
+  @Test
   void aRunBelongsToWhoSubmittedIt(Container lethe) throws Exception {
     assertEquals(Container.USER, json(lethe.run("lethe:show --json " + run)).get("owner").asText());
     try (Shell runner = lethe.shellOf(Server.RUNNER)) {

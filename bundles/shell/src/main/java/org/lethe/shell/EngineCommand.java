@@ -10,6 +10,7 @@ import org.lethe.runs.Providers;
 import org.lethe.runs.RecipeException;
 import org.lethe.runs.RecipeProblem;
 import org.lethe.runs.Recipes;
+import org.lethe.runs.Reporter;
 import org.lethe.runs.Runs;
 
 /** A command that uses services of {@code org.lethe.runs}, which may be missing. */
@@ -22,7 +23,8 @@ abstract class EngineCommand extends LetheCommand {
           Recipes.class, "org.lethe.recipes",
           Providers.class, "org.lethe.catalog",
           Predictor.class, "org.lethe.prediction",
-          Exporter.class, "org.lethe.prediction");
+          Exporter.class, "org.lethe.prediction",
+          Reporter.class, "org.lethe.report");
 
   @Override
   protected final String missing(Class<?> service) {
