@@ -2,7 +2,6 @@ package org.lethe.evaluator.membership;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.lethe.api.LetheException;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Selections;
@@ -10,17 +9,13 @@ import org.lethe.api.dataset.Split;
 import org.lethe.api.evaluator.EvaluationContext;
 import org.lethe.api.network.Model;
 import org.lethe.api.network.Network;
-import org.lethe.api.remover.Masker;
 import org.lethe.api.settings.Settings;
-import org.lethe.api.task.State;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.Task;
 import org.lethe.api.tensor.Weights;
-import org.lethe.nn.Initial;
-import org.lethe.nn.MappedTask;
 import org.lethe.nn.Networks;
+import org.lethe.nn.train.SharedTraining;
 import org.lethe.nn.train.Target;
-import org.lethe.nn.train.Training;
 import org.lethe.nn.train.TrainingOptions;
 
 /**
@@ -29,7 +24,6 @@ import org.lethe.nn.train.TrainingOptions;
  */
 final class ShadowPlan {
   private static final int LEAST = 4;
-  private static final String WEIGHTS = "weights";
   private final Networks networks;
   private final EvaluationContext context;
   private final TrainingOptions options;
@@ -83,53 +77,11 @@ final class ShadowPlan {
   }
 
   /** Starts or resumes the task that ends in the weights of a shadow model. */
-  Task<State> task(int shadow, Optional<StateReader> state) {
+  Task<Weights> task(int shadow, Optional<StateReader> state) {
     Samples half = Selections.rows(context.samples(), Map.of(Split.TRAIN, halves.of(shadow)));
     String stream = "%s/shadow-%d".formatted(MembershipEvaluator.ID, shadow);
-    return context.shared(
-        key(half, stream),
-        saved -> new MappedTask<>(training(half, stream, saved), ShadowPlan::artefact),
-        state);
-  }
-
-  private String key(Samples half, String stream) {
-    Network network = network();
-    return String.join(
-        " ",
-        stream,
-        half.fingerprint(),
-        context.task(),
-        network.nodes().toString(),
-        network.output(),
-        network.initial().toString(),
-        options.toString(),
-        Long.toString(context.seed()));
-  }
-
-  private Training training(Samples half, String stream, Optional<StateReader> state) {
-    Weights start = Initial.weights(network(), context.seed(), stream);
-    Training.Plan plan =
-        new Training.Plan(
-            new Model(network(), start),
-            half,
-            Target.classes(context.task()),
-            new Masker.None(),
-            IntStream.range(0, half.count(Split.TRAIN)).toArray(),
-            options,
-            context.seed(),
-            stream);
-    return new Training(networks, context.compute(), plan, state);
-  }
-
-  private static State artefact(Weights weights) {
-    State state = new State();
-    state.put(WEIGHTS, weights);
-    return state;
-  }
-
-  /** Returns the shadow model in an artefact. */
-  Model model(State artefact) {
-    return model(artefact.weights(WEIGHTS));
+    return new SharedTraining(network(), half, Target.classes(context.task()), options, stream)
+        .start(networks, context, state);
   }
 
   /** Returns the shadow model with given weights. */

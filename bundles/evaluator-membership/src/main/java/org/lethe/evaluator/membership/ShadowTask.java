@@ -8,10 +8,10 @@ import org.lethe.api.evaluator.EvaluationContext;
 import org.lethe.api.network.Model;
 import org.lethe.api.remover.Masker;
 import org.lethe.api.task.Progress;
-import org.lethe.api.task.State;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
 import org.lethe.api.task.Task;
+import org.lethe.api.tensor.Weights;
 import org.lethe.nn.Networks;
 import org.lethe.nn.predict.Predictions;
 
@@ -24,7 +24,7 @@ final class ShadowTask implements Task<ShadowAnswers> {
   private final EvaluationContext context;
   private final ShadowPlan plan;
   private final AttackedRows rows;
-  private final Optional<Task<State>> training;
+  private final Optional<Task<Weights>> training;
   private Optional<Model> model;
   private Optional<Predictions> predictions = Optional.empty();
   private boolean finished;
@@ -64,7 +64,7 @@ final class ShadowTask implements Task<ShadowAnswers> {
     return !finished;
   }
 
-  private void train(Task<State> task) {
+  private void train(Task<Weights> task) {
     if (!task.step()) {
       model = Optional.of(plan.model(task.result()));
       task.close();
