@@ -105,14 +105,17 @@ final class InversionFigures {
 
   private Measurement confidence(Search search) {
     Measurement figure = figure(CONFIDENCE, options.cost().probability(search.best()), 1);
-    boolean stuck =
-        options.cost() == InversionCost.PROBABILITY
-            && search.best() > options.limits().cost()
-            && search.first() - search.best() < MOVED;
-    return stuck
-        ? figure.warned(
-            "the search hardly moved: where the probability of the class is near 0, so is the gradient, whatever the model remembers; try cost: logarithm")
-        : figure;
+    if (search.best() <= options.limits().cost() || Double.isNaN(search.best())) {
+      return figure;
+    }
+    if (options.cost() == InversionCost.PROBABILITY && search.first() - search.best() < MOVED) {
+      return figure.warned(
+          "the search hardly moved: where the probability of the class is near 0, so is the gradient, whatever the model remembers; try cost: logarithm");
+    }
+    return search.best() < search.first()
+        ? figure
+        : figure.warned(
+            "no step lowered the cost: the gradient is 0, or the setting step is too high");
   }
 
   /** Returns whether the judge does not recognise the picture of the original. */

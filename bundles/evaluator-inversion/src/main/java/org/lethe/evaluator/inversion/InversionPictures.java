@@ -71,21 +71,30 @@ final class InversionPictures {
             ? ""
             : "; from left to right after epoch %s, and the final model"
                 .formatted(epochs.stream().map(String::valueOf).collect(Collectors.joining(", ")));
-    return "class %s, from top to bottom: mean training image, %s%s"
+    return "class %s, from top to bottom: mean training image, %s%s; each picture has its own brightness"
         .formatted(classes.names().get(place), String.join(", ", names), columns);
   }
 
-  /** Paints an image of [channels, height, width]; NaN is black. */
+  /** Paints an image of [channels, height, width], its largest value white; NaN is black. */
   private void paint(byte[] rgb, int row, int column, float[] image) {
     int width = (epochs.size() + 1) * (samples.width() + GAP) - GAP;
     int pixels = samples.height() * samples.width();
+    float largest = largest(image);
     for (int i = 0; i < pixels; i++) {
       int y = row * (samples.height() + GAP) + i / samples.width();
       int x = column * (samples.width() + GAP) + i % samples.width();
       for (int c = 0; c < COLOURS; c++) {
         float value = image[Math.min(c, samples.channels() - 1) * pixels + i];
-        rgb[(y * width + x) * COLOURS + c] = (byte) Math.round(WHITE * value);
+        rgb[(y * width + x) * COLOURS + c] = (byte) Math.round(WHITE * value / largest);
       }
     }
+  }
+
+  private static float largest(float[] image) {
+    float largest = 0;
+    for (float value : image) {
+      largest = value > largest ? value : largest;
+    }
+    return largest > 0 ? largest : 1;
   }
 }

@@ -116,6 +116,19 @@ class InversionEvaluatorTest {
   }
 
   @Test
+  void aSearchThatDoesNotImproveSaysSo() {
+    Map<String, Tensor> tensors = new HashMap<>(trained.weights().asMap());
+    tensors.put("fc.weight", Tensor.of(new float[8], 2, 4));
+    Model constant = new Model(NETWORK, Weights.of(tensors));
+    Evaluation evaluation =
+        evaluate(bench(Map.of("judge", false)).withSubject(unlearned(constant)));
+    assertEquals(
+        List.of("no step lowered the cost: the gradient is 0, or the setting step is too high"),
+        one(evaluation, "confidence", "unlearned", "present").warnings());
+    assertEquals(1, one(evaluation, "steps", "unlearned", "present").value());
+  }
+
+  @Test
   void aModelThatHasDivergedHasNoConfidence() {
     Evaluation evaluation =
         evaluate(bench(Map.of()).withSubject(unlearned(with("fc.bias", Float.NaN, 0))));
@@ -150,7 +163,7 @@ class InversionEvaluatorTest {
         evaluation.pictures().stream().map(Picture::name).toList());
     Picture picture = evaluation.pictures().get(0);
     assertEquals(
-        "class present, from top to bottom: mean training image, original, unlearned; from left to right after epoch 1, 3, and the final model",
+        "class present, from top to bottom: mean training image, original, unlearned; from left to right after epoch 1, 3, and the final model; each picture has its own brightness",
         picture.caption());
     assertEquals(3 * (SIZE + 2) - 2, picture.width());
     assertEquals(3 * (SIZE + 2) - 2, picture.height());
