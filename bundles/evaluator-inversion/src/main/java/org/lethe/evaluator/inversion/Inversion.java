@@ -114,7 +114,7 @@ final class Inversion implements Task<Found> {
     return !finished();
   }
 
-  /** Computes the costs of the current images, moves them, and so on. */
+  /** Moves the images by some steps, and computes the costs before each. */
   private Steps descend(NDManager block) {
     List<NDArray> visited = new ArrayList<>();
     NDList costs = new NDList();

@@ -19,9 +19,9 @@ final class Answers {
     return logSumExp(logits, -1) - logits[wanted];
   }
 
-  /** Returns the log odds of a class, {@code log(p / (1 - p))}; 0 for a single logit. */
+  /** Returns the log odds of a class, {@code log(p / (1 - p))}. */
   static double logOdds(float[] logits, int wanted) {
-    return logits.length == 1 ? 0 : logits[wanted] - logSumExp(logits, wanted);
+    return logits[wanted] - logSumExp(logits, wanted);
   }
 
   /** Returns whether a class has the largest logit. */

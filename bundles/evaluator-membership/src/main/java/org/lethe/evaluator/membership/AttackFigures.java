@@ -31,7 +31,7 @@ final class AttackFigures {
   /**
    * Ranks the images.
    *
-   * @param scores the score of each attacked image; none if the model has diverged
+   * @param scores the score of each attacked image, not NaN
    * @param answered whether the model predicts the class of any attacked image
    * @param seed the seed of the resamples; empty for figures without intervals
    */

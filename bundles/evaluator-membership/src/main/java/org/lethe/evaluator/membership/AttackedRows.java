@@ -1,9 +1,9 @@
 package org.lethe.evaluator.membership;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.lethe.api.LetheException;
 import org.lethe.api.dataset.Samples;
@@ -34,34 +34,37 @@ final class AttackedRows {
    */
   AttackedRows(EvaluationContext context) {
     samples = context.samples();
-    int[] requested = context.requested(Split.TRAIN);
     truth = samples.values(Split.TRAIN, context.task());
     int[] test = samples.values(Split.TEST, context.task());
-    Streams streams = Streams.of(context.seed(), MembershipEvaluator.ID + "/rows");
-    int most = context.settings().get(MembershipEvaluator.IMAGES);
-    List<int[]> in = new ArrayList<>();
-    List<int[]> out = new ArrayList<>();
-    List<Integer> attacked = new ArrayList<>();
-    for (int value : IntStream.of(requested).map(row -> truth[row]).distinct().sorted().toArray()) {
-      int[] own = IntStream.of(requested).filter(row -> truth[row] == value).toArray();
-      int[] strange = rows(test, value);
-      int count = Math.min(most, Math.min(own.length, strange.length));
-      in.add(drawn(own, count, streams, 2L * value));
-      out.add(drawn(strange, count, streams, 2L * value + 1));
-      if (count > 0) {
-        attacked.add(value);
-      }
-    }
-    members = in.stream().flatMapToInt(Arrays::stream).toArray();
-    others = out.stream().flatMapToInt(Arrays::stream).toArray();
-    if (members.length == 0) {
+    int[] requested = context.requested(Split.TRAIN);
+    int[] unseen = IntStream.range(0, test.length).toArray();
+    classes =
+        IntStream.of(requested)
+            .map(row -> truth[row])
+            .distinct()
+            .sorted()
+            .filter(value -> IntStream.of(test).anyMatch(other -> other == value))
+            .toArray();
+    if (classes.length == 0) {
       throw new LetheException(
           "%s: %s covers %d training images, and no test image has their class; nothing can be attacked"
               .formatted(MembershipEvaluator.ID, context.request().label(), requested.length));
     }
-    classes = attacked.stream().mapToInt(Integer::intValue).toArray();
+    int most = context.settings().get(MembershipEvaluator.IMAGES);
+    Streams streams = Streams.of(context.seed(), MembershipEvaluator.ID + "/rows");
+    IntUnaryOperator size =
+        value ->
+            Math.min(
+                most, Math.min(of(value, requested, truth).length, of(value, unseen, test).length));
+    members = flat(v -> drawn(of(v, requested, truth), size.applyAsInt(v), streams, 2L * v));
+    others = flat(v -> drawn(of(v, unseen, test), size.applyAsInt(v), streams, 2L * v + 1));
     records = records(context);
     remaining = remaining(requested, streams, most);
+  }
+
+  /** Returns the rows of each class, one class after another. */
+  private int[] flat(IntFunction<int[]> rows) {
+    return IntStream.of(classes).flatMap(value -> IntStream.of(rows.apply(value))).toArray();
   }
 
   /** Returns some training images that the request does not cover. */
@@ -77,8 +80,9 @@ final class AttackedRows {
     return drawn(rest, Math.min(most, rest.length), streams, REST);
   }
 
-  private static int[] rows(int[] truth, int value) {
-    return IntStream.range(0, truth.length).filter(row -> truth[row] == value).toArray();
+  /** Returns those of some rows that have a class. */
+  private static int[] of(int value, int[] rows, int[] truth) {
+    return IntStream.of(rows).filter(row -> truth[row] == value).toArray();
   }
 
   /** Returns some rows, drawn without replacement, ascending. */
@@ -94,15 +98,14 @@ final class AttackedRows {
   private int[] records(EvaluationContext context) {
     Streams streams = Streams.of(context.seed(), MembershipEvaluator.ID + "/records");
     int most = context.settings().get(MembershipEvaluator.RECORDS);
-    return IntStream.concat(
-            IntStream.of(members),
-            IntStream.of(classes)
-                .flatMap(
-                    value -> {
-                      int[] rows = rows(truth, value);
-                      int count = Math.min(most, rows.length);
-                      return IntStream.of(drawn(rows, count, streams, value));
-                    }))
+    int[] all = IntStream.range(0, truth.length).toArray();
+    int[] drawn =
+        flat(
+            value -> {
+              int[] rows = of(value, all, truth);
+              return drawn(rows, Math.min(most, rows.length), streams, value);
+            });
+    return IntStream.concat(IntStream.of(members), IntStream.of(drawn))
         .sorted()
         .distinct()
         .toArray();
