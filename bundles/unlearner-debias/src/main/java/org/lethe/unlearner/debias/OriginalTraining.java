@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.lethe.api.dataset.Balance;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.dataset.SplitRows;
+import org.lethe.api.measure.Label;
+import org.lethe.api.measure.Measurement;
 import org.lethe.api.network.Model;
 import org.lethe.api.network.Network;
 import org.lethe.api.remover.Masker;
@@ -98,6 +100,18 @@ final class OriginalTraining {
             context.features(),
             context.seed(),
             stream);
+  }
+
+  /**
+   * Returns the number of updates of a model as a measurement.
+   *
+   * @param phase name of the training
+   * @param plan plan of the training
+   */
+  static Measurement updates(String phase, Training.Plan plan, int updates) {
+    return Measurement.of("updates", updates, plan.rows().length)
+        .with(Label.SPLIT, Split.TRAIN.label())
+        .with(Label.PHASE, phase);
   }
 
   /** Returns the original's network with new weights. */

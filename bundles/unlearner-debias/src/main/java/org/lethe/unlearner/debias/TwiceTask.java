@@ -68,19 +68,25 @@ final class TwiceTask implements Task<Unlearned> {
 
   private Task<?> open(Optional<StateReader> state) {
     if (errors.isPresent()) {
-      Model start = OriginalTraining.untrained(context, JustTrainTwice.ID);
-      return training(start, repeated(), options, JustTrainTwice.ID, state).handingOutTo(context);
+      return training(plan(), state).handingOutTo(context);
     }
     return identifier.isPresent()
         ? prediction(identifier.get(), state)
-        : training(
-            OriginalTraining.untrained(context, IDENTIFY), rows, identifying(), IDENTIFY, state);
+        : training(identifyingPlan(), state);
   }
 
-  private Training training(
-      Model start, int[] used, TrainingOptions chosen, String stream, Optional<StateReader> state) {
-    Training.Plan plan = OriginalTraining.plan(context, start, used, chosen, stream);
+  private Training training(Training.Plan plan, Optional<StateReader> state) {
     return new Training(networks, context.compute(), plan, state);
+  }
+
+  private Training.Plan identifyingPlan() {
+    Model start = OriginalTraining.untrained(context, IDENTIFY);
+    return OriginalTraining.plan(context, start, rows, identifying(), IDENTIFY);
+  }
+
+  private Training.Plan plan() {
+    Model start = OriginalTraining.untrained(context, JustTrainTwice.ID);
+    return OriginalTraining.plan(context, start, repeated(), options, JustTrainTwice.ID);
   }
 
   /** Returns the options of the identification model, whose last epoch counts. */
@@ -156,15 +162,22 @@ final class TwiceTask implements Task<Unlearned> {
   }
 
   private Unlearned unlearned(Training training) {
-    int batch = new Batches(repeated(), options.batch(), 0, "").size();
+    Training.Plan plan = plan();
     List<Measurement> series = new ArrayList<>(shares());
+    int first = identifying().epochs() * batches(identifyingPlan()).perEpoch();
+    series.add(OriginalTraining.updates("identify", identifyingPlan(), first));
+    series.add(OriginalTraining.updates("train", plan, training.updates()));
     series.addAll(training.series());
     return new Unlearned(
         new Model(context.original().network(), training.result()),
         new Masker.None(),
         OptionalDouble.empty(),
-        Optional.of(new Tuning(training.updates(), batch, options.lr())),
+        Optional.of(new Tuning(training.updates(), batches(plan).size(), options.lr())),
         series);
+  }
+
+  private static Batches batches(Training.Plan plan) {
+    return new Batches(plan.rows(), plan.options().batch(), 0, "");
   }
 
   /** Returns the share of each group that the identification model misclassifies. */

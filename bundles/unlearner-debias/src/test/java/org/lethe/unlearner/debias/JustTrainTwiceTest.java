@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.lethe.api.dataset.Split;
+import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.unlearner.Tuning;
 import org.lethe.api.unlearner.Unlearned;
@@ -60,8 +61,14 @@ class JustTrainTwiceTest {
     }
     int updates = 2 * (COUNT + (FACTOR - 1) * wrong) / 2;
     assertEquals(Optional.of(new Tuning(updates, 2, 1e-3)), done.tuning());
+    assertEquals(3 * COUNT / 2d, updates(done, "identify"));
+    assertEquals(updates, updates(done, "train"));
     assertEquals(List.of(), bench.warnings());
     assertEquals(2, bench.snapshots().size());
+  }
+
+  private static double updates(Unlearned done, String phase) {
+    return Figures.one(done.series(), "updates", Map.of(Label.PHASE, phase)).value();
   }
 
   /** The first model learns black images of one class by heart. */

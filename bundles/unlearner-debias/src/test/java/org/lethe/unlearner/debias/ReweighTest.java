@@ -77,6 +77,7 @@ class ReweighTest {
     Map<Label, String> rare = Map.of(Label.SUBGROUP, "Right=1, Left=0");
     assertEquals(17 / (4 * 2d), Figures.one(done.series(), "weight", rare).value(), 1e-12);
     assertEquals(2, Figures.one(done.series(), "weight", rare).count());
+    assertEquals(6, Figures.one(done.series(), "updates", Map.of()).value());
     assertEquals(2, Figures.all(done.series(), "loss", Map.of()).size());
     assertEquals(2, Figures.all(done.series(), "score", Map.of()).size());
   }
