@@ -3,6 +3,7 @@ package org.lethe.evaluator.probe;
 import java.util.function.Function;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
+import org.lethe.nn.linear.DoubleBits;
 
 /** The test scores of the candidate that reads the selection part best; the first of equals. */
 final class BestScores {

@@ -6,6 +6,8 @@ import org.lethe.api.task.Progress;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
 import org.lethe.api.task.Task;
+import org.lethe.nn.linear.LogisticRegression;
+import org.lethe.nn.linear.Penalty;
 
 /** A linear probe: a logistic regression per ridge, some iterations a step. */
 final class LinearFit implements Task<double[]> {
@@ -30,7 +32,7 @@ final class LinearFit implements Task<double[]> {
 
   private LogisticRegression regression() {
     double value = RIDGES[Math.min(ridge, RIDGES.length - 1)];
-    return new LogisticRegression(sets.fit().rows(), sets.fit().labels(), value);
+    return new LogisticRegression(sets.fit().rows(), sets.fit().labels(), Penalty.ridge(value));
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.lethe.evaluator.probe;
 
 import java.util.EnumMap;
 import java.util.Map;
+import org.lethe.nn.linear.Standardiser;
 
 /**
  * Features of one tap, standardised over the rows that probes are fitted on.

@@ -19,6 +19,8 @@ import org.lethe.api.task.State;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.Task;
 import org.lethe.nn.EngineNetworks;
+import org.lethe.nn.linear.LogisticRegression;
+import org.lethe.nn.linear.Penalty;
 import org.lethe.testing.Bench;
 import org.lethe.testing.Life;
 
@@ -61,16 +63,17 @@ class ProbeFitTest {
   @Test
   void aRegressionGoesThroughItsState() {
     ProbeSet fit = sets(row -> row[3] + row[4] > 0.1 ? 1 : 0).fit();
-    LogisticRegression regression = new LogisticRegression(fit.rows(), fit.labels(), 0.01);
+    LogisticRegression regression =
+        new LogisticRegression(fit.rows(), fit.labels(), Penalty.ridge(0.01));
     boolean more = true;
     while (more) {
       more = regression.step();
       State state = new State();
       regression.save(state);
-      regression = new LogisticRegression(fit.rows(), fit.labels(), 0.01);
+      regression = new LogisticRegression(fit.rows(), fit.labels(), Penalty.ridge(0.01));
       regression.load(state);
     }
-    double[] whole = LogisticRegression.fit(fit.rows(), fit.labels(), 0.01);
+    double[] whole = LogisticRegression.fit(fit.rows(), fit.labels(), Penalty.ridge(0.01));
     assertArrayEquals(whole, regression.weights(), 0);
   }
 

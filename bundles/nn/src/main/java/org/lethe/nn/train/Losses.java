@@ -25,6 +25,19 @@ public final class Losses {
   }
 
   /**
+   * Computes the mean over the batch of weight times softmax cross entropy. It is not divided by
+   * the sum of the weights, so that its mean over all batches is the weighted loss of all images.
+   *
+   * @param logits [N, classes]
+   * @param labels int64 [N]
+   * @param weights [N], constants: off the graph
+   */
+  static NDArray crossEntropy(NDArray logits, NDArray labels, NDArray weights) {
+    NDArray chosen = logits.logSoftmax(1).gather(labels.expandDims(1), 1);
+    return chosen.mul(weights.expandDims(1)).mean().neg();
+  }
+
+  /**
    * Computes the binary cross entropy of sigmoids, over all outputs: softplus(z) - z t.
    *
    * @param logits [N, outputs]
@@ -32,6 +45,18 @@ public final class Losses {
    */
   public static NDArray binaryCrossEntropy(NDArray logits, NDArray targets) {
     return Activation.softPlus(logits).sub(logits.mul(targets)).mean();
+  }
+
+  /**
+   * Computes the mean over the batch and all outputs of weight times binary cross entropy.
+   *
+   * @param logits [N, outputs]
+   * @param targets [N, outputs] in [0, 1]
+   * @param weights [N], constants: off the graph
+   */
+  static NDArray binaryCrossEntropy(NDArray logits, NDArray targets, NDArray weights) {
+    NDArray each = Activation.softPlus(logits).sub(logits.mul(targets));
+    return each.mul(weights.expandDims(1)).mean();
   }
 
   /** Computes the mean absolute difference. */

@@ -48,14 +48,41 @@ public record Target(List<String> annotations, boolean attributes) {
    */
   public NDArray loss(
       Session session, NDManager step, NDArray logits, int[][] columns, int[] rows) {
-    if (attributes) {
-      return Losses.binaryCrossEntropy(logits, session.targets(step, columns, rows));
+    return attributes
+        ? Losses.binaryCrossEntropy(logits, session.targets(step, columns, rows))
+        : Losses.crossEntropy(logits, labels(session, step, columns, rows));
+  }
+
+  /**
+   * Computes the mean of a batch's losses, each times the weight of its row.
+   *
+   * @param columns values from {@link #columns}
+   * @param rows the batch's indices within the split
+   * @param weights a weight for each row of the split
+   */
+  NDArray loss(
+      Session session,
+      NDManager step,
+      NDArray logits,
+      int[][] columns,
+      int[] rows,
+      float[] weights) {
+    float[] batch = new float[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      batch[i] = weights[rows[i]];
     }
+    NDArray factors = step.create(batch);
+    return attributes
+        ? Losses.binaryCrossEntropy(logits, session.targets(step, columns, rows), factors)
+        : Losses.crossEntropy(logits, labels(session, step, columns, rows), factors);
+  }
+
+  private static NDArray labels(Session session, NDManager step, int[][] columns, int[] rows) {
     int[] labels = new int[rows.length];
     for (int i = 0; i < rows.length; i++) {
       labels[i] = columns[0][rows[i]];
     }
-    return Losses.crossEntropy(logits, session.labels(step, labels));
+    return session.labels(step, labels);
   }
 
   /**

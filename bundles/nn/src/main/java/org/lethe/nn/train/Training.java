@@ -112,6 +112,7 @@ public final class Training implements Task<Weights> {
   private long failures;
   private Optional<SnapshotContext> snapshots = Optional.empty();
   private Optional<NDArray> factors = Optional.empty();
+  private Optional<float[]> rowWeights = Optional.empty();
 
   /**
    * Starts or resumes a training. It must be called on the thread of the compute.
@@ -211,6 +212,30 @@ public final class Training implements Task<Weights> {
     return this;
   }
 
+  /**
+   * Multiplies the loss of each image by a weight. With weights of mean 1 the learning rate keeps
+   * its meaning. The weights are not part of the state: a resumed training needs them again.
+   *
+   * @param factors a weight for each row of the training split, 0 or more
+   * @return this training
+   * @throws IllegalArgumentException if their number is not that of the training images, or one is
+   *     negative or not finite
+   * @since 1.1
+   */
+  public Training weighing(float[] factors) {
+    if (factors.length != columns[0].length) {
+      throw new IllegalArgumentException(
+          "%d weights for %d images".formatted(factors.length, columns[0].length));
+    }
+    for (float weight : factors) {
+      if (!(weight >= 0 && weight < Float.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException("weight " + weight);
+      }
+    }
+    rowWeights = Optional.of(factors.clone());
+    return this;
+  }
+
   private void update(int[] rows) {
     Session session = learner.session();
     try (NDManager step = session.step()) {
@@ -218,13 +243,21 @@ public final class Training implements Task<Weights> {
       NDArray x = learner.masking().apply(step, raw, Split.TRAIN, rows);
       try (GradientCollector gradients = session.gradients()) {
         NDArray logits = learner.module().forward(x, Module.Mode.TRAIN);
-        NDArray error = plan.target().loss(session, step, logits, columns, rows);
+        NDArray error = error(step, logits, rows);
         look(error);
         gradients.backward(error);
       }
       factors.ifPresent(each -> GradientVector.multiply(step, learner.module(), each));
       learner.optimizer().step();
     }
+  }
+
+  private NDArray error(NDManager step, NDArray logits, int[] rows) {
+    Session session = learner.session();
+    Target target = plan.target();
+    return rowWeights
+        .map(factors -> target.loss(session, step, logits, columns, rows, factors))
+        .orElseGet(() -> target.loss(session, step, logits, columns, rows));
   }
 
   /** Keeps the weights of the finished epoch, unless an earlier one scored as well. */

@@ -1,18 +1,20 @@
-package org.lethe.evaluator.probe;
+package org.lethe.nn.linear;
 
 import java.util.Arrays;
 import org.lethe.api.tensor.Tensor;
 
 /** Encoding of doubles in a tensor of whole numbers, bit by bit. */
-final class DoubleBits {
+public final class DoubleBits {
   private DoubleBits() {}
 
-  static Tensor of(double[] values) {
+  /** Encodes numbers. */
+  public static Tensor of(double[] values) {
     return Tensor.of(
         Arrays.stream(values).mapToLong(Double::doubleToRawLongBits).toArray(), values.length);
   }
 
-  static double[] from(Tensor tensor) {
+  /** Decodes the numbers of a tensor that {@link #of} made. */
+  public static double[] from(Tensor tensor) {
     return Arrays.stream(tensor.longs()).mapToDouble(Double::longBitsToDouble).toArray();
   }
 }

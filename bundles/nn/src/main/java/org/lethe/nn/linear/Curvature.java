@@ -1,4 +1,4 @@
-package org.lethe.evaluator.probe;
+package org.lethe.nn.linear;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,14 +1,15 @@
-package org.lethe.evaluator.probe;
+package org.lethe.nn.linear;
 
 import java.util.Arrays;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
 
 /**
- * Logistic regression with a ridge on the weights, not on the intercept: minimises mean log loss +
- * ridge/2 |w|^2 over all rows at once by L-BFGS (Nocedal 1980) with backtracking. Deterministic.
+ * Logistic regression of two classes, which minimises mean log loss + ridge/2 |w|^2 + lasso |w|_1
+ * over all rows at once, by L-BFGS (Nocedal 1980) with backtracking; with a lasso by OWL-QN (Andrew
+ * and Gao 2007). Neither penalty includes the intercept. Deterministic; not thread-safe.
  */
-final class LogisticRegression {
+public final class LogisticRegression {
   private static final int ITERATIONS = 200;
   private static final double TOLERANCE = 1e-6;
   private static final double SUFFICIENT = 1e-4;
@@ -18,6 +19,7 @@ final class LogisticRegression {
   private final int[] labels;
   private final double ridge;
   private final int width;
+  private final Orthants orthants;
 
   private final Curvature curvature = new Curvature();
   private double[] at;
@@ -29,15 +31,15 @@ final class LogisticRegression {
   /**
    * Creates a regression with zero weights.
    *
-   * @param rows features, standardised
+   * @param rows features, standardised; at least one row
    * @param labels 0 or 1
-   * @param ridge above 0
    */
-  LogisticRegression(float[][] rows, int[] labels, double ridge) {
+  public LogisticRegression(float[][] rows, int[] labels, Penalty penalty) {
     this.rows = rows;
     this.labels = labels;
-    this.ridge = ridge;
+    this.ridge = penalty.ridge();
     this.width = rows[0].length;
+    this.orthants = new Orthants(penalty.lasso(), width);
     this.at = new double[width + 1];
     this.gradient = new double[width + 1];
     this.loss = loss(at, gradient);
@@ -46,13 +48,12 @@ final class LogisticRegression {
   /**
    * Fits a regression.
    *
-   * @param rows features, standardised
+   * @param rows features, standardised; at least one row
    * @param labels 0 or 1
-   * @param ridge above 0
    * @return the weights and, last, the intercept
    */
-  static double[] fit(float[][] rows, int[] labels, double ridge) {
-    LogisticRegression regression = new LogisticRegression(rows, labels, ridge);
+  public static double[] fit(float[][] rows, int[] labels, Penalty penalty) {
+    LogisticRegression regression = new LogisticRegression(rows, labels, penalty);
     boolean more = true;
     while (more) {
       more = regression.step();
@@ -61,7 +62,7 @@ final class LogisticRegression {
   }
 
   /** Returns the log odds of each row. */
-  static double[] scores(double[] weights, float[][] rows) {
+  public static double[] scores(double[] weights, float[][] rows) {
     double[] scores = new double[rows.length];
     for (int i = 0; i < rows.length; i++) {
       scores[i] = score(weights, rows[i]);
@@ -74,12 +75,13 @@ final class LogisticRegression {
    *
    * @return whether more iterations are needed
    */
-  boolean step() {
+  public boolean step() {
     if (finished()) {
       return false;
     }
-    double[] direction = curvature.direction(gradient);
-    double slope = dot(direction, gradient);
+    double[] slopes = orthants.slopes(at, gradient);
+    double[] direction = curvature.direction(slopes);
+    orthants.align(direction, slopes);
     double[] next = new double[at.length];
     double[] nextGradient = new double[at.length];
     double length = 1;
@@ -89,10 +91,11 @@ final class LogisticRegression {
       for (int j = 0; j < at.length; j++) {
         next[j] = at[j] + length * direction[j];
       }
+      orthants.clip(next, at, slopes);
       nextLoss = loss(next, nextGradient);
       length /= 2;
       halvings++;
-    } while (nextLoss > loss + SUFFICIENT * 2 * length * slope && halvings < HALVINGS);
+    } while (nextLoss > loss + SUFFICIENT * fall(slopes, next) && halvings < HALVINGS);
     iterations++;
     converged = nextLoss >= loss;
     if (!converged) {
@@ -104,16 +107,28 @@ final class LogisticRegression {
     return !finished();
   }
 
+  /** Returns the change of the objective that its slopes predict, below 0. */
+  private double fall(double[] slopes, double[] next) {
+    double sum = 0;
+    for (int j = 0; j < at.length; j++) {
+      sum += slopes[j] * (next[j] - at[j]);
+    }
+    return sum;
+  }
+
   private boolean finished() {
-    return converged || iterations == ITERATIONS || norm(gradient) <= TOLERANCE;
+    return converged
+        || iterations == ITERATIONS
+        || norm(orthants.slopes(at, gradient)) <= TOLERANCE;
   }
 
   /** Returns the weights and, last, the intercept. */
-  double[] weights() {
+  public double[] weights() {
     return at.clone();
   }
 
-  void save(StateWriter state) {
+  /** Writes the state, without the rows. */
+  public void save(StateWriter state) {
     state.put("iterations", iterations);
     state.put("loss", loss);
     state.put("at", DoubleBits.of(at));
@@ -121,7 +136,8 @@ final class LogisticRegression {
     curvature.save(state.child("curvature"));
   }
 
-  void load(StateReader state) {
+  /** Reads a state that {@link #save} wrote for the same rows. */
+  public void load(StateReader state) {
     iterations = Math.toIntExact(state.integer("iterations"));
     loss = state.decimal("loss");
     at = DoubleBits.from(state.tensor("at"));
@@ -129,7 +145,7 @@ final class LogisticRegression {
     curvature.load(state.child("curvature"));
   }
 
-  /** Computes the objective and writes its gradient. */
+  /** Computes the objective and writes its gradient, which is without the lasso. */
   private double loss(double[] at, double[] gradient) {
     Arrays.fill(gradient, 0);
     double sum = 0;
@@ -148,7 +164,7 @@ final class LogisticRegression {
       squares += at[j] * at[j];
       gradient[j] += ridge * at[j];
     }
-    return sum / rows.length + ridge / 2 * squares;
+    return sum / rows.length + ridge / 2 * squares + orthants.penalty(at);
   }
 
   private static double score(double[] weights, float[] row) {
