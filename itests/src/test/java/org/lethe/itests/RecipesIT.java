@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(ContainerExtension.class)
 class RecipesIT {
   private static final Path RECIPES = Path.of("../bundles/recipes/src/main/resources/recipes");
-  private static final String ATTRIBUTES = "0\nBald Male Mouth_Slightly_Open Pointy_Nose Smiling\n";
+  private static final String ATTRIBUTES = "0\nBald Male Mouth_Slightly_Open Pointy_Nose Smiling Young\n";
 
   @TempDir private Path folder;
 
@@ -54,7 +54,7 @@ class RecipesIT {
   void thoseOfFullSizeWaitForAGpu() throws Exception {
     List<Path> full =
         files().stream().filter(file -> file.toString().contains("/paper/figure-")).toList();
-    assertEquals(6, full.size());
+    assertEquals(13, full.size());
     for (Path file : full) {
       String text = Files.readString(file);
       assertTrue(text.startsWith("# Not run: needs a GPU."), file.toString());

@@ -30,6 +30,13 @@ public final class RecipeFiles implements Recipes {
           "forget-open-mouth",
           "figure-5a",
           "figure-5b",
+          "figure-7",
+          "figure-8-mnist",
+          "figure-8-cifar10",
+          "figure-10",
+          "debias-bald-mouth",
+          "debias-mouth-male",
+          "debias-young-smiling",
           "identify-face-parts",
           "birds/identify-bird-parts",
           "birds/identify-bird-parts-iccnn",
@@ -40,8 +47,15 @@ public final class RecipeFiles implements Recipes {
           "paper/figure-5b",
           "paper/figure-5c",
           "paper/figure-6c",
+          "paper/figure-7",
+          "paper/figure-8-mnist",
+          "paper/figure-8-cifar10",
           "paper/figure-9",
-          "paper/figure-9-iccnn");
+          "paper/figure-9-iccnn",
+          "paper/figure-10",
+          "paper/figure-11-mouth-male",
+          "paper/figure-11-young-smiling",
+          "paper/figure-11-bald-mouth");
 
   private final Catalogue catalogue;
 
@@ -86,9 +100,8 @@ public final class RecipeFiles implements Recipes {
       throw new LetheException("not a file's name: " + nameOrFile, e);
     }
     throw new LetheException(
-        "no recipe or file %s%s (recipes: %s; a file's name ends in .yaml or .yml)"
-            .formatted(
-                nameOrFile, Names.suggestion(nameOrFile, BUILT_IN), String.join(", ", BUILT_IN)));
+        "no recipe or file %s%s (lethe:recipes lists the recipes; a file's name ends in .yaml or .yml)"
+            .formatted(nameOrFile, Names.suggestion(nameOrFile, BUILT_IN)));
   }
 
   private static String text(Path file) {
