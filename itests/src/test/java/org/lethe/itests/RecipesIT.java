@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(ContainerExtension.class)
 class RecipesIT {
   private static final Path RECIPES = Path.of("../bundles/recipes/src/main/resources/recipes");
-  private static final String ATTRIBUTES = "0\nBald Male Mouth_Slightly_Open Pointy_Nose Smiling Young\n";
+  private static final String ATTRIBUTES =
+      "0\nBald Male Mouth_Slightly_Open Pointy_Nose Smiling Young\n";
 
   @TempDir private Path folder;
 
