@@ -12,7 +12,7 @@ import org.lethe.api.tensor.Tensor;
  * @param images the best image of each: [channels, height, width] in [0, 1]
  * @param searches the courses
  */
-record Found(List<float[]> images, List<Search> searches) {
+record Found(List<float[]> images, List<InversionSearch> searches) {
   private static final String IMAGES = "images";
 
   void save(StateWriter state) {
@@ -22,12 +22,12 @@ record Found(List<float[]> images, List<Search> searches) {
     }
   }
 
-  static Found load(Search.Limits limits, StateReader state) {
+  static Found load(InversionSearch.Limits limits, StateReader state) {
     List<float[]> images = state.tensor(IMAGES).rows();
     return new Found(
         images,
         IntStream.range(0, images.size())
-            .mapToObj(i -> Search.load(limits, state.child("search-" + i)))
+            .mapToObj(i -> InversionSearch.load(limits, state.child("search-" + i)))
             .toList());
   }
 }

@@ -38,7 +38,7 @@ final class Inversion implements Task<Found> {
 
   private final InversionOptions options;
   private final Running on;
-  private final List<Search> searches;
+  private final List<InversionSearch> searches;
   private final float[][] images;
   private NDArray current;
 
@@ -77,7 +77,7 @@ final class Inversion implements Task<Found> {
                 .orElseGet(
                     () ->
                         IntStream.of(classes)
-                            .mapToObj(each -> new Search(options.limits()))
+                            .mapToObj(each -> new InversionSearch(options.limits()))
                             .toList()));
     on = networks.open(context.compute(), session -> running(session, model, classes));
     org.lethe.api.network.Shape image = model.network().input();
@@ -151,13 +151,14 @@ final class Inversion implements Task<Found> {
   }
 
   private boolean finished() {
-    return searches.stream().allMatch(Search::ended);
+    return searches.stream().allMatch(InversionSearch::ended);
   }
 
   @Override
   public Progress progress() {
     long total = options.limits().steps();
-    long steps = searches.stream().filter(s -> !s.ended()).mapToLong(Search::steps).max().orElse(0);
+    long steps =
+        searches.stream().filter(s -> !s.ended()).mapToLong(InversionSearch::steps).max().orElse(0);
     return new Progress("inversion", finished() ? total : steps, total, "steps", Map.of());
   }
 

@@ -85,7 +85,7 @@ final class InversionFigures {
   }
 
   private List<Measurement> of(int subject, int place) {
-    Search search = found.get(subject).searches().get(place);
+    InversionSearch search = found.get(subject).searches().get(place);
     float[] picture = found.get(subject).images().get(place);
     List<Measurement> figures = new ArrayList<>();
     figures.add(confidence(search));
@@ -103,7 +103,7 @@ final class InversionFigures {
         .toList();
   }
 
-  private Measurement confidence(Search search) {
+  private Measurement confidence(InversionSearch search) {
     Measurement figure = figure(CONFIDENCE, options.cost().probability(search.best()), 1);
     if (search.best() <= options.limits().cost() || Double.isNaN(search.best())) {
       return figure;

@@ -12,7 +12,11 @@ import org.lethe.api.settings.Settings;
  * @param start the first image
  */
 record InversionOptions(
-    Search.Limits limits, double step, InversionCost cost, Processing process, Start start) {
+    InversionSearch.Limits limits,
+    double step,
+    InversionCost cost,
+    Processing process,
+    Start start) {
 
   /** First image of a search. */
   enum Start {
@@ -35,8 +39,8 @@ record InversionOptions(
 
   static InversionOptions of(Settings settings) {
     InversionCost cost = settings.get(InversionEvaluator.COST);
-    Search.Limits limits =
-        new Search.Limits(
+    InversionSearch.Limits limits =
+        new InversionSearch.Limits(
             settings.get(InversionEvaluator.STEPS),
             settings.get(InversionEvaluator.PATIENCE),
             cost.limit(settings.get(InversionEvaluator.GAMMA)));

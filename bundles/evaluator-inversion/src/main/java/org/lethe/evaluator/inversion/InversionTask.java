@@ -34,7 +34,7 @@ final class InversionTask implements Task<Evaluation> {
   private final Networks networks;
   private final EvaluationContext context;
   private final InvertedClasses classes;
-  private final Search.Limits limits;
+  private final InversionSearch.Limits limits;
   private final TrainingOptions options;
   private final ClassMeans means;
   private final List<Found> found = new ArrayList<>();

@@ -160,7 +160,7 @@ class InversionTest {
   private void assertFound(
       Map<String, ?> settings, int wanted, int steps, double cost, float[] image) {
     Found found = Life.whole(inversion(bench(settings), wanted));
-    Search search = found.searches().get(0);
+    InversionSearch search = found.searches().get(0);
     assertEquals(steps, search.steps());
     assertEquals(cost, search.best(), 2e-6);
     assertArrayEquals(image, found.images().get(0), 2e-5f);

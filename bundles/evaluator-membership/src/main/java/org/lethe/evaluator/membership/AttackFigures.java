@@ -113,6 +113,6 @@ final class AttackFigures {
   static boolean answers(AttackedRows rows, float[][] logits) {
     int[] classes = rows.attackedClasses();
     return IntStream.range(0, classes.length)
-        .anyMatch(i -> Answers.predicts(logits[i], classes[i]));
+        .anyMatch(i -> ClassLogits.predicts(logits[i], classes[i]));
   }
 }

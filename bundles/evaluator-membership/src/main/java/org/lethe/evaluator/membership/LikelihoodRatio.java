@@ -55,7 +55,7 @@ record LikelihoodRatio(double[] means, double deviation) {
       int count = 0;
       for (int shadow = 0; shadow < odds.length; shadow++) {
         if (!seen.get(shadow)[i]) {
-          odds[count] = Answers.logOdds(shadows.get(shadow)[i], classes[i]);
+          odds[count] = ClassLogits.logOdds(shadows.get(shadow)[i], classes[i]);
           count++;
         }
       }

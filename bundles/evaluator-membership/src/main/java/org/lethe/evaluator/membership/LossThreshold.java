@@ -18,13 +18,13 @@ record LossThreshold(double mean) {
   static LossThreshold of(float[][] logits, int[] classes) {
     double sum = 0;
     for (int i = 0; i < logits.length; i++) {
-      sum += Answers.loss(logits[i], classes[i]);
+      sum += ClassLogits.loss(logits[i], classes[i]);
     }
     return new LossThreshold(sum / logits.length);
   }
 
   /** Returns how far the loss of an image is below the threshold. */
   double score(float[] logits, int wanted) {
-    return mean - Answers.loss(logits, wanted);
+    return mean - ClassLogits.loss(logits, wanted);
   }
 }

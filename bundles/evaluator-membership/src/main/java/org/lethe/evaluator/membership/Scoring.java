@@ -68,13 +68,13 @@ final class Scoring {
     for (int shadow = 0; shadow < shadows.size(); shadow++) {
       for (int record : records) {
         member[known.size()] = seenRecords.get(shadow)[record] ? 1 : 0;
-        known.add(Answers.probabilities(shadows.get(shadow).records()[record]));
+        known.add(ClassLogits.probabilities(shadows.get(shadow).records()[record]));
       }
     }
     Stream<float[]> asked =
         models.stream()
             .flatMap(model -> IntStream.of(images(wanted)).mapToObj(i -> model.attacked()[i]))
-            .map(Answers::probabilities);
+            .map(ClassLogits::probabilities);
     return new AttackFit.Material(
         known.toArray(float[][]::new), member, asked.toArray(float[][]::new));
   }
@@ -99,7 +99,7 @@ final class Scoring {
         LossThreshold known = LossThreshold.of(answers.remaining(), rows.remainingClasses());
         yield each(i -> known.score(logits[i], classes[i]));
       }
-      case LIRA -> each(i -> ratio.score(i, Answers.logOdds(logits[i], classes[i])));
+      case LIRA -> each(i -> ratio.score(i, ClassLogits.logOdds(logits[i], classes[i])));
     };
   }
 

@@ -17,19 +17,19 @@ class AttacksTest {
   @Test
   void answersEqualScipy() {
     assertArrayEquals(
-        new float[] {.785597f, .03911257f, .17529039f}, Answers.probabilities(LOGITS), 1e-7f);
-    assertEquals(1.7413112966571571, Answers.loss(LOGITS, 2), 1e-12);
-    assertEquals(1.29858672, Answers.logOdds(LOGITS, 0), 1e-7);
-    assertEquals(-1.54858735, Answers.logOdds(LOGITS, 2), 1e-7);
-    assertTrue(Answers.predicts(LOGITS, 0));
-    assertFalse(Answers.predicts(LOGITS, 2));
+        new float[] {.785597f, .03911257f, .17529039f}, ClassLogits.probabilities(LOGITS), 1e-7f);
+    assertEquals(1.7413112966571571, ClassLogits.loss(LOGITS, 2), 1e-12);
+    assertEquals(1.29858672, ClassLogits.logOdds(LOGITS, 0), 1e-7);
+    assertEquals(-1.54858735, ClassLogits.logOdds(LOGITS, 2), 1e-7);
+    assertTrue(ClassLogits.predicts(LOGITS, 0));
+    assertFalse(ClassLogits.predicts(LOGITS, 2));
   }
 
   @Test
   void logOddsDoNotSaturate() {
-    assertEquals(1_000, Answers.logOdds(new float[] {600, -400}, 0), 1e-9);
-    assertEquals(0, Answers.loss(new float[] {600, -400}, 0), 1e-9);
-    assertArrayEquals(new float[] {1, 0}, Answers.probabilities(new float[] {600, -400}));
+    assertEquals(1_000, ClassLogits.logOdds(new float[] {600, -400}, 0), 1e-9);
+    assertEquals(0, ClassLogits.loss(new float[] {600, -400}, 0), 1e-9);
+    assertArrayEquals(new float[] {1, 0}, ClassLogits.probabilities(new float[] {600, -400}));
   }
 
   @Test

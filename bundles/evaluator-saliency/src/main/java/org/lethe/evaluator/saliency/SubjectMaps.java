@@ -16,8 +16,8 @@ final class SubjectMaps {
   private final SaliencyPlan plan;
   private final ImageFigures layout;
   private final List<float[]> figures = new ArrayList<>();
-  private final Tiles trained = new Tiles();
-  private final Tiles random = new Tiles();
+  private final PictureTiles trained = new PictureTiles();
+  private final PictureTiles random = new PictureTiles();
 
   SubjectMaps(SaliencyPlan plan, List<String> parts) {
     this.plan = plan;
@@ -62,12 +62,12 @@ final class SubjectMaps {
   }
 
   /** Returns the maps of the model that are shown. */
-  Tiles trained() {
+  PictureTiles trained() {
     return trained;
   }
 
   /** Returns the maps of random weights that are shown: those of the original's network. */
-  Tiles random() {
+  PictureTiles random() {
     return random;
   }
 

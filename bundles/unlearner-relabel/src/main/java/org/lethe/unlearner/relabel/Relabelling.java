@@ -97,6 +97,6 @@ final class Relabelling {
         context.samples(),
         Split.TRAIN,
         context.task(),
-        OtherLabels.of(labels, rows.unlearned(), classes, context.seed()));
+        WrongLabels.of(labels, rows.unlearned(), classes, context.seed()));
   }
 }

@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.lethe.api.task.State;
 
-class SearchTest {
-  private static final Search.Limits LIMITS = new Search.Limits(100, 3, 0.1);
+class InversionSearchTest {
+  private static final InversionSearch.Limits LIMITS = new InversionSearch.Limits(100, 3, 0.1);
 
   @Test
   void continuesWhileACostIsBetterThanTheWorstOfTheLast() {
-    Search search = after(0.9, 0.7, 0.5, 0.8);
+    InversionSearch search = after(0.9, 0.7, 0.5, 0.8);
     assertFalse(search.ended(), ".8 is better than .9");
     search.offer(0.75);
     assertFalse(search.ended(), ".75 is better than .8");
@@ -39,7 +39,7 @@ class SearchTest {
 
   @Test
   void endsAfterTheMostSteps() {
-    Search search = new Search(new Search.Limits(2, 3, 0));
+    InversionSearch search = new InversionSearch(new InversionSearch.Limits(2, 3, 0));
     search.offer(0.9);
     search.offer(0.8);
     assertFalse(search.ended());
@@ -59,15 +59,15 @@ class SearchTest {
   void isSavedWithItsLastCosts() {
     State state = new State();
     after(0.9, 0.7, 0.5, 0.8, 0.75).save(state);
-    Search again = Search.load(LIMITS, state);
+    InversionSearch again = InversionSearch.load(LIMITS, state);
     again.offer(0.8);
     assertTrue(again.ended());
     assertEquals(0.5, again.best());
     assertEquals(5, again.steps());
   }
 
-  private static Search after(double... costs) {
-    Search search = new Search(LIMITS);
+  private static InversionSearch after(double... costs) {
+    InversionSearch search = new InversionSearch(LIMITS);
     for (double cost : costs) {
       search.offer(cost);
     }

@@ -10,7 +10,7 @@ import org.lethe.api.task.StateWriter;
  * ends after a number of steps, at a cost that is no better than the worst of the last ones, or at
  * a cost that is low enough.
  */
-final class Search {
+final class InversionSearch {
   private final Limits limits;
   private final Deque<Double> last = new ArrayDeque<>();
   private double best = Double.POSITIVE_INFINITY;
@@ -27,7 +27,7 @@ final class Search {
    */
   record Limits(int steps, int patience, double cost) {}
 
-  Search(Limits limits) {
+  InversionSearch(Limits limits) {
     this.limits = limits;
   }
 
@@ -96,8 +96,8 @@ final class Search {
     }
   }
 
-  static Search load(Limits limits, StateReader state) {
-    Search search = new Search(limits);
+  static InversionSearch load(Limits limits, StateReader state) {
+    InversionSearch search = new InversionSearch(limits);
     search.offered = Math.toIntExact(state.integer("offered"));
     search.ended = state.integer("ended") == 1;
     search.best = state.decimal("best");

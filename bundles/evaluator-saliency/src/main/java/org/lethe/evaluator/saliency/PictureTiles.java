@@ -9,7 +9,7 @@ import org.lethe.api.task.StateWriter;
 import org.lethe.api.tensor.Tensor;
 
 /** Maps that are shown: for each method those of the pictured images, in their order. */
-final class Tiles {
+final class PictureTiles {
   private final Map<SaliencyMethod, List<float[]>> maps = new EnumMap<>(SaliencyMethod.class);
 
   /**

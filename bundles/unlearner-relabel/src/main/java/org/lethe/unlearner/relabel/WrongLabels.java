@@ -3,8 +3,8 @@ package org.lethe.unlearner.relabel;
 import org.lethe.api.random.Streams;
 
 /** Random labels for unlearned images: each one of the wrong classes with the same probability. */
-final class OtherLabels {
-  private OtherLabels() {}
+final class WrongLabels {
+  private WrongLabels() {}
 
   /**
    * Returns the labels with those of some rows replaced.

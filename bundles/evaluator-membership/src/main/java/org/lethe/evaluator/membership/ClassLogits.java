@@ -1,8 +1,8 @@
 package org.lethe.evaluator.membership;
 
 /** Functions of the logits of one image. All are stable for large logits. */
-final class Answers {
-  private Answers() {}
+final class ClassLogits {
+  private ClassLogits() {}
 
   /** Returns the softmax vector. */
   static float[] probabilities(float[] logits) {

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class OtherLabelsTest {
+class WrongLabelsTest {
   private static final int CLASSES = 5;
   private static final int COUNT = 10_000;
   private final int[] labels = IntStream.range(0, COUNT).map(i -> i % CLASSES).toArray();
@@ -17,7 +17,7 @@ class OtherLabelsTest {
 
   @Test
   void noImageGetsItsOwnClassAndEveryOtherOneEquallyOften() {
-    int[] others = OtherLabels.of(labels, rows, CLASSES, 3);
+    int[] others = WrongLabels.of(labels, rows, CLASSES, 3);
     int[][] counts = new int[CLASSES][CLASSES];
     for (int row : rows) {
       counts[labels[row]][others[row]]++;
@@ -36,22 +36,22 @@ class OtherLabelsTest {
 
   @Test
   void otherRowsKeepTheirClass() {
-    int[] others = OtherLabels.of(labels, rows, CLASSES, 3);
+    int[] others = WrongLabels.of(labels, rows, CLASSES, 3);
     assertArrayEquals(
         Arrays.copyOfRange(labels, COUNT / 2, COUNT), Arrays.copyOfRange(others, COUNT / 2, COUNT));
   }
 
   @Test
   void aLabelIsAFunctionOfSeedAndRow() {
-    int[] all = OtherLabels.of(labels, rows, CLASSES, 3);
-    assertEquals(all[7], OtherLabels.of(labels, new int[] {7}, CLASSES, 3)[7]);
-    assertFalse(Arrays.equals(all, OtherLabels.of(labels, rows, CLASSES, 4)));
+    int[] all = WrongLabels.of(labels, rows, CLASSES, 3);
+    assertEquals(all[7], WrongLabels.of(labels, new int[] {7}, CLASSES, 3)[7]);
+    assertFalse(Arrays.equals(all, WrongLabels.of(labels, rows, CLASSES, 4)));
   }
 
   @Test
   void ofTwoClassesTheOtherOneIsGiven() {
     int[] two = {0, 1, 1, 0};
-    assertArrayEquals(new int[] {1, 0, 1, 0}, OtherLabels.of(two, new int[] {0, 1}, 2, 3));
-    assertNotEquals(two[0], OtherLabels.of(two, new int[] {0}, 2, 9)[0]);
+    assertArrayEquals(new int[] {1, 0, 1, 0}, WrongLabels.of(two, new int[] {0, 1}, 2, 3));
+    assertNotEquals(two[0], WrongLabels.of(two, new int[] {0}, 2, 9)[0]);
   }
 }
