@@ -24,6 +24,9 @@ class RecipesIT {
   private static final String ATTRIBUTES =
       "0\nBald Male Mouth_Slightly_Open Pointy_Nose Smiling Young\n";
 
+  private static final String CLASSES =
+      "airplane\nautomobile\nbird\ncat\ndeer\ndog\nfrog\nhorse\nship\ntruck\n";
+
   @TempDir private Path folder;
 
   /**
@@ -76,5 +79,14 @@ class RecipesIT {
       Files.createDirectories(place.resolve(birds).resolve("JPEGImages"));
       Files.createDirectories(place.resolve(birds).resolve("Annotations_Part"));
     }
+    Path digits = Files.createDirectories(place.resolve("mnist"));
+    for (String part : List.of("train", "t10k")) {
+      Files.createFile(digits.resolve(part + "-images-idx3-ubyte"));
+      Files.createFile(digits.resolve(part + "-labels-idx1-ubyte"));
+    }
+    Path photographs = Files.createDirectories(place.resolve("cifar-10-batches-bin"));
+    Files.createFile(photographs.resolve("data_batch_1.bin"));
+    Files.createFile(photographs.resolve("test_batch.bin"));
+    Files.writeString(photographs.resolve("batches.meta.txt"), CLASSES, US_ASCII);
   }
 }

@@ -106,10 +106,10 @@ final class OriginalTraining {
    * Returns the number of updates of a model as a measurement.
    *
    * @param phase name of the training
-   * @param plan plan of the training
+   * @param images number of images per epoch
    */
-  static Measurement updates(String phase, Training.Plan plan, int updates) {
-    return Measurement.of("updates", updates, plan.rows().length)
+  static Measurement updates(String phase, int updates, int images) {
+    return Measurement.of("updates", updates, images)
         .with(Label.SPLIT, Split.TRAIN.label())
         .with(Label.PHASE, phase);
   }

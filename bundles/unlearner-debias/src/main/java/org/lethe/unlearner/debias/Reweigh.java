@@ -101,7 +101,7 @@ public final class Reweigh implements Unlearner {
       Training.Plan plan, Training training, Weights trained, List<Measurement> weights) {
     int batch = new Batches(plan.rows(), plan.options().batch(), 0, "").size();
     List<Measurement> series = new ArrayList<>(weights);
-    series.add(OriginalTraining.updates("train", plan, training.updates()));
+    series.add(OriginalTraining.updates("train", training.updates(), plan.rows().length));
     series.addAll(training.series());
     return new Unlearned(
         new Model(plan.start().network(), trained),

@@ -68,25 +68,18 @@ final class TwiceTask implements Task<Unlearned> {
 
   private Task<?> open(Optional<StateReader> state) {
     if (errors.isPresent()) {
-      return training(plan(), state).handingOutTo(context);
+      return training(repeated(), options, JustTrainTwice.ID, state).handingOutTo(context);
     }
     return identifier.isPresent()
         ? prediction(identifier.get(), state)
-        : training(identifyingPlan(), state);
+        : training(rows, identifying(), IDENTIFY, state);
   }
 
-  private Training training(Training.Plan plan, Optional<StateReader> state) {
+  private Training training(
+      int[] used, TrainingOptions chosen, String stream, Optional<StateReader> state) {
+    Model start = OriginalTraining.untrained(context, stream);
+    Training.Plan plan = OriginalTraining.plan(context, start, used, chosen, stream);
     return new Training(networks, context.compute(), plan, state);
-  }
-
-  private Training.Plan identifyingPlan() {
-    Model start = OriginalTraining.untrained(context, IDENTIFY);
-    return OriginalTraining.plan(context, start, rows, identifying(), IDENTIFY);
-  }
-
-  private Training.Plan plan() {
-    Model start = OriginalTraining.untrained(context, JustTrainTwice.ID);
-    return OriginalTraining.plan(context, start, repeated(), options, JustTrainTwice.ID);
   }
 
   /** Returns the options of the identification model, whose last epoch counts. */
@@ -162,22 +155,22 @@ final class TwiceTask implements Task<Unlearned> {
   }
 
   private Unlearned unlearned(Training training) {
-    Training.Plan plan = plan();
+    int[] used = repeated();
+    int first = identifying().epochs() * batches(rows).perEpoch();
     List<Measurement> series = new ArrayList<>(shares());
-    int first = identifying().epochs() * batches(identifyingPlan()).perEpoch();
-    series.add(OriginalTraining.updates("identify", identifyingPlan(), first));
-    series.add(OriginalTraining.updates("train", plan, training.updates()));
+    series.add(OriginalTraining.updates("identify", first, rows.length));
+    series.add(OriginalTraining.updates("train", training.updates(), used.length));
     series.addAll(training.series());
     return new Unlearned(
         new Model(context.original().network(), training.result()),
         new Masker.None(),
         OptionalDouble.empty(),
-        Optional.of(new Tuning(training.updates(), batches(plan).size(), options.lr())),
+        Optional.of(new Tuning(training.updates(), batches(used).size(), options.lr())),
         series);
   }
 
-  private static Batches batches(Training.Plan plan) {
-    return new Batches(plan.rows(), plan.options().batch(), 0, "");
+  private Batches batches(int[] used) {
+    return new Batches(used, options.batch(), 0, "");
   }
 
   /** Returns the share of each group that the identification model misclassifies. */

@@ -1,7 +1,5 @@
 package org.lethe.unlearner.debias;
 
-import java.util.stream.IntStream;
-
 /** Rule for the weights of groups. */
 enum Weighting {
   /** The inverse of a group's frequency: all groups count alike. */
@@ -33,13 +31,12 @@ enum Weighting {
       return 1;
     }
     int classes = groups.classes();
-    IntStream all = IntStream.range(0, sizes.length);
-    long sameClass = all.filter(g -> g % classes == group % classes).mapToLong(g -> sizes[g]).sum();
-    long sameFeatures =
-        IntStream.range(0, sizes.length)
-            .filter(g -> g / classes == group / classes)
-            .mapToLong(g -> sizes[g])
-            .sum();
+    long sameClass = 0;
+    long sameFeatures = 0;
+    for (int g = 0; g < sizes.length; g++) {
+      sameClass += g % classes == group % classes ? sizes[g] : 0;
+      sameFeatures += g / classes == group / classes ? sizes[g] : 0;
+    }
     return (double) sameClass * sameFeatures;
   }
 }
