@@ -27,6 +27,9 @@ class RecipesIT {
   private static final String CLASSES =
       "airplane\nautomobile\nbird\ncat\ndeer\ndog\nfrog\nhorse\nship\ntruck\n";
 
+  /** Bytes of a photograph and its label in CIFAR-10. */
+  private static final int PHOTOGRAPH = 3_073;
+
   @TempDir private Path folder;
 
   /**
@@ -85,8 +88,9 @@ class RecipesIT {
       Files.createFile(digits.resolve(part + "-labels-idx1-ubyte"));
     }
     Path photographs = Files.createDirectories(place.resolve("cifar-10-batches-bin"));
-    Files.createFile(photographs.resolve("data_batch_1.bin"));
-    Files.createFile(photographs.resolve("test_batch.bin"));
+    for (String batch : List.of("data_batch_1.bin", "test_batch.bin")) {
+      Files.write(photographs.resolve(batch), new byte[20_000 * PHOTOGRAPH]);
+    }
     Files.writeString(photographs.resolve("batches.meta.txt"), CLASSES, US_ASCII);
   }
 }

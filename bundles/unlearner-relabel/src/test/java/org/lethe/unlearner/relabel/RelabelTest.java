@@ -44,8 +44,8 @@ class RelabelTest {
   }
 
   /**
-   * The parameters that {@code mask.txt} names have the largest half of the gradients that PyTorch
-   * 2.7.1 computes for the class c of twelve images.
+   * The parameters that {@code mask.txt} names have the largest half of the gradients other than 0
+   * that PyTorch 2.7.1 computes for the class c of twelve images.
    */
   @Test
   void onlyTheParametersThatPyTorchFindsSalientAreTuned() {
@@ -71,7 +71,7 @@ class RelabelTest {
       }
     }
     assertEquals(mask.length, index);
-    assertTrue(moved > 60, moved + " of 68 were tuned");
+    assertTrue(moved > 45, moved + " of 52 were tuned");
   }
 
   @Test

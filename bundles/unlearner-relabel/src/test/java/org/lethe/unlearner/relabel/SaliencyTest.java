@@ -17,6 +17,13 @@ class SaliencyTest {
     assertMask(1, 1, 1, 1, 1, 1, 1);
   }
 
+  /** Weights that meet only padding have no gradient; they do not move the threshold. */
+  @Test
+  void parametersWithoutAGradientAreNeitherChosenNorCounted() {
+    Tensor sparse = Tensor.of(new float[] {0, 0, 0, 0, 0, -.4f, .1f}, 7);
+    assertArrayEquals(new float[] {0, 0, 0, 0, 0, 1, 0}, Saliency.mask(sparse, 0.5).floats());
+  }
+
   @Test
   void theGradientIsNotChanged() {
     float[] before = gradient.floats();
