@@ -28,13 +28,21 @@ record Statement(
 
   private static final Map<Label, String> RAW = Map.of(Label.INPUT, "raw");
   private static final Map<Label, String> MASKED = Map.of(Label.INPUT, "masked");
-  private static final Map<Label, String> BALANCED =
-      Map.of(Label.INPUT, "raw", Label.ROWS, "balanced");
 
   /** The statements in the order of a report. */
   private static final List<Statement> ALL =
       List.of(
           of("accuracy", RAW, "On raw test images, the accuracy for {target} is", ""),
+          of(
+              "accuracy",
+              rows("requested"),
+              "On raw test images of the class to unlearn, the accuracy for {target} is",
+              "a model that never predicts the class has 0"),
+          of(
+              "accuracy",
+              rows("remaining"),
+              "On the remaining raw test images, the accuracy for {target} is",
+              ""),
           of(
               "average_precision",
               RAW,
@@ -66,13 +74,13 @@ record Statement(
           of("mean_mask", MASKED, "The share of an image that the mask keeps is", "on average"),
           of(
               "equalized_odds_difference",
-              BALANCED,
+              rows("balanced"),
               "On raw images, the equalized odds difference between images with and without"
                   + " {target} is",
               "0 is best"),
           of(
               "worst_group_accuracy",
-              BALANCED,
+              rows("balanced"),
               "On raw images, the accuracy in the worst group of {target} is",
               ""),
           of(
@@ -92,6 +100,10 @@ record Statement(
         true,
         lead + " reads {target} from raw images with an AUROC of",
         "the highest over the taps; chance is 0.5");
+  }
+
+  private static Map<Label, String> rows(String rows) {
+    return Map.of(Label.INPUT, "raw", Label.ROWS, rows);
   }
 
   private static Map<Label, String> adversary(String name, String input) {

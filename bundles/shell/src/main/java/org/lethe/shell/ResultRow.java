@@ -92,7 +92,8 @@ record ResultRow(
           "flip_to_0",
           "flip_to_1");
 
-  private static final Set<String> ROWS = Set.of("all", "balanced", "biased");
+  private static final Set<String> ROWS =
+      Set.of("all", "balanced", "biased", "requested", "remaining");
 
   /** Returns whether a measurement has a row. Series and secondary figures are only in the JSON. */
   static boolean has(Measurement measurement) {

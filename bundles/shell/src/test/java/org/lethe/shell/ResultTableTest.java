@@ -123,6 +123,24 @@ class ResultTableTest {
   }
 
   @Test
+  void theAccuracyOnAClassAndOnTheRestFollowsThatOfAllImages() {
+    List<Measurement> measurements =
+        List.of(
+            figure("accuracy", "unlearned", 0.87, "raw", "digit"),
+            figure("accuracy", "unlearned", 0.01, "raw", "digit").with(Label.ROWS, "requested"),
+            figure("accuracy", "unlearned", 0.97, "raw", "digit").with(Label.ROWS, "remaining"));
+    assertEquals(
+        List.of(
+            "test images                 unlearned",
+            "--------------------------  ---------",
+            "task digit",
+            "  accuracy, raw                 0.870",
+            "  accuracy, remaining, raw      0.970",
+            "  accuracy, requested, raw      0.010"),
+        lines(measurements));
+  }
+
+  @Test
   void figuresOfOtherEvaluatorsFollow() {
     List<Measurement> measurements =
         List.of(
