@@ -52,7 +52,6 @@ columns=
 [ -t 1 ] && columns="--columns $(tput cols 2>/dev/null || echo 80)"
 
 echo "lethe:run '$recipe' --follow --out '$out' $columns" | client -b
-echo "lethe:report last --out '$out/report.html'" | client -b
 touch "$out/succeeded"
 peak=$(awk '/^VmHWM/ { print int($2 / 1024) }' "/proc/$container/status" 2>/dev/null || true)
-echo "done after $SECONDS s, peak memory ${peak:-unknown} MiB; result and pictures: $out"
+echo "done after $SECONDS s, peak memory ${peak:-unknown} MiB; result, pictures and report.html: $out"

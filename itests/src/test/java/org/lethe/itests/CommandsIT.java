@@ -53,6 +53,7 @@ class CommandsIT {
             .formatted(file("small", RECIPE), FOLDER);
     followed = lethe.run(line, RUN);
     assertEquals(0, followed.status(), followed.output());
+    assertTrue(Files.size(FOLDER.resolve("report.html")) > 0);
     run = followed.output().lines().findFirst().orElseThrow().split("[ :]", -1)[1];
     Shell.Reply exported = lethe.run("lethe:export --force " + run + " " + MODEL);
     assertEquals(0, exported.status(), exported.output());

@@ -30,6 +30,8 @@ public final class RecipeFiles implements Recipes {
           "forget-open-mouth",
           "figure-5a",
           "figure-5b",
+          "figure-6a",
+          "figure-6b",
           "figure-7",
           "figure-8-mnist",
           "figure-8-cifar10",

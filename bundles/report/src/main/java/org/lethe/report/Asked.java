@@ -30,7 +30,7 @@ final class Asked {
                 "The original model was trained by the trainer %s.".formatted(recipe.trainer())));
     sentences.add("It unlearned by the procedure %s.".formatted(recipe.unlearn().id()));
     if (!recipe.controls().isEmpty()) {
-      sentences.add("Controls with the same budget: %s.".formatted(names(recipe.controls())));
+      sentences.add("Controls: %s.".formatted(names(recipe.controls())));
     }
     if (!recipe.references().isEmpty()) {
       sentences.add(

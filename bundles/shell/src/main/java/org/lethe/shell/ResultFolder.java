@@ -4,20 +4,24 @@ import java.io.IOException;
 import java.nio.file.CopyOption;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.lethe.api.LetheException;
 import org.lethe.runs.Artifacts;
 import org.lethe.runs.PictureFile;
+import org.lethe.runs.Reporter;
+import org.lethe.runs.Run;
 
 /**
  * The folder to which {@code result.json}, {@code pictures/} and {@code charts/} of a run are
- * copied.
+ * copied, with its report.
  */
 final class ResultFolder {
   private static final String RESULT = "result.json";
   private static final String PICTURES = "pictures";
   private static final String CHARTS = "charts";
+  private static final String REPORT = "report.html";
 
   private final Path folder;
   private final CopyOption[] options;
@@ -31,6 +35,7 @@ final class ResultFolder {
     this.folder = destination.require(folder.resolve(RESULT)).getParent();
     destination.require(folder.resolve(PICTURES));
     destination.require(folder.resolve(CHARTS));
+    destination.require(folder.resolve(REPORT));
     options =
         destination.force()
             ? new CopyOption[] {StandardCopyOption.REPLACE_EXISTING}
@@ -57,6 +62,15 @@ final class ResultFolder {
     } catch (IOException e) {
       throw new LetheException("cannot copy the result to " + folder + ": " + e, e);
     }
+  }
+
+  /** Writes the report of a run, unless a file of its name has been created during the run. */
+  void report(Run run, Reporter reporter) {
+    Path file = folder.resolve(REPORT);
+    if (options.length == 0 && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new LetheException(file + " was created during the run and is not overwritten");
+    }
+    reporter.write(run, file);
   }
 
   private void copy(Path file, Path to) throws IOException {

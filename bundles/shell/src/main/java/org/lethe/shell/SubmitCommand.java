@@ -11,8 +11,10 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.lethe.console.Screen;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Recipes;
+import org.lethe.runs.Reporter;
 import org.lethe.runs.Run;
 import org.lethe.runs.Runs;
+import org.osgi.framework.BundleContext;
 
 /** Command that submits a recipe with changed values. */
 abstract class SubmitCommand extends EngineCommand {
@@ -21,6 +23,8 @@ abstract class SubmitCommand extends EngineCommand {
 
   @Reference(optional = true)
   Runs runs;
+
+  @Reference BundleContext context;
 
   @Argument(
       name = "recipe",
@@ -33,7 +37,8 @@ abstract class SubmitCommand extends EngineCommand {
   @Option(
       name = "--out",
       description =
-          "Copy result.json, pictures/ and charts/ to this folder at the end; implies --follow")
+          "Write result.json, pictures/, charts/ and report.html to this folder at the end; implies"
+              + " --follow")
   String out;
 
   @Option(name = "--force", description = "Overwrite existing files in the --out folder")
@@ -57,6 +62,17 @@ abstract class SubmitCommand extends EngineCommand {
     return RecipeArgument.load(recipes, session, nameOrFile, all);
   }
 
+  /** Writes the report where the bundle that makes it is active. */
+  private void report(Run run, ResultFolder folder) {
+    new Services(context)
+        .ask(
+            Reporter.class,
+            reporter -> {
+              folder.report(run, reporter);
+              return run;
+            });
+  }
+
   /** Returns the folder of {@code --out}, checked before the run is submitted. */
   final Optional<ResultFolder> folder() {
     return Optional.ofNullable(out)
@@ -75,5 +91,8 @@ abstract class SubmitCommand extends EngineCommand {
       screen.out().println("run " + run.id() + ": " + recipe.name());
     }
     Following.follow(this, screen, run, folder);
+    if (run.state().ended()) {
+      folder.ifPresent(place -> report(run, place));
+    }
   }
 }

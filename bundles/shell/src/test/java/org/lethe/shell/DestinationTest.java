@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.lethe.api.LetheException;
 import org.lethe.runs.Artifacts;
 import org.lethe.runs.PictureFile;
+import org.lethe.runs.Run;
 
 class DestinationTest {
   @TempDir private Path folder;
@@ -93,6 +95,31 @@ class DestinationTest {
     Files.writeString(run.resolve("result.json"), "newer");
     new ResultFolder(out, forced).take(artifacts(run));
     assertEquals("newer", Files.readString(out.resolve("result.json")));
+  }
+
+  @Test
+  void theReportOfAnotherRunIsLeftAlone() throws IOException {
+    Path out = folder.resolve("out");
+    ResultFolder first = new ResultFolder(out, destination);
+    Files.createDirectories(out);
+    Run run = ExportCommandTest.proxy(Run.class, Map.of());
+    first.report(run, DestinationTest::write);
+    assertEquals("report", Files.readString(out.resolve("report.html")));
+    LetheException late =
+        assertThrows(LetheException.class, () -> first.report(run, DestinationTest::write));
+    assertEquals(
+        out.resolve("report.html") + " was created during the run and is not overwritten",
+        late.getMessage());
+    assertThrows(LetheException.class, () -> new ResultFolder(out, destination));
+    new ResultFolder(out, forced).report(run, DestinationTest::write);
+  }
+
+  private static void write(Run run, Path file) {
+    try {
+      Files.writeString(file, "report");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
