@@ -45,7 +45,7 @@ record PictureMetadata(Orientation orientation, boolean ycck) {
       while (marker != START_OF_SCAN) {
         ByteBuffer segment = take(bytes, Short.toUnsignedInt(bytes.getShort()) - Short.BYTES);
         if (marker == APP1 && begins(segment, EXIF)) {
-          orientation = orientation(segment.slice());
+          orientation = orientation(segment.slice(), orientation);
         } else if (marker == APP14 && begins(segment, ADOBE)) {
           ycck = segment.get(segment.position() + TRANSFORM) == YCCK;
         }
@@ -75,7 +75,7 @@ record PictureMetadata(Orientation orientation, boolean ycck) {
         boolean exif = begins(bytes, "eXIf");
         ByteBuffer data = take(bytes, exif ? length : Math.addExact(length, Integer.BYTES));
         if (exif) {
-          orientation = orientation(data.slice());
+          orientation = orientation(data.slice(), orientation);
         }
         take(bytes, CHECK_SUM);
       }
@@ -86,6 +86,15 @@ record PictureMetadata(Orientation orientation, boolean ycck) {
       // The decoder reports a damaged file.
     }
     return new PictureMetadata(orientation, false);
+  }
+
+  /** Returns the orientation of a TIFF structure; the known one if it is damaged. */
+  private static Orientation orientation(ByteBuffer tiff, Orientation known) {
+    try {
+      return orientation(tiff);
+    } catch (IndexOutOfBoundsException e) {
+      return known; // segments that follow still count
+    }
   }
 
   /** Returns the orientation of the first directory of a TIFF structure. */

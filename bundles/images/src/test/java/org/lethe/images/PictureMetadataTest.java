@@ -2,6 +2,7 @@ package org.lethe.images;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -98,6 +99,20 @@ class PictureMetadataTest {
         PictureMetadata.of(ImageFormat.PNG, with(png, i, value));
       }
     }
+  }
+
+  /** An empty block of EXIF precedes the mark that says which colours follow. */
+  @Test
+  void coloursAreReadBehindADamagedOrientation() throws Exception {
+    byte[] plain = UnusualPictures.adobeInks(2, 100, 90, 200, 220);
+    byte[] exif = {(byte) 0xFF, (byte) 0xE1, 0, 8, 'E', 'x', 'i', 'f', 0, 0};
+    byte[] damaged = new byte[plain.length + exif.length];
+    System.arraycopy(plain, 0, damaged, 0, 2);
+    System.arraycopy(exif, 0, damaged, 2, exif.length);
+    System.arraycopy(plain, 2, damaged, 2 + exif.length, plain.length - 2);
+    assertEquals(
+        PictureMetadata.of(ImageFormat.JPEG, plain), PictureMetadata.of(ImageFormat.JPEG, damaged));
+    assertTrue(PictureMetadata.of(ImageFormat.JPEG, damaged).ycck());
   }
 
   private static byte[] with(byte[] file, int position, int value) {

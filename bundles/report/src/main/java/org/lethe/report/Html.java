@@ -1,6 +1,7 @@
 package org.lethe.report;
 
 import java.util.List;
+import java.util.Set;
 import org.lethe.api.Printable;
 
 /**
@@ -17,6 +18,9 @@ final class Html {
 
   private static final int LAST_ASCII = 126;
 
+  /** Attributes that hold a picture or the outline of a shape. */
+  private static final Set<String> DATA = Set.of("src", "d");
+
   private final StringBuilder out = new StringBuilder();
 
   /**
@@ -28,7 +32,8 @@ final class Html {
     out.append('<').append(element);
     for (int i = 0; i < attributes.length; i += 2) {
       out.append(' ').append(attributes[i]).append("=\"");
-      escape(Printable.line(attributes[i + 1]));
+      String value = attributes[i + 1];
+      escape(Printable.line(DATA.contains(attributes[i]) ? value : cut(value, LONGEST_TEXT)));
       out.append('"');
     }
     out.append('>');

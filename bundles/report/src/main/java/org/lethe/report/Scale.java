@@ -24,7 +24,8 @@ record Scale(double low, double high, double step, double from, double to) {
     double[] finite = values.filter(Double::isFinite).toArray();
     double low = DoubleStream.of(finite).min().orElse(0);
     double high = DoubleStream.of(finite).max().orElse(1);
-    if (!(high - low > 1e-9 * Math.max(Math.abs(low), Math.abs(high)))) {
+    double smallest = Math.max(1e-9 * Math.max(Math.abs(low), Math.abs(high)), Double.MIN_NORMAL);
+    if (!(high - low > smallest * ticks)) {
       double margin = Math.max(Math.abs(low) / 2, 0.5);
       low -= margin;
       high += margin;

@@ -65,6 +65,14 @@ class NotShownTest {
     assertSays(true, tested, "Some figures are labelled mixed");
   }
 
+  /** A control that is trained anew without the class is what a reference would be. */
+  @Test
+  void aRetrainedControlIsAReferenceOfAClass() {
+    SampleRun run = SampleRun.of(SampleRun.forgetting("3"));
+    assertSays(true, run, "There is no reference");
+    assertSays(false, SampleRun.of(SampleRun.forgetting("3", "retrain")), "There is no reference");
+  }
+
   @Test
   void adversariesOfOtherRequestsAreNotMissed() {
     List<String> sentences = NotShown.sentences(SampleRun.of(SampleRun.forgetting("3")).reported());

@@ -59,8 +59,8 @@ record SampleRun(
   }
 
   /** Returns a recipe that unlearns a class. */
-  static Recipe forgetting(String name) {
-    return recipe("class", new Request.TaskClass(name), List.of(), List.of());
+  static Recipe forgetting(String name, String... controls) {
+    return recipe("class", new Request.TaskClass(name), List.of(controls), List.of());
   }
 
   static Recipe recipe(String name, List<String> controls, List<String> references) {

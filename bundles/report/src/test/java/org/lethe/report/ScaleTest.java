@@ -1,6 +1,7 @@
 package org.lethe.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -29,6 +30,13 @@ class ScaleTest {
     assertEquals(50, of(0.8).at(0.8), 1e-9);
     assertEquals(50, of(0, 0, Double.NaN).at(0), 1e-9);
     assertEquals(100, Scale.of(DoubleStream.empty(), 6, 0, 100).at(1), 1e-9);
+  }
+
+  @Test
+  void valuesThatHardlyDifferHaveTicksToo() {
+    assertEquals(50, of(0, Double.MIN_VALUE).at(0), 1e-9);
+    assertTrue(of(0, Double.MIN_VALUE).ticks().size() < 20);
+    assertTrue(of(1e-300, 2e-300).ticks().size() < 20);
   }
 
   @Test

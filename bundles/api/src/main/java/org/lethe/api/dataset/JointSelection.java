@@ -53,7 +53,7 @@ public record JointSelection(JointDistribution distribution, int repeat, boolean
    * Returns the largest selection of images in which the combinations occur in proportion to the
    * weights; if they are exact, one with these numbers in the training split. Of each combination
    * the first images are kept; those of a rare one are repeated in turn, each at most as often as
-   * {@link #repeat} allows. The selection owns the samples.
+   * {@link #repeat} allows, and never in the test split. The selection owns the samples.
    *
    * @param id id of the dataset, with which messages begin
    * @param warn receiver of a line per split and combination with repeated images
@@ -102,10 +102,15 @@ public record JointSelection(JointDistribution distribution, int repeat, boolean
               "%s: joint: no image for %s has %s; set its count to 0"
                   .formatted(id, split.label(), text(cell)));
         }
-        most = Math.min(most, (double) repeat * cells.get(cell).length / weight);
+        most = Math.min(most, (double) repeats(split) * cells.get(cell).length / weight);
       }
     }
     return most;
+  }
+
+  /** Returns 1 for the test split: a repeated image would count as a second test. */
+  private int repeats(Split split) {
+    return split == Split.TEST ? 1 : repeat;
   }
 
   /** Checks that the training images suffice for the counts, and returns 1: an image per count. */

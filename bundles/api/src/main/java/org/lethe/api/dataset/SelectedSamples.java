@@ -46,9 +46,15 @@ final class SelectedSamples extends SamplesView {
     return of(split, base().values(split, annotation));
   }
 
+  /** Returns the identities; without any, a repeated image is one identity. */
   @Override
   public Optional<int[]> identities(Split split) {
-    return base().identities(split).map(who -> of(split, who));
+    int[] chosen = rows.get(split);
+    boolean repeats = IntStream.of(chosen).distinct().count() < chosen.length;
+    return base()
+        .identities(split)
+        .map(who -> of(split, who))
+        .or(() -> Optional.of(chosen.clone()).filter(any -> repeats));
   }
 
   private int[] of(Split split, int[] column) {

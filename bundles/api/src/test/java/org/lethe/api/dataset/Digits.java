@@ -14,7 +14,7 @@ import org.lethe.api.LetheException;
  * Twelve images of one pixel per split: a digit of three classes, an attribute, and persons of one
  * to three images. The pixel tells the row and the digit, and the training split from the others.
  */
-public final class Digits implements Samples {
+public class Digits implements Samples {
   /** An annotation with three classes. */
   public static final Annotation DIGIT = new Annotation("digit", List.of("zero", "one", "two"));
 

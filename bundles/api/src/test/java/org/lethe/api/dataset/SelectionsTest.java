@@ -34,6 +34,23 @@ class SelectionsTest {
     assertThrows(IndexOutOfBoundsException.class, () -> some(12));
   }
 
+  /** Or copies of one image could be in both halves of a split. */
+  @Test
+  void aRepeatedImageIsOneIdentityWhereNoneAreKnown() {
+    Samples unknown =
+        new Digits(closed) {
+          @Override
+          public Optional<int[]> identities(Split split) {
+            return Optional.empty();
+          }
+        };
+    Samples twice = Selections.rows(unknown, Map.of(Split.TRAIN, new int[] {7, 2, 2}));
+    assertArrayEquals(new int[] {7, 2, 2}, twice.identities(Split.TRAIN).orElseThrow());
+    assertEquals(Optional.empty(), twice.identities(Split.TEST));
+    Samples once = Selections.rows(unknown, Map.of(Split.TRAIN, new int[] {7, 2}));
+    assertEquals(Optional.empty(), once.identities(Split.TRAIN));
+  }
+
   @Test
   void aSelectionOfHeldImagesIsTheHeldImagesOfASelection() {
     Samples held = some(7, 2).holding("digit", 0).orElseThrow();

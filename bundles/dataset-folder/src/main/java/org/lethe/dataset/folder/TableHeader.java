@@ -85,12 +85,13 @@ record TableHeader(
       String name = table.fields().get(i);
       if (name.startsWith(MASK)) {
         String of = name.substring(MASK.length());
-        if (!attributes.containsKey(of)) {
+        if (attributes.containsKey(of)) {
+          masks.put(of, i);
+        } else if (!table.fields().contains(of)) {
           throw table.problem(
               "%s: no attribute %s%s"
                   .formatted(name, of, Names.suggestion(of, attributes.keySet())));
         }
-        masks.put(of, i);
       }
     }
     return masks;

@@ -81,7 +81,7 @@ final class TableList {
             mistake -> {
               throw table.problem(mistake);
             });
-    return name;
+    return Path.of(name).normalize().toString(); // one spelling
   }
 
   private void addIdentity(String person) {

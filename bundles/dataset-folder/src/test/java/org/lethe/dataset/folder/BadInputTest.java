@@ -44,6 +44,7 @@ class BadInputTest {
       value = {
         "0.png,1 / 1.png,2,3 | line 3: 3 fields, and the header has 2",
         "0.png,1 / 0.png,0 | line 3: 0.png is listed twice",
+        "0.png,1 / ./0.png,0 | line 3: 0.png is listed twice",
         "0.png,1 / 1.png, | line 3: Smiling: the value is empty, unprintable or too long",
         "0.png,1 / 1.png,0 / 2.png,-1 | line 4: Smiling: -1 beside 1; use 0 and 1, -1 and 1,",
         "0.png,true / 1.png,0 | line 3: Smiling: 0 beside true; use 0 and 1, -1 and 1,",

@@ -8,8 +8,8 @@ enum InversionCost {
   PROBABILITY {
     @Override
     NDArray of(NDArray logits, NDArray chosen) {
-      NDArray others = logits.softmax(CLASSES).mul(chosen.mul(-1).add(1));
-      return others.sum(new int[] {CLASSES}, true); // exact where p is near 1
+      NDArray all = logits.softmax(CLASSES);
+      return all.sub(all.mul(chosen)).sum(new int[] {CLASSES}, true); // exact where p is near 1
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.lethe.unlearner.ascent;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.lethe.api.LetheException;
 import org.lethe.api.LetheProvider;
 import org.lethe.api.Role;
 import org.lethe.api.request.Request;
@@ -51,6 +52,11 @@ public final class GradientAscent implements Unlearner {
   @Override
   public Task<Unlearned> start(UnlearnContext context, Optional<StateReader> state) {
     UnlearnRows rows = UnlearnRows.of(context, ID);
+    if (rows.unlearned().length < 2) {
+      throw new LetheException(
+          "%s: the request (%s) covers one training image, and a batch has at least two"
+              .formatted(ID, context.request().label()));
+    }
     return networks.open(
         context.compute(), session -> new AscentTask(session, context, rows, state));
   }

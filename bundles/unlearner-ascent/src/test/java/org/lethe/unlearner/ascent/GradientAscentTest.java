@@ -144,6 +144,16 @@ class GradientAscentTest {
             .getMessage());
   }
 
+  @Test
+  void aRequestForOneImageIsRefused() {
+    Bench bench = new Bench(ascent, Map.of()).forgettingRows(3);
+    assertEquals(
+        "gradient-ascent: the request (rows of rows.csv) covers one training image, and a batch has"
+            + " at least two",
+        assertThrows(LetheException.class, () -> ascent.start(bench, Optional.empty()))
+            .getMessage());
+  }
+
   private Unlearned run(Bench bench) {
     return Life.whole(ascent.start(bench, Optional.empty()));
   }

@@ -202,7 +202,8 @@ final class DfrTask implements Task<Unlearned> {
   /** Returns the validation accuracy of the worst group at each strength, and the chosen one. */
   private List<Measurement> series() {
     List<Measurement> series = new ArrayList<>();
-    series.add(Measurement.of("strength", best(), all.length));
+    series.add(
+        Measurement.of("strength", best(), all.length).with(Label.SPLIT, Split.VALIDATION.label()));
     for (int i = 0; i < accuracies.size(); i++) {
       series.add(
           Measurement.of("worst_group_accuracy", accuracies.get(i), rows.chosen().length)
