@@ -2,7 +2,7 @@ package org.lethe.store.lifecycle;
 
 /** An event that may change the state of a run, as specified by {@link StateTable}. */
 public enum Signal {
-  /** A provider, a device or consent is missing. */
+  /** A provider, the engine, a device, the lock of the directory or consent is missing. */
   LACK,
   /** All needs are met except a free device. */
   READY,
