@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Charts of a series over epochs: the curves of a training, or figures of snapshots. A line is a
  * figure with one combination of labels, including the phase. The name of a line contains the
- * labels that differ within the chart.
+ * labels that differ within the chart, and the figure unless the vertical axis has it.
  */
 final class SeriesChart {
   private static final Logger LOG = LoggerFactory.getLogger(SeriesChart.class);
@@ -70,7 +70,7 @@ final class SeriesChart {
       return Optional.empty();
     }
     try {
-      return Optional.of(new Chart.Lines(heading, lines(epochs)));
+      return Optional.of(new Chart.Lines(heading, lines(epochs, heading.y().label())));
     } catch (IllegalArgumentException e) {
       LOG.warn("no chart {}: {}", heading.title(), e.getMessage());
       return Optional.empty();
@@ -85,11 +85,12 @@ final class SeriesChart {
     return measurement.label(Label.EPOCH).filter(text -> text.matches("[0-9]{1,9}")).isPresent();
   }
 
-  private static List<Chart.Line> lines(List<Measurement> epochs) {
+  private static List<Chart.Line> lines(List<Measurement> epochs, String axis) {
     Set<Map.Entry<Label, String>> common = common(epochs);
     Map<String, List<Measurement>> lines = new LinkedHashMap<>();
     epochs.forEach(
-        each -> lines.computeIfAbsent(name(each, common), any -> new ArrayList<>()).add(each));
+        each ->
+            lines.computeIfAbsent(name(each, common, axis), any -> new ArrayList<>()).add(each));
     return lines.entrySet().stream().map(each -> line(each.getKey(), each.getValue())).toList();
   }
 
@@ -104,12 +105,16 @@ final class SeriesChart {
     return measurement.label(label.getKey()).filter(label.getValue()::equals).isPresent();
   }
 
-  private static String name(Measurement measurement, Set<Map.Entry<Label, String>> common) {
-    Stream<String> labels =
+  private static String name(
+      Measurement measurement, Set<Map.Entry<Label, String>> common, String axis) {
+    List<String> labels =
         measurement.labels().entrySet().stream()
             .filter(label -> !label.getKey().equals(Label.EPOCH) && !common.contains(label))
-            .map(Map.Entry::getValue);
-    return Stream.concat(Stream.of(measurement.name()), labels).collect(Collectors.joining(", "));
+            .map(Map.Entry::getValue)
+            .toList();
+    boolean named = labels.isEmpty() || !measurement.name().equals(axis);
+    return Stream.concat(named ? Stream.of(measurement.name()) : Stream.of(), labels.stream())
+        .collect(Collectors.joining(", "));
   }
 
   private static Chart.Line line(String name, List<Measurement> points) {

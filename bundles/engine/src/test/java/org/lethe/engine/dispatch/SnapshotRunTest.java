@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lethe.api.measure.Chart;
 import org.lethe.api.measure.Label;
 import org.lethe.recipes.TinyProviders;
 import org.lethe.runs.Run;
@@ -97,7 +98,7 @@ class SnapshotRunTest {
     assertEquals(
         List.of("unlearned"),
         Outcome.lines(run, "evaluate-counter-epochs_letters").stream()
-            .map(line -> line.name().replace("letters, ", ""))
+            .map(Chart.Line::name)
             .filter(name -> name.startsWith("unlearned"))
             .toList());
   }

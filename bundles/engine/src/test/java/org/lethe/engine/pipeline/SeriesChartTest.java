@@ -33,6 +33,22 @@ class SeriesChartTest {
         "without the split, which all have alike");
   }
 
+  /** The axis has the name of the figure. */
+  @Test
+  void aLineOfOneFigureHasTheNameOfTheLabelsThatDiffer() {
+    List<Measurement> two =
+        List.of(
+            figure("accuracy", .5, "1", "raw"),
+            figure("accuracy", .6, "1", "masked"),
+            figure("loss", .7, "1", "raw"));
+    assertEquals(
+        List.of("raw", "masked", "loss"),
+        SeriesChart.ofSnapshots(two).stream()
+            .flatMap(chart -> ((Chart.Lines) chart).lines().stream())
+            .map(Chart.Line::name)
+            .toList());
+  }
+
   @Test
   void withoutEpochsOrValuesThereIsNone() {
     assertEquals(
