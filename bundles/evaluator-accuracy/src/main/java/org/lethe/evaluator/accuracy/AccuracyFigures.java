@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import org.lethe.api.dataset.Samples;
 import org.lethe.api.evaluator.EvaluationContext;
 import org.lethe.api.measure.Measurement;
 
@@ -24,7 +23,7 @@ record AccuracyFigures(EvaluationContext context, List<Exam> exams, List<float[]
       Exam exam = exams.get(i);
       int[] truth = context.samples().values(exam.split(), context.task());
       List<Measurement> figures = new ArrayList<>(TaskScores.of(truth, logits.get(i)));
-      figures.addAll(parts.of(exam, truth, persons(exam), logits.get(i)));
+      figures.addAll(parts.of(exam, truth, logits.get(i)));
       if (variation && !exam.isOfOriginal()) {
         figures.addAll(variation(exam, truth, logits.get(i)));
       }
@@ -39,14 +38,7 @@ record AccuracyFigures(EvaluationContext context, List<Exam> exams, List<float[]
         IntStream.range(0, exams.size()).filter(i -> exams.get(i).precedes(exam)).findFirst();
     return before.isEmpty()
         ? List.of()
-        : new Variation(truth, persons(exam), context.seed())
+        : new Variation(truth, exam.persons(context), context.seed())
             .of(logits.get(before.getAsInt()), after);
-  }
-
-  /** Returns the person in each image; each image is a person of its own if they are unknown. */
-  private int[] persons(Exam exam) {
-    Samples samples = context.samples();
-    int[] rows = IntStream.range(0, samples.count(exam.split())).toArray();
-    return samples.identities(exam.split()).orElse(rows);
   }
 }

@@ -2,8 +2,8 @@ package org.lethe.evaluator.accuracy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.lethe.api.dataset.Split;
+import org.lethe.api.dataset.SplitRows;
 import org.lethe.api.evaluator.EvaluationContext;
 import org.lethe.api.evaluator.Subject;
 import org.lethe.api.measure.Label;
@@ -29,8 +29,16 @@ record Exam(Subject subject, InputForm input, Split split) {
   }
 
   Predictions.Pass pass(EvaluationContext context) {
-    int[] rows = IntStream.range(0, context.samples().count(split)).toArray();
+    int[] rows = SplitRows.all(context.samples(), split);
     return new Predictions.Pass(subject.model(), input, split, rows);
+  }
+
+  /** Returns the person in each image; each image is a person of its own if they are unknown. */
+  int[] persons(EvaluationContext context) {
+    return context
+        .samples()
+        .identities(split)
+        .orElseGet(() -> SplitRows.all(context.samples(), split));
   }
 
   /** Returns whether the model is the original, or a snapshot of it. */

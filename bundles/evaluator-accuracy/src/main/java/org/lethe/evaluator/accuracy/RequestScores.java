@@ -30,15 +30,15 @@ final class RequestScores {
    * class. A part without images has no figure.
    *
    * @param truth the class of each image
-   * @param persons the person in each image
    * @param logits the logits of each image
    */
-  List<Measurement> of(Exam exam, int[] truth, int[] persons, float[][] logits) {
+  List<Measurement> of(Exam exam, int[] truth, float[][] logits) {
     if (context.request().kind() != Request.Kind.CLASS) {
       return List.of();
     }
     int[] requested = context.requested(exam.split());
     int[] remaining = SplitRows.without(context.samples(), exam.split(), requested);
+    int[] persons = exam.persons(context);
     int[] hits = hits(truth, TaskScores.predicted(logits));
     List<Measurement> figures = new ArrayList<>();
     part("requested", requested, hits, persons).ifPresent(figures::add);

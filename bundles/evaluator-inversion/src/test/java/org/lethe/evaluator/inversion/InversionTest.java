@@ -30,22 +30,7 @@ class InversionTest {
 
   @Test
   void endsAfterTheMostSteps() {
-    Map<String, ?> settings =
-        Map.of(
-            "steps",
-            40,
-            "patience",
-            5,
-            "gamma",
-            0.01,
-            "step",
-            0.05,
-            "cost",
-            "probability",
-            "process",
-            "none",
-            "start",
-            "black");
+    Map<String, ?> settings = settings(40, 5, 0.01, 0.05, "probability", "none", "black");
     float[] image = {
       0, 0, 0, 0, .30401f, .43071f, .23145f, 0, 0, 0, 0, .30915f, .42987f, .22526f, 0, 0
     };
@@ -54,22 +39,7 @@ class InversionTest {
 
   @Test
   void endsAtALowCost() {
-    Map<String, ?> settings =
-        Map.of(
-            "steps",
-            60,
-            "patience",
-            5,
-            "gamma",
-            0.25,
-            "step",
-            0.05,
-            "cost",
-            "probability",
-            "process",
-            "none",
-            "start",
-            "black");
+    Map<String, ?> settings = settings(60, 5, 0.25, 0.05, "probability", "none", "black");
     float[] image = {
       0, 0, 0, 0, .37158f, .52127f, .27648f, 0, 0, 0, 0, .37776f, .52017f, .26894f, 0, 0
     };
@@ -78,22 +48,7 @@ class InversionTest {
 
   @Test
   void followsTheLogarithmAndDenoises() {
-    Map<String, ?> settings =
-        Map.of(
-            "steps",
-            20,
-            "patience",
-            5,
-            "gamma",
-            0.01,
-            "step",
-            0.05,
-            "cost",
-            "logarithm",
-            "process",
-            "denoise",
-            "start",
-            "grey");
+    Map<String, ?> settings = settings(20, 5, 0.01, 0.05, "logarithm", "denoise", "grey");
     float[] image = {
       .43347f, .41365f, .40029f, .40129f, .45977f, .44891f, .43516f, .42661f, .48448f, .46866f,
       .44742f, .43319f, .52522f, .48997f, .441f, .40746f
@@ -103,22 +58,7 @@ class InversionTest {
 
   @Test
   void denoisesAndSharpens() {
-    Map<String, ?> settings =
-        Map.of(
-            "steps",
-            30,
-            "patience",
-            3,
-            "gamma",
-            0.01,
-            "step",
-            0.05,
-            "cost",
-            "probability",
-            "process",
-            "both",
-            "start",
-            "grey");
+    Map<String, ?> settings = settings(30, 3, 0.01, 0.05, "probability", "both", "grey");
     float[] image = {
       .52013f, .54899f, .5785f, .59125f, .4959f, .51501f, .53994f, .55607f, .45818f, .48243f,
       .51628f, .5399f, .41041f, .4498f, .50839f, .55156f
@@ -128,22 +68,7 @@ class InversionTest {
 
   @Test
   void endsWhereTheCostStalls() {
-    Map<String, ?> settings =
-        Map.of(
-            "steps",
-            25,
-            "patience",
-            5,
-            "gamma",
-            0.01,
-            "step",
-            0.02,
-            "cost",
-            "logarithm",
-            "process",
-            "sharpen",
-            "start",
-            "grey");
+    Map<String, ?> settings = settings(25, 5, 0.01, 0.02, "logarithm", "sharpen", "grey");
     float[] image = {1, 0, 0, 0, 0, 1, 1, 1, 1, 0, 0, 0, 0, 1, 1, 1};
     assertFound(settings, 1, 17, 0.4341166848962433, image);
   }
@@ -155,6 +80,24 @@ class InversionTest {
     Found second = Life.whole(inversion(bench, 0));
     assertArrayEquals(second.images().get(0), both.images().get(1), 1e-6f);
     assertEquals(second.searches().get(0).steps(), both.searches().get(1).steps());
+  }
+
+  private static Map<String, ?> settings(
+      int steps,
+      int patience,
+      double gamma,
+      double step,
+      String cost,
+      String process,
+      String start) {
+    return Map.of(
+        "steps", steps,
+        "patience", patience,
+        "gamma", gamma,
+        "step", step,
+        "cost", cost,
+        "process", process,
+        "start", start);
   }
 
   private void assertFound(
