@@ -3,6 +3,7 @@ package org.lethe.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
@@ -24,8 +25,11 @@ import org.lethe.api.random.Draws;
 import org.lethe.api.random.Streams;
 import org.lethe.api.settings.Setting;
 import org.lethe.api.settings.Settings;
+import org.lethe.nn.EngineNetworks;
+import org.lethe.nn.ExecutorKind;
 import org.lethe.nn.Initial;
 import org.lethe.nn.Module;
+import org.lethe.nn.Networks;
 import org.lethe.nn.Session;
 import org.lethe.safetensors.NetworkJson;
 import org.lethe.testing.CallingThread;
@@ -39,6 +43,8 @@ import org.lethe.testing.CallingThread;
 public abstract class NetworkContract<P extends Provider> extends ProviderContract<P> {
   static final int BATCH = 4;
   private static final long SEED = 3;
+  private static final double OUTPUTS = 1e-5;
+  private static final double GRADIENTS = 1e-4;
 
   NetworkContract(Role role, Class<P> contract) {
     super(role, contract);
@@ -147,14 +153,65 @@ public abstract class NetworkContract<P extends Provider> extends ProviderContra
           gradients.backward(output.mul(output).sum());
         }
         double sum = 0;
-        for (NDArray parameter : module.parameters()) {
-          for (float gradient : parameter.getGradient().toFloatArray()) {
-            sum += Math.abs(gradient);
-          }
+        for (float gradient : module.gradient(step).toFloatArray()) {
+          sum += Math.abs(gradient);
         }
         assertTrue(sum > 0 && Double.isFinite(sum), "gradients sum to " + sum);
       }
     }
+  }
+
+  @Test
+  void bothExecutorsComputeTheSame() {
+    for (Shape input : images()) {
+      Network network = describe(input);
+      Pass eager = pass(ExecutorKind.EAGER, network);
+      Pass script = pass(ExecutorKind.SCRIPT, network);
+      assertClose(eager.trained(), script.trained(), OUTPUTS);
+      assertClose(eager.frozen(), script.frozen(), OUTPUTS);
+      assertClose(eager.gradient(), script.gradient(), GRADIENTS);
+    }
+  }
+
+  /**
+   * What one executor computes.
+   *
+   * @param trained the output with the batch's statistics
+   * @param gradient the gradient of the parameters
+   * @param frozen the output of the frozen network
+   */
+  @SuppressWarnings("ArrayRecordComponent") // passes are not compared as a whole
+  private record Pass(float[] trained, float[] gradient, float[] frozen) {}
+
+  private static Pass pass(ExecutorKind kind, Network network) {
+    Networks networks = new EngineNetworks(Engine.getInstance(), kind);
+    try (Session session = networks.session(new CallingThread());
+        NDManager step = session.step()) {
+      Module module = initial(session, network);
+      NDArray x = noise(step, network.input());
+      NDArray output;
+      try (GradientCollector gradients = session.gradients()) {
+        output = module.forward(x, Module.Mode.TRAIN);
+        gradients.backward(output.mul(output).mul(output).mean());
+      }
+      return new Pass(
+          output.toFloatArray(),
+          module.gradient(step).toFloatArray(),
+          module.freeze().forward(x, Module.Mode.EVAL).toFloatArray());
+    }
+  }
+
+  /** Compares by the norm of the difference: a ReLU at its kink may fall on either side. */
+  private static void assertClose(float[] expected, float[] actual, double limit) {
+    assertEquals(expected.length, actual.length);
+    double difference = 0;
+    double norm = 1e-20;
+    for (int i = 0; i < expected.length; i++) {
+      difference += Math.pow((double) expected[i] - actual[i], 2);
+      norm += Math.pow(expected[i], 2);
+    }
+    double distance = Math.sqrt(difference / norm);
+    assertTrue(distance <= limit, "relative distance " + distance);
   }
 
   /** Computes nodes of a network with initial weights for a batch of images. */

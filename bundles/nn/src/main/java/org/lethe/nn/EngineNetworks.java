@@ -2,50 +2,118 @@ package org.lethe.nn;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.lethe.api.LetheException;
 import org.lethe.api.compute.Compute;
 import org.lethe.api.compute.NetworkExecutor;
 import org.lethe.api.compute.Precision;
+import org.lethe.nn.internal.script.Programs;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/**
- * The service that runs networks on DJL's PyTorch engine, operator by operator: the reference.
- * Thread-safe.
- */
-@Component(service = {Networks.class, NetworkExecutor.class})
+/** The service that runs networks on DJL's PyTorch engine. Thread-safe. */
+@Component(
+    service = {Networks.class, NetworkExecutor.class},
+    configurationPid = "org.lethe.nn")
+@Designate(ocd = EngineNetworks.Settings.class)
 public final class EngineNetworks implements Networks {
+
+  /** The settings. */
+  @ObjectClassDefinition(name = "Lethe: networks")
+  @interface Settings {
+    @AttributeDefinition(
+        description =
+            "How networks are computed: by TorchScript programs, or operator by operator.",
+        options = {@Option("script"), @Option("eager")})
+    String executor() default "script";
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(EngineNetworks.class);
+
   private final Engine engine;
+  private final ExecutorKind kind;
+  private final Map<Device, NDManager> loaders = new ConcurrentHashMap<>();
+  private final Map<Device, Programs> programs = new ConcurrentHashMap<>();
   private final AtomicInteger sessions = new AtomicInteger();
 
   /**
-   * Creates the service on a loaded engine.
+   * Creates the service on a loaded engine, as configured.
    *
    * @param engine DJL's PyTorch engine
    */
   @Activate
-  public EngineNetworks(@Reference Engine engine) {
+  public EngineNetworks(@Reference Engine engine, Settings settings) {
+    this(engine, configured(settings.executor().strip()));
+  }
+
+  /** Creates the service on a loaded engine, with the executor {@code script}. */
+  public EngineNetworks(Engine engine) {
+    this(engine, ExecutorKind.SCRIPT);
+  }
+
+  /** Creates the service on a loaded engine. */
+  public EngineNetworks(Engine engine, ExecutorKind kind) {
     this.engine = engine;
+    this.kind = kind;
+  }
+
+  private static ExecutorKind configured(String word) {
+    return ExecutorKind.named(word)
+        .orElseGet(
+            () -> {
+              LOG.warn(
+                  "etc/org.lethe.nn.cfg: executor = {} is not allowed; use script or eager;"
+                      + " until then it is script",
+                  word);
+              return ExecutorKind.SCRIPT;
+            });
+  }
+
+  /** Frees the programs. */
+  @Deactivate
+  public void stop() {
+    programs.clear();
+    loaders.values().forEach(NDManager::close);
   }
 
   @Override
   public boolean supports(Compute compute) {
-    return compute.precision() == Precision.F32;
+    return compute.precision() == Precision.F32 || kind == ExecutorKind.SCRIPT;
   }
 
   @Override
   public Session session(Compute compute) {
     if (!supports(compute)) {
       throw new LetheException(
-          "%s: networks run in F32 alone, not in %s: change the setting precision of its device"
+          ("%s: the executor eager runs networks in F32 alone, not in %s: change the setting"
+                  + " precision of the device, or executor in etc/org.lethe.nn.cfg")
               .formatted(compute.id(), compute.precision()));
     }
     Device device = compute.kind() == Compute.Kind.GPU ? Device.gpu(compute.index()) : Device.cpu();
-    Session session = new Session(engine.newBaseManager(device), sessions::decrementAndGet);
+    Optional<Programs> scripts =
+        kind == ExecutorKind.SCRIPT ? Optional.of(programs(device)) : Optional.empty();
+    boolean low = compute.precision() == Precision.BF16;
+    Session session =
+        new Session(engine.newBaseManager(device), scripts, low, sessions::decrementAndGet);
     sessions.incrementAndGet();
     return session;
+  }
+
+  private Programs programs(Device device) {
+    return programs.computeIfAbsent(
+        device, key -> new Programs(loaders.computeIfAbsent(key, engine::newBaseManager)));
   }
 
   /** Returns the number of open sessions: none, once every task has been closed. */
@@ -55,6 +123,7 @@ public final class EngineNetworks implements Networks {
 
   @Override
   public String engine() {
-    return engine.getEngineName() + " " + engine.getVersion();
+    return "%s %s, executor %s"
+        .formatted(engine.getEngineName(), engine.getVersion(), kind.label());
   }
 }

@@ -1,6 +1,9 @@
 package org.lethe.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,8 +19,11 @@ import org.lethe.api.tensor.DType;
 import org.lethe.api.tensor.Tensor;
 import org.lethe.api.tensor.Weights;
 import org.lethe.nn.internal.DeviceTensors;
-import org.lethe.nn.internal.Operands;
-import org.lethe.nn.internal.Operators;
+import org.lethe.nn.internal.EagerExecutor;
+import org.lethe.nn.internal.Executor;
+import org.lethe.nn.internal.Needed;
+import org.lethe.nn.internal.Statistics;
+import org.lethe.nn.internal.script.ScriptExecutor;
 
 /**
  * A network on a device. Its trained parameters lie one after another in one vector, so that an
@@ -37,6 +43,8 @@ public final class Module {
 
   private final Network network;
   private final DeviceTensors tensors;
+  private final EagerExecutor eager;
+  private final Executor executor;
   private final Map<String, Long> batches = new HashMap<>();
   private boolean frozen;
 
@@ -44,6 +52,12 @@ public final class Module {
     this.network = network;
     requireFit(network, weights);
     this.tensors = new DeviceTensors(session.manager(), network, weights);
+    this.eager = new EagerExecutor(network, tensors);
+    this.executor =
+        session
+            .scripts()
+            .map(scripts -> (Executor) new ScriptExecutor(network, tensors, scripts, session.low()))
+            .orElse(eager);
     for (Parameter parameter : network.parameters()) {
       if (parameter.kind() == Parameter.Kind.NUM_BATCHES_TRACKED) {
         batches.put(parameter.name(), weights.get(parameter.name()).longs()[0]);
@@ -63,18 +77,19 @@ public final class Module {
   }
 
   /**
-   * Computes the outputs of some nodes, and nothing after the last of them.
+   * Computes the outputs of some nodes, and no node that none of them needs.
    *
    * @param nodes names, the network's output among them if it is wanted
    * @return the outputs by name, in that order, with the manager of {@code x}
    */
   public Map<String, NDArray> forward(NDArray x, Mode mode, List<String> nodes) {
-    return forward(x, mode, nodes, (node, output) -> output);
+    Statistics statistics = statistics(mode, nodes);
+    return executor.forward(x, statistics, nodes);
   }
 
   /**
-   * Computes the outputs of some nodes as {@link #forward(NDArray, Mode, List)} does, and replaces
-   * the output of each node before later nodes use it.
+   * Computes the outputs of some nodes operator by operator, and replaces the output of each node
+   * before later nodes use it.
    *
    * @param nodes names, the network's output among them if it is wanted
    * @param replacement the function that returns the replacement from a node and its output; it is
@@ -84,24 +99,7 @@ public final class Module {
    */
   public Map<String, NDArray> forward(
       NDArray x, Mode mode, List<String> nodes, BiFunction<Node, NDArray, NDArray> replacement) {
-    Mode effective = frozen ? Mode.EVAL : mode;
-    Map<String, NDArray> outputs = new HashMap<>();
-    Map<String, NDArray> wanted = new LinkedHashMap<>();
-    nodes.forEach(name -> wanted.put(network.node(name).name(), null));
-    int missing = wanted.size();
-    for (Node node : network.nodes()) {
-      NDArray computed = node.inputs().isEmpty() ? x : compute(node, outputs, effective);
-      NDArray output = replacement.apply(node, computed);
-      outputs.put(node.name(), output);
-      if (wanted.containsKey(node.name())) {
-        wanted.put(node.name(), output);
-        missing--;
-      }
-      if (missing == 0) {
-        break;
-      }
-    }
-    return wanted;
+    return eager.forward(x, statistics(mode, nodes), nodes, replacement);
   }
 
   /**
@@ -121,14 +119,6 @@ public final class Module {
     return frozen(false);
   }
 
-  /** Returns the trained parameters, in the order of the state dict. */
-  public List<NDArray> parameters() {
-    return network.parameters().stream()
-        .filter(parameter -> parameter.kind().trained())
-        .map(parameter -> tensors.tensor(parameter.name()))
-        .toList();
-  }
-
   /** Returns the network that is computed. */
   public Network network() {
     return network;
@@ -143,7 +133,7 @@ public final class Module {
           name,
           parameter.kind() == Parameter.Kind.NUM_BATCHES_TRACKED
               ? Tensor.of(new long[] {batches.get(name)})
-              : Tensor.of(tensors.tensor(name).toFloatArray(), parameter.extents()));
+              : Tensor.of(tensor(name).toFloatArray(), parameter.extents()));
     }
     return Weights.of(copy);
   }
@@ -167,26 +157,69 @@ public final class Module {
   }
 
   /**
-   * Returns all trained parameters as one vector, in the order of {@link #parameters}. A change of
-   * it changes them.
+   * Returns all trained parameters as one vector, in the order of the state dict. A change of it
+   * changes them. It is a leaf of recorded graphs unless the module is frozen.
    */
   public NDArray vector() {
     return tensors.vector();
   }
 
+  /**
+   * Returns the gradient of the vector of all trained parameters that backward passes have
+   * accumulated since {@link #clearGradient}. A change of it changes what the optimiser uses.
+   *
+   * @param step the manager that owns the result
+   * @since 3.0
+   */
+  public NDArray gradient(NDManager step) {
+    NDArray gradient = tensors.vector().getGradient();
+    gradient.attach(step);
+    return gradient;
+  }
+
+  /**
+   * Sets the gradient to zero.
+   *
+   * @since 3.0
+   */
+  public void clearGradient() {
+    JniUtils.zeroGrad((PtNDArray) tensors.vector());
+  }
+
+  /**
+   * Returns the components of a vector, such as a gradient, by the names of the parameters.
+   *
+   * @param values a vector of as many components as the module's; its manager owns the result
+   * @return views in the shapes of the parameters, in the order of the state dict
+   * @since 3.0
+   */
+  public Map<String, NDArray> byParameter(NDArray values) {
+    return tensors.views(values.getManager(), values);
+  }
+
   private Module frozen(boolean still) {
     frozen = still;
-    parameters().forEach(parameter -> parameter.setRequiresGradient(!still));
+    executor.thaw();
+    tensors.vector().setRequiresGradient(!still);
     return this;
   }
 
-  private NDArray compute(Node node, Map<String, NDArray> outputs, Mode mode) {
-    List<NDArray> inputs = node.inputs().stream().map(outputs::get).toList();
-    if (mode == Mode.TRAIN) {
+  private Statistics statistics(Mode mode, List<String> nodes) {
+    if (frozen) {
+      return Statistics.FROZEN;
+    }
+    if (mode == Mode.EVAL) {
+      return Statistics.RUNNING;
+    }
+    for (Node node : Needed.of(network, nodes)) {
       batches.computeIfPresent(node.name() + ".num_batches_tracked", (name, count) -> count + 1);
     }
-    return Operators.apply(
-        node.layer(), new Operands(node.name(), inputs, tensors, mode == Mode.TRAIN));
+    return Statistics.BATCH;
+  }
+
+  private NDArray tensor(String name) {
+    NDArray parameter = tensors.parameters().get(name);
+    return parameter == null ? tensors.buffer(name) : parameter;
   }
 
   private static void requireFit(Network network, Weights weights) {

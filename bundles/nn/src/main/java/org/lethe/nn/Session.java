@@ -8,22 +8,29 @@ import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.GradientCollector;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.network.Network;
 import org.lethe.api.tensor.Weights;
+import org.lethe.nn.internal.script.Programs;
 
 /**
  * Tensors of one task on one device. Bound to the device's thread. Closing it frees all of them.
  */
 public final class Session implements AutoCloseable {
   private final NDManager manager;
+  private final Optional<Programs> scripts;
+  private final boolean low;
   private final Runnable closed;
   private final NDArray white;
   private ByteBuffer staging = ByteBuffer.allocateDirect(0);
 
-  Session(NDManager manager, Runnable closed) {
+  Session(NDManager manager, Optional<Programs> scripts, boolean low, Runnable closed) {
+    JniUtils.setGraphExecutorOptimize(false);
     this.manager = manager;
+    this.scripts = scripts;
+    this.low = low;
     this.closed = closed;
     this.white = manager.full(new Shape(), 255f);
   }
@@ -31,6 +38,16 @@ public final class Session implements AutoCloseable {
   /** Returns the manager of tensors that live as long as the session. */
   public NDManager manager() {
     return manager;
+  }
+
+  /** Returns the programs of the device; empty if networks are computed operator by operator. */
+  Optional<Programs> scripts() {
+    return scripts;
+  }
+
+  /** Returns whether convolutions and linear layers compute in bfloat16. */
+  boolean low() {
+    return low;
   }
 
   /**
@@ -49,6 +66,17 @@ public final class Session implements AutoCloseable {
   public GradientCollector gradients() {
     JniUtils.setGradMode(true);
     return new Recording();
+  }
+
+  /**
+   * Creates the update rule of Adam.
+   *
+   * @param lr learning rate, 0 or more
+   * @param weightDecay decoupled decay, 0 for none
+   * @since 3.0
+   */
+  public AdamRule adam(double lr, double weightDecay) {
+    return new AdamRule(this, scripts, lr, weightDecay);
   }
 
   /** Puts a network on the device, its parameters to be trained. Freed with the session. */

@@ -72,7 +72,9 @@ public final class CutPass {
     outputName = module.network().output();
     GradientCollector recording = session.gradients();
     try {
-      output = module.forward(x, Module.Mode.EVAL, List.of(outputName), this::cut).get(outputName);
+      List<String> needed = new ArrayList<>(nodes);
+      needed.add(outputName);
+      output = module.forward(x, Module.Mode.EVAL, needed, this::cut).get(outputName);
     } finally {
       recording.close();
     }

@@ -1,27 +1,34 @@
 package org.lethe.nn.internal;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.lethe.api.network.Network;
 import org.lethe.api.network.Parameter;
+import org.lethe.api.network.Parameter.Kind;
 import org.lethe.api.tensor.Tensor;
 import org.lethe.api.tensor.Weights;
 
 /**
- * The tensors of a network on a device. The trained parameters lie one after another in one vector.
- * Freed with the manager that owns them. Not thread-safe.
+ * The tensors of a network on a device. The trained parameters lie one after another in one vector,
+ * for which gradients are computed unless they are constants. Freed with the manager that owns
+ * them. Not thread-safe.
  */
 public final class DeviceTensors {
   private final NDManager manager;
+  private final List<Parameter> trained;
   private final NDArray vector;
-  private final Map<String, NDArray> tensors = new HashMap<>();
+  private final Map<String, NDArray> parameters;
+  private final Map<String, NDArray> buffers = new HashMap<>();
   private final Map<String, NDArray> constants = new HashMap<>();
 
   /**
@@ -32,15 +39,13 @@ public final class DeviceTensors {
    */
   public DeviceTensors(NDManager manager, Network network, Weights weights) {
     this.manager = manager;
-    this.vector = upload(network, weights);
-    long offset = 0;
+    this.trained = network.parameters().stream().filter(p -> p.kind().trained()).toList();
+    this.vector = upload(weights);
+    this.parameters = views(manager, vector.stopGradient());
     for (Parameter parameter : network.parameters()) {
-      long count = Tensor.count(parameter.extents());
-      if (parameter.kind().trained()) {
-        tensors.put(parameter.name(), view(offset, count, parameter));
-        offset += count;
-      } else if (parameter.kind() != Parameter.Kind.NUM_BATCHES_TRACKED) {
-        tensors.put(parameter.name(), buffer(weights.get(parameter.name())));
+      if (!parameter.kind().trained() && parameter.kind() != Kind.NUM_BATCHES_TRACKED) {
+        Tensor tensor = weights.get(parameter.name());
+        buffers.put(parameter.name(), owned(tensor.floats(), new Shape(tensor.shape())));
       }
     }
   }
@@ -50,9 +55,49 @@ public final class DeviceTensors {
     return vector;
   }
 
-  /** Returns a parameter or buffer by its name in the state dict; null if there is none. */
-  public NDArray tensor(String name) {
-    return tensors.get(name);
+  /** Returns the trained parameters of the vector, in its order. */
+  public List<Parameter> trained() {
+    return trained;
+  }
+
+  /** Returns the trained parameters by name, as constants. */
+  public Map<String, NDArray> parameters() {
+    return parameters;
+  }
+
+  /**
+   * Returns the trained parameters by name, on the graph of the vector if one is recorded.
+   *
+   * @param step the manager that owns the graph
+   */
+  Map<String, NDArray> recorded(NDManager step) {
+    return JniUtils.isGradMode() && vector.hasGradient() ? views(step, vector) : parameters;
+  }
+
+  /** Returns a running mean or variance by its name in the state dict; null if there is none. */
+  public NDArray buffer(String name) {
+    return buffers.get(name);
+  }
+
+  /**
+   * Returns the components of a vector by the names of the parameters, in their shapes.
+   *
+   * @param owner the manager of the result
+   * @param values a vector of as many components as the parameters have
+   */
+  public Map<String, NDArray> views(NDManager owner, NDArray values) {
+    Map<String, NDArray> views = new LinkedHashMap<>();
+    if (trained.isEmpty()) {
+      return views;
+    }
+    long[] sizes = trained.stream().mapToLong(p -> Tensor.count(p.extents())).toArray();
+    NDList parts = JniUtils.split((PtNDArray) values, sizes, 0);
+    parts.attach(owner);
+    for (int i = 0; i < trained.size(); i++) {
+      Parameter parameter = trained.get(i);
+      views.put(parameter.name(), parts.get(i).reshape(new Shape(parameter.extents())));
+    }
+    return views;
   }
 
   /**
@@ -61,7 +106,7 @@ public final class DeviceTensors {
    *
    * @param axes the number of axes of what they are combined with, at least 2
    */
-  NDArray constant(String name, List<Float> values, int axes) {
+  public NDArray constant(String name, List<Float> values, int axes) {
     return constants.computeIfAbsent(
         name,
         key -> {
@@ -76,17 +121,11 @@ public final class DeviceTensors {
         });
   }
 
-  private NDArray upload(Network network, Weights weights) {
-    List<Parameter> trained =
-        network.parameters().stream().filter(p -> p.kind().trained()).toList();
+  private NDArray upload(Weights weights) {
     long size = trained.stream().mapToLong(p -> Tensor.count(p.extents())).sum();
     FloatBuffer values = FloatBuffer.allocate(Math.toIntExact(size));
     trained.forEach(p -> values.put(weights.get(p.name()).data().asFloatBuffer()));
     return owned(values.array(), new Shape(size));
-  }
-
-  private NDArray buffer(Tensor tensor) {
-    return owned(tensor.floats(), new Shape(tensor.shape()));
   }
 
   /** Creates an array in the engine's own memory, not in a Java buffer it only borrows. */
@@ -94,10 +133,5 @@ public final class DeviceTensors {
     try (NDArray borrowed = manager.create(values, shape)) {
       return borrowed.duplicate();
     }
-  }
-
-  private NDArray view(long offset, long count, Parameter parameter) {
-    NDIndex range = new NDIndex("{}:{}", offset, offset + count);
-    return vector.get(range).reshape(new Shape(parameter.extents())).stopGradient();
   }
 }

@@ -106,7 +106,7 @@ public final class Operators {
    * weights of a strided 1x1 convolution copies whole vectors of channels of a channels-last input
    * (PyTorch 2.7.1, AVX2).
    */
-  private static boolean overruns(Layer.Conv2d layer) {
+  public static boolean overruns(Layer.Conv2d layer) {
     return layer.kernel() == 1 && layer.padding() == 0 && layer.stride() > 1 && layer.in() < VECTOR;
   }
 

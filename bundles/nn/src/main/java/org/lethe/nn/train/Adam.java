@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
 import org.lethe.api.tensor.Tensor;
+import org.lethe.nn.AdamRule;
 import org.lethe.nn.Module;
 import org.lethe.nn.Session;
 
@@ -13,16 +14,11 @@ import org.lethe.nn.Session;
  * weight decay it is AdamW (Loshchilov, Hutter 2019).
  */
 public final class Adam implements Optimizer {
-  private static final double BETA1 = 0.9;
-  private static final double BETA2 = 0.999;
-  private static final double EPSILON = 1e-8;
-
   private final Session session;
   private final Module module;
-  private final double lr;
-  private final double weightDecay;
   private final NDArray first;
   private final NDArray second;
+  private final AdamRule rule;
   private long steps;
 
   /**
@@ -34,29 +30,17 @@ public final class Adam implements Optimizer {
   public Adam(Session session, Module module, double lr, double weightDecay) {
     this.session = session;
     this.module = module;
-    this.lr = lr;
-    this.weightDecay = weightDecay;
     this.first = module.vector().zerosLike();
     this.second = module.vector().zerosLike();
+    this.rule = session.adam(lr, weightDecay);
   }
 
   @Override
   public void step() {
     try (NDManager step = session.step()) {
-      NDArray gradient = GradientVector.take(step, module);
       steps++;
-      first.muli(session.scalar(step, BETA1));
-      first.addi(gradient.mul(session.scalar(step, 1 - BETA1)));
-      second.muli(session.scalar(step, BETA2));
-      second.addi(gradient.mul(gradient).muli(session.scalar(step, 1 - BETA2)));
-      NDArray corrected = session.scalar(step, Math.sqrt(1 - Math.pow(BETA2, (double) steps)));
-      NDArray scale = session.scalar(step, lr / (1 - Math.pow(BETA1, (double) steps)));
-      NDArray deviation = session.scalar(step, 0).add(second).sqrt();
-      deviation.divi(corrected).addi(session.scalar(step, EPSILON));
-      if (weightDecay > 0) {
-        module.vector().muli(session.scalar(step, 1 - lr * weightDecay));
-      }
-      module.vector().subi(session.scalar(step, 1).mul(first).divi(deviation).muli(scale));
+      rule.apply(module.vector(), module.gradient(step), first, second, steps);
+      module.clearGradient();
     }
   }
 

@@ -25,7 +25,7 @@ import org.lethe.nn.Session;
  * Gradient of a classifier's loss with respect to its trained parameters, one batch of training
  * images per step, with fixed statistics. The result is the mean over the batches, weighted by
  * their sizes, of the gradient of the batch's mean loss or of its square. It is a vector in the
- * order of {@link Module#parameters}.
+ * order of {@link Module#vector}.
  *
  * @since 1.1
  */
@@ -116,11 +116,12 @@ public final class LossGradient implements Task<Tensor> {
         NDArray logits = module.forward(x, Module.Mode.EVAL);
         gradients.backward(plan.target().loss(session, step, logits, columns, rows));
       }
-      NDArray gradient = GradientVector.take(step, module);
+      NDArray gradient = module.gradient(step);
       if (plan.power() == Power.SECOND) {
         gradient.muli(gradient);
       }
       sum.addi(gradient.muli(session.scalar(step, rows.length)));
+      module.clearGradient();
     }
   }
 

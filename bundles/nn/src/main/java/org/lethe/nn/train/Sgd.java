@@ -36,10 +36,11 @@ public final class Sgd implements Optimizer {
   @Override
   public void step() {
     try (NDManager step = session.step()) {
-      NDArray gradient = GradientVector.take(step, module);
+      NDArray gradient = module.gradient(step);
       gradient.addi(session.scalar(step, weightDecay).mul(module.vector()));
       velocity.muli(session.scalar(step, momentum)).addi(gradient);
       module.vector().subi(session.scalar(step, lr).mul(velocity));
+      module.clearGradient();
     }
   }
 

@@ -247,7 +247,7 @@ public final class Training implements Task<Weights> {
         look(error);
         gradients.backward(error);
       }
-      factors.ifPresent(each -> GradientVector.multiply(step, learner.module(), each));
+      factors.ifPresent(each -> learner.module().gradient(step).muli(each));
       learner.optimizer().step();
     }
   }

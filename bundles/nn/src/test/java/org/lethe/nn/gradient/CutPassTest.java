@@ -28,6 +28,7 @@ import org.lethe.api.network.Parameter;
 import org.lethe.api.tensor.Tensor;
 import org.lethe.api.tensor.Weights;
 import org.lethe.nn.EngineNetworks;
+import org.lethe.nn.ExecutorKind;
 import org.lethe.nn.Module;
 import org.lethe.nn.Networks;
 import org.lethe.nn.Session;
@@ -46,7 +47,7 @@ class CutPassTest {
   private static final String LAYER = "relu3";
   private static final String POOL = "pool";
   private static final Map<String, float[]> GOLDEN = golden();
-  private final Networks networks = new EngineNetworks(Engine.getInstance());
+  private final Networks networks = new EngineNetworks(Engine.getInstance(), ExecutorKind.EAGER);
 
   @Test
   void thePlainRuleIsAutograd() {

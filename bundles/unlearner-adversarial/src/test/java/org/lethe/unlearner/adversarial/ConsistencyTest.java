@@ -9,7 +9,6 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lethe.api.dataset.Split;
-import org.lethe.api.network.Parameter;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
 import org.lethe.api.tensor.Tensor;
@@ -164,13 +162,10 @@ class ConsistencyTest {
 
     @Override
     public void step() {
-      List<String> names =
-          module.network().parameters().stream()
-              .filter(parameter -> parameter.kind().trained())
-              .map(Parameter::name)
-              .toList();
-      for (int i = 0; i < names.size(); i++) {
-        found.put(names.get(i), module.parameters().get(i).getGradient().toFloatArray());
+      try (NDManager step = module.vector().getManager().newSubManager()) {
+        module
+            .byParameter(module.gradient(step))
+            .forEach((name, gradient) -> found.put(name, gradient.toFloatArray()));
       }
     }
 

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.lethe.api.network.Network;
-import org.lethe.api.network.Parameter;
 import org.lethe.api.tensor.Tensor;
 import org.lethe.api.tensor.Weights;
 import org.lethe.nn.EngineNetworks;
@@ -110,14 +109,9 @@ class PairLossTest {
         collector.backward(PairLoss.of(session, step, logits, labels, targets, WEIGHT).total());
       }
       Map<String, float[]> gradients = new LinkedHashMap<>();
-      List<String> names =
-          NETWORK.parameters().stream()
-              .filter(parameter -> parameter.kind().trained())
-              .map(Parameter::name)
-              .toList();
-      for (int i = 0; i < names.size(); i++) {
-        gradients.put(names.get(i), module.parameters().get(i).getGradient().toFloatArray());
-      }
+      module
+          .byParameter(module.gradient(step))
+          .forEach((name, gradient) -> gradients.put(name, gradient.toFloatArray()));
       return gradients;
     }
   }

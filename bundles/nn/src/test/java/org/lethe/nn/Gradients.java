@@ -2,6 +2,7 @@ package org.lethe.nn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -13,7 +14,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lethe.api.network.Network;
-import org.lethe.api.network.Parameter;
 import org.lethe.api.random.Draws;
 import org.lethe.api.random.Streams;
 import org.lethe.api.tensor.Tensor;
@@ -35,7 +34,7 @@ import org.lethe.testing.CallingThread;
  * Gradients against differences, with respect to every parameter and to the input; every layer kind
  * that passes gradients is in one of the networks, and every loss behind one of them.
  */
-class GradientTest {
+abstract class Gradients {
   private static final int SIZE = 9;
   private static final int COUNT = 4;
   private static final double STEP = 2e-3;
@@ -43,7 +42,11 @@ class GradientTest {
   /** Beside the parameters' names: where the input and its gradient are kept. */
   private static final String X = "x";
 
-  private final Networks networks = new EngineNetworks(Engine.getInstance());
+  private final Networks networks;
+
+  Gradients(ExecutorKind kind) {
+    networks = new EngineNetworks(Engine.getInstance(), kind);
+  }
 
   static Stream<Arguments> everyLayer() {
     return Stream.of(
@@ -90,7 +93,7 @@ class GradientTest {
         collector.backward(output.square().mean());
       }
       assertTrue(greatest(x.getGradient().toFloatArray()) > 0);
-      assertTrue(module.parameters().stream().noneMatch(NDArray::hasGradient));
+      assertFalse(module.vector().hasGradient());
       assertEquals(before, module.weights());
     }
   }
@@ -105,7 +108,7 @@ class GradientTest {
       NDArray x = upload(step, point.get(X));
       module.forward(x, Module.Mode.TRAIN);
       assertNotEquals(point.get("bn1.running_mean"), module.weights().get("bn1.running_mean"));
-      assertTrue(module.parameters().stream().allMatch(NDArray::hasGradient));
+      assertTrue(module.vector().hasGradient());
     }
   }
 
@@ -116,7 +119,7 @@ class GradientTest {
     Weights point = point(network);
     Map<String, float[]> expected = gradients(network, point, frozen, () -> {});
     for (int round = 0; round < 5; round++) {
-      Map<String, float[]> actual = gradients(network, point, frozen, GradientTest::collect);
+      Map<String, float[]> actual = gradients(network, point, frozen, Gradients::collect);
       expected.forEach((name, gradient) -> assertArrayEquals(gradient, actual.get(name), name));
     }
   }
@@ -136,13 +139,10 @@ class GradientTest {
       }
       Map<String, float[]> gradients = new LinkedHashMap<>();
       gradients.put(X, x.getGradient().toFloatArray());
-      List<String> names =
-          network.parameters().stream()
-              .filter(parameter -> parameter.kind().trained())
-              .map(Parameter::name)
-              .toList();
-      for (int i = 0; i < names.size() && !frozen; i++) {
-        gradients.put(names.get(i), module.parameters().get(i).getGradient().toFloatArray());
+      if (!frozen) {
+        module
+            .byParameter(module.gradient(step))
+            .forEach((name, gradient) -> gradients.put(name, gradient.toFloatArray()));
       }
       return gradients;
     }
