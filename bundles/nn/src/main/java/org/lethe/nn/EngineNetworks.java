@@ -11,6 +11,7 @@ import org.lethe.api.LetheException;
 import org.lethe.api.compute.Compute;
 import org.lethe.api.compute.NetworkExecutor;
 import org.lethe.api.compute.Precision;
+import org.lethe.nn.internal.Bfloat16;
 import org.lethe.nn.internal.script.Programs;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -44,6 +45,7 @@ public final class EngineNetworks implements Networks {
 
   private final Engine engine;
   private final ExecutorKind kind;
+  private final boolean bfloat16;
   private final Map<Device, NDManager> loaders = new ConcurrentHashMap<>();
   private final Map<Device, Programs> programs = new ConcurrentHashMap<>();
   private final AtomicInteger sessions = new AtomicInteger();
@@ -65,8 +67,18 @@ public final class EngineNetworks implements Networks {
 
   /** Creates the service on a loaded engine. */
   public EngineNetworks(Engine engine, ExecutorKind kind) {
+    this(engine, kind, Bfloat16.isNative());
+  }
+
+  /**
+   * Creates the service on a loaded engine.
+   *
+   * @param bfloat16 whether the host's processor has instructions for bfloat16
+   */
+  EngineNetworks(Engine engine, ExecutorKind kind, boolean bfloat16) {
     this.engine = engine;
     this.kind = kind;
+    this.bfloat16 = bfloat16;
   }
 
   private static ExecutorKind configured(String word) {
@@ -90,17 +102,34 @@ public final class EngineNetworks implements Networks {
 
   @Override
   public boolean supports(Compute compute) {
-    return compute.precision() == Precision.F32 || kind == ExecutorKind.SCRIPT;
+    return refusal(compute).isEmpty();
+  }
+
+  /** Returns why networks do not run on a device in its precision; empty if they do. */
+  private Optional<String> refusal(Compute compute) {
+    if (compute.precision() == Precision.F32) {
+      return Optional.empty();
+    }
+    if (kind == ExecutorKind.EAGER) {
+      return Optional.of(
+          "the executor eager computes in F32 alone; set precision = F32 for the device, or"
+              + " executor = script in etc/org.lethe.nn.cfg");
+    }
+    if (compute.kind() == Compute.Kind.CPU && !bfloat16) {
+      return Optional.of(
+          "this processor only emulates BF16, many times slower than F32 (it has neither"
+              + " avx512_bf16 nor amx_bf16); set precision = F32");
+    }
+    return Optional.empty();
   }
 
   @Override
   public Session session(Compute compute) {
-    if (!supports(compute)) {
-      throw new LetheException(
-          ("%s: the executor eager runs networks in F32 alone, not in %s: change the setting"
-                  + " precision of the device, or executor in etc/org.lethe.nn.cfg")
-              .formatted(compute.id(), compute.precision()));
-    }
+    refusal(compute)
+        .ifPresent(
+            reason -> {
+              throw new LetheException(compute.id() + ": " + reason);
+            });
     Device device = compute.kind() == Compute.Kind.GPU ? Device.gpu(compute.index()) : Device.cpu();
     Optional<Programs> scripts =
         kind == ExecutorKind.SCRIPT ? Optional.of(programs(device)) : Optional.empty();
