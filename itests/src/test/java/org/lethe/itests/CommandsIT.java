@@ -87,7 +87,7 @@ class CommandsIT {
   void whatIsThereIsListed(Container lethe) throws Exception {
     assertListed(lethe, "lethe:providers", "resnet18", "adversarial", "probe");
     assertListed(lethe, "lethe:datasets", "celeba", "faces");
-    assertListed(lethe, "lethe:devices", "cpu", "PyTorch 2.7.1");
+    assertListed(lethe, "lethe:devices", "cpu", "PyTorch 2.7.1, executor script");
     assertListed(
         lethe,
         "lethe:recipes",

@@ -7,6 +7,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.lethe.api.compute.Compute;
+import org.lethe.api.compute.NetworkExecutor;
 import org.lethe.console.LetheCommand;
 import org.lethe.console.Screen;
 import org.lethe.console.Table;
@@ -19,7 +20,7 @@ import org.osgi.framework.BundleContext;
 @Command(
     scope = "lethe",
     name = "devices",
-    description = "Lists the devices, and the reason where one is missing",
+    description = "Lists the devices and the executor, and the reason where one is missing",
     detailedDescription = "Example: lethe:devices")
 public final class DevicesCommand extends LetheCommand {
   private record Device(
@@ -43,6 +44,7 @@ public final class DevicesCommand extends LetheCommand {
     Services services = new Services(context);
     List<Device> devices = services.ask(Compute.class, Device::of);
     List<TorchStatus.Report> reports = services.ask(TorchStatus.class, TorchStatus::report);
+    List<String> executors = services.ask(NetworkExecutor.class, NetworkExecutor::engine);
     Table table = Table.of("id", "kind", "precision", "threads", "memory", "description");
     for (Device device : devices) {
       table.row(
@@ -53,8 +55,9 @@ public final class DevicesCommand extends LetheCommand {
           Text.bytes(device.memory),
           device.description);
     }
-    show(screen, plain(devices, reports), table);
+    show(screen, plain(devices, reports, executors), table);
     if (!json) {
+      executors.forEach(executor -> screen.print("networks run on " + executor));
       notes(reports).forEach(screen::print);
     }
   }
@@ -68,10 +71,12 @@ public final class DevicesCommand extends LetheCommand {
             .toList();
   }
 
-  private static Map<String, Object> plain(List<Device> devices, List<TorchStatus.Report> reports) {
+  private static Map<String, Object> plain(
+      List<Device> devices, List<TorchStatus.Report> reports, List<String> executors) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("devices", devices);
     map.put("engine", reports.stream().map(report -> report.state().name()).findFirst().orElse(""));
+    map.put("executor", executors.stream().findFirst().orElse(""));
     map.put("notes", notes(reports));
     return map;
   }
