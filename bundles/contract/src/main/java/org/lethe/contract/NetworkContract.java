@@ -163,8 +163,8 @@ public abstract class NetworkContract<P extends Provider> extends ProviderContra
   }
 
   /**
-   * The executors round differently. A deep network enlarges such differences, so the same input
-   * moved by its last bit sets the limit where that is wider.
+   * Compares the executors, which round differently. A deep network enlarges such differences, so
+   * the same input moved by its last bit sets the limit where that is wider.
    */
   @Test
   void bothExecutorsComputeTheSame() {
@@ -213,7 +213,7 @@ public abstract class NetworkContract<P extends Provider> extends ProviderContra
     assertTrue(distance <= limit, "relative distance %s above %s".formatted(distance, limit));
   }
 
-  /** The norm of the difference: a ReLU at its kink may fall on either side. */
+  /** Returns the norm of the difference: a ReLU at its kink may fall on either side. */
   private static double distance(float[] expected, float[] actual) {
     assertEquals(expected.length, actual.length);
     double difference = 0;
