@@ -24,6 +24,7 @@ import org.lethe.api.unlearner.Tuning;
 import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.api.unlearner.UnlearnRows;
 import org.lethe.api.unlearner.Unlearned;
+import org.lethe.api.unlearner.Work;
 import org.lethe.nn.Module;
 import org.lethe.nn.Session;
 import org.lethe.nn.train.Adam;
@@ -203,7 +204,12 @@ final class AscentTask implements Task<Unlearned> {
         new Masker.None(),
         OptionalDouble.empty(),
         Optional.of(new Tuning(Math.toIntExact(total), unlearned.size(), options.lr())),
-        series());
+        Work.with(series(), perEpoch()));
+  }
+
+  /** Returns the number of images that the updates of an epoch use, those of both losses. */
+  private long perEpoch() {
+    return (long) unlearned.perEpoch() * (unlearned.size() + (balanced() ? remaining.size() : 0));
   }
 
   private List<Measurement> series() {
