@@ -10,6 +10,7 @@ import org.lethe.api.dataset.Split;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.network.Model;
+import org.lethe.api.network.Network;
 import org.lethe.api.remover.Masker;
 import org.lethe.api.task.Progress;
 import org.lethe.api.task.StateReader;
@@ -71,7 +72,7 @@ final class AdversarialTask implements Task<Unlearned> {
     removerOptimizer = new Adam(session, players.remover(), choices.removerRate(), 0);
     modelOptimizer = new Adam(session, players.model(), choices.modelRate(), 0);
     adversaryOptimizer = new Adam(session, players.adversary(), choices.adversaryRate(), 0);
-    lambda = new Lambda(choices.lambda(), choices.batch());
+    lambda = new Lambda(choices.lambda(), classes());
     selection = new Selection(players, context);
     legs = legs(images);
     legs.forEach(each -> figures.add(new Means(each.phase().figures())));
@@ -92,6 +93,12 @@ final class AdversarialTask implements Task<Unlearned> {
                 + " only; use other rows, or objective: paper");
       }
     }
+  }
+
+  /** Returns the number of classes of the task. */
+  private int classes() {
+    Network network = context.original().network();
+    return network.node(network.output()).shape().channels();
   }
 
   /** Refuses an adapted weight of a term that has no target, or that would never change. */

@@ -3,7 +3,6 @@ package org.lethe.unlearner.adversarial;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
 import org.lethe.nn.train.Means;
@@ -11,8 +10,9 @@ import org.lethe.nn.train.Means;
 /**
  * The weight of the adversary's term in the remover's loss: a number, or adapted by dual ascent
  * ({@code lambda: auto}). An adapted weight changes after every {@link #WINDOW} updates of the
- * remover, by the means over them. It falls if the task's loss on masked images is above a limit;
- * else it rises if the separation d' is above its target. Not thread-safe.
+ * remover, by the means over them, compared with those of the first window. It falls if the task's
+ * loss on masked images has risen a quarter of the way to that of a guess; else it rises while the
+ * separation d' is above half of its first value. Not thread-safe.
  */
 final class Lambda {
   /** The first value of an adapted weight, and the default of a fixed one. */
@@ -24,40 +24,40 @@ final class Lambda {
   private static final double FACTOR = 1.25;
   private static final double LEAST = START / 10;
   private static final double MOST = START * 10;
-
-  /** The part of d' that is more than random answers have in a batch. */
-  private static final double TOLD = 0.1;
-
-  /** The rise of the task's loss since the first window. */
-  private static final double RISE = 0.1;
-
   private static final List<String> WATCHED =
       List.of(RemoverTraining.SEPARATION, RemoverTraining.LOSS_TASK);
 
   private final boolean adapts;
-  private final double target;
+  private final double guess;
   private double value;
-  private OptionalDouble first = OptionalDouble.empty();
+  private Optional<Limits> limits = Optional.empty();
   private Means window = new Means(WATCHED);
+
+  /**
+   * The bounds between which the weight keeps its value.
+   *
+   * @param separation the greatest d' at which the weight does not rise
+   * @param task the greatest loss of the task at which it does not fall
+   */
+  private record Limits(double separation, double task) {
+
+    static Limits of(Map<String, Double> first, double guess) {
+      double task = first.get(RemoverTraining.LOSS_TASK);
+      return new Limits(
+          first.get(RemoverTraining.SEPARATION) / 2, task + Math.max(0, guess - task) / 4);
+    }
+  }
 
   /**
    * Creates the weight before the first update.
    *
    * @param fixed the weight, or empty for an adapted one
-   * @param batch the number of images per update
+   * @param classes the number of classes of the task
    */
-  Lambda(Optional<Double> fixed, int batch) {
+  Lambda(Optional<Double> fixed, int classes) {
     adapts = fixed.isEmpty();
     value = fixed.orElse(START);
-    target = chance(batch) + TOLD;
-  }
-
-  /**
-   * Computes the mean d' of random answers to a batch of which half the images show the feature: of
-   * max(0, e), where e is normal with the deviation 2 / sqrt(batch).
-   */
-  private static double chance(int batch) {
-    return Math.sqrt(2 / (Math.PI * batch));
+    guess = Math.log(classes);
   }
 
   boolean adapts() {
@@ -83,24 +83,30 @@ final class Lambda {
   }
 
   private void change(Map<String, Double> means) {
-    double task = means.get(RemoverTraining.LOSS_TASK);
-    first = OptionalDouble.of(first.orElse(task));
-    if (task > first.getAsDouble() + RISE) {
+    Limits bounds = limits.orElseGet(() -> Limits.of(means, guess));
+    limits = Optional.of(bounds);
+    if (means.get(RemoverTraining.LOSS_TASK) > bounds.task()) {
       value = Math.max(LEAST, value / FACTOR);
-    } else if (means.get(RemoverTraining.SEPARATION) > target) {
+    } else if (means.get(RemoverTraining.SEPARATION) > bounds.separation()) {
       value = Math.min(MOST, value * FACTOR);
     }
   }
 
   void save(StateWriter state) {
     state.put("value", value);
-    first.ifPresent(loss -> state.put("first", loss));
+    limits.ifPresent(
+        bounds -> {
+          state.put("separation", bounds.separation());
+          state.put("task", bounds.task());
+        });
     window.save(state.child("window"));
   }
 
   void load(StateReader state) {
     value = state.decimal("value");
-    first = state.has("first") ? OptionalDouble.of(state.decimal("first")) : OptionalDouble.empty();
+    if (state.has("task")) {
+      limits = Optional.of(new Limits(state.decimal("separation"), state.decimal("task")));
+    }
     window.load(state.child("window"));
   }
 }

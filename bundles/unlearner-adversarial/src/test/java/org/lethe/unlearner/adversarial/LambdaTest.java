@@ -56,40 +56,51 @@ class LambdaTest {
 
   @Test
   void aNumberNeverChanges() {
-    assertEquals(3, new Lambda(Optional.of(3.0), BATCH).value());
+    assertEquals(3, new Lambda(Optional.of(3.0), 2).value());
     List<Measurement> series = run(bench(Map.of("epochs", 2, "batch", BATCH))).series();
     assertEquals(List.of(), Figures.all(series, "lambda", Map.of()));
     assertEquals(List.of(), Figures.all(series, "separation", Map.of()));
   }
 
-  /** Random answers have d' sqrt(2 / (pi 36)) = .133 in a batch of 36; the target is .233. */
   @Test
-  void itRisesByAQuarterAfterTwentyUpdatesInWhichTheAdversaryTells() {
-    Lambda lambda = new Lambda(Optional.empty(), 36);
-    observe(lambda, 19, 0.24, 1);
+  void itRisesByAQuarterAfterTwentyUpdatesWhileTheAdversaryTellsHalfOfWhatItTold() {
+    Lambda lambda = new Lambda(Optional.empty(), 2);
+    observe(lambda, 19, 3, 0.1);
     assertEquals(0.5, lambda.value());
-    observe(lambda, 1, 0.24, 1);
+    observe(lambda, 1, 3, 0.1);
     assertEquals(0.625, lambda.value());
-    observe(lambda, 20, 0.23, 1);
-    assertEquals(0.625, lambda.value());
+    observe(lambda, 20, 1.51, 0.1);
+    assertEquals(0.78125, lambda.value());
+    observe(lambda, 20, 1.5, 0.1);
+    assertEquals(0.78125, lambda.value());
   }
 
+  /** The loss of a guess is log 4 = 1.386; a quarter of the way from 0.4 to it is 0.647. */
   @Test
-  void itFallsWhileTheTaskIsMoreThanATenthAboveItsStart() {
-    Lambda lambda = new Lambda(Optional.empty(), 36);
+  void itFallsWhileTheTasksLossIsAQuarterOfTheWayToAGuess() {
+    Lambda lambda = new Lambda(Optional.empty(), 4);
     observe(lambda, 20, 2, 0.4);
     assertEquals(0.625, lambda.value());
-    observe(lambda, 20, 2, 0.51);
+    observe(lambda, 20, 2, 0.65);
     assertEquals(0.5, lambda.value(), 1e-12);
-    observe(lambda, 20, 0, 0.51);
+    observe(lambda, 20, 0, 0.65);
     assertEquals(0.4, lambda.value(), 1e-12);
-    observe(lambda, 20, 2, 0.49);
+    observe(lambda, 20, 2, 0.64);
+    assertEquals(0.5, lambda.value(), 1e-12);
+  }
+
+  /** A model that is worse than a guess is not to become worse yet. */
+  @Test
+  void aTaskThatBeganWorseThanAGuessHasItsFirstLossAsLimit() {
+    Lambda lambda = new Lambda(Optional.empty(), 2);
+    observe(lambda, 20, 2, 0.9);
+    observe(lambda, 20, 2, 0.91);
     assertEquals(0.5, lambda.value(), 1e-12);
   }
 
   @Test
   void itStaysBetweenATenthAndTenTimesItsStart() {
-    Lambda lambda = new Lambda(Optional.empty(), 36);
+    Lambda lambda = new Lambda(Optional.empty(), 2);
     observe(lambda, 2000, 3, 0.1);
     assertEquals(5, lambda.value());
     observe(lambda, 2000, 3, 1);
@@ -102,11 +113,16 @@ class LambdaTest {
     }
   }
 
-  /** A remover that is held near the identity hides nothing. */
+  /** Returns a context whose remover is held near the identity, and hides nothing. */
+  private Bench held() {
+    return bench(with("beta", 1000))
+        .withOriginal(trained(2, Spots.LEFT))
+        .withAdversary(trained(1, Spots.RIGHT));
+  }
+
   @Test
   void itRisesInATrainingThatTheAdversaryWins() {
-    Bench bench = bench(with("beta", 1000)).withAdversary(trained(1, Spots.RIGHT));
-    List<Measurement> series = run(bench).series();
+    List<Measurement> series = run(held()).series();
     assertTrue(last(series) > Lambda.START, "lambda " + last(series));
     Map<Label, String> first = Map.of(Label.EPOCH, "1");
     Map<Label, String> last = Map.of(Label.EPOCH, "30");
@@ -131,7 +147,7 @@ class LambdaTest {
   /** The middle of a window, its end, the middle of the tuning, and every three steps. */
   @Test
   void itEndsInTheSameBitsWhereverItWasStopped() {
-    Bench bench = bench(with("beta", 1000)).withAdversary(trained(1, Spots.RIGHT));
+    Bench bench = held();
     Unlearned undisturbed = run(bench);
     assertNotEquals(Lambda.START, last(undisturbed.series()));
     for (int stop : List.of(0, 7, 20, 25, 40)) {
