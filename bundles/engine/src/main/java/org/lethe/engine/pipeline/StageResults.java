@@ -101,7 +101,7 @@ record StageResults(RunEntry run, Folder folder) {
         Stream.of(
                 evaluation.charts(),
                 SeriesChart.ofSnapshots(epochs),
-                WorkChart.of(run.measurements(), measurements).stream().toList())
+                WorkChart.of(run.measurements(), measurements))
             .flatMap(List::stream)
             .toList());
     evaluation.pictures().forEach(picture -> painted(evaluator, picture));

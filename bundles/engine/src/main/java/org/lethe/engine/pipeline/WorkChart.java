@@ -8,51 +8,46 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.lethe.api.measure.Chart;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.unlearner.Work;
 
 /**
- * The chart of the accuracy on the test images of the class to unlearn and on the others, by the
+ * The charts of the accuracy on the test images of the class to unlearn, and on the others, by the
  * work of each procedure (Figure 8c of the paper). The snapshots of a model are a line, a model
  * without snapshots is a point, and the original is at 0. A model whose work was not measured is
  * left out.
  */
 final class WorkChart {
   private static final String ACCURACY = "accuracy";
-  private static final List<String> PARTS = List.of("requested", "remaining");
+  private static final Map<String, String> TITLES = new LinkedHashMap<>();
+
+  static {
+    TITLES.put("requested", "accuracy on the class to unlearn, by work");
+    TITLES.put("remaining", "accuracy on the other classes, by work");
+  }
 
   /** The work until the end of each epoch, by subject. */
   private final Map<String, NavigableMap<Integer, Double>> work = new LinkedHashMap<>();
 
-  /** The accuracies by the work, by the name of the line. */
-  private final Map<String, NavigableMap<Double, Double>> lines = new LinkedHashMap<>();
-
-  private WorkChart() {}
+  private WorkChart(List<Measurement> run) {
+    run.stream().filter(each -> each.name().equals(Work.FIGURE)).forEach(this::work);
+  }
 
   /**
-   * Returns the chart.
+   * Returns the charts.
    *
    * @param run the measurements of the run so far, with the work of the models
    * @param tested the measurements of an evaluator
-   * @return the chart; empty if no accuracy of a model with work was measured
+   * @return the charts; none if no work or no accuracy of these images was measured
    */
-  static Optional<Chart> of(List<Measurement> run, List<Measurement> tested) {
-    WorkChart chart = new WorkChart();
-    run.stream().filter(each -> each.name().equals(Work.FIGURE)).forEach(chart::work);
-    List<Measurement> accuracies = tested.stream().filter(WorkChart::isOfPart).toList();
-    Set<String> kept =
-        accuracies.stream()
-            .filter(each -> epoch(each).isPresent())
-            .map(WorkChart::name)
-            .collect(Collectors.toSet());
-    accuracies.stream()
-        .filter(each -> epoch(each).isPresent() || !kept.contains(name(each)))
-        .forEach(chart::add);
-    return chart.lines.isEmpty() || chart.work.isEmpty()
-        ? Optional.empty()
-        : Optional.of(chart.chart());
+  static List<Chart> of(List<Measurement> run, List<Measurement> tested) {
+    WorkChart charts = new WorkChart(run);
+    return charts.work.isEmpty()
+        ? List.of()
+        : TITLES.keySet().stream().flatMap(part -> charts.of(part, tested)).toList();
   }
 
   private void work(Measurement measurement) {
@@ -63,20 +58,32 @@ final class WorkChart {
                     .put(epoch, measurement.value()));
   }
 
-  private static boolean isOfPart(Measurement measurement) {
-    return measurement.name().equals(ACCURACY)
-        && measurement.label(Label.ROWS).filter(PARTS::contains).isPresent()
-        && measurement.label(Label.SPLIT).filter("test"::equals).isPresent()
-        && measurement.label(Label.INPUT).filter("raw"::equals).isPresent();
+  private Stream<Chart> of(String part, List<Measurement> tested) {
+    List<Measurement> accuracies = tested.stream().filter(each -> isOf(part, each)).toList();
+    Set<String> kept =
+        accuracies.stream()
+            .filter(each -> epoch(each).isPresent())
+            .map(WorkChart::subject)
+            .collect(Collectors.toSet());
+    Map<String, NavigableMap<Double, Double>> lines = new LinkedHashMap<>();
+    accuracies.stream()
+        .filter(each -> epoch(each).isPresent() || !kept.contains(subject(each)))
+        .forEach(
+            each ->
+                until(each)
+                    .ifPresent(
+                        images ->
+                            lines
+                                .computeIfAbsent(subject(each), any -> new TreeMap<>())
+                                .put(images, each.value())));
+    return lines.isEmpty() ? Stream.of() : Stream.of(chart(part, lines));
   }
 
-  private void add(Measurement accuracy) {
-    until(accuracy)
-        .ifPresent(
-            images ->
-                lines
-                    .computeIfAbsent(name(accuracy), any -> new TreeMap<>())
-                    .put(images, accuracy.value()));
+  private static boolean isOf(String part, Measurement measurement) {
+    return measurement.name().equals(ACCURACY)
+        && measurement.label(Label.ROWS).filter(part::equals).isPresent()
+        && measurement.label(Label.SPLIT).filter("test"::equals).isPresent()
+        && measurement.label(Label.INPUT).filter("raw"::equals).isPresent();
   }
 
   /** Returns the work that led to the tested model. */
@@ -104,15 +111,11 @@ final class WorkChart {
     return measurement.label(Label.SUBJECT).orElse("");
   }
 
-  private static String name(Measurement accuracy) {
-    return subject(accuracy) + ", " + accuracy.label(Label.ROWS).orElse("");
-  }
-
-  private Chart chart() {
+  private static Chart chart(String part, Map<String, NavigableMap<Double, Double>> lines) {
     Chart.Heading heading =
         new Chart.Heading(
-            "work_accuracy",
-            "accuracy by work",
+            "work_accuracy_" + part,
+            TITLES.get(part),
             new Chart.Axis(Work.FIGURE, "images"),
             Chart.Axis.of(ACCURACY));
     return new Chart.Lines(

@@ -30,23 +30,26 @@ class WorkChartTest {
             accuracy("naive", .8, "requested"),
             accuracy("naive", .7, "remaining"),
             accuracy("ssd", .2, "requested"));
-    Chart.Lines chart = (Chart.Lines) WorkChart.of(RUN, tested).orElseThrow();
-    assertEquals("work_accuracy", chart.heading().name());
-    assertEquals(new Chart.Axis("work", "images"), chart.heading().x());
+    List<Chart.Lines> charts =
+        WorkChart.of(RUN, tested).stream().map(Chart.Lines.class::cast).toList();
+    assertEquals(
+        List.of("work_accuracy_requested", "work_accuracy_remaining"),
+        charts.stream().map(chart -> chart.heading().name()).toList());
+    assertEquals(new Chart.Axis("work", "images"), charts.get(0).heading().x());
     assertEquals(
         List.of(
-            line("original, requested", List.of(0.0), List.of(.9)),
-            line("unlearned, requested", List.of(64.0, 128.0), List.of(.4, .1)),
-            line("naive, requested", List.of(120.0), List.of(.8)),
-            line("naive, remaining", List.of(120.0), List.of(.7))),
-        chart.lines());
+            line("original", List.of(0.0), List.of(.9)),
+            line("unlearned", List.of(64.0, 128.0), List.of(.4, .1)),
+            line("naive", List.of(120.0), List.of(.8))),
+        charts.get(0).lines());
+    assertEquals(List.of(line("naive", List.of(120.0), List.of(.7))), charts.get(1).lines());
   }
 
   @Test
   void itIsOfRawTestImagesOfBothParts() {
     Measurement each = accuracy("naive", .8, "requested");
     assertEquals(
-        Optional.empty(),
+        List.of(),
         WorkChart.of(
             RUN,
             List.of(
@@ -59,7 +62,7 @@ class WorkChartTest {
   @Test
   void withoutWorkThereIsNone() {
     assertEquals(
-        Optional.empty(), WorkChart.of(List.of(), List.of(accuracy("original", .9, "requested"))));
+        List.of(), WorkChart.of(List.of(), List.of(accuracy("original", .9, "requested"))));
   }
 
   private static Measurement work(String subject, String epoch, int images) {
