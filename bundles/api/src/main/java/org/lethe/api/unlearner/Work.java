@@ -34,7 +34,13 @@ public final class Work {
         .toList();
   }
 
-  private static Measurement after(long epoch, long images) {
+  /**
+   * Returns the work until the end of an epoch.
+   *
+   * @param epoch the number of finished epochs, or of those parts that snapshots follow
+   * @param images the number of images that all updates so far have used
+   */
+  public static Measurement after(long epoch, long images) {
     return Measurement.of(FIGURE, (double) images, images)
         .with(Label.EPOCH, Long.toString(epoch))
         .with(Label.SPLIT, "train");
