@@ -12,6 +12,8 @@ import org.lethe.runs.Recipe;
 final class NotShown {
   private static final String POWER = "power";
   private static final String FROZEN = "frozen";
+  private static final Label ATTACK = new Label("attack");
+  private static final String JUDGE = "judge_confidence";
 
   private final Recipe recipe;
   private final List<Measurement> results;
@@ -27,6 +29,7 @@ final class NotShown {
     NotShown limits = new NotShown(reported);
     limits.models(reported.run().state().ended());
     limits.readers();
+    limits.attacks();
     limits.figures();
     return limits.lines;
   }
@@ -84,6 +87,32 @@ final class NotShown {
         "That these adversaries and probes fail is no proof: stronger ones may succeed.");
   }
 
+  private void attacks() {
+    boolean attacked = has(ATTACK) || has(each -> each.name().equals(JUDGE));
+    when(
+        !isOfFeatures() && !isOfFilters() && !attacked,
+        "No attack asked whether the model remembers the images to unlearn: it may still do so.");
+    results.stream()
+        .filter(NotShown::lacksPower)
+        .flatMap(each -> each.label(ATTACK).stream())
+        .distinct()
+        .forEach(
+            attack ->
+                lines.add(
+                    "The attack %s has no power here: it does not find the images of the original"
+                            .formatted(attack)
+                        + " either, so that its figures of the other models show nothing."));
+    when(
+        has(each -> each.name().equals(JUDGE) && lacksPower(each)),
+        "The search has no power here: the judge does not recognise the picture of the original"
+            + " either, so that its figures of the other models show nothing.");
+    when(attacked, "That these attacks fail is no proof: stronger ones may succeed.");
+  }
+
+  private static boolean lacksPower(Measurement measurement) {
+    return measurement.warnings().stream().anyMatch(warning -> warning.startsWith("no power"));
+  }
+
   private void figures() {
     long bare = results.stream().filter(each -> each.interval().isEmpty()).count();
     when(
@@ -99,6 +128,10 @@ final class NotShown {
 
   private boolean isOfFeatures() {
     return recipe.request().kind() == Request.Kind.FEATURES;
+  }
+
+  private boolean isOfFilters() {
+    return recipe.request().kind() == Request.Kind.FILTERS;
   }
 
   private boolean isUnlearned(Measurement measurement) {

@@ -172,9 +172,15 @@ final class Page {
   private void history() {
     List<List<String>> stages = new ArrayList<>();
     for (StageView stage : run.stages()) {
-      stages.add(List.of(stage.name(), stage.state().name(), Numbers.duration(stage.wall())));
+      stages.add(
+          List.of(
+              stage.name(),
+              stage.state().name(),
+              Numbers.duration(stage.wall()),
+              reported.work(stage.name()).map(Numbers::plain).orElse("")));
     }
-    new DataTable(List.of("stage", "state", "time"), stages, stages.size()).write(out);
+    new DataTable(List.of("stage", "state", "time", "work (images)"), stages, stages.size())
+        .write(out);
     List<String> incidents = new ArrayList<>();
     for (Incident incident : run.history()) {
       incidents.add(Numbers.time(incident.at()) + ": " + incident.what());

@@ -1,8 +1,10 @@
 package org.lethe.report;
 
 import java.util.List;
+import java.util.Optional;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
+import org.lethe.api.unlearner.Work;
 import org.lethe.runs.Recipe;
 import org.lethe.runs.Run;
 
@@ -28,6 +30,17 @@ record ReportedRun(
     List<Measurement> results = measurements.stream().filter(ReportedRun::isResult).toList();
     return new ReportedRun(
         run, recipe, measurements, results, TestedModel.of(recipe, results), damages);
+  }
+
+  /** Returns the number of images that the updates of a stage have used, if it was measured. */
+  Optional<Double> work(String stage) {
+    String subject =
+        stage.equals("unlearn") ? TestedModel.UNLEARNED : stage.substring(stage.indexOf(':') + 1);
+    return measurements.stream()
+        .filter(each -> each.name().equals(Work.FIGURE))
+        .filter(each -> each.label(Label.SUBJECT).filter(subject::equals).isPresent())
+        .map(Measurement::value)
+        .max(Double::compare);
   }
 
   private static boolean isResult(Measurement measurement) {

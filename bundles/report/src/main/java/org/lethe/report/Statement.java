@@ -17,7 +17,8 @@ import org.lethe.api.measure.Measurement;
  * @param figure the name of the figure
  * @param labels the labels that it must have
  * @param highest whether the highest figure over all taps is quoted
- * @param lead the beginning of the sentence, in which <code>{target}</code> stands for the target
+ * @param lead the beginning of the sentence, in which <code>{target}</code> stands for the target,
+ *     and <code>{class}</code> for the class, if the figure has one
  * @param note the end of the sentence, which says how the figure is read
  */
 record Statement(
@@ -28,6 +29,10 @@ record Statement(
 
   private static final Map<Label, String> RAW = Map.of(Label.INPUT, "raw");
   private static final Map<Label, String> MASKED = Map.of(Label.INPUT, "masked");
+
+  private static final Label ATTACK = new Label("attack");
+  private static final Label CLASS = new Label("class");
+  private static final String OF_CLASS = "{class}";
 
   /** The statements in the order of a report. */
   private static final List<Statement> ALL =
@@ -87,7 +92,26 @@ record Statement(
               "flip_rate",
               RAW,
               "The share of raw images whose answer changes when {target} is switched is",
-              "0 if the feature is not used"));
+              "0 if the feature is not used"),
+          attack("shokri", "The attack of Shokri et al."),
+          attack("yeom", "The attack of Yeom et al. by the loss"),
+          attack("lira", "The attack LiRA"),
+          of(
+              "recall",
+              Map.of(Label.INPUT, "raw", ATTACK, "shokri"),
+              "The attack of Shokri et al. counts as trained on, of the images to unlearn, a share of",
+              "the paper's success rate; compare the false positive rate in the table"),
+          of(
+              "judge_confidence",
+              RAW,
+              "In the picture of {class} that a search finds in a model, an independent classifier"
+                  + " sees {class} with a probability of",
+              "judge the picture, too"),
+          of(
+              "confidence",
+              RAW,
+              "A model itself sees {class} in its picture with a probability of",
+              "the aim of the search, which noise can reach, too"));
 
   private static Statement of(String figure, Map<Label, String> labels, String lead, String note) {
     return new Statement(figure, labels, false, lead, note);
@@ -100,6 +124,14 @@ record Statement(
         true,
         lead + " reads {target} from raw images with an AUROC of",
         "the highest over the taps; chance is 0.5");
+  }
+
+  private static Statement attack(String attack, String lead) {
+    return of(
+        "auroc",
+        Map.of(Label.INPUT, "raw", ATTACK, attack),
+        lead + " tells the images to unlearn from unseen ones with an AUROC of",
+        "chance is 0.5");
   }
 
   private static Map<Label, String> rows(String rows) {
@@ -125,19 +157,22 @@ record Statement(
             : "The figures are in the table of results.");
   }
 
-  /** Returns a sentence for each target of which there are figures. */
+  /** Returns a sentence for each target, or class, of which there are figures. */
   private List<String> sentences(List<Measurement> results, List<TestedModel> models) {
-    Map<String, List<Measurement>> targets = new LinkedHashMap<>();
+    Map<String, List<Measurement>> leads = new LinkedHashMap<>();
     for (Measurement result : results) {
       if (fits(result)) {
-        targets
-            .computeIfAbsent(result.label(Label.TARGET).orElse(""), any -> new ArrayList<>())
-            .add(result);
+        leads.computeIfAbsent(lead(result), any -> new ArrayList<>()).add(result);
       }
     }
-    return targets.entrySet().stream()
-        .map(target -> sentence(target.getKey(), target.getValue(), models))
+    return leads.entrySet().stream()
+        .map(each -> sentence(each.getKey(), each.getValue(), models))
         .toList();
+  }
+
+  private String lead(Measurement result) {
+    return lead.replace("{target}", result.label(Label.TARGET).orElse(""))
+        .replace(OF_CLASS, result.label(CLASS).orElse(""));
   }
 
   private boolean fits(Measurement result) {
@@ -151,10 +186,11 @@ record Statement(
   private boolean isExpected(Label label) {
     return FREE.contains(label)
         || labels.containsKey(label)
-        || (highest && label.equals(Label.TAP));
+        || (highest && label.equals(Label.TAP))
+        || (lead.contains(OF_CLASS) && label.equals(CLASS));
   }
 
-  private String sentence(String target, List<Measurement> figures, List<TestedModel> models) {
+  private String sentence(String beginning, List<Measurement> figures, List<TestedModel> models) {
     Map<TestedModel, Measurement> quoted = new LinkedHashMap<>();
     for (TestedModel model : spoken(models)) {
       figures.stream()
@@ -164,7 +200,7 @@ record Statement(
     }
     return "%s %s%s.%s"
         .formatted(
-            lead.replace("{target}", target),
+            beginning,
             values(quoted),
             note.isEmpty() ? "" : " (" + note + ")",
             warnings(quoted.values()));

@@ -74,6 +74,24 @@ class NotShownTest {
   }
 
   @Test
+  void anAttackWithoutPowerShowsNothing() {
+    SampleRun run = SampleRun.of(SampleRun.forgetting("3"));
+    assertSays(true, run, "No attack asked whether the model remembers");
+    assertSays(false, SampleRun.of("some"), "No attack asked");
+    Measurement attack =
+        SampleRun.figure("auroc", 0.5, "unlearned", "digit").with(new Label("attack"), "yeom");
+    Measurement judge = SampleRun.figure("judge_confidence", 0.1, "unlearned", "digit");
+    SampleRun attacked = run.measured(attack, judge);
+    assertSays(false, attacked, "No attack asked");
+    assertSays(true, attacked, "That these attacks fail is no proof");
+    assertSays(false, attacked, "The attack yeom has no power");
+    assertSays(false, attacked, "The search has no power");
+    SampleRun powerless = run.measured(attack.warned("no power: a"), judge.warned("no power: b"));
+    assertSays(true, powerless, "The attack yeom has no power here");
+    assertSays(true, powerless, "The search has no power here");
+  }
+
+  @Test
   void adversariesOfOtherRequestsAreNotMissed() {
     List<String> sentences = NotShown.sentences(SampleRun.of(SampleRun.forgetting("3")).reported());
     assertFalse(sentences.stream().anyMatch(each -> each.contains("probe")), sentences::toString);

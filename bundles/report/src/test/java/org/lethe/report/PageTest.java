@@ -45,7 +45,11 @@ class PageTest {
     Path file = picture("face", 100);
     String page =
         SampleRun.of("mouth")
-            .measured(SampleRun.figure("accuracy", 0.9, "unlearned", "Male"))
+            .measured(
+                SampleRun.figure("accuracy", 0.9, "unlearned", "Male"),
+                work("unlearned", "1", 3600),
+                work("unlearned", "2", 7200),
+                work("naive", "2", 90))
             .told("few images", "paused by its user")
             .with(bars("Bars", "a"))
             .with(List.of(new PictureFile("face", Optional.of("a face"), file)))
@@ -72,7 +76,8 @@ class PageTest {
             "<pre>name: mouth</pre>",
             "<td>unlearn.remover.width</td><td>8</td>",
             "<td>bundles.org.lethe.engine</td><td>1.0.0</td>",
-            "<td>1.3 s</td>",
+            "<td>1.3 s</td><td></td>",
+            "<td>1 min 25 s</td><td>7200</td>",
             "took 1 min 29 s")) {
       assertTrue(page.contains(part), part);
     }
@@ -80,6 +85,12 @@ class PageTest {
     assertEquals(List.of("data:image/png;base64," + data), Markup.attributes(page, "img", "src"));
     assertEquals(List.of("a face"), Markup.attributes(page, "img", "alt"));
     assertEquals(List.of("400"), Markup.attributes(page, "img", "width"));
+  }
+
+  private static Measurement work(String subject, String epoch, int images) {
+    return Measurement.of("work", images, images)
+        .with(Label.SUBJECT, subject)
+        .with(Label.EPOCH, epoch);
   }
 
   @Test

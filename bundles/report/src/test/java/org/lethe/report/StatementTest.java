@@ -59,6 +59,54 @@ class StatementTest {
             adversary(Double.NaN, "unlearned").warned("no power"), adversary(0.9, "another")));
   }
 
+  private static Measurement attack(double value, String subject) {
+    return SampleRun.figure("auroc", value, subject, "digit").with(new Label("attack"), "lira");
+  }
+
+  @Test
+  void anAttackSaysWhatItToldAndWhetherItHadPower() {
+    assertEquals(
+        List.of(
+            "The attack LiRA tells the images to unlearn from unseen ones with an"
+                + " AUROC of 0.490 [0.450 to 0.530] for the unlearned model and 0.510 for the"
+                + " original model (chance is 0.5). Warning: no power: nothing is found."),
+        sentences(
+            attack(0.51, "original"),
+            attack(0.48, "original").with(new Label("with"), "random weights"),
+            attack(0.49, "unlearned")
+                .within(new Interval(0.45, 0.53, 0.95))
+                .warned("no power: nothing is found")));
+    assertEquals(
+        List.of(
+            "The attack of Shokri et al. counts as trained on, of the images to unlearn, a share of"
+                + " 0.000 for the unlearned model (the paper's success rate; compare the false"
+                + " positive rate in the table)."),
+        sentences(
+            SampleRun.figure("recall", 0, "unlearned", "digit")
+                .with(new Label("attack"), "shokri")));
+  }
+
+  private static Measurement judge(double value, String subject, String of) {
+    return SampleRun.figure("judge_confidence", value, subject, "digit")
+        .with(new Label("class"), of);
+  }
+
+  @Test
+  void eachInvertedClassHasASentence() {
+    assertEquals(
+        List.of(
+            "In the picture of 3 that a search finds in a model, an independent classifier sees 3"
+                + " with a probability of 0.020 for the unlearned model and 0.660 for the original"
+                + " model (judge the picture, too).",
+            "In the picture of 4 that a search finds in a model, an independent classifier sees 4"
+                + " with a probability of 0.700 for the original model (judge the picture, too)."),
+        sentences(
+            judge(0.66, "original", "3"),
+            judge(0.99, "original", "3").with(new Label("with"), "test images"),
+            judge(0.7, "original", "4"),
+            judge(0.02, "unlearned", "3")));
+  }
+
   @Test
   void everyTargetHasASentence() {
     assertEquals(

@@ -1,6 +1,7 @@
 package org.lethe.api.dataset;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -20,6 +21,15 @@ public record Annotation(String name, List<String> classes) {
   /** Creates an attribute, whose values are 0 for absent and 1 for present. */
   public static Annotation attribute(String name) {
     return new Annotation(name, List.of("absent", "present"));
+  }
+
+  /**
+   * Returns the annotation with a name; empty if there is none.
+   *
+   * @since 2.4
+   */
+  public static Optional<Annotation> find(List<Annotation> known, String name) {
+    return known.stream().filter(annotation -> annotation.name().equals(name)).findFirst();
   }
 
   /**

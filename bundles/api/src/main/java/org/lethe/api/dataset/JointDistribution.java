@@ -76,8 +76,7 @@ public record JointDistribution(List<String> attributes, List<Double> weights, b
   }
 
   private static Optional<String> problem(String name, List<Annotation> known) {
-    Optional<Annotation> found =
-        known.stream().filter(annotation -> annotation.name().equals(name)).findFirst();
+    Optional<Annotation> found = Annotation.find(known, name);
     if (found.isEmpty()) {
       List<String> names = known.stream().map(Annotation::name).toList();
       return Optional.of(name + " is unknown" + Names.suggestion(name, names));

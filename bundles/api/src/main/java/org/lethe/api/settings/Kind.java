@@ -14,6 +14,7 @@ public sealed interface Kind<T>
     permits ChoiceKind,
         CountKind,
         DecimalKind,
+        DecimalOrWordKind,
         DecimalsKind,
         FlagKind,
         OptionalKind,
@@ -73,8 +74,8 @@ public sealed interface Kind<T>
   }
 
   /**
-   * Returns the written values at the limits: the least and the greatest number, or every word of a
-   * choice; none for kinds without limits.
+   * Returns the written values at the limits: the least and the greatest number, then every word;
+   * none for kinds without limits.
    */
   default List<?> limits() {
     return List.of();

@@ -56,6 +56,18 @@ public record Setting<T>(String name, Kind<T> kind, String help, Optional<T> def
     return required(name, new DecimalKind(min, max), help).withDefault(defaultValue);
   }
 
+  /**
+   * Creates a number between two bounds, both inclusive, or a word in its place, e.g. {@code auto}.
+   * The word is the empty value.
+   *
+   * @since 2.1
+   */
+  public static Setting<Optional<Double>> decimalOr(
+      String name, double defaultValue, double min, double max, String word, String help) {
+    return required(name, new DecimalOrWordKind(new DecimalKind(min, max), word), help)
+        .withDefault(Optional.of(defaultValue));
+  }
+
   /** Creates a flag, true or false. */
   public static Setting<Boolean> flag(String name, boolean defaultValue, String help) {
     return required(name, new FlagKind(), help).withDefault(defaultValue);

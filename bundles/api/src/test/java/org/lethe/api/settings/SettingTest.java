@@ -18,6 +18,8 @@ class SettingTest {
   private static final Setting<Integer> COUNT = Setting.integer("count", 4, 1, 100, "");
   private static final Setting<Long> SEED = Setting.wide("seed", 7, 0, 1L << 53, "");
   private static final Setting<Double> RATE = Setting.decimal("rate", 0.5, 0, 1, "");
+  private static final Setting<Optional<Double>> WEIGHT =
+      Setting.decimalOr("weight", 0.5, 0, 1, "auto", "");
   private static final Setting<Boolean> FLAG = Setting.flag("flag", true, "");
   private static final Setting<String> TEXT = Setting.text("text", "").withDefault("some");
   private static final Setting<Optional<String>> PATH = Setting.path("path", "").maybe();
@@ -37,7 +39,7 @@ class SettingTest {
   private static final List<Setting<?>> DECLARED =
       List.of(
           COUNT, SEED, RATE, FLAG, TEXT, PATH, WORD, ORDER, TEXTS, RATES, SECTION, LIMIT, REMOVER,
-          METRICS);
+          METRICS, WEIGHT);
 
   private enum Order {
     ALTERNATE,
@@ -54,6 +56,7 @@ class SettingTest {
     assertEquals(4, settings.get(COUNT));
     assertEquals(7L, settings.get(SEED));
     assertEquals(0.5, settings.get(RATE));
+    assertEquals(Optional.of(0.5), settings.get(WEIGHT));
     assertEquals(true, settings.get(FLAG));
     assertEquals("some", settings.get(TEXT));
     assertEquals(Optional.empty(), settings.get(PATH));
@@ -79,6 +82,7 @@ class SettingTest {
     given.put("limit", 3);
     given.put("remover", Map.of("id", "veil", "width", 8));
     given.put("metrics", "two");
+    given.put("weight", "auto");
     Settings settings = check(given);
     assertEquals(9, settings.get(COUNT));
     assertEquals(Order.REMOVER_FIRST, settings.get(ORDER));
@@ -89,10 +93,11 @@ class SettingTest {
     assertEquals(Optional.of(3), settings.get(LIMIT));
     assertEquals(Map.of("width", 8), settings.get(REMOVER).values());
     assertEquals(List.of(ProviderSettings.of("two")), settings.get(METRICS));
+    assertEquals(Optional.empty(), settings.get(WEIGHT));
     assertEquals(
         "{count=9, seed=7, rate=0.5, flag=true, text=some, path=here, word=all,"
             + " order=remover-first, texts=[one], rates=[1.0, 0.25], section={count=2}, limit=3,"
-            + " remover={id=veil, width=8}, metrics=[{id=two}]}",
+            + " remover={id=veil, width=8}, metrics=[{id=two}], weight=auto}",
         settings.toString());
     assertEquals(settings, check(settings.asMap()));
   }
@@ -104,6 +109,19 @@ class SettingTest {
     for (String name : List.of("count", "seed", "limit")) {
       assertInstanceOf(Long.class, plain.get(name), name);
     }
+  }
+
+  @Test
+  void aNumberMayStandInPlaceOfTheWord() {
+    Settings settings = check(Map.of("weight", 1));
+    assertEquals(Optional.of(1.0), settings.get(WEIGHT));
+    assertEquals(1.0, settings.asMap().get("weight"));
+    assertEquals(List.of(0.0, 1.0, "auto"), WEIGHT.kind().limits());
+    List<Problem> problems = new ArrayList<>();
+    Settings.check(DECLARED, Map.of("weight", 2), problems);
+    assertEquals(
+        List.of("weight: 2.0 is not allowed; use 0.0..1.0 | auto"),
+        problems.stream().map(Problem::toString).toList());
   }
 
   @Test
@@ -123,7 +141,8 @@ class SettingTest {
             "section {count}",
             "integer 1..9",
             "provider {id: a remover, its settings}",
-            "providers a list of {id: a fairness_metric, its settings}"),
+            "providers a list of {id: a fairness_metric, its settings}",
+            "decimal or auto 0.0..1.0 | auto"),
         DECLARED.stream().map(each -> each.kind().label() + " " + each.allowed()).toList());
   }
 
@@ -142,6 +161,7 @@ class SettingTest {
     given.put("limit", 1.5);
     given.put("remover", 4);
     given.put("metrics", List.of("one", Map.of("width", 2)));
+    given.put("weight", "aut");
     List<Problem> problems = new ArrayList<>();
     Settings settings = Settings.check(DECLARED, given, problems);
     assertEquals(
@@ -158,7 +178,8 @@ class SettingTest {
             "limit: 1.5 is not allowed; use 1..9",
             "remover: 4 is not allowed; use {id: a remover, its settings}",
             "metrics: {width=2} is not allowed; use a list of {id: a fairness_metric, its"
-                + " settings}"),
+                + " settings}",
+            "weight: aut is not allowed; use 0.0..1.0 | auto"),
         problems.stream().map(Problem::toString).toList());
     assertEquals(Optional.empty(), settings.find(COUNT));
     assertThrows(NoSuchElementException.class, () -> settings.get(COUNT));

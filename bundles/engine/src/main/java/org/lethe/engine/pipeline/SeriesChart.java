@@ -16,6 +16,7 @@ import org.lethe.api.measure.Chart;
 import org.lethe.api.measure.Interval;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
+import org.lethe.api.unlearner.Work;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,12 +36,15 @@ final class SeriesChart {
    * Returns the chart of a series.
    *
    * @param subject the name of the resulting model
-   * @param series the measurements; measurements without an epoch are ignored
+   * @param series the measurements; measurements without an epoch are ignored, and so is the work,
+   *     whose numbers are far above those of losses
    * @return the chart; empty if no measurement has an epoch and a finite value, or the limits of
    *     charts are exceeded
    */
   static Optional<Chart> of(String subject, List<Measurement> series) {
-    return of(heading(NAME, "Training of " + subject, "value"), series);
+    return of(
+        heading(NAME, "Training of " + subject, "value"),
+        series.stream().filter(each -> !each.name().equals(Work.FIGURE)).toList());
   }
 
   /**

@@ -89,7 +89,7 @@ record StageResults(RunEntry run, Folder folder) {
   }
 
   /**
-   * Stores the result of an evaluator.
+   * Stores the result of an evaluator, with charts over the epochs and over the work.
    *
    * @param snapshots true if it tested snapshots, whose figures are drawn over the epochs
    */
@@ -98,7 +98,11 @@ record StageResults(RunEntry run, Folder folder) {
     List<Measurement> epochs = snapshots ? measurements : List.of();
     charted(
         Outline.evaluate(evaluator),
-        Stream.concat(evaluation.charts().stream(), SeriesChart.ofSnapshots(epochs).stream())
+        Stream.of(
+                evaluation.charts(),
+                SeriesChart.ofSnapshots(epochs),
+                WorkChart.of(run.measurements(), measurements))
+            .flatMap(List::stream)
             .toList());
     evaluation.pictures().forEach(picture -> painted(evaluator, picture));
     measured(measurements);

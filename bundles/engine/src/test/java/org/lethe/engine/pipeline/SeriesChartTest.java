@@ -20,6 +20,7 @@ class SeriesChartTest {
             figure("loss", 0.7, "1", "remover"),
             figure("loss", Double.NaN, "3", "model"),
             figure("auroc", Double.POSITIVE_INFINITY, "10", "model"),
+            figure("work", 720, "1", "model"),
             Measurement.of("mean_mask", 0.9, 1));
     Chart.Lines lines = (Chart.Lines) SeriesChart.of("unlearned", series).orElseThrow();
     assertEquals("series", lines.heading().name());

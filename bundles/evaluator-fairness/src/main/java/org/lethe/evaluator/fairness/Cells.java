@@ -39,12 +39,7 @@ record Cells(String task, String feature, int values, int[] rows) {
   }
 
   private static int classes(Samples samples, String name) {
-    return samples.annotations().stream()
-        .filter(annotation -> annotation.name().equals(name))
-        .map(Annotation::classes)
-        .findAny()
-        .orElseThrow(() -> new LetheException(name + ": no such annotation"))
-        .size();
+    return Annotation.find(samples.annotations(), name).orElseThrow().classes().size();
   }
 
   /** Returns the number of combinations. */

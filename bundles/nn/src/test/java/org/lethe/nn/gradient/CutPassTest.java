@@ -11,15 +11,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Scanner;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.lethe.api.network.Layer;
@@ -33,6 +28,7 @@ import org.lethe.nn.Module;
 import org.lethe.nn.Networks;
 import org.lethe.nn.Session;
 import org.lethe.testing.CallingThread;
+import org.lethe.testing.Golden;
 
 /**
  * Attributions against golden values in {@code golden.txt}: gradients of PyTorch 2.7.1, {@code
@@ -46,7 +42,7 @@ class CutPassTest {
   private static final int[] TARGETS = {1, 2};
   private static final String LAYER = "relu3";
   private static final String POOL = "pool";
-  private static final Map<String, float[]> GOLDEN = golden();
+  private static final Map<String, float[]> GOLDEN = Golden.read(CutPassTest.class, "golden.txt");
   private final Networks networks = new EngineNetworks(Engine.getInstance(), ExecutorKind.EAGER);
 
   @Test
@@ -260,25 +256,5 @@ class CutPassTest {
       largest = Math.max(largest, Math.abs(value));
     }
     assertArrayEquals(expected, values, (float) (CLOSE * largest), name);
-  }
-
-  /** Reads lines of a name and its values. */
-  private static Map<String, float[]> golden() {
-    try (InputStream in = CutPassTest.class.getResourceAsStream("golden.txt")) {
-      Map<String, float[]> golden = new HashMap<>();
-      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
-        Scanner words = new Scanner(line);
-        String name = words.next();
-        List<Float> values = words.tokens().map(Float::valueOf).toList();
-        float[] plain = new float[values.size()];
-        for (int i = 0; i < plain.length; i++) {
-          plain[i] = values.get(i);
-        }
-        golden.put(name, plain);
-      }
-      return golden;
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

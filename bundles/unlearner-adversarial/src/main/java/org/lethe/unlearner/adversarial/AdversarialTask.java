@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.lethe.api.LetheException;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.network.Model;
+import org.lethe.api.network.Network;
 import org.lethe.api.remover.Masker;
 import org.lethe.api.task.Progress;
 import org.lethe.api.task.StateReader;
@@ -33,7 +35,15 @@ import org.lethe.nn.train.Optimizer;
 final class AdversarialTask implements Task<Unlearned> {
   /** The figures of masked images alone; the others are of raw ones, too. */
   private static final List<String> OF_MASKED =
-      List.of(RemoverTraining.LOSS_TASK, RemoverTraining.LOSS_ADVERSARY, RemoverTraining.MEAN_MASK);
+      List.of(
+          RemoverTraining.LOSS_TASK,
+          RemoverTraining.LOSS_ADVERSARY,
+          RemoverTraining.SEPARATION,
+          RemoverTraining.MEAN_MASK);
+
+  /** The figures that depend on the training of the adversary. */
+  private static final List<String> OF_ADVERSARY =
+      List.of(RemoverTraining.LOSS_ADVERSARY, RemoverTraining.SEPARATION);
 
   private final Choices choices;
   private final UnlearnContext context;
@@ -42,6 +52,7 @@ final class AdversarialTask implements Task<Unlearned> {
   private final Optimizer removerOptimizer;
   private final Optimizer modelOptimizer;
   private final Optimizer adversaryOptimizer;
+  private final Lambda lambda;
   private final Batches batches;
   private final Selection selection;
   private final List<Leg> legs;
@@ -56,10 +67,12 @@ final class AdversarialTask implements Task<Unlearned> {
     TrainingImages images = new TrainingImages(session, context, choices.rows());
     requireContrast(images);
     batches = new Batches(images.rows(), choices.batch(), context.seed(), "adversarial");
+    requireAdaptable();
     players = Players.of(session, context, state);
     removerOptimizer = new Adam(session, players.remover(), choices.removerRate(), 0);
     modelOptimizer = new Adam(session, players.model(), choices.modelRate(), 0);
     adversaryOptimizer = new Adam(session, players.adversary(), choices.adversaryRate(), 0);
+    lambda = new Lambda(choices.lambda(), classes());
     selection = new Selection(players, context);
     legs = legs(images);
     legs.forEach(each -> figures.add(new Means(each.phase().figures())));
@@ -82,8 +95,35 @@ final class AdversarialTask implements Task<Unlearned> {
     }
   }
 
+  /** Returns the number of classes of the task. */
+  private int classes() {
+    Network network = context.original().network();
+    return network.node(network.output()).shape().channels();
+  }
+
+  /** Refuses an adapted weight of a term that has no target, or that would never change. */
+  private void requireAdaptable() {
+    if (choices.lambda().isPresent()) {
+      return;
+    }
+    if (choices.objective() == Choices.Objective.PAPER) {
+      throw new LetheException(
+          "%s: lambda: auto has a target for objective: separation, and none for objective: paper;"
+                  .formatted(AdversarialUnlearner.ID)
+              + " give lambda a number");
+    }
+    long epochs = IntStream.range(0, choices.epochs()).filter(choices::trainsRemover).count();
+    long updates = epochs * batches.perEpoch();
+    if (updates <= Lambda.WINDOW) {
+      throw new LetheException(
+          "%s: lambda: auto changes lambda after every %d updates of the remover, which has %d;"
+                  .formatted(AdversarialUnlearner.ID, Lambda.WINDOW, updates)
+              + " use more epochs, or give lambda a number");
+    }
+  }
+
   private List<Leg> legs(TrainingImages images) {
-    Concealment concealment = new Concealment(players, choices, adversaryOptimizer);
+    Concealment concealment = new Concealment(players, choices, lambda, adversaryOptimizer);
     Phase training = new RemoverTraining(players, images, removerOptimizer, concealment);
     Phase tuning = ModelTuning.of(players, images, modelOptimizer, choices);
     List<Leg> all = new ArrayList<>();
@@ -193,6 +233,7 @@ final class AdversarialTask implements Task<Unlearned> {
     removerOptimizer.save(state.child("remover-optimizer"));
     modelOptimizer.save(state.child("model-optimizer"));
     adversaryOptimizer.save(state.child("adversary-optimizer"));
+    lambda.save(state.child("lambda"));
     selection.save(state.child("selection"));
     for (int i = 0; i <= Math.min(leg, legs.size() - 1); i++) {
       figures.get(i).save(state.child("leg-" + i));
@@ -205,6 +246,7 @@ final class AdversarialTask implements Task<Unlearned> {
     removerOptimizer.load(state.child("remover-optimizer"));
     modelOptimizer.load(state.child("model-optimizer"));
     adversaryOptimizer.load(state.child("adversary-optimizer"));
+    lambda.load(state.child("lambda"));
     selection.load(state.child("selection"));
     for (int i = 0; i <= Math.min(leg, legs.size() - 1); i++) {
       figures.get(i).load(state.child("leg-" + i));
@@ -272,6 +314,10 @@ final class AdversarialTask implements Task<Unlearned> {
                   series.add(labelled(each, Measurement.of(figure, mean, leg.images()))));
     }
     series.addAll(selection.series());
+    if (lambda.adapts()) {
+      Measurement last = Measurement.of(RemoverTraining.LAMBDA, lambda.value(), batches.size());
+      series.add(labelled(legs.get(legs.size() - 1), last));
+    }
     return series;
   }
 
@@ -281,7 +327,7 @@ final class AdversarialTask implements Task<Unlearned> {
     if (OF_MASKED.contains(plain.name())) {
       measurement = measurement.with(Label.INPUT, "masked");
     }
-    if (measurement.name().equals(RemoverTraining.LOSS_ADVERSARY)) {
+    if (OF_ADVERSARY.contains(measurement.name())) {
       boolean frozen = choices.adversaryRate() == 0;
       measurement = measurement.with(Label.ADVERSARY, frozen ? "frozen" : "co-trained");
     }

@@ -44,10 +44,10 @@ public final class AdversarialUnlearner implements Unlearner {
     return true;
   }
 
-  /** Returns 2: passes of three networks and of a selection. */
+  /** Returns 3: passes of three networks and of a selection, and the weight lambda. */
   @Override
   public int stateVersion() {
-    return 2;
+    return 3;
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.lethe.unlearner.adversarial;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.lethe.api.Role;
 import org.lethe.api.settings.ProviderSettings;
 import org.lethe.api.settings.Setting;
@@ -15,7 +16,7 @@ import org.lethe.api.settings.Settings;
  * @param removerRate the learning rate of E
  * @param modelRate the learning rate of M
  * @param beta the weight of the distance between an image and the masked one
- * @param lambda the weight of the adversary's term
+ * @param lambda the weight of the adversary's term; empty if it is adapted
  * @param objective the adversary's term
  * @param adversaryRate the learning rate of C on masked images; 0 keeps C frozen
  * @param order the order of the two kinds of epochs
@@ -29,7 +30,7 @@ record Choices(
     double removerRate,
     double modelRate,
     double beta,
-    double lambda,
+    Optional<Double> lambda,
     Objective objective,
     double adversaryRate,
     Order order,
@@ -83,8 +84,14 @@ record Choices(
       Setting.decimal("fineTuneLr", 1e-3, 0, 10, "learning rate of the model (Adam)");
   private static final Setting<Double> BETA =
       Setting.decimal("beta", 5, 0, 1e6, "weight of mean |x - masked x|");
-  private static final Setting<Double> LAMBDA =
-      Setting.decimal("lambda", 0.5, 0, 1e6, "weight of the adversary's term");
+  private static final Setting<Optional<Double>> LAMBDA =
+      Setting.decimalOr(
+          "lambda",
+          Lambda.START,
+          0,
+          1e6,
+          "auto",
+          "weight of the adversary's term; auto adapts it to adversary and task");
   private static final Setting<Objective> OBJECTIVE =
       Setting.choice("objective", Objective.SEPARATION, "adversary's term in the remover's loss");
   private static final Setting<Double> ADVERSARY_LR =

@@ -13,11 +13,17 @@ import org.lethe.nn.train.Optimizer;
  *
  * @param players the networks
  * @param choices the settings
+ * @param lambda the weight of the term
  * @param optimizer optimiser of the adversary, if it is co-trained
  */
-record Concealment(Players players, Choices choices, Optimizer optimizer) {
+record Concealment(Players players, Choices choices, Lambda lambda, Optimizer optimizer) {
 
-  /** The adversary's loss, and the term that the remover minimises. */
+  /**
+   * The adversary's loss, and the term that the remover minimises.
+   *
+   * @param loss the cross entropy
+   * @param term the term without its weight: d', or the negative loss
+   */
   record Terms(NDArray loss, NDArray term) {}
 
   /**
@@ -29,12 +35,10 @@ record Concealment(Players players, Choices choices, Optimizer optimizer) {
   Terms of(NDManager step, NDArray masked, NDArray features) {
     NDArray logits = players.adversary().forward(masked, Mode.EVAL);
     NDArray loss = Losses.binaryCrossEntropy(logits, features);
-    NDArray lambda = players.session().scalar(step, choices.lambda());
     NDArray term =
         switch (choices.objective()) {
-          case PAPER -> loss.mul(lambda).neg();
-          case SEPARATION ->
-              Losses.separation(players.session(), step, logits, features).mul(lambda);
+          case PAPER -> loss.neg();
+          case SEPARATION -> Losses.separation(players.session(), step, logits, features);
         };
     return new Terms(loss, term);
   }

@@ -5,8 +5,10 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.lethe.api.remover.Remover;
 import org.lethe.nn.Module;
 import org.lethe.nn.Module.Mode;
@@ -25,6 +27,12 @@ record RemoverTraining(
   static final String LOSS_TASK = "loss_task";
   static final String LOSS_ADVERSARY = "loss_adversary";
   static final String MEAN_MASK = "mean_mask";
+  static final String SEPARATION = "separation";
+  static final String LAMBDA = "lambda";
+  private static final List<String> FIXED =
+      List.of("loss", "loss_distance", LOSS_TASK, LOSS_ADVERSARY, MEAN_MASK);
+  private static final List<String> ADAPTED =
+      Stream.concat(FIXED.stream(), Stream.of(SEPARATION, LAMBDA)).toList();
 
   @Override
   public String name() {
@@ -33,7 +41,7 @@ record RemoverTraining(
 
   @Override
   public List<String> figures() {
-    return List.of("loss", "loss_distance", LOSS_TASK, LOSS_ADVERSARY, MEAN_MASK);
+    return concealment.lambda().adapts() ? ADAPTED : FIXED;
   }
 
   @Override
@@ -47,6 +55,7 @@ record RemoverTraining(
       NDArray features = images.features(step, rows);
       double[] values;
       NDArray masked;
+      Lambda lambda = concealment.lambda();
       try (GradientCollector gradients = players.session().gradients()) {
         NDArray x = images.images(step, rows);
         Module remover = players.remover();
@@ -58,18 +67,29 @@ record RemoverTraining(
             Losses.crossEntropy(
                 players.model().forward(masked, Mode.EVAL), images.labels(step, rows));
         Concealment.Terms adversary = concealment.of(step, masked, features);
-        double beta = concealment.choices().beta();
-        NDArray loss =
-            distance.mul(players.session().scalar(step, beta)).add(task).add(adversary.term());
+        NDArray beta = players.session().scalar(step, concealment.choices().beta());
+        NDArray weight = players.session().scalar(step, lambda.value());
+        NDArray loss = distance.mul(beta).add(task).add(adversary.term().mul(weight));
         NDArray mask = made.get(Remover.MASK).mean();
         // One transfer for all figures; it has to come before anything is updated.
         NDList figures = new NDList(loss, distance, task, adversary.loss(), mask);
+        if (lambda.adapts()) {
+          figures.add(adversary.term());
+        }
         values = NotFinite.check(this, NDArrays.stack(figures).toFloatArray());
         gradients.backward(loss);
         optimizer.step();
       }
       concealment.update(masked.stopGradient(), features);
-      return values;
+      return lambda.adapts() ? adapted(lambda, values) : values;
     }
+  }
+
+  /** Adds the weight of an update to its figures, and lets the next ones have another. */
+  private static double[] adapted(Lambda lambda, double[] values) {
+    double[] all = Arrays.copyOf(values, ADAPTED.size());
+    all[ADAPTED.indexOf(LAMBDA)] = lambda.value();
+    lambda.observe(all[ADAPTED.indexOf(SEPARATION)], all[ADAPTED.indexOf(LOSS_TASK)]);
+    return all;
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.lethe.api.settings.InvalidSettingsException;
@@ -21,7 +22,7 @@ class ChoicesTest {
             1e-3,
             1e-3,
             5,
-            0.5,
+            Optional.of(0.5),
             Choices.Objective.SEPARATION,
             3e-4,
             Choices.Order.REMOVER_FIRST,

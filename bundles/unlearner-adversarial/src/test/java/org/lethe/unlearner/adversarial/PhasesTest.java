@@ -240,7 +240,7 @@ class PhasesTest {
         some,
         images,
         new Adam(session, some.remover(), 1e-2, 0),
-        new Concealment(some, choices, adversary));
+        new Concealment(some, choices, new Lambda(choices.lambda(), 2), adversary));
   }
 
   /**

@@ -5,14 +5,11 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.lethe.api.LetheException;
 import org.lethe.api.dataset.Split;
-import org.lethe.api.measure.Label;
-import org.lethe.api.measure.Measurement;
 import org.lethe.api.network.Model;
 import org.lethe.api.remover.Masker;
 import org.lethe.api.task.Progress;
@@ -24,11 +21,12 @@ import org.lethe.api.unlearner.Tuning;
 import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.api.unlearner.UnlearnRows;
 import org.lethe.api.unlearner.Unlearned;
+import org.lethe.api.unlearner.Work;
 import org.lethe.nn.Module;
 import org.lethe.nn.Session;
 import org.lethe.nn.train.Adam;
 import org.lethe.nn.train.Batches;
-import org.lethe.nn.train.Means;
+import org.lethe.nn.train.EpochMeans;
 import org.lethe.nn.train.Optimizer;
 import org.lethe.nn.train.Target;
 
@@ -50,7 +48,7 @@ final class AscentTask implements Task<Unlearned> {
   private final Batches unlearned;
   private final Batches remaining;
   private final long total;
-  private final List<Means> epochs = new ArrayList<>();
+  private final EpochMeans epochs;
   private long steps;
 
   AscentTask(
@@ -67,9 +65,7 @@ final class AscentTask implements Task<Unlearned> {
     Weights weights = state.map(saved -> saved.weights("weights")).orElse(original.weights());
     module = session.module(original.network(), weights);
     optimizer = new Adam(session, module, options.lr(), 0);
-    for (int i = 0; i < options.epochs(); i++) {
-      epochs.add(new Means(figures()));
-    }
+    epochs = new EpochMeans(figures(), options.epochs());
     state.ifPresent(this::load);
   }
 
@@ -140,7 +136,7 @@ final class AscentTask implements Task<Unlearned> {
         throw diverged(figures().get(i) + " is " + values[i]);
       }
     }
-    epochs.get(epoch()).add(values, unlearned.size());
+    epochs.add(epoch(), values, unlearned.size());
   }
 
   private void endEpoch(int epoch) {
@@ -172,7 +168,7 @@ final class AscentTask implements Task<Unlearned> {
         steps * unlearned.size(),
         total * unlearned.size(),
         "images",
-        epochs.get(epoch()).means());
+        epochs.means(epoch()));
   }
 
   @Override
@@ -180,17 +176,13 @@ final class AscentTask implements Task<Unlearned> {
     state.put("steps", steps);
     state.put("weights", weights());
     optimizer.save(state.child("optimizer"));
-    for (int i = 0; i <= epoch(); i++) {
-      epochs.get(i).save(state.child("epoch-" + i));
-    }
+    epochs.save(state);
   }
 
   private void load(StateReader state) {
     steps = state.integer("steps");
     optimizer.load(state.child("optimizer"));
-    for (int i = 0; i <= epoch(); i++) {
-      epochs.get(i).load(state.child("epoch-" + i));
-    }
+    epochs.load(state);
   }
 
   @Override
@@ -203,24 +195,12 @@ final class AscentTask implements Task<Unlearned> {
         new Masker.None(),
         OptionalDouble.empty(),
         Optional.of(new Tuning(Math.toIntExact(total), unlearned.size(), options.lr())),
-        series());
+        Work.with(epochs.series(), perEpoch()));
   }
 
-  private List<Measurement> series() {
-    List<Measurement> series = new ArrayList<>();
-    for (int i = 0; i < epochs.size(); i++) {
-      Means means = epochs.get(i);
-      String epoch = Integer.toString(i + 1);
-      means
-          .means()
-          .forEach(
-              (figure, mean) ->
-                  series.add(
-                      Measurement.of(figure, mean, means.images())
-                          .with(Label.SPLIT, Split.TRAIN.label())
-                          .with(Label.EPOCH, epoch)));
-    }
-    return series;
+  /** Returns the number of images that the updates of an epoch use, those of both losses. */
+  private long perEpoch() {
+    return (long) unlearned.perEpoch() * (unlearned.size() + (balanced() ? remaining.size() : 0));
   }
 
   @Override

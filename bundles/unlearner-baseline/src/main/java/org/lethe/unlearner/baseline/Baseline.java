@@ -18,6 +18,7 @@ import org.lethe.api.unlearner.Tuning;
 import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.api.unlearner.Unlearner;
+import org.lethe.api.unlearner.Work;
 import org.lethe.nn.MappedTask;
 import org.lethe.nn.Networks;
 import org.lethe.nn.mask.InputForm;
@@ -106,7 +107,8 @@ abstract class Baseline implements Unlearner {
             options,
             context.seed(),
             id);
-    int batch = batches(rows, options.batch()).size();
+    Batches batches = batches(rows, options.batch());
+    long images = (long) batches.perEpoch() * batches.size();
     Training training =
         new Training(networks, context.compute(), plan, state).handingOutTo(context);
     return new MappedTask<>(
@@ -116,8 +118,8 @@ abstract class Baseline implements Unlearner {
                 new Model(context.original().network(), weights),
                 masker,
                 meanMask(context),
-                Optional.of(new Tuning(training.updates(), batch, options.lr())),
-                training.series()));
+                Optional.of(new Tuning(training.updates(), batches.size(), options.lr())),
+                Work.with(training.series(), images)));
   }
 
   /** Returns the validation images to select weights on: those that the request is not about. */

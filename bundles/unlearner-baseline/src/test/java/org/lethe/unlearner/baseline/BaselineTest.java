@@ -26,6 +26,7 @@ import org.lethe.api.unlearner.Unlearned;
 import org.lethe.api.unlearner.Unlearner;
 import org.lethe.testing.Bench;
 import org.lethe.testing.CountedSpots;
+import org.lethe.testing.Figures;
 import org.lethe.testing.Life;
 import org.lethe.testing.Spots;
 
@@ -121,7 +122,7 @@ class BaselineTest {
     assertArrayEquals(
         IntStream.of(left).map(value -> 2 * value).toArray(), samples.reads(Split.VALIDATION));
     assertEquals(
-        List.of("loss", "score", "loss", "score"),
+        List.of("loss", "score", "loss", "score", "work", "work"),
         done.series().stream().map(Measurement::name).toList());
   }
 
@@ -132,8 +133,21 @@ class BaselineTest {
     Unlearned done =
         run(tune, Setup.bench(tune, Map.of("epochs", 3)).with(samples).forgettingClass("absent"));
     assertEquals(
-        List.of("loss", "loss", "loss"), done.series().stream().map(Measurement::name).toList());
+        List.of("loss", "loss", "loss", "work", "work", "work"),
+        done.series().stream().map(Measurement::name).toList());
     assertEquals(0, IntStream.of(samples.reads(Split.VALIDATION)).sum());
+  }
+
+  /** 10 of 20 images remain, of which an epoch uses two batches of 4. */
+  @Test
+  void theWorkIsTheImagesOfAllUpdatesSoFar() {
+    FineTune tune = new FineTune(Setup.NETWORKS);
+    Unlearned done =
+        run(tune, Setup.bench(tune, Map.of("epochs", 3, "batch", 4)).forgettingClass("absent"));
+    assertEquals(6, done.tuning().orElseThrow().updates());
+    assertEquals(
+        List.of(8.0, 16.0, 24.0),
+        Figures.all(done.series(), "work", Map.of()).stream().map(Measurement::value).toList());
   }
 
   private static int[] reads(Unlearner unlearner, Bench bench) {

@@ -3,14 +3,10 @@ package org.lethe.unlearner.counterfactual;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.lethe.api.LetheException;
-import org.lethe.api.dataset.Split;
 import org.lethe.api.measure.Label;
-import org.lethe.api.measure.Measurement;
 import org.lethe.api.network.Model;
 import org.lethe.api.remover.Masker;
 import org.lethe.api.task.Progress;
@@ -25,7 +21,7 @@ import org.lethe.nn.Module;
 import org.lethe.nn.Session;
 import org.lethe.nn.train.Adam;
 import org.lethe.nn.train.Batches;
-import org.lethe.nn.train.Means;
+import org.lethe.nn.train.EpochMeans;
 import org.lethe.nn.train.Optimizer;
 
 /**
@@ -41,7 +37,7 @@ final class PairTuning implements Task<Unlearned> {
   private final Optimizer optimizer;
   private final Batches batches;
   private final long total;
-  private final List<Means> epochs = new ArrayList<>();
+  private final EpochMeans epochs;
   private long steps;
 
   /**
@@ -62,9 +58,7 @@ final class PairTuning implements Task<Unlearned> {
     Weights weights = state.map(saved -> saved.weights("weights")).orElse(original.weights());
     module = session.module(original.network(), weights);
     optimizer = new Adam(session, module, options.lr(), 0);
-    for (int i = 0; i < options.epochs(); i++) {
-      epochs.add(new Means(PairLoss.FIGURES));
-    }
+    epochs = new EpochMeans(PairLoss.FIGURES, options.epochs());
     state.ifPresent(this::load);
   }
 
@@ -84,7 +78,7 @@ final class PairTuning implements Task<Unlearned> {
         double[] values = loss.values();
         requireFinite(values[0]);
         gradients.backward(loss.total());
-        epochs.get(epoch()).add(values, rows.length);
+        epochs.add(epoch(), values, rows.length);
       }
       optimizer.step();
     }
@@ -130,7 +124,7 @@ final class PairTuning implements Task<Unlearned> {
         steps * batches.size(),
         total * batches.size(),
         "images",
-        epochs.get(epoch()).means());
+        epochs.means(epoch()));
   }
 
   @Override
@@ -138,17 +132,13 @@ final class PairTuning implements Task<Unlearned> {
     state.put("steps", steps);
     state.put("weights", module.weights());
     optimizer.save(state.child("optimizer"));
-    for (int i = 0; i <= epoch(); i++) {
-      epochs.get(i).save(state.child("epoch-" + i));
-    }
+    epochs.save(state);
   }
 
   private void load(StateReader state) {
     steps = state.integer("steps");
     optimizer.load(state.child("optimizer"));
-    for (int i = 0; i <= epoch(); i++) {
-      epochs.get(i).load(state.child("epoch-" + i));
-    }
+    epochs.load(state);
   }
 
   @Override
@@ -161,27 +151,9 @@ final class PairTuning implements Task<Unlearned> {
         new Masker.None(),
         OptionalDouble.empty(),
         Optional.of(new Tuning(Math.toIntExact(total), batches.size(), options.lr())),
-        series());
-  }
-
-  private List<Measurement> series() {
-    List<Measurement> series = new ArrayList<>();
-    long images = (long) batches.perEpoch() * batches.size();
-    for (int i = 0; i < epochs.size(); i++) {
-      String epoch = Integer.toString(i + 1);
-      epochs
-          .get(i)
-          .means()
-          .forEach(
-              (figure, mean) ->
-                  series.add(
-                      Measurement.of(figure, mean, images)
-                          .with(Label.SPLIT, Split.TRAIN.label())
-                          .with(Label.INPUT, "raw")
-                          .with(Label.ROWS, "all")
-                          .with(Label.EPOCH, epoch)));
-    }
-    return series;
+        epochs.series().stream()
+            .map(each -> each.with(Label.INPUT, "raw").with(Label.ROWS, "all"))
+            .toList());
   }
 
   @Override

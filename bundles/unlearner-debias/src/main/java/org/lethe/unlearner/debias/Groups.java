@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.lethe.api.LetheException;
 import org.lethe.api.dataset.Annotation;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Split;
@@ -29,8 +28,8 @@ record Groups(List<String> names, int classes, int[] of) {
     List<String> names = List.of("");
     for (String annotation :
         Stream.concat(context.features().stream(), Stream.of(context.task())).toList()) {
+      int[] column = samples.values(split, annotation); // refuses an unknown one
       int values = values(samples, annotation);
-      int[] column = samples.values(split, annotation);
       Arrays.setAll(column, i -> of[i] * values + column[i]);
       System.arraycopy(column, 0, of, 0, of.length);
       names = names.stream().flatMap(name -> extended(name, annotation, values)).toList();
@@ -44,12 +43,7 @@ record Groups(List<String> names, int classes, int[] of) {
   }
 
   private static int values(Samples samples, String name) {
-    return samples.annotations().stream()
-        .filter(annotation -> annotation.name().equals(name))
-        .map(Annotation::classes)
-        .findAny()
-        .orElseThrow(() -> new LetheException(name + ": no such annotation"))
-        .size();
+    return Annotation.find(samples.annotations(), name).orElseThrow().classes().size();
   }
 
   /** Returns the number of groups, with those that have no image. */

@@ -19,8 +19,10 @@ import org.lethe.api.unlearner.Tuning;
 import org.lethe.api.unlearner.UnlearnContext;
 import org.lethe.api.unlearner.UnlearnRows;
 import org.lethe.api.unlearner.Unlearned;
+import org.lethe.api.unlearner.Work;
 import org.lethe.nn.MappedTask;
 import org.lethe.nn.Networks;
+import org.lethe.nn.train.Batches;
 import org.lethe.nn.train.Target;
 import org.lethe.nn.train.Training;
 import org.lethe.nn.train.TrainingOptions;
@@ -80,7 +82,13 @@ final class Relabelling {
                 new Masker.None(),
                 OptionalDouble.empty(),
                 Optional.of(tuning(training, plan)),
-                training.series()));
+                Work.with(training.series(), perEpoch(plan))));
+  }
+
+  /** Returns the number of images that the updates of an epoch use. */
+  private static long perEpoch(Training.Plan plan) {
+    Batches batches = new Batches(plan.rows(), plan.options().batch(), plan.seed(), STREAM);
+    return (long) batches.perEpoch() * batches.size();
   }
 
   private static Tuning tuning(Training training, Training.Plan plan) {

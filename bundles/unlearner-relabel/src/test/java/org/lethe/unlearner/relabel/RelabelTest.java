@@ -100,7 +100,9 @@ class RelabelTest {
       assertEquals(8, bench.snapshots().size());
       assertEquals(done.model(), bench.snapshots().get(7).model());
       List<Measurement> series = done.series();
-      assertEquals(8, series.size());
+      assertEquals(16, series.size());
+      assertEquals("work", series.get(15).name());
+      assertEquals(8 * 160, series.get(15).value());
       assertEquals(Optional.of("8"), series.get(7).label(Label.EPOCH));
       assertEquals("loss", series.get(7).name());
     }

@@ -18,6 +18,7 @@ import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
 import org.lethe.api.task.Task;
 import org.lethe.api.tensor.Weights;
+import org.lethe.api.unlearner.Work;
 import org.lethe.nn.Initial;
 import org.lethe.nn.Networks;
 import org.lethe.nn.mask.InputForm;
@@ -131,12 +132,28 @@ final class MemberTrainings implements Task<Weights> {
     training.series().stream()
         .map(each -> each.with(MEMBER, Integer.toString(member)))
         .forEach(series::add);
+    series.add(
+        Work.after(part + 1, work() + images(training)).with(MEMBER, Integer.toString(member)));
     training.close();
     current = Optional.empty();
     part++;
     if (context.keepsSnapshot(part)) {
       context.snapshot(part, new Model(network, weights), new Masker.None());
     }
+  }
+
+  private long images(Training training) {
+    int batch = Math.min(plan.options().batch(), plan.parts().get(part).rows().length);
+    return (long) training.updates() * batch;
+  }
+
+  /** Returns the work of all finished members. */
+  private long work() {
+    return series.stream()
+        .filter(each -> each.name().equals(Work.FIGURE))
+        .mapToLong(Measurement::count)
+        .max()
+        .orElse(0);
   }
 
   /** Returns the number of updates of all finished members. */

@@ -37,6 +37,7 @@ import org.lethe.nn.train.TrainingOptions;
 import org.lethe.testing.Bench;
 import org.lethe.testing.CallingThread;
 import org.lethe.testing.CountedSpots;
+import org.lethe.testing.Figures;
 import org.lethe.testing.Life;
 import org.lethe.testing.Spots;
 import org.lethe.testing.Tiny;
@@ -74,10 +75,15 @@ class SisaTest {
           Ensemble.member(network, done.weights(), member),
           "member " + member);
     }
-    assertEquals(2 * MEMBERS, done.series().size());
-    Measurement last = done.series().get(2 * MEMBERS - 1);
+    List<Measurement> losses = Figures.all(done.series(), "loss", Map.of());
+    assertEquals(2 * MEMBERS, losses.size());
+    Measurement last = losses.get(2 * MEMBERS - 1);
     assertEquals(Optional.of("2"), last.label(Label.EPOCH));
     assertEquals(Optional.of("2"), last.label(new Label("member")));
+    assertEquals(
+        List.of(24.0, 48.0, 72.0),
+        Figures.all(done.series(), "work", Map.of()).stream().map(Measurement::value).toList(),
+        "three batches of 4 in each of 2 epochs of each member");
   }
 
   @Test
