@@ -63,7 +63,7 @@ public final class Module {
         batches.put(parameter.name(), weights.get(parameter.name()).longs()[0]);
       }
     }
-    thaw();
+    tensors.vector().setRequiresGradient(true);
   }
 
   /**
@@ -105,7 +105,7 @@ public final class Module {
   /**
    * Freezes the module until {@link #thaw}. No gradients are computed for the parameters, though
    * they still pass through to the input. Batch normalisation uses its running statistics and does
-   * not update them, in either mode.
+   * not update them, in either mode. The weights must not be changed until then.
    */
   public Module freeze() {
     return frozen(true);
@@ -198,9 +198,11 @@ public final class Module {
   }
 
   private Module frozen(boolean still) {
-    frozen = still;
-    executor.thaw();
-    tensors.vector().setRequiresGradient(!still);
+    if (frozen != still) {
+      frozen = still;
+      executor.thaw();
+      tensors.vector().setRequiresGradient(!still);
+    }
     return this;
   }
 

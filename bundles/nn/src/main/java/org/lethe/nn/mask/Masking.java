@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.network.Layer;
+import org.lethe.api.network.Model;
 import org.lethe.api.network.Network;
 import org.lethe.api.network.Node;
 import org.lethe.api.remover.Masker;
@@ -28,6 +29,18 @@ public final class Masking {
             ? Optional.of(
                 session.module(learned.remover().network(), learned.remover().weights()).freeze())
             : Optional.empty();
+  }
+
+  /**
+   * Masks by a remover that is on the device already. It has to be frozen, and its weights must not
+   * change as long as the masking is used.
+   *
+   * @since 1.1
+   */
+  public Masking(Module remover) {
+    Model model = new Model(remover.network(), remover.weights());
+    this.input = InputForm.masked(new Masker.Learned(model));
+    this.remover = Optional.of(remover);
   }
 
   /**

@@ -39,7 +39,7 @@ record ConsistentTuning(
   public double[] step(int[] rows) throws NotFinite {
     try (NDManager step = players.session().step()) {
       NDArray raw = images.images(step, rows);
-      NDArray masked = players.remover().forward(raw, Mode.EVAL);
+      NDArray masked = players.masked().of(step, raw, rows);
       NDArray both = NDArrays.concat(new NDList(masked, raw));
       try (GradientCollector gradients = players.session().gradients()) {
         NDList logits = players.model().forward(both, Mode.TRAIN).split(2);

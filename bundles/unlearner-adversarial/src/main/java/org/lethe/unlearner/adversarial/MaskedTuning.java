@@ -33,7 +33,7 @@ record MaskedTuning(Players players, TrainingImages images, Optimizer optimizer)
   @Override
   public double[] step(int[] rows) throws NotFinite {
     try (NDManager step = players.session().step()) {
-      NDArray masked = players.remover().forward(images.images(step, rows), Mode.EVAL);
+      NDArray masked = players.masked().of(step, images.images(step, rows), rows);
       try (GradientCollector gradients = players.session().gradients()) {
         NDArray logits = players.model().forward(masked, Mode.TRAIN);
         NDArray loss = Losses.crossEntropy(logits, images.labels(step, rows));

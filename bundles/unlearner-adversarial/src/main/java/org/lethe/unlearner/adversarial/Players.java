@@ -2,6 +2,7 @@ package org.lethe.unlearner.adversarial;
 
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.lethe.api.dataset.Split;
 import org.lethe.api.network.Network;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
@@ -11,8 +12,13 @@ import org.lethe.nn.Initial;
 import org.lethe.nn.Module;
 import org.lethe.nn.Session;
 
-/** The three networks of Algorithm 1: M, C and E. */
-record Players(Session session, Module model, Module adversary, Module remover) {
+/**
+ * The three networks of Algorithm 1: M, C and E.
+ *
+ * @param masked the training images as E masks them
+ */
+record Players(
+    Session session, Module model, Module adversary, Module remover, MaskedImages masked) {
   private static final String MODEL = "model";
   private static final String ADVERSARY = "adversary";
   private static final String REMOVER = "remover";
@@ -27,17 +33,22 @@ record Players(Session session, Module model, Module adversary, Module remover) 
     Weights remover =
         weights(state, REMOVER)
             .orElseGet(() -> Initial.weights(network, context.seed(), REMOVER_STREAM));
+    Module masks = session.module(network, remover);
     return new Players(
         session,
         session.module(context.original().network(), model),
         session.module(context.adversary().orElseThrow().network(), adversary),
-        session.module(network, remover));
+        masks,
+        new MaskedImages(masks, context.samples().count(Split.TRAIN)));
   }
 
   /** Unfreezes one network and freezes the others. */
   void learn(Module learner) {
     freeze();
     learner.thaw();
+    if (learner == remover) {
+      masked.forget();
+    }
   }
 
   /** Freezes all networks. */

@@ -1,12 +1,15 @@
 package org.lethe.unlearner.adversarial;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -195,6 +198,24 @@ class PhasesTest {
     Phase phase = tuning();
     phase.begin();
     assertEquals(task, phase.step(ROWS)[0], CLOSE);
+  }
+
+  @Test
+  void masksAreKeptUntilTheRemoverLearnsAndKeepingThemChangesNoBit() throws NotFinite {
+    Phase phase = tuning();
+    phase.begin();
+    try (NDManager step = session.step()) {
+      NDArray raw = images.images(step, ROWS);
+      float[] first = players.masked().of(step, raw, ROWS).toFloatArray();
+      float[] kept = players.masked().of(step, raw, ROWS).toFloatArray();
+      assertArrayEquals(first, kept);
+      players.remover().vector().muli(session.scalar(step, 2));
+      assertArrayEquals(first, players.masked().of(step, raw, ROWS).toFloatArray());
+      players.learn(players.remover());
+      phase.begin();
+      float[] changed = players.masked().of(step, raw, ROWS).toFloatArray();
+      assertFalse(Arrays.equals(first, changed));
+    }
   }
 
   @Test
