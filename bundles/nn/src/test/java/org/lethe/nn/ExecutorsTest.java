@@ -90,6 +90,23 @@ class ExecutorsTest {
     }
   }
 
+  /** Compares strided convolutions on few channels, which a program may compute on blocks. */
+  @Test
+  void agreeOnStridedConvolutionsOfEveryKernelAndPadding() {
+    for (int kernel = 2; kernel <= 7; kernel++) {
+      for (int padding = 0; padding <= kernel / 2; padding++) {
+        for (boolean bias : new boolean[] {false, true}) {
+          Network.Builder b = Network.builder(new org.lethe.api.network.Shape(3, 12, 10));
+          b.add("conv", new Layer.Conv2d(3, 4, kernel, 2, padding, bias), "x");
+          Network network = b.build(b.add("bn", new Layer.BatchNorm2d(4), "conv"), List.of());
+          assertClose(
+              run(ExecutorKind.EAGER, network, Module.Mode.EVAL, true, List.of("bn")),
+              run(ExecutorKind.SCRIPT, network, Module.Mode.EVAL, true, List.of("bn")));
+        }
+      }
+    }
+  }
+
   @Test
   void aFrozenModuleThatIsThawedAndTrainedIsFrozenWithItsNewWeights() {
     Network network = TinyNetworks.classifier(9, 2);

@@ -27,22 +27,27 @@ final class Emitter {
 
   private final Network network;
   private final List<String> wanted;
-  private final Statistics statistics;
-  private final boolean low;
-  private final int axes;
+  private final Form form;
   private final List<Node> nodes;
   private final Map<String, Long> uses;
   private final Source source;
   private final Map<String, Value> values = new HashMap<>();
   private final Map<String, Integer> ranks = new HashMap<>();
 
-  private Emitter(
-      Network network, List<String> wanted, Statistics statistics, boolean low, int axes) {
+  /**
+   * Form of a program.
+   *
+   * @param statistics statistics of batch normalisation
+   * @param recorded whether gradients are recorded
+   * @param low whether convolutions and linear layers compute in bfloat16
+   * @param axes number of axes of the input, 2 or 4
+   */
+  record Form(Statistics statistics, boolean recorded, boolean low, int axes) {}
+
+  private Emitter(Network network, List<String> wanted, Form form) {
     this.network = network;
     this.wanted = wanted;
-    this.statistics = statistics;
-    this.low = low;
-    this.axes = axes;
+    this.form = form;
     this.nodes = Needed.of(network, wanted);
     this.uses =
         nodes.stream()
@@ -55,12 +60,9 @@ final class Emitter {
    * Emits a program.
    *
    * @param wanted names of the nodes whose outputs it returns, in single precision
-   * @param low whether convolutions and linear layers compute in bfloat16
-   * @param axes number of axes of the input, 2 or 4
    */
-  static Script emit(
-      Network network, List<String> wanted, Statistics statistics, boolean low, int axes) {
-    return new Emitter(network, wanted, statistics, low, axes).script();
+  static Script emit(Network network, List<String> wanted, Form form) {
+    return new Emitter(network, wanted, form).script();
   }
 
   private Script script() {
@@ -75,7 +77,7 @@ final class Emitter {
 
   private Value value(Node node) {
     if (node.inputs().isEmpty()) {
-      String x = axes == MAPS ? source.line("torch.contiguous(x, memory_format=2)") : "x";
+      String x = form.axes() == MAPS ? source.line("torch.contiguous(x, memory_format=2)") : "x";
       return new Value(x, false);
     }
     Node before = network.node(node.inputs().get(0));
@@ -87,7 +89,7 @@ final class Emitter {
   /** Returns the number of axes of a node's output. */
   private int rank(Node node) {
     if (node.inputs().isEmpty()) {
-      return axes;
+      return form.axes();
     }
     Layer layer = node.layer();
     boolean vector = layer instanceof Layer.GlobalMean || layer instanceof Layer.Linear;
@@ -96,7 +98,7 @@ final class Emitter {
 
   /** Returns whether a node is a convolution that takes in the batch normalisation after it. */
   private boolean isFolded(Node node) {
-    return statistics == Statistics.FROZEN
+    return form.statistics() == Statistics.FROZEN
         && node.layer() instanceof Layer.Conv2d
         && isReadOnce(node)
         && nodes.stream()
@@ -134,12 +136,17 @@ final class Emitter {
 
     @Override
     public boolean training() {
-      return statistics == Statistics.BATCH;
+      return form.statistics() == Statistics.BATCH;
     }
 
     @Override
     public boolean low() {
-      return low;
+      return form.low();
+    }
+
+    @Override
+    public boolean passesGradients() {
+      return form.statistics() == Statistics.FROZEN && form.recorded();
     }
 
     @Override

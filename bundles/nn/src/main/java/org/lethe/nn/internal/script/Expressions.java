@@ -114,7 +114,19 @@ final class Expressions {
         "torch.sub(%s, torch.mul(%s, %s))".formatted(norm.parameter("bias"), centre, gain);
     String weight =
         "torch.mul(%s, torch.view(%s, [-1, 1, 1, 1]))".formatted(in.parameter("weight"), gain);
-    return convolve(layer, in, in.weight(channelsLast(weight)), in.weight(bias));
+    return in.passesGradients() && Blocks.fit(layer, in.shape(0))
+        ? convolveBlocks(layer, in, weight, in.weight(bias))
+        : convolve(layer, in, in.weight(channelsLast(weight)), in.weight(bias));
+  }
+
+  private static Value convolveBlocks(Layer.Conv2d layer, Inputs in, String weight, String bias) {
+    Blocks blocks = Blocks.of(layer, in.shape(0), in.shape());
+    return in.low(
+        "torch.conv2d(%s, %s, %s, [1, 1], [0, 0], [1, 1], 1)"
+            .formatted(
+                blocks.image(in.operand()),
+                in.weight(channelsLast(blocks.weight(layer, weight))),
+                bias));
   }
 
   private static Value convolve(Layer.Conv2d layer, Inputs in, String weight, String bias) {

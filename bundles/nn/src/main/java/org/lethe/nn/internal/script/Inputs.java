@@ -22,6 +22,9 @@ interface Inputs {
   /** Returns whether convolutions and linear layers compute in bfloat16. */
   boolean low();
 
+  /** Returns whether the gradient of the network's input is wanted, and no other. */
+  boolean passesGradients();
+
   /** Returns whether the node may overwrite one of its inputs. */
   boolean overwrites(int input);
 

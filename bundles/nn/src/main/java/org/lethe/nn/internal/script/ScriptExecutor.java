@@ -2,6 +2,7 @@ package org.lethe.nn.internal.script;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.pytorch.jni.JniUtils;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class ScriptExecutor implements Executor {
   private final Map<Key, Call> calls = new HashMap<>();
   private final Map<Call, NDList> prepared = new HashMap<>();
 
-  private record Key(List<String> nodes, Statistics statistics, int axes) {}
+  private record Key(List<String> nodes, Emitter.Form form) {}
 
   /** A program, and the tensors of this network that it takes. */
   private record Call(Program program, NDList tensors) {}
@@ -39,7 +40,9 @@ public final class ScriptExecutor implements Executor {
 
   @Override
   public Map<String, NDArray> forward(NDArray x, Statistics statistics, List<String> nodes) {
-    Key key = new Key(List.copyOf(nodes), statistics, x.getShape().dimension());
+    int axes = x.getShape().dimension();
+    Emitter.Form form = new Emitter.Form(statistics, JniUtils.isGradMode(), low, axes);
+    Key key = new Key(List.copyOf(nodes), form);
     Call call = calls.computeIfAbsent(key, this::call);
     NDList outputs =
         statistics == Statistics.FROZEN
@@ -53,7 +56,7 @@ public final class ScriptExecutor implements Executor {
   }
 
   private Call call(Key key) {
-    Script script = Emitter.emit(network, key.nodes(), key.statistics(), low, key.axes());
+    Script script = Emitter.emit(network, key.nodes(), key.form());
     NDList arguments = new NDList(tensors.vector());
     script.arguments().forEach(argument -> arguments.add(tensor(argument)));
     return new Call(programs.of(script.methods()), arguments);
