@@ -38,6 +38,7 @@ public interface TorchStatus {
    *     READY}
    * @param cudaMessage one line for the user; when there is no CUDA device, the cause and the
    *     remedy
+   * @param memoryMessage one line for the user on the memory of tensors
    */
   record Report(
       State state,
@@ -45,5 +46,6 @@ public interface TorchStatus {
       Optional<String> version,
       Optional<Path> libraries,
       int cudaDevices,
-      String cudaMessage) {}
+      String cudaMessage,
+      String memoryMessage) {}
 }

@@ -1,6 +1,6 @@
 /** State of the PyTorch engine, and functions of PyTorch beyond DJL's engine-neutral API. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.lethe.torch;
 
 import org.osgi.annotation.bundle.Export;

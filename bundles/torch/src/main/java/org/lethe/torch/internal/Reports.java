@@ -20,10 +20,10 @@ final class Reports {
   }
 
   private static Report without(State state, String message) {
-    return new Report(state, message, Optional.empty(), Optional.empty(), 0, message);
+    return new Report(state, message, Optional.empty(), Optional.empty(), 0, message, message);
   }
 
-  static Report ready(Torch torch) {
+  static Report ready(Torch torch, String memory) {
     String version = torch.engine().getVersion();
     Path libraries = Libtorch.loaded();
     int devices = torch.cudaDevices().size();
@@ -33,7 +33,8 @@ final class Reports {
         Optional.of(version),
         Optional.of(libraries),
         devices,
-        cuda(libraries, version, devices));
+        cuda(libraries, version, devices),
+        memory);
   }
 
   private static String cuda(Path libraries, String version, int devices) {

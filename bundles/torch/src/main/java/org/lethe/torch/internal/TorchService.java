@@ -46,13 +46,22 @@ public final class TorchService implements TorchStatus {
             "The folder where libtorch is unpacked once (450 MB). Containers may share it."
                 + " A leading ~ is the home folder.")
     String cache() default "~/.cache/lethe/torch";
+
+    @AttributeDefinition(
+        description =
+            "Whether freed memory of tensors stays in the process for the next step, which is"
+                + " faster. A change takes effect after a restart of the container.")
+    boolean keepMemory() default true;
   }
 
   private static final Logger LOG = LoggerFactory.getLogger(TorchService.class);
+  private static final String GIVEN_BACK =
+      "memory of tensors is given back to the system: keepMemory in etc/org.lethe.torch.cfg";
   private static final long STOP_MILLIS = TimeUnit.SECONDS.toMillis(30);
 
   private final BundleContext context;
   private final EngineLoader loader;
+  private final boolean keepMemory;
   private final Thread starter = new Thread(this::start, "lethe-torch-start");
   private final List<ServiceRegistration<?>> registrations = new CopyOnWriteArrayList<>();
   private volatile Report report = Reports.starting();
@@ -63,6 +72,7 @@ public final class TorchService implements TorchStatus {
     this.context = context;
     String cache = settings.cache().replaceFirst("^~(?=/|$)", System.getProperty("user.home"));
     loader = new EngineLoader(Path.of(cache), context.getDataFile("shims").toPath());
+    keepMemory = settings.keepMemory();
     starter.setContextClassLoader(TorchService.class.getClassLoader());
     starter.start();
   }
@@ -84,9 +94,10 @@ public final class TorchService implements TorchStatus {
 
   private void start() {
     try {
+      String memory = keepMemory ? Allocator.keepMemory() : GIVEN_BACK;
       Torch torch = new Torch(loader.load());
-      report = Reports.ready(torch);
-      LOG.info("{}; {}", report.message(), report.cudaMessage());
+      report = Reports.ready(torch, memory);
+      LOG.info("{}; {}; {}", report.message(), report.cudaMessage(), report.memoryMessage());
       register(Engine.class, torch.engine());
       register(Torch.class, torch);
     } catch (IOException e) {
