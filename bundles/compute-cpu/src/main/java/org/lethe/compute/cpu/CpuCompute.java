@@ -33,7 +33,10 @@ public final class CpuCompute implements Compute {
   /** The settings. */
   @ObjectClassDefinition(name = "Lethe: the CPU")
   @interface Settings {
-    @AttributeDefinition(description = "Threads that one operation uses; 0 is one per core.")
+    @AttributeDefinition(
+        description =
+            "Threads that one operation uses; 0 is one per core, auto one per core that other"
+                + " processes leave free when the device starts.")
     String threads() default "0";
 
     @AttributeDefinition(
@@ -62,12 +65,20 @@ public final class CpuCompute implements Compute {
   /**
    * Starts the thread.
    *
-   * @param threads that one operation uses; 0 is one per core
+   * @param threads that one operation uses; 0 is one per core, -1 one per core that other processes
+   *     leave free at the moment
    */
   public CpuCompute(Torch torch, int threads, Precision precision) {
-    thread =
-        new DeviceThread("lethe-compute-cpu", torch, threads == 0 ? processor.cores() : threads);
+    thread = new DeviceThread("lethe-compute-cpu", torch, count(threads, processor.cores()));
     this.precision = precision;
+  }
+
+  private static int count(int threads, int cores) {
+    return switch (threads) {
+      case CpuSettings.PER_CORE -> cores;
+      case CpuSettings.AUTO -> FreeCores.count(cores);
+      default -> threads;
+    };
   }
 
   /** Ends the thread; work that waits is rejected. */

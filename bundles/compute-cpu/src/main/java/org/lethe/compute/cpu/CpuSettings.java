@@ -7,10 +7,16 @@ import org.lethe.api.compute.Precision;
  * Configuration of the CPU. A word that is not allowed costs a warning, not the CPU: the default is
  * used in its place.
  *
- * @param threads number of threads that one operation uses; 0 is one per core
+ * @param threads number of threads that one operation uses, or {@link #PER_CORE} or {@link #AUTO}
  * @param precision the arithmetic
  */
 record CpuSettings(int threads, Precision precision) {
+
+  /** One thread per core. */
+  static final int PER_CORE = 0;
+
+  /** One thread per core that other processes leave free. */
+  static final int AUTO = -1;
 
   private static final String MISTAKE =
       "etc/org.lethe.compute.cpu.cfg: %s = %s is not allowed; use %s; until then it is %s";
@@ -21,11 +27,14 @@ record CpuSettings(int threads, Precision precision) {
   }
 
   private static int threads(String word, Consumer<String> warn) {
+    if (word.equalsIgnoreCase("auto")) {
+      return AUTO;
+    }
     if (word.matches("[0-9]{1,3}")) {
       return Integer.parseInt(word);
     }
-    warn.accept(MISTAKE.formatted("threads", word, "0..999, 0 for one per core", 0));
-    return 0;
+    warn.accept(MISTAKE.formatted("threads", word, "auto or 0..999, 0 for one per core", PER_CORE));
+    return PER_CORE;
   }
 
   private static Precision precision(String word, Consumer<String> warn) {

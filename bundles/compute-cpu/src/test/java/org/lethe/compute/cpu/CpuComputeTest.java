@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -37,6 +39,21 @@ class CpuComputeTest {
     assertEquals(Runtime.getRuntime().availableProcessors(), cpu.threads());
     assertEquals(Precision.BF16, cpu.precision());
     cpu.stop();
+  }
+
+  @Test
+  void leavesBusyCoresToOthers() throws Exception {
+    List<Process> neighbours = new ArrayList<>();
+    try {
+      for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+        neighbours.add(new ProcessBuilder("sh", "-c", "while :; do :; done").start());
+      }
+      CpuCompute cpu = new CpuCompute(torch, CpuSettings.AUTO, Precision.F32);
+      assertEquals(1, cpu.threads());
+      cpu.stop();
+    } finally {
+      neighbours.forEach(Process::destroyForcibly);
+    }
   }
 
   @Test

@@ -15,6 +15,7 @@ class CpuSettingsTest {
   void takesWhatIsAllowed() {
     assertEquals(new CpuSettings(0, Precision.F32), CpuSettings.of("0", "F32", warnings::add));
     assertEquals(new CpuSettings(3, Precision.BF16), CpuSettings.of(" 3 ", "bf16 ", warnings::add));
+    assertEquals(CpuSettings.AUTO, CpuSettings.of("Auto", "F32", warnings::add).threads());
     assertEquals(List.of(), warnings);
   }
 
@@ -25,7 +26,7 @@ class CpuSettingsTest {
     assertEquals(
         List.of(
             "etc/org.lethe.compute.cpu.cfg: threads = -1 is not allowed;"
-                + " use 0..999, 0 for one per core; until then it is 0",
+                + " use auto or 0..999, 0 for one per core; until then it is 0",
             "etc/org.lethe.compute.cpu.cfg: precision = F16 is not allowed;"
                 + " use F32 or BF16; until then it is F32"),
         warnings);
