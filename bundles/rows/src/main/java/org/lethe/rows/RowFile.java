@@ -27,15 +27,26 @@ public record RowFile(RowContents contents, Items rows) {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    try (FileChannel channel = FileChannel.open(file)) {
-      Optional<Trailer> trailer = Trailer.read(channel, MARK);
-      if (trailer.isEmpty()) {
-        return Optional.empty();
+    FileChannel channel = FileChannel.open(file);
+    Optional<RowFile> complete = Optional.empty();
+    try {
+      complete = open(channel, rowBytes);
+    } finally {
+      if (complete.isEmpty()) {
+        channel.close();
       }
-      RowContents contents = RowContents.of(trailer.get().text());
-      return trailer.get().start() == (long) contents.rows() * rowBytes
-          ? Optional.of(new RowFile(contents, new Items(channel, 0, contents.rows(), rowBytes)))
-          : Optional.empty();
     }
+    return complete;
+  }
+
+  private static Optional<RowFile> open(FileChannel channel, int rowBytes) throws IOException {
+    Optional<Trailer> trailer = Trailer.read(channel, MARK);
+    if (trailer.isEmpty()) {
+      return Optional.empty();
+    }
+    RowContents contents = RowContents.of(trailer.get().text());
+    return trailer.get().start() == (long) contents.rows() * rowBytes
+        ? Optional.of(new RowFile(contents, new Items(channel, 0, contents.rows(), rowBytes)))
+        : Optional.empty();
   }
 }

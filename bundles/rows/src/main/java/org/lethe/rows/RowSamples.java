@@ -42,7 +42,7 @@ public abstract class RowSamples implements Samples {
     }
   }
 
-  /** Releases the file. The mapping ends with the last copy in progress. */
+  /** Releases the file. It is closed after the last copy in progress. */
   @Override
   public final void close() {
     rows = null;
