@@ -1,5 +1,7 @@
 package org.lethe.images;
 
+import java.util.Arrays;
+
 /**
  * Scaling of one axis by a triangle filter: bilinear interpolation when enlarging, a weighted mean
  * of the covered pixels when shrinking. Weights are 16-bit fixed-point numbers, so that results are
@@ -7,6 +9,7 @@ package org.lethe.images;
  */
 final class Resampler {
   private static final int BITS = 16;
+  private static final int HALF = 1 << (BITS - 1);
 
   private final int[] first;
   private final int[][] weights;
@@ -30,33 +33,64 @@ final class Resampler {
   }
 
   /**
-   * Scales lines of pixels and swaps the axes, so that a second pass scales the other one.
+   * Scales the columns of a picture.
    *
    * @param pixels lines x source x 3
    * @param lines the number of lines
-   * @return target x lines x 3
+   * @return lines x target x 3
    */
-  int[] apply(int[] pixels, int lines) {
+  int[] columns(int[] pixels, int lines) {
     int source = pixels.length / (3 * lines);
-    int[] scaled = new int[first.length * lines * 3];
+    int[] scaled = new int[lines * first.length * 3];
+    int to = 0;
     for (int line = 0; line < lines; line++) {
       for (int i = 0; i < first.length; i++) {
         int from = (line * source + first[i]) * 3;
-        int to = (i * lines + line) * 3;
-        for (int channel = 0; channel < 3; channel++) {
-          scaled[to + channel] = sum(pixels, from + channel, weights[i]);
+        int red = HALF;
+        int green = HALF;
+        int blue = HALF;
+        for (int weight : weights[i]) {
+          red += pixels[from] * weight;
+          green += pixels[from + 1] * weight;
+          blue += pixels[from + 2] * weight;
+          from += 3;
         }
+        scaled[to] = red >> BITS;
+        scaled[to + 1] = green >> BITS;
+        scaled[to + 2] = blue >> BITS;
+        to += 3;
       }
     }
     return scaled;
   }
 
-  private static int sum(int[] pixels, int from, int[] weights) {
-    int sum = 1 << (BITS - 1);
-    for (int k = 0; k < weights.length; k++) {
-      sum += pixels[from + 3 * k] * weights[k];
+  /**
+   * Scales the rows of a picture.
+   *
+   * @param pixels source x width x 3
+   * @param width the number of columns
+   * @return target x width x 3
+   */
+  int[] rows(int[] pixels, int width) {
+    int[] scaled = new int[first.length * width * 3];
+    int[] sum = new int[width * 3];
+    for (int i = 0; i < first.length; i++) {
+      Arrays.fill(sum, HALF);
+      for (int k = 0; k < weights[i].length; k++) {
+        add(pixels, (first[i] + k) * sum.length, weights[i][k], sum);
+      }
+      for (int x = 0; x < sum.length; x++) {
+        scaled[i * sum.length + x] = sum[x] >> BITS;
+      }
     }
-    return sum >> BITS;
+    return scaled;
+  }
+
+  /** Adds a weighted row to a sum, in a loop that Java executes on several values at once. */
+  private static void add(int[] pixels, int from, int weight, int[] sum) {
+    for (int x = 0; x < sum.length; x++) {
+      sum[x] += pixels[from + x] * weight;
+    }
   }
 
   /**

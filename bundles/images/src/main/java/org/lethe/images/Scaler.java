@@ -31,7 +31,7 @@ public final class Scaler {
       columns = new Resampler(sourceWidth, width);
       rows = new Resampler(sourceHeight, height);
     }
-    int[] image = rows.apply(columns.apply(picture.rgb(), sourceHeight), width);
+    int[] image = rows.rows(columns.columns(picture.rgb(), sourceHeight), width);
     byte[] bytes = new byte[image.length];
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = (byte) image[i];

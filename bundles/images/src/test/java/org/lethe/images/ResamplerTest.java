@@ -1,6 +1,7 @@
 package org.lethe.images;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 
@@ -21,11 +22,21 @@ class ResamplerTest {
     assertArrayEquals(new int[] {30, 70}, row(2, 0, 70, 0, 140));
   }
 
+  /** Both axes are scaled by the same weights. */
   @Test
-  void swapsTheAxes() {
-    int[] twoByTwo = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
-    assertArrayEquals(
-        new int[] {1, 2, 3, 7, 8, 9, 4, 5, 6, 10, 11, 12}, new Resampler(2, 2).apply(twoByTwo, 2));
+  void scalesRowsAsColumns() {
+    int[] tall = {10, 20, 30, 40, 50, 60, 250, 0, 7, 8, 9, 10};
+    int[] wide = {10, 20, 30, 250, 0, 7, 40, 50, 60, 8, 9, 10};
+    int[] narrow = new Resampler(2, 5).columns(wide, 2);
+    int[] low = new Resampler(2, 5).rows(tall, 2);
+    for (int i = 0; i < 5; i++) {
+      for (int line = 0; line < 2; line++) {
+        for (int channel = 0; channel < 3; channel++) {
+          assertEquals(
+              narrow[(line * 5 + i) * 3 + channel], low[(i * 2 + line) * 3 + channel], "at " + i);
+        }
+      }
+    }
   }
 
   /** Scales a grey line. */
@@ -34,7 +45,7 @@ class ResamplerTest {
     for (int i = 0; i < pixels.length; i++) {
       pixels[i] = greys[i / 3];
     }
-    int[] scaled = new Resampler(greys.length, target).apply(pixels, 1);
+    int[] scaled = new Resampler(greys.length, target).columns(pixels, 1);
     int[] result = new int[target];
     for (int i = 0; i < target; i++) {
       result[i] = scaled[3 * i];

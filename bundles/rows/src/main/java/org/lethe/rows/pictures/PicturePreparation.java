@@ -2,13 +2,14 @@ package org.lethe.rows.pictures;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.lethe.api.LetheException;
 import org.lethe.images.UnreadableImageException;
@@ -22,6 +23,7 @@ import org.lethe.rows.RowWriter;
 final class PicturePreparation implements RowPreparation {
   private static final int BATCH = 64;
   private static final int MOST_THREADS = 8;
+  private static final int STOP_SECONDS = 5;
 
   /** Bytes that decoding takes per pixel of a picture: stored, as numbers, upright, scaled. */
   private static final long BYTES_PER_PIXEL = 32;
@@ -32,10 +34,14 @@ final class PicturePreparation implements RowPreparation {
   private final List<PictureRowMaker> makers = new ArrayList<>();
   private final ExecutorService pool;
   private boolean checking = true;
+  private Optional<Batch> ahead = Optional.empty();
   private int done;
 
   /** Result of preparing one picture: its row, or the reason why it has none. */
   private record Prepared(ByteBuffer row, String problem) {}
+
+  /** Pictures that are being prepared: results in their order, and the work of the threads. */
+  private record Batch(List<Prepared> pictures, List<Future<?>> work) {}
 
   PicturePreparation(PictureRows rows, RowWriter writer) {
     this.rows = rows;
@@ -69,7 +75,7 @@ final class PicturePreparation implements RowPreparation {
   /** Prepares one batch; returns whether the file is complete. */
   @Override
   public boolean step() {
-    int count = Math.min(BATCH, rows.count() - done);
+    int count = count(done);
     if (checking) {
       takeUp();
     }
@@ -92,37 +98,51 @@ final class PicturePreparation implements RowPreparation {
     }
   }
 
+  /** Returns the number of pictures of the batch that starts at a place. */
+  private int count(int start) {
+    return Math.min(BATCH, rows.count() - start);
+  }
+
+  /** Writes a batch while the next one is prepared. */
   private void prepareNext(int count) {
+    Batch current = ahead.orElseGet(() -> prepare(done, count));
+    await(current.work);
+    int next = done + count;
+    ahead = next < rows.count() ? Optional.of(prepare(next, count(next))) : Optional.empty();
+    write(current.pictures);
+  }
+
+  private void write(List<Prepared> batch) {
     List<String> found = new ArrayList<>();
-    Prepared[] batch = prepare(count);
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < batch.size(); i++) {
       int picture = rows.order().at(done + i);
-      if (batch[i].problem == null) {
-        writer.add(rows.list().split(picture), batch[i].row);
+      if (batch.get(i).problem == null) {
+        writer.add(rows.list().split(picture), batch.get(i).row);
       } else {
-        found.add(rows.list().name(picture) + " " + batch[i].problem);
+        found.add(rows.list().name(picture) + " " + batch.get(i).problem);
       }
     }
     found.forEach(bad::add);
     writer.mark(found);
   }
 
-  /** Prepares a batch. Each maker takes the next picture until none is left. */
-  private Prepared[] prepare(int count) {
-    Prepared[] batch = new Prepared[count];
+  /** Starts to prepare a batch. Each maker takes the next picture until none is left. */
+  private Batch prepare(int start, int count) {
+    Prepared[] pictures = new Prepared[count];
     AtomicInteger next = new AtomicInteger();
-    List<Callable<Void>> work = new ArrayList<>();
+    List<Future<?>> work = new ArrayList<>();
     for (PictureRowMaker maker : makers) {
       work.add(
-          () -> {
-            for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-              batch[i] = prepare(maker, rows.order().at(done + i));
-            }
-            return null;
-          });
+          pool.submit(
+              () -> {
+                int i = next.getAndIncrement();
+                while (i < count && !Thread.currentThread().isInterrupted()) {
+                  pictures[i] = prepare(maker, rows.order().at(start + i));
+                  i = next.getAndIncrement();
+                }
+              }));
     }
-    await(work);
-    return batch;
+    return new Batch(Arrays.asList(pictures), work);
   }
 
   private static Prepared prepare(PictureRowMaker maker, int picture) {
@@ -133,9 +153,9 @@ final class PicturePreparation implements RowPreparation {
     }
   }
 
-  private void await(List<Callable<Void>> work) {
+  private void await(List<Future<?>> work) {
     try {
-      for (Future<Void> each : pool.invokeAll(work)) {
+      for (Future<?> each : work) {
         each.get();
       }
     } catch (ExecutionException e) {
@@ -146,10 +166,17 @@ final class PicturePreparation implements RowPreparation {
     }
   }
 
+  /** Waits until the threads have stopped, each after its current picture. */
   @Override
   public void close() {
     pool.shutdownNow();
-    makers.forEach(PictureRowMaker::close);
+    try {
+      if (pool.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+        makers.forEach(PictureRowMaker::close);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static Thread thread(String id, Runnable work) {
