@@ -37,6 +37,7 @@ public final class EngineCheck implements HealthCheck {
     for (TorchStatus.Report report : reports) {
       findings.fact("engine", report.state() + ": " + report.message());
       findings.fact("CUDA", report.cudaMessage());
+      findings.fact("memory", report.memoryMessage());
       if (report.state() != TorchStatus.State.READY) {
         findings.problem(report.message());
       }
