@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +28,15 @@ record Sides(Options options, Machine machine, Path logs, Path scratch) {
   static final String BF16 = "bf16";
 
   private static final String LETHE = "lethe ";
+
+  /** What the launcher and the bundle {@code torch} set for the process of Lethe. */
+  private static final Map<String, String> PRODUCT =
+      Map.of(
+          "MALLOC_ARENA_MAX", "1",
+          "MALLOC_MMAP_MAX_", "0",
+          "MALLOC_TRIM_THRESHOLD_", "18446744073709551615",
+          "MALLOC_TOP_PAD_", "67108864",
+          "GOMP_SPINCOUNT", "5000");
 
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
@@ -86,8 +96,8 @@ record Sides(Options options, Machine machine, Path logs, Path scratch) {
   }
 
   private Side start(String name, List<String> command, Duration limit) throws IOException {
-    Map<String, String> environment =
-        Map.of("OMP_NUM_THREADS", Integer.toString(options.threads()), "MALLOC_ARENA_MAX", "2");
+    Map<String, String> environment = new HashMap<>(name.startsWith(LETHE) ? PRODUCT : Map.of());
+    environment.put("OMP_NUM_THREADS", Integer.toString(options.threads()));
     Path log = logs.resolve(name.replace(' ', '-') + ".log");
     return Side.start(name, command, environment, log, limit);
   }

@@ -40,8 +40,10 @@ public final class CpuCompute implements Compute {
     String threads() default "0";
 
     @AttributeDefinition(
-        description = "The arithmetic: F32, or BF16 for convolutions and products.",
-        options = {@Option("F32"), @Option("BF16")})
+        description =
+            "The arithmetic: F32, BF16 for convolutions and products, or auto: BF16 if the"
+                + " processor has instructions for it.",
+        options = {@Option("F32"), @Option("BF16"), @Option("auto")})
     String precision() default "F32";
   }
 

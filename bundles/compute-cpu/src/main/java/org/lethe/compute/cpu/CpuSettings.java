@@ -2,6 +2,7 @@ package org.lethe.compute.cpu;
 
 import java.util.function.Consumer;
 import org.lethe.api.compute.Precision;
+import org.lethe.torch.Bfloat16;
 
 /**
  * Configuration of the CPU. A word that is not allowed costs a warning, not the CPU: the default is
@@ -38,10 +39,13 @@ record CpuSettings(int threads, Precision precision) {
   }
 
   private static Precision precision(String word, Consumer<String> warn) {
+    if (word.equalsIgnoreCase("auto")) {
+      return Bfloat16.isNative() ? Precision.BF16 : Precision.F32;
+    }
     return Precision.named(word)
         .orElseGet(
             () -> {
-              warn.accept(MISTAKE.formatted("precision", word, "F32 or BF16", Precision.F32));
+              warn.accept(MISTAKE.formatted("precision", word, "F32, BF16 or auto", Precision.F32));
               return Precision.F32;
             });
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.lethe.api.compute.Precision;
+import org.lethe.torch.Bfloat16;
 
 class CpuSettingsTest {
 
@@ -16,6 +17,9 @@ class CpuSettingsTest {
     assertEquals(new CpuSettings(0, Precision.F32), CpuSettings.of("0", "F32", warnings::add));
     assertEquals(new CpuSettings(3, Precision.BF16), CpuSettings.of(" 3 ", "bf16 ", warnings::add));
     assertEquals(CpuSettings.AUTO, CpuSettings.of("Auto", "F32", warnings::add).threads());
+    assertEquals(
+        Bfloat16.isNative() ? Precision.BF16 : Precision.F32,
+        CpuSettings.of("1", "auto", warnings::add).precision());
     assertEquals(List.of(), warnings);
   }
 
@@ -28,7 +32,7 @@ class CpuSettingsTest {
             "etc/org.lethe.compute.cpu.cfg: threads = -1 is not allowed;"
                 + " use auto or 0..999, 0 for one per core; until then it is 0",
             "etc/org.lethe.compute.cpu.cfg: precision = F16 is not allowed;"
-                + " use F32 or BF16; until then it is F32"),
+                + " use F32, BF16 or auto; until then it is F32"),
         warnings);
   }
 

@@ -37,7 +37,7 @@ final class EngineLoader {
   Engine load() throws IOException {
     Path libraries = Libtorch.find(cache);
     prepareShims();
-    OpenMp.waitPassively();
+    OpenMp.spinBriefly();
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
     System.setProperty("ai.djl.pytorch.native_helper", NativeLoader.class.getName());

@@ -1,4 +1,4 @@
-package org.lethe.nn.internal;
+package org.lethe.torch;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 /**
  * The bfloat16 arithmetic of the host's processor. Where the processor has no instructions for it,
  * the engine emulates it, which is many times slower than single precision.
+ *
+ * @since 1.1
  */
 public final class Bfloat16 {
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");

@@ -1,4 +1,4 @@
-package org.lethe.nn.internal;
+package org.lethe.torch;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
