@@ -18,6 +18,9 @@ import java.util.OptionalDouble;
 record Measurements(Scale scale, Workload work, int images, Map<String, double[]> seconds) {
   private static final int WARM_UP = 3;
 
+  /** Turns that are not measured. */
+  private static final int TURNS = 8;
+
   /** Rounds of whole epochs, which are long. */
   private static final int WHOLE_EPOCHS = 3;
 
@@ -45,12 +48,13 @@ record Measurements(Scale scale, Workload work, int images, Map<String, double[]
     return new Measurements(scale, work, images(options, scale, work), named);
   }
 
-  /** Returns the seconds of a step after some of them. */
+  /** Returns the seconds of a step after so many that Java has compiled what it executes. */
   private static OptionalDouble warmUp(Options options, Workload work, Side side) {
     OptionalDouble first = side.ask(work.toString(), work.wholeEpochs() ? 1 : WARM_UP);
-    return first.isEmpty() || work.wholeEpochs()
+    return first.isEmpty()
         ? first
-        : side.ask(work.toString(), steps(options, first.getAsDouble()));
+        : side.ask(
+            work.toString(), work.wholeEpochs() ? 1 : TURNS * steps(options, first.getAsDouble()));
   }
 
   private static int steps(Options options, double seconds) {
