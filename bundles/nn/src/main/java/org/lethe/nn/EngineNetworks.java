@@ -2,7 +2,6 @@ package org.lethe.nn;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
-import ai.djl.ndarray.NDManager;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,7 +14,6 @@ import org.lethe.nn.internal.script.Programs;
 import org.lethe.torch.Bfloat16;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
@@ -46,7 +44,6 @@ public final class EngineNetworks implements Networks {
   private final Engine engine;
   private final ExecutorKind kind;
   private final boolean bfloat16;
-  private final Map<Device, NDManager> loaders = new ConcurrentHashMap<>();
   private final Map<Device, Programs> programs = new ConcurrentHashMap<>();
   private final AtomicInteger sessions = new AtomicInteger();
 
@@ -93,13 +90,6 @@ public final class EngineNetworks implements Networks {
             });
   }
 
-  /** Frees the programs. */
-  @Deactivate
-  public void stop() {
-    programs.clear();
-    loaders.values().forEach(NDManager::close);
-  }
-
   @Override
   public boolean supports(Compute compute) {
     return refusal(compute).isEmpty();
@@ -141,8 +131,7 @@ public final class EngineNetworks implements Networks {
   }
 
   private Programs programs(Device device) {
-    return programs.computeIfAbsent(
-        device, key -> new Programs(loaders.computeIfAbsent(key, engine::newBaseManager)));
+    return programs.computeIfAbsent(device, key -> new Programs(engine.newBaseManager(key)));
   }
 
   /** Returns the number of open sessions: none, once every task has been closed. */

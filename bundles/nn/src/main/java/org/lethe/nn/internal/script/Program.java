@@ -15,8 +15,8 @@ import java.lang.ref.Cleaner;
 import java.nio.ByteBuffer;
 
 /**
- * A script that the engine has loaded. Its native part is freed when it is no longer reachable, or
- * with its manager. Thread-safe.
+ * A script that the engine has loaded. Its native part is freed when it is no longer reachable.
+ * Thread-safe.
  */
 final class Program {
   private static final Cleaner CLEANER = Cleaner.create();

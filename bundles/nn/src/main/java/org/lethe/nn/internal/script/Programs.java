@@ -4,7 +4,10 @@ import ai.djl.ndarray.NDManager;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The programs that were loaded onto a device, the latest ones. Thread-safe. */
+/**
+ * The programs that were loaded onto a device, the latest ones. A program is freed when neither
+ * this cache nor a module refers to it, so that a running step keeps its own. Thread-safe.
+ */
 public final class Programs {
   private static final int CAPACITY = 128;
 
