@@ -133,7 +133,8 @@ class BrokenPromisesTest {
         Removers.class,
         TestRemover.Fault.GIVES_THE_IMAGE,
         "givesTheImageTimesTheMask",
-        "canBeTrained");
+        "canBeTrained",
+        "bothExecutorsComputeTheSame");
     noticed(
         Removers.class,
         TestRemover.Fault.REFUSES_WITH_A_DEFECT,

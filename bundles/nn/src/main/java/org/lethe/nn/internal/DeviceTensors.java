@@ -55,11 +55,6 @@ public final class DeviceTensors {
     return vector;
   }
 
-  /** Returns the trained parameters of the vector, in its order. */
-  public List<Parameter> trained() {
-    return trained;
-  }
-
   /** Returns the trained parameters by name, as constants. */
   public Map<String, NDArray> parameters() {
     return parameters;
