@@ -13,6 +13,7 @@ import org.lethe.catalog.Device;
 import org.lethe.engine.pipeline.StageContext;
 import org.lethe.engine.steps.Conductor;
 import org.lethe.nn.EngineNetworks;
+import org.lethe.nn.ExecutorKind;
 import org.lethe.nn.Networks;
 import org.lethe.recipes.TinyProviders;
 import org.lethe.runs.Recipe;
@@ -73,8 +74,9 @@ class Here implements Environment {
   @Override
   public void forget(Run run) {}
 
+  /** Returns networks that run in single precision alone, on whatever processor. */
   private static Networks networks() {
-    return new EngineNetworks(Engine.getInstance());
+    return new EngineNetworks(Engine.getInstance(), ExecutorKind.EAGER);
   }
 
   @Override
