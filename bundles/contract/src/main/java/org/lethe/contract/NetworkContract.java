@@ -180,7 +180,7 @@ public abstract class NetworkContract<P extends Provider> extends ProviderContra
   }
 
   /**
-   * What one executor computes.
+   * Results of one executor.
    *
    * @param trained the output with the batch's statistics
    * @param gradient the gradient of the parameters

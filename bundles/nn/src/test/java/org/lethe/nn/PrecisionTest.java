@@ -12,8 +12,6 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +42,7 @@ class PrecisionTest {
   void bfloat16IsCloseToSinglePrecisionAndNotEqualToIt(Network network) {
     Networks networks = new EngineNetworks(ENGINE, ExecutorKind.SCRIPT, true);
     float[] single = gradient(networks, new CallingThread(), network);
-    float[] low = gradient(networks, new LowDevice(), network);
+    float[] low = gradient(networks, new CallingThread(Precision.BF16), network);
     double norm = 0;
     double difference = 0;
     for (int i = 0; i < single.length; i++) {
@@ -61,7 +59,7 @@ class PrecisionTest {
   void everyOutputIsOfSinglePrecision(Network network) {
     Networks networks = new EngineNetworks(ENGINE, ExecutorKind.SCRIPT, true);
     List<String> nodes = network.nodes().stream().map(Node::name).toList();
-    try (Session session = networks.session(new LowDevice());
+    try (Session session = networks.session(new CallingThread(Precision.BF16));
         NDManager step = session.step()) {
       Module module = session.module(network, Initial.weights(network, 1, "test"));
       module
@@ -74,17 +72,20 @@ class PrecisionTest {
   @Test
   void aProcessorThatEmulatesItAndTheEagerExecutorAreRefused() {
     Networks emulating = new EngineNetworks(ENGINE, ExecutorKind.SCRIPT, false);
-    assertFalse(emulating.supports(new LowDevice()));
+    assertFalse(emulating.supports(new CallingThread(Precision.BF16)));
     assertTrue(emulating.supports(new CallingThread()));
     assertEquals(
         "cpu: this processor only emulates BF16, many times slower than F32 (it has neither"
             + " avx512_bf16 nor amx_bf16); set precision = F32",
-        assertThrows(LetheException.class, () -> emulating.session(new LowDevice())).getMessage());
+        assertThrows(
+                LetheException.class, () -> emulating.session(new CallingThread(Precision.BF16)))
+            .getMessage());
     Networks eager = new EngineNetworks(ENGINE, ExecutorKind.EAGER, true);
     assertEquals(
         "cpu: the executor eager computes in F32 alone; set precision = F32 for the device, or"
             + " executor = script in etc/org.lethe.nn.cfg",
-        assertThrows(LetheException.class, () -> eager.session(new LowDevice())).getMessage());
+        assertThrows(LetheException.class, () -> eager.session(new CallingThread(Precision.BF16)))
+            .getMessage());
   }
 
   private static float[] gradient(Networks networks, Compute compute, Network network) {
@@ -104,50 +105,5 @@ class PrecisionTest {
     float[] values = new float[COUNT * 3 * SIZE * SIZE];
     IntStream.range(0, values.length).forEach(i -> values[i] = i * 37 % 101 / 101f);
     return step.create(values, new Shape(COUNT, 3, SIZE, SIZE));
-  }
-
-  /** The calling thread as a device that computes in bfloat16. */
-  private static final class LowDevice implements Compute {
-    private final Compute device = new CallingThread();
-
-    @Override
-    public String id() {
-      return device.id();
-    }
-
-    @Override
-    public Kind kind() {
-      return device.kind();
-    }
-
-    @Override
-    public int index() {
-      return device.index();
-    }
-
-    @Override
-    public String description() {
-      return device.description();
-    }
-
-    @Override
-    public Precision precision() {
-      return Precision.BF16;
-    }
-
-    @Override
-    public int threads() {
-      return device.threads();
-    }
-
-    @Override
-    public long memory() {
-      return device.memory();
-    }
-
-    @Override
-    public <T> CompletableFuture<T> submit(Callable<T> work) {
-      return device.submit(work);
-    }
   }
 }

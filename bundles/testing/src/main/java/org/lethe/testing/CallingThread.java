@@ -8,8 +8,21 @@ import org.lethe.api.compute.Precision;
 /** A device that executes work on the thread that submits it. Thread-safe. */
 public final class CallingThread implements Compute {
 
-  /** Creates a device. */
-  public CallingThread() {}
+  private final Precision precision;
+
+  /** Creates a device that computes in single precision. */
+  public CallingThread() {
+    this(Precision.F32);
+  }
+
+  /**
+   * Creates a device with a precision.
+   *
+   * @since 1.5
+   */
+  public CallingThread(Precision precision) {
+    this.precision = precision;
+  }
 
   @Override
   public String id() {
@@ -33,7 +46,7 @@ public final class CallingThread implements Compute {
 
   @Override
   public Precision precision() {
-    return Precision.F32;
+    return precision;
   }
 
   @Override

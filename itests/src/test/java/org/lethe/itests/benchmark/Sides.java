@@ -29,7 +29,7 @@ record Sides(Options options, Machine machine, Path logs, Path scratch) {
 
   private static final String LETHE = "lethe ";
 
-  /** What the launcher and the bundle {@code torch} set for the process of Lethe. */
+  /** Environment that the launcher and the bundle {@code torch} set for the process of Lethe. */
   private static final Map<String, String> PRODUCT =
       Map.of(
           "MALLOC_ARENA_MAX", "1",

@@ -34,7 +34,9 @@ class CpuTicksTest {
     assertEquals(new CpuTicks(136, 1186, 15, 3), before);
   }
 
-  /** Of three cores with 100 ticks each, this process used 90, and others 60 + 0 + 60. */
+  /**
+   * Counts free cores: of three with 100 ticks each, this process used 90, and others 60 + 0 + 60.
+   */
   @Test
   void thisProcessIsNoNeighbour() {
     CpuTicks after =

@@ -4,7 +4,7 @@ import java.util.List;
 import org.lethe.api.network.Node;
 import org.lethe.api.network.Shape;
 
-/** What an expression of one node is made from. */
+/** The parts that the expression of one node is made from. */
 interface Inputs {
 
   /** Returns the program in the making. */
