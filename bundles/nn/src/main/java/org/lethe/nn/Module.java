@@ -157,8 +157,10 @@ public final class Module {
   }
 
   /**
-   * Returns all trained parameters as one vector, in the order of the state dict. A change of it
-   * changes them. It is a leaf of recorded graphs unless the module is frozen.
+   * Returns all trained parameters as one vector. A change of it changes them. It is a leaf of
+   * recorded graphs unless the module is frozen. The order of its components is that of the state
+   * dict, except within the weight of a convolution, which is stored channels-last; {@link
+   * #toHost}, {@link #toDevice} and {@link #byParameter} translate it.
    */
   public NDArray vector() {
     return tensors.vector();
@@ -195,6 +197,32 @@ public final class Module {
    */
   public Map<String, NDArray> byParameter(NDArray values) {
     return tensors.views(values.getManager(), values);
+  }
+
+  /**
+   * Returns a copy of a vector on the host, such as of the moments of an optimiser.
+   *
+   * @param values a vector in the order of {@link #vector}
+   * @return float32 [components], in the order of the state dict
+   * @since 3.1
+   */
+  public Tensor toHost(NDArray values) {
+    float[] ordered = tensors.layout().toHost(values.toFloatArray());
+    return Tensor.of(ordered, ordered.length);
+  }
+
+  /**
+   * Copies values from the host to a vector.
+   *
+   * @param values float32 [components], in the order of the state dict
+   * @param vector the vector, which gets the order of {@link #vector}
+   * @throws IllegalArgumentException if the number of components is another
+   * @since 3.1
+   */
+  public void toDevice(Tensor values, NDArray vector) {
+    try (NDArray copy = vector.getManager().create(tensors.layout().toDevice(values.floats()))) {
+      copy.copyTo(vector);
+    }
   }
 
   private Module frozen(boolean still) {

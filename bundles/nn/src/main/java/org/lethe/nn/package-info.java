@@ -1,6 +1,6 @@
 /** Sessions and modules that run described networks, and their initial weights. */
 @Export
-@Version("3.0.0")
+@Version("3.1.0")
 package org.lethe.nn;
 
 import org.osgi.annotation.bundle.Export;

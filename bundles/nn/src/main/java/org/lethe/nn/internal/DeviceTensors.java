@@ -20,12 +20,14 @@ import org.lethe.api.tensor.Weights;
 
 /**
  * The tensors of a network on a device. The trained parameters lie one after another in one vector,
- * for which gradients are computed unless they are constants. Freed with the manager that owns
- * them. Not thread-safe.
+ * for which gradients are computed unless they are constants. The weight of a convolution lies in
+ * it channels-last, so that convolutions use it as it is. Freed with the manager that owns them.
+ * Not thread-safe.
  */
 public final class DeviceTensors {
   private final NDManager manager;
   private final List<Parameter> trained;
+  private final Layout layout;
   private final NDArray vector;
   private final Map<String, NDArray> parameters;
   private final Map<String, NDArray> buffers = new HashMap<>();
@@ -40,7 +42,8 @@ public final class DeviceTensors {
   public DeviceTensors(NDManager manager, Network network, Weights weights) {
     this.manager = manager;
     this.trained = network.parameters().stream().filter(p -> p.kind().trained()).toList();
-    this.vector = upload(weights);
+    this.layout = new Layout(trained);
+    this.vector = owned(layout.toDevice(trained(weights)), new Shape(layout.size()));
     this.parameters = views(manager, vector.stopGradient());
     for (Parameter parameter : network.parameters()) {
       if (!parameter.kind().trained() && parameter.kind() != Kind.NUM_BATCHES_TRACKED) {
@@ -74,23 +77,26 @@ public final class DeviceTensors {
     return buffers.get(name);
   }
 
+  /** Returns the order of the components of {@link #vector}. */
+  public Layout layout() {
+    return layout;
+  }
+
   /**
    * Returns the components of a vector by the names of the parameters, in their shapes.
    *
    * @param owner the manager of the result
-   * @param values a vector of as many components as the parameters have
+   * @param values a vector in the order of {@link #vector}
    */
   public Map<String, NDArray> views(NDManager owner, NDArray values) {
     Map<String, NDArray> views = new LinkedHashMap<>();
     if (trained.isEmpty()) {
       return views;
     }
-    long[] sizes = trained.stream().mapToLong(p -> Tensor.count(p.extents())).toArray();
-    NDList parts = JniUtils.split((PtNDArray) values, sizes, 0);
+    NDList parts = JniUtils.split((PtNDArray) values, layout.sizes(), 0);
     parts.attach(owner);
     for (int i = 0; i < trained.size(); i++) {
-      Parameter parameter = trained.get(i);
-      views.put(parameter.name(), parts.get(i).reshape(new Shape(parameter.extents())));
+      views.put(trained.get(i).name(), Layout.view(parts.get(i), trained.get(i)));
     }
     return views;
   }
@@ -116,11 +122,10 @@ public final class DeviceTensors {
         });
   }
 
-  private NDArray upload(Weights weights) {
-    long size = trained.stream().mapToLong(p -> Tensor.count(p.extents())).sum();
-    FloatBuffer values = FloatBuffer.allocate(Math.toIntExact(size));
+  private float[] trained(Weights weights) {
+    FloatBuffer values = FloatBuffer.allocate(layout.size());
     trained.forEach(p -> values.put(weights.get(p.name()).data().asFloatBuffer()));
-    return owned(values.array(), new Shape(size));
+    return values.array();
   }
 
   /** Creates an array in the engine's own memory, not in a Java buffer it only borrows. */

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
-import org.lethe.api.tensor.Tensor;
 import org.lethe.nn.AdamRule;
 import org.lethe.nn.Module;
 import org.lethe.nn.Session;
@@ -47,17 +46,15 @@ public final class Adam implements Optimizer {
   @Override
   public void save(StateWriter state) {
     state.put("steps", steps);
-    state.put("first", Tensor.of(first.toFloatArray(), first.size()));
-    state.put("second", Tensor.of(second.toFloatArray(), second.size()));
+    state.put("first", module.toHost(first));
+    state.put("second", module.toHost(second));
   }
 
   @Override
   public void load(StateReader state) {
     steps = state.integer("steps");
-    try (NDManager step = session.step()) {
-      step.create(state.tensor("first").floats()).copyTo(first);
-      step.create(state.tensor("second").floats()).copyTo(second);
-    }
+    module.toDevice(state.tensor("first"), first);
+    module.toDevice(state.tensor("second"), second);
   }
 
   @Override

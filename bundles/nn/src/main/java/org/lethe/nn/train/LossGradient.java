@@ -25,7 +25,7 @@ import org.lethe.nn.Session;
  * Gradient of a classifier's loss with respect to its trained parameters, one batch of training
  * images per step, with fixed statistics. The result is the mean over the batches, weighted by
  * their sizes, of the gradient of the batch's mean loss or of its square. It is a vector in the
- * order of {@link Module#vector}.
+ * order of the state dict.
  *
  * @since 1.1
  */
@@ -133,14 +133,12 @@ public final class LossGradient implements Task<Tensor> {
   @Override
   public void save(StateWriter state) {
     state.put("images", images);
-    state.put("sum", sum());
+    state.put("sum", module.toHost(sum));
   }
 
   private void load(StateReader state) {
     images = Math.toIntExact(state.integer("images"));
-    try (NDManager step = session.step()) {
-      step.create(state.tensor("sum").floats()).copyTo(sum);
-    }
+    module.toDevice(state.tensor("sum"), sum);
   }
 
   /**
@@ -153,7 +151,7 @@ public final class LossGradient implements Task<Tensor> {
     if (images < order.length) {
       throw new IllegalStateException("not finished: image " + images + " of " + order.length);
     }
-    float[] mean = sum.toFloatArray();
+    float[] mean = module.toHost(sum).floats();
     for (int i = 0; i < mean.length; i++) {
       mean[i] /= images;
     }
@@ -164,10 +162,6 @@ public final class LossGradient implements Task<Tensor> {
               .formatted(plan.stream(), plan.target().annotations()));
     }
     return result;
-  }
-
-  private Tensor sum() {
-    return Tensor.of(sum.toFloatArray(), sum.size());
   }
 
   @Override

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
-import org.lethe.api.tensor.Tensor;
 import org.lethe.nn.Module;
 import org.lethe.nn.Session;
 
@@ -46,14 +45,12 @@ public final class Sgd implements Optimizer {
 
   @Override
   public void save(StateWriter state) {
-    state.put("velocity", Tensor.of(velocity.toFloatArray(), velocity.size()));
+    state.put("velocity", module.toHost(velocity));
   }
 
   @Override
   public void load(StateReader state) {
-    try (NDManager step = session.step()) {
-      step.create(state.tensor("velocity").floats()).copyTo(velocity);
-    }
+    module.toDevice(state.tensor("velocity"), velocity);
   }
 
   @Override

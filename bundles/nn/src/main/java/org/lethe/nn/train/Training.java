@@ -193,21 +193,14 @@ public final class Training implements Task<Weights> {
    * with the factor 0 keeps its value if the options have no weight decay. The factors are not part
    * of the state: a resumed training is given them again.
    *
-   * @param values a factor for each component of {@link Module#vector}
+   * @param values a factor for each trained parameter's component, in the order of the state dict
    * @return this training
    * @throws IllegalArgumentException if the number of factors is another
    * @since 1.1
    */
   public Training scalingGradients(Tensor values) {
-    NDArray vector = learner.module().vector();
-    if (values.count() != vector.size()) {
-      throw new IllegalArgumentException(
-          "%d factors for %d parameters".formatted(values.count(), vector.size()));
-    }
-    NDArray held = vector.zerosLike();
-    try (NDManager step = learner.session().step()) {
-      step.create(values.floats()).copyTo(held);
-    }
+    NDArray held = learner.module().vector().zerosLike();
+    learner.module().toDevice(values, held);
     factors = Optional.of(held);
     return this;
   }

@@ -37,10 +37,15 @@ record Blocks(int before, int after, int first, int rows, int columns) {
     int before = layer.padding() % SIDE;
     int after = (before + layer.kernel()) % SIDE;
     int first = (layer.padding() + before) / SIDE;
-    int taps = (before + layer.kernel() + after) / SIDE;
+    int taps = taps(layer, before, after);
     int rows = output.height() - 1 - first + taps - input.height() / SIDE;
     int columns = output.width() - 1 - first + taps - input.width() / SIDE;
     return new Blocks(before, after, first, rows, columns);
+  }
+
+  /** Returns the taps of the kernel on blocks, along one axis. */
+  private static int taps(Layer.Conv2d layer, int before, int after) {
+    return (before + layer.kernel() + after) / SIDE;
   }
 
   /** Returns the source of the blocks of an image; zero blocks that are negative are cut off. */
@@ -51,12 +56,12 @@ record Blocks(int before, int after, int first, int rows, int columns) {
 
   /** Returns the source of the weight on blocks. */
   String weight(Layer.Conv2d layer, String weight) {
-    int taps = (before + layer.kernel() + after) / SIDE;
+    int taps = taps(layer, before, after);
     String padded =
         "torch.constant_pad_nd(%s, [%d, %d, %d, %d], 0)"
             .formatted(weight, before, after, before, after);
     String split =
-        "torch.view(%s, [%d, %d, %d, 2, %d, 2])"
+        "torch.reshape(%s, [%d, %d, %d, 2, %d, 2])"
             .formatted(padded, layer.out(), layer.in(), taps, taps);
     return "torch.reshape(torch.permute(%s, [0, 1, 3, 5, 2, 4]), [%d, %d, %d, %d])"
         .formatted(split, layer.out(), SIDE * SIDE * layer.in(), taps, taps);

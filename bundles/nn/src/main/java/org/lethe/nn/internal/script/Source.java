@@ -1,6 +1,7 @@
 package org.lethe.nn.internal.script;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.stream.Collectors;
 import org.lethe.api.network.Network;
 import org.lethe.api.network.Parameter;
 import org.lethe.api.tensor.Tensor;
+import org.lethe.nn.internal.Layout;
 
 /** The text of a program in the making: what is prepared once, and what is computed per input. */
 final class Source {
@@ -32,8 +34,16 @@ final class Source {
     prepare.append("    s = torch.split_with_sizes(p[0], [" + sizes + "], 0)\n");
     for (int i = 0; i < trained.size(); i++) {
       Parameter parameter = trained.get(i);
-      parameters.put(parameter.name(), "torch.view(s[%d], %s)".formatted(i, parameter.shape()));
+      parameters.put(parameter.name(), view("s[" + i + "]", parameter));
     }
+  }
+
+  private static String view(String part, Parameter parameter) {
+    long[] extents = parameter.extents();
+    return Layout.isConvolution(parameter)
+        ? "torch.permute(torch.view(%s, %s), [0, 3, 1, 2])"
+            .formatted(part, Arrays.toString(Layout.lastChannels(extents)))
+        : "torch.view(%s, %s)".formatted(part, Arrays.toString(extents));
   }
 
   /** Returns the source of a trained parameter in {@code prepare}. */
