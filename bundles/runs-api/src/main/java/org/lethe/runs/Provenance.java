@@ -12,8 +12,8 @@ import java.util.TreeMap;
  *
  * @param facts plain numbers, texts, lists and maps by their names, in the order in which they are
  *     shown: {@code engine}, {@code java}, {@code system}, {@code device}, {@code
- *     deviceDescription}, {@code precision}, {@code threads}, {@code data}, {@code bundles}, {@code
- *     pins}, {@code peakMemoryBytes}; those that are not known are absent
+ *     deviceDescription}, {@code precision}, {@code threads}, {@code lanes}, {@code data}, {@code
+ *     bundles}, {@code pins}, {@code peakMemoryBytes}; those that are not known are absent
  * @since 3.2
  */
 public record Provenance(Map<String, Object> facts) {

@@ -24,7 +24,13 @@ import org.osgi.framework.BundleContext;
     detailedDescription = "Example: lethe:devices")
 public final class DevicesCommand extends LetheCommand {
   private record Device(
-      String id, String kind, String precision, int threads, long memory, String description) {
+      String id,
+      String kind,
+      String precision,
+      int threads,
+      int lanes,
+      long memory,
+      String description) {
 
     static Device of(Compute compute) {
       return new Device(
@@ -32,6 +38,7 @@ public final class DevicesCommand extends LetheCommand {
           compute.kind().name(),
           compute.precision().name(),
           compute.threads(),
+          Math.max(1, compute.lanes().size()),
           compute.memory(),
           compute.description());
     }
@@ -45,13 +52,14 @@ public final class DevicesCommand extends LetheCommand {
     List<Device> devices = services.ask(Compute.class, Device::of);
     List<TorchStatus.Report> reports = services.ask(TorchStatus.class, TorchStatus::report);
     List<String> executors = services.ask(NetworkExecutor.class, NetworkExecutor::engine);
-    Table table = Table.of("id", "kind", "precision", "threads", "memory", "description");
+    Table table = Table.of("id", "kind", "precision", "threads", "lanes", "memory", "description");
     for (Device device : devices) {
       table.row(
           device.id,
           device.kind,
           device.precision,
           String.valueOf(device.threads),
+          String.valueOf(device.lanes),
           Text.bytes(device.memory),
           device.description);
     }

@@ -32,6 +32,7 @@ public final class RunProvenance {
     facts.put("deviceDescription", compute.description());
     facts.put("precision", compute.precision().name());
     facts.put("threads", compute.threads());
+    facts.put("lanes", Math.max(1, compute.lanes().size()));
   }
 
   public void data(String fingerprint) {

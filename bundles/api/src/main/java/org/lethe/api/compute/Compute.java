@@ -1,5 +1,6 @@
 package org.lethe.api.compute;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.osgi.annotation.versioning.ProviderType;
@@ -40,6 +41,18 @@ public interface Compute {
    * result depend on this number.
    */
   int threads();
+
+  /**
+   * Returns the lanes of the device: threads that execute tasks side by side, each with its share
+   * of the threads. They differ in nothing but their threads, so the bits of a result do not depend
+   * on the lane. A lane has no lanes itself.
+   *
+   * @return at least two lanes, or none if the device executes one task after another
+   * @since 1.2
+   */
+  default List<Compute> lanes() {
+    return List.of();
+  }
 
   /** Returns the memory of the device in bytes. */
   long memory();

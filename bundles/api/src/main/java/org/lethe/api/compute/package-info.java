@@ -1,6 +1,6 @@
 /** Devices on which networks run. */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.lethe.api.compute;
 
 import org.osgi.annotation.bundle.Export;

@@ -1,5 +1,9 @@
 package org.lethe.compute.cpu;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +45,12 @@ public final class CpuCompute implements Compute {
 
     @AttributeDefinition(
         description =
+            "Tasks of a run that are executed side by side, each with its share of the threads;"
+                + " 0 is two if there are two threads, 1 is one task after another.")
+    String lanes() default "0";
+
+    @AttributeDefinition(
+        description =
             "The arithmetic: F32, BF16 for convolutions and products, or auto: BF16 if the"
                 + " processor has instructions for it.",
         options = {@Option("F32"), @Option("BF16"), @Option("auto")})
@@ -50,29 +60,50 @@ public final class CpuCompute implements Compute {
   private static final Logger LOG = LoggerFactory.getLogger(CpuCompute.class);
   private static final int STOP_SECONDS = 5;
 
+  private static final String NAME = "lethe-compute-cpu";
+
   private final Processor processor = Processor.ofHost();
+  private final List<Compute> lanes;
+  private final List<DeviceThread> all = new ArrayList<>();
   private final DeviceThread thread;
   private final Precision precision;
 
-  /** Starts the thread as configured. */
+  /** Starts the threads as configured. */
   @Activate
   public CpuCompute(@Reference Torch torch, Settings settings) {
-    this(torch, CpuSettings.of(settings.threads(), settings.precision(), LOG::warn));
-  }
-
-  private CpuCompute(Torch torch, CpuSettings configured) {
-    this(torch, configured.threads(), configured.precision());
+    this(
+        torch,
+        CpuSettings.of(settings.threads(), settings.lanes(), settings.precision(), LOG::warn));
   }
 
   /**
-   * Starts the thread.
+   * Starts one thread, which executes all work.
    *
    * @param threads that one operation uses; 0 is one per core, -1 one per core that other processes
    *     leave free at the moment
    */
   public CpuCompute(Torch torch, int threads, Precision precision) {
-    thread = new DeviceThread("lethe-compute-cpu", torch, count(threads, processor.cores()));
-    this.precision = precision;
+    this(torch, new CpuSettings(threads, 1, precision));
+  }
+
+  /** Starts the threads: those of the lanes first, because a count also holds for later threads. */
+  CpuCompute(Torch torch, CpuSettings configured) {
+    int threads = count(configured.threads(), processor.cores());
+    int count = lanes(configured.lanes(), threads);
+    precision = configured.precision();
+    for (int i = 1; i <= count; i++) {
+      all.add(new DeviceThread(NAME + "-" + i, torch, threads / count));
+    }
+    lanes = all.stream().map(lane -> (Compute) new Lane(this, lane)).toList();
+    thread = new DeviceThread(NAME, torch, threads);
+    all.add(thread);
+  }
+
+  /** Returns the number of lanes: none instead of one. */
+  private static int lanes(int configured, int threads) {
+    int wanted = configured == CpuSettings.TWO_IF_POSSIBLE ? 2 : configured;
+    int possible = Math.min(wanted, threads);
+    return possible > 1 ? possible : 0;
   }
 
   private static int count(int threads, int cores) {
@@ -83,11 +114,15 @@ public final class CpuCompute implements Compute {
     };
   }
 
-  /** Ends the thread; work that waits is rejected. */
+  /** Ends the threads; work that waits is rejected. */
   @Deactivate
   public void stop() throws InterruptedException {
-    if (!thread.close(STOP_SECONDS, TimeUnit.SECONDS)) {
-      LOG.warn("cpu: a step did not end within {} s; its thread is left to itself", STOP_SECONDS);
+    Instant limit = Instant.now().plusSeconds(STOP_SECONDS);
+    for (DeviceThread each : all) {
+      long rest = Math.max(0, Duration.between(Instant.now(), limit).toMillis());
+      if (!each.close(rest, TimeUnit.MILLISECONDS)) {
+        LOG.warn("cpu: a step did not end within {} s; its thread is abandoned", STOP_SECONDS);
+      }
     }
   }
 
@@ -119,6 +154,11 @@ public final class CpuCompute implements Compute {
   @Override
   public int threads() {
     return thread.threads();
+  }
+
+  @Override
+  public List<Compute> lanes() {
+    return lanes;
   }
 
   @Override

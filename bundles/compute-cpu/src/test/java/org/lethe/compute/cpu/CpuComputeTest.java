@@ -11,9 +11,12 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.lethe.api.compute.Compute;
 import org.lethe.api.compute.Precision;
@@ -53,6 +56,58 @@ class CpuComputeTest {
       cpu.stop();
     } finally {
       neighbours.forEach(Process::destroyForcibly);
+    }
+  }
+
+  @Test
+  void dividesItsThreadsAmongItsLanes() throws Exception {
+    CpuCompute cpu = new CpuCompute(torch, new CpuSettings(4, 2, Precision.BF16));
+    assertEquals(4, cpu.threads());
+    assertEquals(4, cpu.submit(torch::threads).get());
+    assertEquals(2, cpu.lanes().size());
+    for (Compute lane : cpu.lanes()) {
+      assertEquals(2, lane.threads());
+      assertEquals(2, lane.submit(torch::threads).get());
+      assertEquals("cpu", lane.id());
+      assertEquals(Precision.BF16, lane.precision());
+      assertEquals(List.of(), lane.lanes());
+    }
+    cpu.stop();
+  }
+
+  @Test
+  void executesWorkOfSeveralLanesAtTheSameTime() throws Exception {
+    CpuCompute cpu = new CpuCompute(torch, new CpuSettings(2, 0, Precision.F32));
+    CountDownLatch both = new CountDownLatch(2);
+    List<CompletableFuture<Boolean>> meetings =
+        cpu.lanes().stream()
+            .map(
+                lane ->
+                    lane.submit(
+                        () -> {
+                          both.countDown();
+                          return both.await(1, TimeUnit.MINUTES);
+                        }))
+            .toList();
+    for (CompletableFuture<Boolean> meeting : meetings) {
+      assertTrue(meeting.get());
+    }
+    cpu.stop();
+    for (Compute lane : cpu.lanes()) {
+      assertThrows(ExecutionException.class, () -> lane.submit(this::sumOfOnes).get());
+    }
+  }
+
+  @Test
+  void hasNoLanesWhereTheyWouldShareAThread() throws Exception {
+    for (CpuSettings settings :
+        List.of(
+            new CpuSettings(1, 0, Precision.F32),
+            new CpuSettings(1, 3, Precision.F32),
+            new CpuSettings(4, 1, Precision.F32))) {
+      CpuCompute cpu = new CpuCompute(torch, settings);
+      assertEquals(List.of(), cpu.lanes(), settings.toString());
+      cpu.stop();
     }
   }
 
