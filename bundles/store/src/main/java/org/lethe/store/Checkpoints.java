@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The checkpoints of the current stage in {@code checkpoints/}. The two newest are kept, so that
- * the older one replaces a damaged one. The name of a file contains the SHA-256 of its content. Not
- * thread-safe.
+ * The checkpoints of the stages in progress in {@code checkpoints/}. The two newest of a stage are
+ * kept, so that the older one replaces a damaged one. The name of a file contains the SHA-256 of
+ * its content. Not thread-safe.
  */
 public final class Checkpoints {
   private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
@@ -54,9 +54,7 @@ public final class Checkpoints {
                       Sha256.of(temporary),
                       SUFFIX);
           Folder.rename(temporary, directory.resolve(name));
-          for (Path old : before.subList(Math.min(KEPT - 1, before.size()), before.size())) {
-            Files.delete(old);
-          }
+          delete(before.subList(Math.min(KEPT - 1, before.size()), before.size()));
         });
   }
 
@@ -76,9 +74,23 @@ public final class Checkpoints {
     }
   }
 
-  /** Deletes all checkpoints, after the stage has ended. */
-  public void clear() {
-    folder.delete(FOLDER);
+  /** Deletes the checkpoints of a stage, after it has ended. */
+  public void clear(String stage) {
+    folder.attempt(FOLDER, () -> delete(files(stage)));
+    if (isEmpty()) {
+      folder.delete(FOLDER);
+    }
+  }
+
+  private static void delete(List<Path> files) throws IOException {
+    for (Path file : files) {
+      Files.delete(file);
+    }
+  }
+
+  private boolean isEmpty() {
+    String[] names = folder.path().resolve(FOLDER).toFile().list();
+    return names == null || Stream.of(names).noneMatch(name -> name.endsWith(SUFFIX));
   }
 
   private static Optional<Checkpoint> read(Path file) throws IOException {

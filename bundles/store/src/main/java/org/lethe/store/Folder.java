@@ -160,9 +160,14 @@ public final class Folder implements AutoCloseable {
     attempt(name, () -> Files.deleteIfExists(file));
   }
 
-  /** Makes a file that an earlier process wrote part of what {@link #takeSums} returns. */
+  /** Makes a file part of what {@link #takeSums} returns next. */
   public void include(Path file) {
     written.add(file);
+  }
+
+  /** Leaves a file that was written out of what {@link #takeSums} returns, until it is included. */
+  public void exclude(Path file) {
+    written.remove(file);
   }
 
   /** Writes a picture as {@code pictures/<name>.png}. */

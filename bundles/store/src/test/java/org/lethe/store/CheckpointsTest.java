@@ -1,6 +1,7 @@
 package org.lethe.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,8 +59,18 @@ class CheckpointsTest {
     assertEquals(2, files().size());
     assertEquals(11, checkpoints.latest(STAGE).orElseThrow().state().integer("number"));
     assertEquals(Optional.empty(), checkpoints.latest("control:other"));
-    checkpoints.clear();
+    checkpoints.clear(STAGE);
     assertEquals(Optional.empty(), checkpoints.latest(STAGE));
+    assertFalse(Files.exists(folder.resolve("checkpoints")));
+  }
+
+  @Test
+  void theCheckpointsOfAnotherStageOutliveTheEndOfAStage() {
+    checkpoints.save(numbered(1));
+    checkpoints.save(new Checkpoint("control:other", 1, 2, numbered(2).state()));
+    checkpoints.clear(STAGE);
+    assertEquals(Optional.empty(), checkpoints.latest(STAGE));
+    assertEquals(2, checkpoints.latest("control:other").orElseThrow().step());
   }
 
   @Test

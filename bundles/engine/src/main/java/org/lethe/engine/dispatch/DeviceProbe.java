@@ -5,11 +5,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.lethe.api.compute.Compute;
 
 /**
- * A liveness probe of the thread of a device. It submits a no-op, which completes after all earlier
- * work has ended. Thread-safe.
+ * A liveness probe of the threads of a device. It submits a no-op to each, which completes after
+ * all earlier work has ended. Thread-safe.
  */
 final class DeviceProbe {
   private final CompletableFuture<?> answer;
@@ -20,19 +21,23 @@ final class DeviceProbe {
   /**
    * Submits the work.
    *
-   * @param silence the reason to report while the thread does not answer
+   * @param silence the reason to report while a thread does not answer
    * @param patience the time before the reason is reported
-   * @param answered called when the thread answers
+   * @param answered called when all threads have answered
    */
   DeviceProbe(
       Compute compute, String silence, Duration patience, InstantSource clock, Runnable answered) {
     this.clock = clock;
     this.silence = silence;
     this.told = clock.instant().plus(patience);
-    this.answer = compute.submit(() -> true).whenComplete((yes, failure) -> answered.run());
+    CompletableFuture<?>[] answers =
+        Stream.concat(Stream.of(compute), compute.lanes().stream())
+            .map(thread -> thread.submit(() -> true))
+            .toArray(CompletableFuture<?>[]::new);
+    this.answer = CompletableFuture.allOf(answers).whenComplete((yes, failure) -> answered.run());
   }
 
-  /** Returns whether the thread has answered; a thread that rejects work is idle, too. */
+  /** Returns whether all threads have answered; a thread that rejects work is idle, too. */
   boolean hasAnswered() {
     return answer.isDone();
   }

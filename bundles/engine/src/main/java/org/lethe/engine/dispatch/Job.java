@@ -207,17 +207,18 @@ final class Job {
   private void interrupted(Interruption interruption) {
     Order order = interruption.order();
     try {
-      interruption.kept().ifPresent(checkpoints::save);
+      interruption.kept().forEach(checkpoints::save);
     } catch (LetheException e) {
       pause(e.getMessage());
       return;
     }
-    String kept = interruption.kept().isPresent() ? ", saved" : "";
+    boolean saved = !interruption.kept().isEmpty();
+    String kept = saved ? ", saved" : "";
     String what = order.why() + run.where() + kept;
     switch (order.kind()) {
       case STOP -> ending.end(Signal.HALT, Optional.of(order.why()));
       case PAUSE -> pause(what);
-      case SUSPEND, RECALL -> leave(what, interruption.kept().isPresent());
+      case SUSPEND, RECALL -> leave(what, saved);
     }
   }
 

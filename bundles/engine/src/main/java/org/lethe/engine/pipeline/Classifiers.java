@@ -19,6 +19,8 @@ import org.lethe.api.trainer.Trained;
 import org.lethe.api.trainer.Trainer;
 import org.lethe.engine.pipeline.LeaseScope.Leased;
 import org.lethe.engine.steps.Conductor;
+import org.lethe.engine.steps.EarlyTasks;
+import org.lethe.engine.steps.Work;
 import org.lethe.runs.Recipe;
 import org.lethe.safetensors.ModelFile;
 import org.lethe.safetensors.ModelMetadata;
@@ -37,7 +39,13 @@ final class Classifiers {
   private final Conductor conductor;
   private final Path scratch;
   private final RunSnapshots snapshots;
+  private final boolean sideBySide;
 
+  /**
+   * Creates the classifiers.
+   *
+   * @param sideBySide whether M and C are trained side by side, each on a lane of the device
+   */
   Classifiers(
       Recipe recipe,
       Samples samples,
@@ -45,7 +53,8 @@ final class Classifiers {
       StageContext.Common common,
       Conductor conductor,
       Path scratch,
-      RunSnapshots snapshots) {
+      RunSnapshots snapshots,
+      boolean sideBySide) {
     this.recipe = recipe;
     this.samples = samples;
     this.leases = leases;
@@ -53,6 +62,7 @@ final class Classifiers {
     this.conductor = conductor;
     this.scratch = scratch;
     this.snapshots = snapshots;
+    this.sideBySide = sideBySide;
   }
 
   /**
@@ -81,23 +91,41 @@ final class Classifiers {
   /** Trains M on the task, unless the recipe gives its weights. */
   TrainedModel original() {
     try (LeaseScope scope = new LeaseScope(leases)) {
-      Network network = scope.backbone(recipe.backbone(), images(), classes().size());
       Optional<Path> given = recipe.weights();
-      return given.isPresent()
-          ? new TrainedModel(new Model(network, given(given.get(), network)), List.of())
-          : train(
-              scope,
-              new Training(Outline.ORIGINAL, network, Goal.classes(recipe.task()), recipe.train()));
+      if (given.isEmpty()) {
+        return train(scope, trainingOfOriginal(scope));
+      }
+      Network network = scope.backbone(recipe.backbone(), images(), classes().size());
+      return new TrainedModel(new Model(network, given(given.get(), network)), List.of());
     }
+  }
+
+  private Training trainingOfOriginal(LeaseScope scope) {
+    Network network = scope.backbone(recipe.backbone(), images(), classes().size());
+    return new Training(Outline.ORIGINAL, network, Goal.classes(recipe.task()), recipe.train());
   }
 
   /** Trains C on the features to unlearn. */
   TrainedModel adversary() {
-    Goal goal = Goal.attributes(recipe.request().features());
     try (LeaseScope scope = new LeaseScope(leases)) {
-      Network network =
-          scope.backbone(recipe.backboneOfAdversary(), images(), goal.annotations().size());
-      return train(scope, new Training(Outline.ADVERSARY, network, goal, recipe.adversary()));
+      return train(scope, trainingOfAdversary(scope));
+    }
+  }
+
+  private Training trainingOfAdversary(LeaseScope scope) {
+    Goal goal = Goal.attributes(recipe.request().features());
+    Network network =
+        scope.backbone(recipe.backboneOfAdversary(), images(), goal.annotations().size());
+    return new Training(Outline.ADVERSARY, network, goal, recipe.adversary());
+  }
+
+  /** Announces the trainings of M and C that are left, which need nothing of each other. */
+  void announce(LeaseScope scope, EarlyTasks early) {
+    if (!conductor.done(Outline.ORIGINAL)) {
+      early.announce(Outline.ORIGINAL, work(scope, trainingOfOriginal(scope)));
+    }
+    if (!conductor.done(Outline.ADVERSARY)) {
+      early.announce(Outline.ADVERSARY, work(scope, trainingOfAdversary(scope)));
     }
   }
 
@@ -182,6 +210,11 @@ final class Classifiers {
   private record Training(String name, Network network, Goal goal, Map<String, Object> options) {}
 
   private TrainedModel train(LeaseScope scope, Training training) {
+    Trained trained = conductor.onCompute(work(scope, training));
+    return new TrainedModel(new Model(training.network(), trained.weights()), trained.series());
+  }
+
+  private Work<Trained> work(LeaseScope scope, Training training) {
     Leased<Trainer> trainer =
         scope.lease(
             Role.TRAINER,
@@ -190,7 +223,7 @@ final class Classifiers {
     SnapshotStore kept = snapshots.of(training.name(), false, ofTask());
     TrainStage context =
         new TrainStage(
-            common,
+            sideBySide ? common.onLane() : common,
             trainer,
             scratch,
             samples,
@@ -198,10 +231,8 @@ final class Classifiers {
             training.goal(),
             training.name(),
             kept);
-    Trained trained =
-        conductor.onCompute(
-            trainer.worker(), state -> trainer.provider().start(context, state), kept);
-    return new TrainedModel(new Model(training.network(), trained.weights()), trained.series());
+    return new Work<>(
+        trainer.worker(), sideBySide, state -> trainer.provider().start(context, state), kept);
   }
 
   /** Returns the options of a training, with the defaults of the trainer. */

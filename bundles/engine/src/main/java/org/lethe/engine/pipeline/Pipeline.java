@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.lethe.api.LetheException;
 import org.lethe.api.Role;
 import org.lethe.api.dataset.Dataset;
@@ -27,6 +28,7 @@ import org.lethe.api.settings.Settings;
 import org.lethe.api.unlearner.Unlearned;
 import org.lethe.engine.pipeline.LeaseScope.Leased;
 import org.lethe.engine.steps.Conductor;
+import org.lethe.engine.steps.EarlyTasks;
 import org.lethe.runs.Recipe;
 import org.lethe.store.Folder;
 import org.lethe.store.RunProvenance;
@@ -89,7 +91,14 @@ public final class Pipeline {
   private void execute(Samples samples) {
     Classifiers classifiers =
         new Classifiers(
-            recipe, samples, leases, common, conductor, folder.inside("scratch"), snapshots);
+            recipe,
+            samples,
+            leases,
+            common,
+            conductor,
+            folder.inside("scratch"),
+            snapshots,
+            trainsSideBySide());
     Optional<Identification> stored =
         recipe
             .identifier()
@@ -101,12 +110,34 @@ public final class Pipeline {
             .map(trained::with)
             .orElse(trained);
     Procedures procedures =
-        new Procedures(leases, common, conductor, results, material, classifiers, snapshots);
+        new Procedures(
+            leases,
+            common,
+            conductor,
+            results,
+            material,
+            classifiers,
+            snapshots,
+            common.hasLanes() && recipe.controls().size() + recipe.references().size() > 1);
     Settings adversaryTraining = classifiers.training(recipe.adversary());
     evaluateAll(material, subjects(material, procedures), adversaryTraining);
   }
 
+  private boolean trainsSideBySide() {
+    return common.hasLanes() && run.has(Outline.ADVERSARY) && recipe.weights().isEmpty();
+  }
+
   private Material trained(Samples samples, Classifiers classifiers) {
+    try (LeaseScope scope = new LeaseScope(leases);
+        EarlyTasks early = conductor.early()) {
+      if (trainsSideBySide()) {
+        classifiers.announce(scope, early);
+      }
+      return material(samples, classifiers);
+    }
+  }
+
+  private Material material(Samples samples, Classifiers classifiers) {
     Model original =
         conductor.stage(
             Outline.ORIGINAL,
@@ -143,21 +174,41 @@ public final class Pipeline {
             Subject.Kind.ORIGINAL, Outline.ORIGINAL, material.original(), new Masker.None()));
     Unlearned main =
         procedures.run(new Procedures.Part(Outline.UNLEARN, UNLEARNED, recipe.unlearn()));
-    for (ProviderSettings control : recipe.controls()) {
-      Procedures.Part part =
-          new Procedures.Part(Outline.control(control), control.name(), control).comparedWith(main);
-      subjects.add(subject(Subject.Kind.CONTROL, part.subject(), procedures.run(part)));
-    }
-    subjects.add(subject(Subject.Kind.UNLEARNED, UNLEARNED, main));
-    for (ProviderSettings reference : recipe.references()) {
-      Procedures.Part part =
-          new Procedures.Part(Outline.reference(reference), reference.name(), reference);
-      procedures
-          .runIfPossible(part)
-          .map(result -> subject(Subject.Kind.REFERENCE, part.subject(), result))
-          .ifPresent(subjects::add);
+    List<Procedures.Part> controls = controls(main);
+    List<Procedures.Part> references = references();
+    try (LeaseScope scope = new LeaseScope(leases);
+        EarlyTasks early = conductor.early()) {
+      procedures.announce(
+          scope, early, Stream.concat(controls.stream(), references.stream()).toList());
+      for (Procedures.Part part : controls) {
+        subjects.add(subject(Subject.Kind.CONTROL, part.subject(), procedures.run(part)));
+      }
+      subjects.add(subject(Subject.Kind.UNLEARNED, UNLEARNED, main));
+      for (Procedures.Part part : references) {
+        procedures
+            .runIfPossible(part)
+            .map(result -> subject(Subject.Kind.REFERENCE, part.subject(), result))
+            .ifPresent(subjects::add);
+      }
     }
     return subjects;
+  }
+
+  private List<Procedures.Part> controls(Unlearned main) {
+    return recipe.controls().stream()
+        .map(
+            control ->
+                new Procedures.Part(Outline.control(control), control.name(), control)
+                    .comparedWith(main))
+        .toList();
+  }
+
+  private List<Procedures.Part> references() {
+    return recipe.references().stream()
+        .map(
+            reference ->
+                new Procedures.Part(Outline.reference(reference), reference.name(), reference))
+        .toList();
   }
 
   private static Subject subject(Subject.Kind kind, String name, Unlearned result) {

@@ -1,6 +1,7 @@
 package org.lethe.engine.pipeline;
 
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.lethe.api.Role;
@@ -11,9 +12,15 @@ import org.lethe.api.unlearner.Unlearned;
 import org.lethe.api.unlearner.Unlearner;
 import org.lethe.engine.pipeline.LeaseScope.Leased;
 import org.lethe.engine.steps.Conductor;
+import org.lethe.engine.steps.EarlyTasks;
+import org.lethe.engine.steps.Work;
 import org.lethe.store.model.UnlearnedFile;
 
-/** The executor of the unlearners of a recipe, each in a separate stage. */
+/**
+ * The executor of the unlearners of a recipe, each in a separate stage.
+ *
+ * @param sideBySide whether controls and references are executed side by side, each on a lane
+ */
 record Procedures(
     Leases leases,
     StageContext.Common common,
@@ -21,7 +28,8 @@ record Procedures(
     StageResults results,
     Material material,
     Classifiers classifiers,
-    RunSnapshots snapshots) {
+    RunSnapshots snapshots,
+    boolean sideBySide) {
 
   /**
    * The use of an unlearner in a run.
@@ -48,7 +56,26 @@ record Procedures(
   }
 
   /** A leased unlearner with the context of its task. */
-  private record Use(Leased<Unlearner> unlearner, UnlearnStage context, SnapshotStore snapshots) {}
+  private record Use(
+      Leased<Unlearner> unlearner, UnlearnStage context, SnapshotStore snapshots, boolean onLane) {
+
+    Work<Unlearned> work() {
+      return new Work<>(
+          unlearner.worker(),
+          onLane,
+          state -> unlearner.provider().start(context, state),
+          snapshots);
+    }
+  }
+
+  /** Announces the controls and references that are left, which need nothing of each other. */
+  void announce(LeaseScope scope, EarlyTasks early, List<Part> parts) {
+    for (Part part : parts) {
+      if (sideBySide && !conductor.done(part.stage())) {
+        early.announce(part.stage(), use(scope, part).work());
+      }
+    }
+  }
 
   /** Runs an unlearner. */
   Unlearned run(Part part) {
@@ -79,24 +106,22 @@ record Procedures(
             part.subject(),
             part.isProcedure(),
             results.metadata(part.subject(), classifiers.ofTask()));
+    boolean onLane = sideBySide && !part.stage().equals(Outline.UNLEARN);
+    StageContext.Common place = onLane ? common.onLane() : common;
     UnlearnStage context =
         new UnlearnStage(
-            part.main().isPresent() ? common.named(part.subject()) : common,
+            part.main().isPresent() ? place.named(part.subject()) : place,
             unlearner,
             results.folder().inside("scratch"),
             material,
             remover,
             part.main(),
             kept);
-    return new Use(unlearner, context, kept);
+    return new Use(unlearner, context, kept, onLane);
   }
 
   private Unlearned unlearn(Use use, Part part) {
-    Unlearned result =
-        conductor.onCompute(
-            use.unlearner().worker(),
-            state -> use.unlearner().provider().start(use.context(), state),
-            use.snapshots());
+    Unlearned result = conductor.onCompute(use.work());
     UnlearnedShapes.require(use.unlearner().name(), use.context().original().network(), result);
     results.unlearned(part.stage(), part.subject(), result, classifiers.ofTask());
     return result;

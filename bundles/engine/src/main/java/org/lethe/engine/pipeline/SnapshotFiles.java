@@ -21,7 +21,10 @@ import org.lethe.store.model.UnlearnedFile;
 record SnapshotFiles(Folder folder, String model, Map<String, String> metadata) {
   private static final String AT = "@";
 
-  /** Writes a snapshot, and replaces one that an interrupted process wrote. */
+  /**
+   * Writes a snapshot, and replaces one that an interrupted process wrote. The current stage may be
+   * an earlier one than that of the model.
+   */
   void write(SnapshotStore.Snapshot snapshot) {
     Unlearned result =
         new Unlearned(
@@ -31,6 +34,7 @@ record SnapshotFiles(Folder folder, String model, Map<String, String> metadata) 
             Optional.empty(),
             List.of());
     UnlearnedFile.write(folder, name(snapshot.epoch()), result, metadata);
+    UnlearnedFile.exclude(folder, name(snapshot.epoch()));
   }
 
   /** Reads a snapshot as a subject. */

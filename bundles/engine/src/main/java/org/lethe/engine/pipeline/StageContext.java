@@ -38,6 +38,18 @@ public class StageContext implements TaskContext {
       SharedArtefacts shared,
       Consumer<String> warn) {
 
+    /** Returns whether the device has lanes. */
+    boolean hasLanes() {
+      return !compute.lanes().isEmpty();
+    }
+
+    /** Returns a copy for a task on a lane of the device. */
+    Common onLane() {
+      Compute lane = compute.lanes().get(0); // all compute the same bits
+      String where = build + "\nlane, threads " + lane.threads();
+      return new Common(seed, lane, where, cache, shared, warn);
+    }
+
     /** Returns a copy that adds a name as a prefix to each warning that lacks it. */
     Common named(String name) {
       String prefix = name + ": ";

@@ -2,6 +2,8 @@ package org.lethe.engine.steps;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -55,10 +57,11 @@ public final class Conductor {
 
   private final RunEntry run;
   private final Journal journal;
-  private final Checkpoints checkpoints;
+  private final SavedStates states;
   private final PendingOrder orders;
   private final OnCompute compute;
   private final Pace pace;
+  private final EarlyTasks early;
   private String stage = "";
 
   public Conductor(
@@ -70,10 +73,18 @@ public final class Conductor {
       Pace pace) {
     this.run = run;
     this.journal = journal;
-    this.checkpoints = checkpoints;
+    this.states = new SavedStates(checkpoints, journal);
     this.orders = orders;
     this.compute = new OnCompute(compute::submit);
     this.pace = pace;
+    List<OnCompute> lanes =
+        compute.lanes().stream().map(lane -> new OnCompute(lane::submit)).toList();
+    this.early = new EarlyTasks(lanes, this::start, journal::now);
+  }
+
+  /** Returns the tasks of later stages, which the caller closes before their leases. */
+  public EarlyTasks early() {
+    return early;
   }
 
   /**
@@ -91,8 +102,14 @@ public final class Conductor {
     run.again(damage.stage());
   }
 
+  /** Returns whether a stage is done. */
+  public boolean done(String name) {
+    return run.done(name);
+  }
+
   /**
-   * Executes a stage, unless it is done.
+   * Executes a stage, unless it is done. The time of a task that was executed before its turn
+   * counts.
    *
    * @param recall reads the result of a stage that is done
    */
@@ -102,8 +119,9 @@ public final class Conductor {
       return recall.get();
     }
     stage = name;
-    run.begin(name, journal.now());
-    journal.log(now -> new RunEvent.StageBegan(now, name));
+    Duration spent = early.spent(name);
+    run.begin(name, journal.now().minus(spent));
+    journal.log(now -> new RunEvent.StageBegan(now.minus(spent), name));
     StageState ended = StageState.FAILED;
     try {
       R result = work.get();
@@ -126,31 +144,57 @@ public final class Conductor {
     }
     run.end(name, ended, journal.now());
     if (ended == StageState.DONE) {
-      checkpoints.clear();
+      states.clear(name);
     }
     journal.turned();
   }
 
-  /** Takes a task without outputs on its way to its end on the thread of the device. */
+  /** Takes a task that uses all threads of the device to its end. */
   public <R> R onCompute(Worker worker, Function<Optional<StateReader>, Task<R>> start) {
-    return onCompute(worker, start, WayOutputs.NONE);
+    return onCompute(Work.of(worker, start));
   }
 
-  /**
-   * Takes a task to its end on the thread of the device.
-   *
-   * @param outputs the receiver of the snapshots of the task
-   */
-  public <R> R onCompute(
-      Worker worker, Function<Optional<StateReader>, Task<R>> start, WayOutputs outputs) {
-    Optional<Checkpoint> saved = saved(worker);
+  /** Takes the task of the current stage to its end, on the device or on a lane of it. */
+  public <R> R onCompute(Work<R> work) {
+    if (!work.onLane()) {
+      return complete(start(stage, work, compute));
+    }
+    OnCompute lane = early.lane(stage);
+    try {
+      return complete(started(work, lane));
+    } finally {
+      early.release(lane);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // the announced task of a stage is the task of that stage
+  private <R> StartedTask<R> started(Work<R> work, OnCompute lane) {
+    return (StartedTask<R>) early.take(stage, lane).orElseGet(() -> start(stage, work, lane));
+  }
+
+  private <R> StartedTask<R> start(String name, Work<R> work, OnCompute place) {
+    Worker worker = work.worker();
+    Optional<Checkpoint> saved = states.latest(name, worker);
     Optional<StateReader> state = saved.map(Checkpoint::state);
     if (state.isEmpty()) {
-      outputs.clear();
+      work.outputs().clear();
     }
-    boolean moved = false;
-    try (TaskDriver<R> drive =
-        new TaskDriver<>(worker, compute, orders, pace.limit(worker), () -> start.apply(state))) {
+    try {
+      TaskDriver<R> drive =
+          new TaskDriver<>(
+              worker, place, orders, pace.limit(worker), () -> work.start().apply(state));
+      return new StartedTask<>(name, work, drive, saved.isPresent());
+    } catch (LetheException e) {
+      throw saved.isEmpty() ? e : refused(worker, e);
+    }
+  }
+
+  private <R> R complete(StartedTask<R> task) {
+    early.launch();
+    WayOutputs outputs = task.work().outputs();
+    TaskDriver<R> drive = task.drive();
+    boolean moved = drive.progress().done() > 0;
+    try (task) {
       Instant since = journal.now();
       int done = 0;
       while (drive.step()) {
@@ -158,9 +202,9 @@ public final class Conductor {
         done++;
         outputs.flush();
         run.advance(drive.progress());
-        heed(() -> keep(worker, drive));
+        heed(() -> Optional.of(task.keep()));
         if (pace.isDue(since, journal.now(), done)) {
-          keep(worker, drive).ifPresent(this::save);
+          save(task);
           since = journal.now();
           done = 0;
         }
@@ -169,8 +213,16 @@ public final class Conductor {
       run.advance(drive.progress());
       return drive.result();
     } catch (LetheException e) {
-      throw saved.isEmpty() || moved ? e : refused(worker, e);
+      throw moved || !task.resumed() ? e : refused(task.work().worker(), e);
     }
+  }
+
+  /** Saves the states of a task and of the early ones. */
+  private void save(StartedTask<?> task) {
+    early.halt();
+    states.save(task.keep());
+    early.keep().forEach(states::save);
+    early.run();
   }
 
   /** Takes a task that runs no networks to its end on a thread of its own; it is not saved. */
@@ -193,34 +245,16 @@ public final class Conductor {
   private void heed(Supplier<Optional<Checkpoint>> keep) {
     Optional<Order> order = orders.pending();
     if (order.isPresent()) {
-      throw new Interruption(order.get(), orders.abandoned() ? Optional.empty() : keep.get());
+      early.halt();
+      throw new Interruption(order.get(), orders.abandoned() ? List.of() : kept(keep));
     }
   }
 
-  private Optional<Checkpoint> saved(Worker worker) {
-    Optional<Checkpoint> saved = checkpoints.latest(stage);
-    saved.ifPresent(
-        checkpoint -> {
-          boolean fits = checkpoint.stateVersion() == worker.stateVersion();
-          String what =
-              fits
-                  ? "%s resumes from step %d".formatted(stage, checkpoint.step())
-                  : "%s starts again: %s saves states of version %d, the checkpoint has version %d"
-                      .formatted(
-                          stage, worker.name(), worker.stateVersion(), checkpoint.stateVersion());
-          journal.log(now -> new RunEvent.Restored(now, what, stage, checkpoint.step()));
-        });
-    return saved.filter(checkpoint -> checkpoint.stateVersion() == worker.stateVersion());
-  }
-
-  private Optional<Checkpoint> keep(Worker worker, TaskDriver<?> drive) {
-    return Optional.of(
-        new Checkpoint(stage, worker.stateVersion(), drive.progress().done(), drive.save()));
-  }
-
-  private void save(Checkpoint checkpoint) {
-    checkpoints.save(checkpoint);
-    journal.log(now -> new RunEvent.Checkpointed(now, stage, checkpoint.step()));
+  private List<Checkpoint> kept(Supplier<Optional<Checkpoint>> keep) {
+    List<Checkpoint> kept = new ArrayList<>();
+    keep.get().ifPresent(kept::add);
+    kept.addAll(early.keep());
+    return kept;
   }
 
   private static LetheException refused(Worker worker, LetheException e) {

@@ -28,6 +28,43 @@ public final class OnCompute {
     this.place = place;
   }
 
+  /** Work that was submitted. */
+  static final class Submitted<T> {
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private final CompletableFuture<T> result;
+
+    private Submitted(Place place, Callable<T> work) {
+      result =
+          place.submit(
+              () -> {
+                begun.set(true);
+                return work.call();
+              });
+    }
+
+    /** Waits for the end of the work, as {@link OnCompute#call} does. */
+    T await(Duration limit) {
+      try {
+        return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (ExecutionException e) {
+        throw !begun.get() && e.getCause() instanceof RejectedExecutionException
+            ? new GoneException(e.getCause())
+            : unchecked(e.getCause());
+      } catch (TimeoutException e) {
+        result.cancel(false);
+        throw new HungException(limit, e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw (CancellationException) new CancellationException("interrupted").initCause(e);
+      }
+    }
+  }
+
+  /** Submits work. */
+  <T> Submitted<T> submit(Callable<T> work) {
+    return new Submitted<>(place, work);
+  }
+
   /**
    * Executes work on the thread and waits for its end.
    *
@@ -37,26 +74,7 @@ public final class OnCompute {
    * @throws GoneException if the device has been removed
    */
   public <T> T call(Callable<T> work, Duration limit) {
-    AtomicBoolean begun = new AtomicBoolean();
-    CompletableFuture<T> result =
-        place.submit(
-            () -> {
-              begun.set(true);
-              return work.call();
-            });
-    try {
-      return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      throw !begun.get() && e.getCause() instanceof RejectedExecutionException
-          ? new GoneException(e.getCause())
-          : unchecked(e.getCause());
-    } catch (TimeoutException e) {
-      result.cancel(false);
-      throw new HungException(limit, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw (CancellationException) new CancellationException("interrupted").initCause(e);
-    }
+    return submit(work).await(limit);
   }
 
   /** Submits work without waiting for its end. */

@@ -1,6 +1,7 @@
 package org.lethe.engine.steps;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -22,7 +23,10 @@ final class TaskDriver<R> implements AutoCloseable {
   private final PendingOrder orders;
   private final Duration limit;
   private final Task<R> task;
-  private Progress progress;
+  private volatile Progress progress;
+  private volatile boolean halted;
+  private volatile boolean more = true;
+  private Optional<OnCompute.Submitted<Boolean>> running = Optional.empty();
   private boolean hung;
 
   /**
@@ -44,13 +48,41 @@ final class TaskDriver<R> implements AutoCloseable {
     this.task = call("at its start", start);
   }
 
+  /** Executes a step; returns whether steps are left. */
   boolean step() {
-    return call(
-        () -> {
-          boolean more = task.step();
-          progress = task.progress();
-          return more;
-        });
+    return more && call(this::advance);
+  }
+
+  private boolean advance() {
+    more = task.step();
+    progress = task.progress();
+    return more;
+  }
+
+  /** Begins to execute steps one after another, without waiting for them. */
+  void run() {
+    halted = false;
+    running =
+        Optional.of(
+            thread.submit(
+                () -> {
+                  while (more && !halted) {
+                    advance();
+                  }
+                  return more;
+                }));
+  }
+
+  /** Orders {@link #run} to end after its current step. */
+  void halt() {
+    halted = true;
+  }
+
+  /** Waits for the end of {@link #run}, which {@link #halt} ordered. */
+  void awaitHalt() {
+    Optional<OnCompute.Submitted<Boolean>> last = running;
+    running = Optional.empty();
+    last.ifPresent(each -> await("after step " + progress.done(), each));
   }
 
   /** Returns the progress after the last step. */
@@ -92,13 +124,17 @@ final class TaskDriver<R> implements AutoCloseable {
   }
 
   private <T> T call(String where, Callable<T> work) {
+    return await(where, thread.submit(work));
+  }
+
+  private <T> T await(String where, OnCompute.Submitted<T> submitted) {
     try {
-      return thread.call(work, limit);
+      return submitted.await(limit);
     } catch (HungException e) {
       hung = true;
       throw e.of(worker.name() + " " + where);
     } catch (CancellationException e) {
-      throw new Interruption(new Order(Order.Kind.SUSPEND, "interrupted"), Optional.empty());
+      throw new Interruption(new Order(Order.Kind.SUSPEND, "interrupted"), List.of());
     } catch (LetheException e) {
       ifRecalled();
       throw e;
@@ -116,7 +152,7 @@ final class TaskDriver<R> implements AutoCloseable {
         .filter(order -> order.kind() == Order.Kind.RECALL)
         .ifPresent(
             order -> {
-              throw new Interruption(order, Optional.empty());
+              throw new Interruption(order, List.of());
             });
   }
 

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.lethe.api.compute.Compute;
 import org.lethe.catalog.Device;
 import org.lethe.engine.steps.Conductor;
@@ -45,6 +47,7 @@ class ResumeTest {
         Set.of(
             "adversary-series",
             "control-naive-series",
+            "control-second-series",
             "evaluate-counter-epochs_letters",
             "evaluate-counter-letters",
             "original-series",
@@ -52,9 +55,10 @@ class ResumeTest {
         undisturbed.charts().keySet());
   }
 
-  @Test
-  void killedAtAnyMomentItGoesOnByItself() throws Exception {
-    RunService runs = service(folder.resolve("whole"), new Bench(folder));
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void killedAtAnyMomentItGoesOnByItself(boolean lanes) throws Exception {
+    RunService runs = service(folder.resolve("whole"), new Bench(folder, lanes));
     Run run = runs.submit(recipe(), Optional.of("kim"));
     List<Path> moments = new ArrayList<>();
     do {
@@ -65,7 +69,7 @@ class ResumeTest {
     int apart = moments.size() / MOMENTS + 1;
     for (int i = 0; i < moments.size(); i += apart) {
       Path moment = moments.get(i);
-      RunService next = service(moment, new Bench(folder));
+      RunService next = service(moment, new Bench(folder, lanes));
       Run last = Lab.ended(next.find("last").orElseThrow());
       assertEquals(undisturbed, Outcome.of(last), moment::toString);
       assertEquals(Optional.of("kim"), last.owner());
@@ -90,18 +94,19 @@ class ResumeTest {
     assertEquals(undisturbed, Outcome.of(run));
   }
 
-  @Test
-  void anOrderlyEndOfTheContainerIsNoEndOfTheRun() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anOrderlyEndOfTheContainerIsNoEndOfTheRun(boolean lanes) throws Exception {
     Path store = folder.resolve("store");
     Optional<Run> run = Optional.empty();
     for (int ends = 0; ends < 3; ends++) {
-      RunService runs = service(store, new Bench(folder));
+      RunService runs = service(store, new Bench(folder, lanes));
       run = Optional.of(run.isEmpty() ? runs.submit(recipe()) : runs.find("last").orElseThrow());
       run.get().awaitChange(Lab.PATIENCE);
       run.get().awaitChange(Lab.PATIENCE);
       runs.close();
     }
-    RunService last = service(store, new Bench(folder));
+    RunService last = service(store, new Bench(folder, lanes));
     assertEquals(undisturbed, Outcome.of(Lab.ended(last.find("last").orElseThrow())));
     last.close();
   }
@@ -121,7 +126,9 @@ class ResumeTest {
   }
 
   private Recipe recipe() {
-    return Lab.recipe(folder, Lab.RECIPE + "snapshots: {keep: every 5}\n");
+    String controls = "[naive, {id: copy, as: second, steps: 12}]";
+    return Lab.recipe(
+        folder, Lab.RECIPE.replace("[naive]", controls) + "snapshots: {keep: every 5}\n");
   }
 
   /** As a kill would leave it: what the events promise is there, and perhaps more. */
@@ -163,11 +170,16 @@ class ResumeTest {
     private Conductor.Pace pace = new Conductor.Pace(Duration.ZERO, 0, Lab.PATIENCE);
     private final List<Integer> rejections = new ArrayList<>();
     private final Compute compute = new CallingThread();
-    private final Device fragile = new Device(fragile(), "build");
+    private final Device device;
     private int submitted;
 
     Bench(Path folder) {
+      this(folder, false);
+    }
+
+    Bench(Path folder, boolean lanes) {
       super(folder);
+      device = new Device(lanes ? Lab.withLanes(compute) : fragile(), "build");
     }
 
     @Override
@@ -177,7 +189,7 @@ class ResumeTest {
 
     @Override
     public List<Device> devices() {
-      return List.of(fragile);
+      return List.of(device);
     }
 
     /** One whose submissions of some numbers are rejected. */

@@ -108,7 +108,13 @@ public final class UnlearnedFile {
     folder.discardWeights(subject + REMOVER);
   }
 
-  /** Adds files that an earlier process wrote to the output of the current stage. */
+  /** Leaves files out of the output of the current stage, until they are included. */
+  public static void exclude(Folder folder, String subject) {
+    folder.exclude(folder.weights(subject));
+    folder.exclude(folder.weights(subject + REMOVER));
+  }
+
+  /** Adds files to the output of the current stage. */
   public static void include(Folder folder, String subject) {
     Path file = folder.weights(subject);
     folder.include(file);

@@ -1,0 +1,176 @@
+package org.lethe.engine.steps;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.lethe.api.LetheException;
+import org.lethe.catalog.GoneException;
+import org.lethe.store.lifecycle.Checkpoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tasks of later stages, executed on the free lanes of a device while an earlier stage is in
+ * progress. Stages begin and end in their order: a stage takes its task over when its turn comes. A
+ * task that fails before is dropped, so that its stage starts it again and reports the failure.
+ * Closing it closes all tasks. Not thread-safe.
+ */
+public final class EarlyTasks implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EarlyTasks.class);
+
+  private final Deque<OnCompute> free;
+  private final Starter starter;
+  private final Supplier<Instant> clock;
+  private final Map<String, Work<?>> waiting = new LinkedHashMap<>();
+  private final Map<String, Early> started = new LinkedHashMap<>();
+
+  /** The start of a task on a lane. */
+  interface Starter {
+    StartedTask<?> start(String stage, Work<?> work, OnCompute lane);
+  }
+
+  /**
+   * A task on a lane.
+   *
+   * @param since the time of its start
+   * @param task the task; empty if it has failed
+   */
+  private record Early(OnCompute lane, Instant since, Optional<StartedTask<?>> task) {
+    Early dropped() {
+      return new Early(lane, since, Optional.empty());
+    }
+  }
+
+  EarlyTasks(List<OnCompute> lanes, Starter starter, Supplier<Instant> clock) {
+    this.free = new ArrayDeque<>(lanes);
+    this.starter = starter;
+    this.clock = clock;
+  }
+
+  /**
+   * Announces the task of a stage, after those of earlier stages. It is executed as soon as a lane
+   * is free. The caller holds the leases that it needs until it closes these tasks.
+   */
+  public void announce(String stage, Work<?> work) {
+    waiting.put(stage, work);
+    launch();
+  }
+
+  /** Starts as many of the announced tasks as lanes are free. */
+  void launch() {
+    while (!free.isEmpty() && !waiting.isEmpty()) {
+      Map.Entry<String, Work<?>> next = waiting.entrySet().iterator().next();
+      waiting.remove(next.getKey());
+      Early early = start(next.getKey(), next.getValue(), free.pop());
+      started.put(next.getKey(), early);
+      early.task().ifPresent(task -> task.drive().run());
+    }
+  }
+
+  private Early start(String stage, Work<?> work, OnCompute lane) {
+    Instant now = clock.get();
+    try {
+      return new Early(lane, now, Optional.of(starter.start(stage, work, lane)));
+    } catch (LetheException e) {
+      report(stage, e);
+      return new Early(lane, now, Optional.empty());
+    }
+  }
+
+  /** Returns the time for which the task of a stage has been executed before its turn. */
+  Duration spent(String stage) {
+    return Optional.ofNullable(started.get(stage))
+        .map(early -> Duration.between(early.since(), clock.get()))
+        .orElse(Duration.ZERO);
+  }
+
+  /**
+   * Hands the task of a stage over, between two steps.
+   *
+   * @param lane the lane that {@link #lane} returned for the stage
+   */
+  Optional<StartedTask<?>> take(String stage, OnCompute lane) {
+    Early early = started.get(stage);
+    if (early == null) {
+      return Optional.empty();
+    }
+    early.task().ifPresent(task -> task.drive().halt());
+    Optional<StartedTask<?>> halted = halted(stage, early).task();
+    started.remove(stage);
+    return halted;
+  }
+
+  /** Returns the lane of the task of a stage, or takes a free one. */
+  OnCompute lane(String stage) {
+    Early early = started.get(stage);
+    return early == null ? free.pop() : early.lane();
+  }
+
+  /** Gives a lane back. */
+  void release(OnCompute lane) {
+    free.add(lane);
+  }
+
+  /** Orders all tasks to halt after their current step. */
+  void halt() {
+    started.values().forEach(early -> early.task().ifPresent(task -> task.drive().halt()));
+  }
+
+  /** Halts all tasks and returns their states. */
+  List<Checkpoint> keep() {
+    halt();
+    started.replaceAll(this::halted);
+    List<Checkpoint> kept = new ArrayList<>();
+    started.values().forEach(early -> early.task().ifPresent(task -> kept.add(task.keep())));
+    return kept;
+  }
+
+  /** Continues all tasks. */
+  void run() {
+    started.values().forEach(early -> early.task().ifPresent(task -> task.drive().run()));
+  }
+
+  /** Waits for the end of a task's current step, and drops the task if it has failed. */
+  private Early halted(String stage, Early early) {
+    try {
+      early.task().ifPresent(task -> task.drive().awaitHalt());
+      return early;
+    } catch (LetheException e) {
+      report(stage, e);
+      early.task().ifPresent(StartedTask::close);
+      return early.dropped();
+    }
+  }
+
+  /** Logs a failure that the stage will meet again; others are no fault of the task. */
+  private static void report(String stage, LetheException failure) {
+    if (failure instanceof GoneException || failure instanceof HungException) {
+      throw failure;
+    }
+    LOG.info("{}: failed before its turn, and starts again in it: {}", stage, failure.getMessage());
+  }
+
+  /** Halts and closes all tasks. A failure of one does not affect the others. */
+  @Override
+  public void close() {
+    halt();
+    waiting.clear();
+    started.forEach(
+        (stage, early) -> {
+          try {
+            halted(stage, early).task().ifPresent(StartedTask::close);
+          } catch (RuntimeException e) {
+            LOG.info("{}: its task could not be closed: {}", stage, e.getMessage());
+          }
+          free.add(early.lane());
+        });
+    started.clear();
+  }
+}
