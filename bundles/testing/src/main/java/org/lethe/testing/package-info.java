@@ -2,7 +2,7 @@
  * Fixtures for tests of providers: a device, images, networks, contexts and an executor of tasks.
  */
 @Export
-@Version("1.5.0")
+@Version("1.6.0")
 package org.lethe.testing;
 
 import org.osgi.annotation.bundle.Export;

@@ -158,17 +158,6 @@ final class Lab extends Here {
     return new Device(own, "first build");
   }
 
-  /** A device with two lanes, each with a thread of its own. */
-  static Compute withLanes(Compute device) {
-    List<Compute> lanes = List.of(device("lane-1").compute(), device("lane-2").compute());
-    return (Compute)
-        Proxy.newProxyInstance(
-            Lab.class.getClassLoader(),
-            new Class<?>[] {Compute.class},
-            (proxy, method, arguments) ->
-                method.getName().equals("lanes") ? lanes : method.invoke(device, arguments));
-  }
-
   private static CompletableFuture<?> submit(OwnThread thread, Callable<?> work) {
     return thread.submit(work);
   }

@@ -29,7 +29,7 @@ import org.lethe.runs.StageView;
 import org.lethe.store.Outputs;
 import org.lethe.store.Retention;
 import org.lethe.store.Store;
-import org.lethe.testing.CallingThread;
+import org.lethe.testing.LaneThreads;
 
 /** Stages that need nothing of each other, on a device with two lanes. */
 class LanesTest {
@@ -37,12 +37,14 @@ class LanesTest {
   private static final String THIRD = "{id: copy, as: third, steps: 5}";
 
   @TempDir private Path folder;
+  private final LaneThreads device = new LaneThreads(2);
   private final Set<String> threads = ConcurrentHashMap.newKeySet();
   private RunService runs;
 
   @AfterEach
   void close() throws InterruptedException {
     runs.close();
+    device.close();
   }
 
   @Test
@@ -58,7 +60,7 @@ class LanesTest {
               }
             });
     assertEquals(RunState.DONE, run.state(), () -> run.reason().orElse(""));
-    assertEquals(Set.of("lethe-device-lane-1", "lethe-device-lane-2"), lanes());
+    assertEquals(Set.of("lane-1", "lane-2"), lanes());
   }
 
   @Test
@@ -136,7 +138,7 @@ class LanesTest {
         };
     Lab lab = new Lab(folder, new TinyProviders.Copy(1, watched), Lab.PATIENCE);
     lab.devices.clear();
-    lab.devices.add(new Device(Lab.withLanes(new CallingThread()), "build"));
+    lab.devices.add(new Device(device, "build"));
     runs =
         new RunService(
             new Store(folder.resolve("store"), InstantSource.system()), lab, Retention.Limits.NONE);

@@ -30,6 +30,7 @@ import org.lethe.runs.Run;
 import org.lethe.store.Retention;
 import org.lethe.store.Store;
 import org.lethe.testing.CallingThread;
+import org.lethe.testing.LaneThreads;
 
 /** A run that is interrupted, in whatever way, ends as if it had not been, snapshots included. */
 class ResumeTest {
@@ -131,11 +132,14 @@ class ResumeTest {
         folder, Lab.RECIPE.replace("[naive]", controls) + "snapshots: {keep: every 5}\n");
   }
 
-  /** As a kill would leave it: what the events promise is there, and perhaps more. */
+  /**
+   * As a kill would leave it: what the events and the checkpoints promise is there, and perhaps
+   * more, because the run continues meanwhile.
+   */
   private static Path snapshot(Path run, Path store) throws IOException {
     Path target = store.resolve("runs").resolve(run.getFileName());
     copy(run.resolve("events.jsonl"), target.resolve("events.jsonl"));
-    for (String part : List.of("", "weights", "checkpoints", "pictures", "charts")) {
+    for (String part : List.of("checkpoints", "", "weights", "pictures", "charts")) {
       for (Path file : files(run.resolve(part))) {
         if (!file.endsWith("events.jsonl") && !file.endsWith("result.json")) {
           copy(file, target.resolve(run.relativize(file)));
@@ -179,7 +183,7 @@ class ResumeTest {
 
     Bench(Path folder, boolean lanes) {
       super(folder);
-      device = new Device(lanes ? Lab.withLanes(compute) : fragile(), "build");
+      device = new Device(lanes ? new LaneThreads(2) : fragile(), "build");
     }
 
     @Override

@@ -70,10 +70,10 @@ public final class AdversaryEvaluator implements Evaluator {
     return List.of(WARM_EPOCHS, SCRATCH_EPOCHS, PATIENCE, MASK_ALONE, POWER_MARGIN, PICTURES);
   }
 
-  /** Returns 4: raw images are read after a warm start, too. */
+  /** Returns 5: maskers are audited side by side. */
   @Override
   public int stateVersion() {
-    return 4;
+    return 5;
   }
 
   @Override

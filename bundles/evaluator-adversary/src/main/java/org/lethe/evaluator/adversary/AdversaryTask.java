@@ -18,20 +18,29 @@ import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
 import org.lethe.api.task.Task;
 import org.lethe.nn.Networks;
+import org.lethe.nn.SideBySide;
 
 /**
- * Task of one {@link MaskerAudit} per masker, one after another. Subjects of one masker share its
- * audit. Raw images come first, because every control is compared with them.
+ * Task of one {@link MaskerAudit} per masker. Subjects of one masker share its audit. Raw images
+ * come first, because every control is compared with them; the other audits need nothing of each
+ * other.
  */
 final class AdversaryTask implements Task<Evaluation> {
+  private static final String RAW = "raw";
   private static final String AUDIT = "audit";
+  private static final String MASKED = "masked";
+  private static final SideBySide.Storage<MaskerFindings> STORAGE =
+      new SideBySide.Storage<>(MaskerFindings::save, MaskerFindings::load);
 
   private final EvaluationContext context;
   private final Procedure procedure;
   private final FeatureTruth truth;
-  private final List<Group> groups;
-  private final List<MaskerFindings> findings = new ArrayList<>();
-  private Optional<MaskerAudit> running;
+  private final Group original;
+  private final List<Group> masked;
+  private Optional<MaskerAudit> first = Optional.empty();
+  private Optional<MaskerFindings> raw;
+  private Optional<SideBySide<MaskerFindings>> others = Optional.empty();
+  private boolean finished;
 
   /** A masker and the models tuned on the images that it masks. */
   private record Group(Masker masker, List<Subject> subjects) {}
@@ -45,116 +54,128 @@ final class AdversaryTask implements Task<Evaluation> {
     for (Subject subject : context.subjects()) {
       byMasker.computeIfAbsent(subject.masker(), masker -> new ArrayList<>()).add(subject);
     }
-    groups = byMasker.entrySet().stream().map(e -> new Group(e.getKey(), e.getValue())).toList();
-    state.ifPresent(this::load);
-    running = state.filter(s -> s.has(AUDIT)).map(s -> audit(Optional.of(s.child(AUDIT))));
+    List<Group> groups =
+        byMasker.entrySet().stream().map(e -> new Group(e.getKey(), e.getValue())).toList();
+    original = groups.get(0);
+    masked = groups.subList(1, groups.size());
+    raw = state.filter(s -> s.has(RAW)).map(s -> MaskerFindings.load(s.child(RAW)));
+    if (raw.isPresent()) {
+      readMasked(state.filter(s -> s.has(MASKED)).map(s -> s.child(MASKED)));
+    } else {
+      Optional<StateReader> saved = state.filter(s -> s.has(AUDIT)).map(s -> s.child(AUDIT));
+      first = Optional.of(new MaskerAudit(procedure, original.masker(), Optional.empty(), saved));
+    }
+  }
+
+  private void readMasked(Optional<StateReader> state) {
+    List<SideBySide.Part<MaskerFindings>> parts = new ArrayList<>();
+    for (Group group : masked) {
+      parts.add(
+          new SideBySide.Part<>(
+              MaskerAudit.effort(procedure, group.masker()),
+              (place, saved) ->
+                  new MaskerAudit(
+                      procedure.on(place), group.masker(), Optional.of(control()), saved)));
+    }
+    if (!parts.isEmpty()) {
+      others = Optional.of(new SideBySide<>(context.compute(), parts, STORAGE, state));
+    }
+    finished = others.map(SideBySide::current).orElse(0) == masked.size();
   }
 
   @Override
   public boolean step() {
-    if (finished()) {
+    if (finished) {
       return false;
     }
-    if (running.isEmpty()) {
-      running = Optional.of(audit(Optional.empty()));
+    if (raw.isEmpty()) {
+      readRaw(first.orElseThrow());
+    } else {
+      finished = !others.orElseThrow().step();
     }
-    MaskerAudit audit = running.orElseThrow();
+    return !finished;
+  }
+
+  private void readRaw(MaskerAudit audit) {
     if (!audit.step()) {
-      findings.add(audit.result());
+      raw = Optional.of(audit.result());
       close();
+      readMasked(Optional.empty());
     }
-    return !finished();
-  }
-
-  private boolean finished() {
-    return findings.size() == groups.size();
-  }
-
-  private MaskerAudit audit(Optional<StateReader> state) {
-    Optional<PowerControl> control = findings.isEmpty() ? Optional.empty() : Optional.of(control());
-    return new MaskerAudit(procedure, groups.get(findings.size()).masker(), control, state);
   }
 
   /** Returns the control based on the findings for raw images. */
   private PowerControl control() {
-    return new PowerControl(context, truth, findings.get(0).of(Attempt.MASKED));
+    return new PowerControl(context, truth, raw.orElseThrow().of(Attempt.MASKED));
   }
 
   @Override
   public Progress progress() {
-    Optional<Progress> inner = running.map(MaskerAudit::progress);
-    double done = 0;
-    long total = 0;
-    for (int i = 0; i < groups.size(); i++) {
-      int effort = MaskerAudit.effort(procedure, groups.get(i).masker());
-      total += effort;
-      done += effort * fraction(i, inner);
-    }
-    int current = Math.min(findings.size() + 1, groups.size());
+    int before = MaskerAudit.effort(procedure, original.masker());
+    int after =
+        masked.stream().mapToInt(group -> MaskerAudit.effort(procedure, group.masker())).sum();
+    Optional<Progress> inner =
+        others.<Progress>map(SideBySide::progress).or(() -> first.map(MaskerAudit::progress));
+    double fraction = inner.map(Progress::fraction).orElse(1.0);
+    double done = raw.isEmpty() ? before * fraction : before + after * fraction;
+    int current = others.map(SideBySide::current).map(part -> part + 2).orElse(1);
+    int groups = masked.size() + 1;
     long images = Math.max(1, context.samples().count(Split.TRAIN));
     return new Progress(
         "masker %d/%d: %s"
-            .formatted(current, groups.size(), inner.map(Progress::phase).orElse("start")),
+            .formatted(
+                Math.min(current, groups), groups, inner.map(Progress::phase).orElse("done")),
         (long) (images * done),
-        images * total,
+        images * (before + after),
         "images",
         inner.map(Progress::figures).orElse(Map.of()));
   }
 
-  private double fraction(int group, Optional<Progress> inner) {
-    if (group == findings.size()) {
-      return inner.map(Progress::fraction).orElse(0.0);
-    }
-    return group < findings.size() ? 1 : 0;
-  }
-
   @Override
   public void save(StateWriter state) {
-    state.put("finished", findings.size());
-    for (int i = 0; i < findings.size(); i++) {
-      findings.get(i).save(state.child("findings-" + i));
-    }
-    running.ifPresent(audit -> audit.save(state.child(AUDIT)));
-  }
-
-  private void load(StateReader state) {
-    for (int i = 0; i < state.integer("finished"); i++) {
-      findings.add(MaskerFindings.load(state.child("findings-" + i)));
-    }
+    raw.ifPresent(findings -> findings.save(state.child(RAW)));
+    first.ifPresent(audit -> audit.save(state.child(AUDIT)));
+    others.ifPresent(audits -> audits.save(state.child(MASKED)));
   }
 
   @Override
   public Evaluation result() {
-    if (!finished()) {
+    if (!finished) {
       throw new IllegalStateException("not finished");
     }
     List<Measurement> measurements = new ArrayList<>();
     List<Picture> pictures = new ArrayList<>();
-    for (int i = 0; i < groups.size(); i++) {
-      Group group = groups.get(i);
-      Readings readings = new Readings(control(), group.masker(), findings.get(i));
-      List<Measurement> shared = readings.figures();
-      for (Subject subject : group.subjects()) {
-        measurements.add(readings.meanMask().with(Label.SUBJECT, subject.name()));
-        if (!raw(group) || subject.kind() == Subject.Kind.ORIGINAL) {
-          shared.forEach(figure -> measurements.add(figure.with(Label.SUBJECT, subject.name())));
-        }
-      }
-      if (!raw(group)) {
-        Gallery gallery = new Gallery(context.samples(), group.subjects().get(0).name());
-        gallery.picture(findings.get(i).masks()).ifPresent(pictures::add);
-      }
+    add(original, raw.orElseThrow(), measurements);
+    List<MaskerFindings> findings = others.map(SideBySide::result).orElse(List.of());
+    for (int i = 0; i < masked.size(); i++) {
+      Group group = masked.get(i);
+      add(group, findings.get(i), measurements);
+      Gallery gallery = new Gallery(context.samples(), group.subjects().get(0).name());
+      gallery.picture(findings.get(i).masks()).ifPresent(pictures::add);
     }
     return new Evaluation(measurements, List.of(), pictures);
   }
 
-  private static boolean raw(Group group) {
+  /** Adds the figures of a masker to those of its subjects; those of raw images to the original. */
+  private void add(Group group, MaskerFindings findings, List<Measurement> measurements) {
+    Readings readings = new Readings(control(), group.masker(), findings);
+    List<Measurement> shared = readings.figures();
+    for (Subject subject : group.subjects()) {
+      measurements.add(readings.meanMask().with(Label.SUBJECT, subject.name()));
+      if (!isRaw(group) || subject.kind() == Subject.Kind.ORIGINAL) {
+        shared.forEach(figure -> measurements.add(figure.with(Label.SUBJECT, subject.name())));
+      }
+    }
+  }
+
+  private static boolean isRaw(Group group) {
     return group.masker() instanceof Masker.None;
   }
 
   @Override
   public void close() {
-    running.ifPresent(MaskerAudit::close);
-    running = Optional.empty();
+    first.ifPresent(MaskerAudit::close);
+    first = Optional.empty();
+    others.ifPresent(SideBySide::close);
   }
 }

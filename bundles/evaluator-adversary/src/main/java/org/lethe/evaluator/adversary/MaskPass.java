@@ -15,7 +15,6 @@ import org.lethe.api.task.StateReader;
 import org.lethe.api.task.StateWriter;
 import org.lethe.api.task.Task;
 import org.lethe.api.tensor.Tensor;
-import org.lethe.nn.Networks;
 import org.lethe.nn.Session;
 import org.lethe.nn.mask.InputForm;
 import org.lethe.nn.mask.Masking;
@@ -37,8 +36,8 @@ final class MaskPass implements Task<Masks> {
   /** The masking on the device. */
   private record Running(Session session, Masking masking) {}
 
-  MaskPass(
-      Networks networks, EvaluationContext context, Masker masker, Optional<StateReader> state) {
+  MaskPass(Procedure procedure, Masker masker, Optional<StateReader> state) {
+    EvaluationContext context = procedure.context();
     samples = context.samples();
     count = samples.count(Split.TEST);
     kept = Math.min(count, context.settings().get(AdversaryEvaluator.PICTURES));
@@ -49,9 +48,11 @@ final class MaskPass implements Task<Masks> {
             .map(s -> s.tensor("first"))
             .orElseGet(() -> Tensor.of(new float[0], 0, samples.height(), samples.width()));
     on =
-        networks.open(
-            context.compute(),
-            session -> new Running(session, new Masking(session, InputForm.masked(masker))));
+        procedure
+            .networks()
+            .open(
+                procedure.place(),
+                session -> new Running(session, new Masking(session, InputForm.masked(masker))));
   }
 
   @Override

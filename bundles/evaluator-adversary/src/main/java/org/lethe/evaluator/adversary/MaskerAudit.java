@@ -75,7 +75,7 @@ final class MaskerAudit implements Task<MaskerFindings> {
   /** Returns the first part whose result is missing. */
   private Optional<Task<Runnable>> next(Optional<StateReader> state) {
     if (masks.isEmpty()) {
-      Task<Masks> pass = new MaskPass(procedure.networks(), procedure.context(), masker, state);
+      Task<Masks> pass = new MaskPass(procedure, masker, state);
       return Optional.of(new MappedTask<>(pass, found -> () -> masks = Optional.of(found)));
     }
     attempt = missing();

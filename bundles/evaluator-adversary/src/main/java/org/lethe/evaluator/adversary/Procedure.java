@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.lethe.api.LetheException;
+import org.lethe.api.compute.Compute;
 import org.lethe.api.dataset.Balance;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.evaluator.EvaluationContext;
@@ -23,6 +24,7 @@ final class Procedure {
   private static final String STREAM = "adversary-reader";
   private final Networks networks;
   private final EvaluationContext context;
+  private final Compute place;
   private final TrainingOptions options;
   private final int warmEpochs;
   private final int scratchEpochs;
@@ -33,6 +35,7 @@ final class Procedure {
   Procedure(Networks networks, EvaluationContext context) {
     this.networks = networks;
     this.context = context;
+    place = context.compute();
     options = TrainingOptions.from(context.adversaryTraining());
     Settings settings = context.settings();
     warmEpochs = settings.get(AdversaryEvaluator.WARM_EPOCHS);
@@ -40,6 +43,28 @@ final class Procedure {
     patience = settings.get(AdversaryEvaluator.PATIENCE);
     train = balanced(Split.TRAIN);
     validation = balanced(Split.VALIDATION);
+  }
+
+  private Procedure(Procedure other, Compute place) {
+    networks = other.networks;
+    context = other.context;
+    this.place = place;
+    options = other.options;
+    warmEpochs = other.warmEpochs;
+    scratchEpochs = other.scratchEpochs;
+    patience = other.patience;
+    train = other.train;
+    validation = other.validation;
+  }
+
+  /** Returns the same procedure on another device, or on a lane. */
+  Procedure on(Compute other) {
+    return new Procedure(this, other);
+  }
+
+  /** Returns the device on which it is executed, or the lane. */
+  Compute place() {
+    return place;
   }
 
   Networks networks() {
@@ -80,7 +105,7 @@ final class Procedure {
             options.within(plan.epochs(), patience),
             context.seed(),
             STREAM);
-    return new Training(networks, context.compute(), training, state);
+    return new Training(networks, place, training, state);
   }
 
   /** Returns rows in which the combinations of task and features occur equally often. */

@@ -74,11 +74,7 @@ final class ReaderTask implements Task<ReaderLogits> {
     List<Predictions.Pass> passes =
         List.of(pass(reader, Split.VALIDATION), pass(reader, Split.TEST));
     return new Predictions(
-        procedure.networks(),
-        procedure.context().compute(),
-        procedure.context().samples(),
-        passes,
-        state);
+        procedure.networks(), procedure.place(), procedure.context().samples(), passes, state);
   }
 
   private Predictions.Pass pass(Model reader, Split split) {
