@@ -26,6 +26,7 @@ import org.lethe.api.task.StateReader;
 import org.lethe.api.task.Task;
 import org.lethe.nn.train.TrainingOptions;
 import org.lethe.testing.Bench;
+import org.lethe.testing.LaneThreads;
 import org.lethe.testing.Life;
 import org.lethe.testing.Spots;
 
@@ -103,6 +104,15 @@ public abstract class EvaluatorContract extends TaskContract<Evaluator, Evaluati
   /** Returns the subject of the figures of groups, if the evaluator needs an identifier. */
   private Stream<String> identifier() {
     return provider().needsIdentifier() ? Stream.of("identifier") : Stream.empty();
+  }
+
+  @Test
+  void measuresTheSameOnADeviceWithLanes() {
+    try (LaneThreads device = new LaneThreads(2)) {
+      List<Measurement> inPieces =
+          Life.inPieces(state -> provider().start(bench().on(device), state), 1).measurements();
+      assertEquals(result().measurements(), inPieces);
+    }
   }
 
   @Test

@@ -42,6 +42,7 @@ import org.lethe.api.unlearner.Unlearned;
 public final class Bench
     implements DatasetContext, TrainContext, IdentifyContext, UnlearnContext, EvaluationContext {
   private static final long SEED = 3;
+  private Compute compute = new CallingThread();
   private final Settings settings;
   private final List<Subject> subjects = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
@@ -200,6 +201,16 @@ public final class Bench
   /** Sets the result that a control is compared with. */
   public Bench comparedWith(Unlearned result) {
     main = Optional.of(result);
+    return this;
+  }
+
+  /**
+   * Sets the device; without it, it is a {@link CallingThread}.
+   *
+   * @since 1.6
+   */
+  public Bench on(Compute device) {
+    compute = device;
     return this;
   }
 
@@ -366,7 +377,7 @@ public final class Bench
 
   @Override
   public Compute compute() {
-    return new CallingThread();
+    return compute;
   }
 
   @Override
