@@ -79,7 +79,7 @@ public final class Conductor {
     this.pace = pace;
     List<OnCompute> lanes =
         compute.lanes().stream().map(lane -> new OnCompute(lane::submit)).toList();
-    this.early = new EarlyTasks(lanes, this::start, journal::now);
+    this.early = new EarlyTasks(lanes, this::start);
   }
 
   /** Returns the tasks of later stages, which the caller closes before their leases. */

@@ -1,7 +1,6 @@
 package org.lethe.engine.steps;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -9,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.lethe.api.LetheException;
 import org.lethe.catalog.GoneException;
 import org.lethe.store.lifecycle.Checkpoint;
@@ -27,7 +25,6 @@ public final class EarlyTasks implements AutoCloseable {
 
   private final Deque<OnCompute> free;
   private final Starter starter;
-  private final Supplier<Instant> clock;
   private final Map<String, Work<?>> waiting = new LinkedHashMap<>();
   private final Map<String, Early> started = new LinkedHashMap<>();
 
@@ -39,19 +36,17 @@ public final class EarlyTasks implements AutoCloseable {
   /**
    * A task on a lane.
    *
-   * @param since the time of its start
    * @param task the task; empty if it has failed
    */
-  private record Early(OnCompute lane, Instant since, Optional<StartedTask<?>> task) {
+  private record Early(OnCompute lane, Optional<StartedTask<?>> task) {
     Early dropped() {
-      return new Early(lane, since, Optional.empty());
+      return new Early(lane, Optional.empty());
     }
   }
 
-  EarlyTasks(List<OnCompute> lanes, Starter starter, Supplier<Instant> clock) {
+  EarlyTasks(List<OnCompute> lanes, Starter starter) {
     this.free = new ArrayDeque<>(lanes);
     this.starter = starter;
-    this.clock = clock;
   }
 
   /**
@@ -75,19 +70,19 @@ public final class EarlyTasks implements AutoCloseable {
   }
 
   private Early start(String stage, Work<?> work, OnCompute lane) {
-    Instant now = clock.get();
     try {
-      return new Early(lane, now, Optional.of(starter.start(stage, work, lane)));
+      return new Early(lane, Optional.of(starter.start(stage, work, lane)));
     } catch (LetheException e) {
       report(stage, e);
-      return new Early(lane, now, Optional.empty());
+      return new Early(lane, Optional.empty());
     }
   }
 
   /** Returns the time for which the task of a stage has been executed before its turn. */
   Duration spent(String stage) {
     return Optional.ofNullable(started.get(stage))
-        .map(early -> Duration.between(early.since(), clock.get()))
+        .flatMap(Early::task)
+        .map(task -> task.drive().spent())
         .orElse(Duration.ZERO);
   }
 

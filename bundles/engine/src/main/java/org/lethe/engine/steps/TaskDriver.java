@@ -26,6 +26,7 @@ final class TaskDriver<R> implements AutoCloseable {
   private volatile Progress progress;
   private volatile boolean halted;
   private volatile boolean more = true;
+  private volatile Duration spent = Duration.ZERO;
   private Optional<OnCompute.Submitted<Boolean>> running = Optional.empty();
   private boolean hung;
 
@@ -66,11 +67,19 @@ final class TaskDriver<R> implements AutoCloseable {
         Optional.of(
             thread.submit(
                 () -> {
+                  long begin = System.nanoTime();
+                  Duration before = spent;
                   while (more && !halted) {
                     advance();
+                    spent = before.plusNanos(System.nanoTime() - begin);
                   }
                   return more;
                 }));
+  }
+
+  /** Returns the time that {@link #run} has taken so far. */
+  Duration spent() {
+    return spent;
   }
 
   /** Orders {@link #run} to end after its current step. */
