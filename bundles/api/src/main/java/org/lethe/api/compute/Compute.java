@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * A device with a work queue and one dedicated thread, which runs all operations on its tensors.
- * Each device is a service with its id as the service property {@value
+ * A device with a work queue and a dedicated thread, which runs the operations on its tensors, and
+ * perhaps with {@link #lanes}. Each device is a service with its id as the service property {@value
  * org.lethe.api.LetheProvider#ID}. Thread-safe.
  */
 @ProviderType
