@@ -1,8 +1,15 @@
 package org.lethe.images;
 
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 
 /** Conversion of decoded pictures to RGB without colour profiles. */
 final class Colours {
@@ -12,10 +19,29 @@ final class Colours {
   private Colours() {}
 
   /**
+   * Returns a picture of any size whose pixels are an array of [height, width, 3] values. A JPEG is
+   * decoded to it without a copy: in the platform's own order, blue comes first.
+   */
+  static BufferedImage picture(byte[] rgb, int width, ColorSpace colours) {
+    WritableRaster raster =
+        Raster.createInterleavedRaster(
+            new DataBufferByte(rgb, rgb.length),
+            width,
+            rgb.length / (3 * width),
+            3 * width,
+            3,
+            new int[] {0, 1, 2},
+            null);
+    ColorModel model =
+        new ComponentColorModel(colours, false, false, Transparency.OPAQUE, DataBuffer.TYPE_BYTE);
+    return new BufferedImage(model, raster, false, null);
+  }
+
+  /**
    * Returns height x width x 3 values from 0 to 255. Grey values are repeated for each channel, and
    * transparent pixels are blended with white.
    */
-  static int[] rgb(BufferedImage picture) throws UnreadableImageException {
+  static byte[] rgb(BufferedImage picture) throws UnreadableImageException {
     if (picture.getColorModel() instanceof IndexColorModel) {
       return ofPalette(picture);
     }
@@ -23,19 +49,17 @@ final class Colours {
     int bands = raster.getNumBands();
     int[] samples = raster.getPixels(0, 0, picture.getWidth(), picture.getHeight(), (int[]) null);
     int shift = raster.getSampleModel().getSampleSize(0) - 8;
-    if (bands == 3 && shift == 0) {
-      return samples;
-    }
     if (bands > 4 || shift < 0) {
       throw new UnreadableImageException("has %d channels of %d bits".formatted(bands, shift + 8));
     }
     boolean colour = bands > 2;
     boolean transparent = bands % 2 == 0;
-    int[] rgb = new int[samples.length / bands * 3];
+    byte[] rgb = new byte[samples.length / bands * 3];
     for (int i = 0; i < rgb.length; i++) {
       int pixel = i / 3 * bands;
       int value = samples[pixel + (colour ? i % 3 : 0)] >> shift;
-      rgb[i] = transparent ? overWhite(value, samples[pixel + bands - 1] >> shift) : value;
+      int alpha = transparent ? samples[pixel + bands - 1] >> shift : WHITE;
+      rgb[i] = (byte) overWhite(value, alpha);
     }
     return rgb;
   }
@@ -46,18 +70,18 @@ final class Colours {
    *
    * @param ycck whether the first three channels are luminance and chrominance of the inks
    */
-  static int[] ofInks(Raster raster, boolean ycck) throws UnreadableImageException {
+  static byte[] ofInks(Raster raster, boolean ycck) throws UnreadableImageException {
     if (raster.getNumBands() != 4) {
       throw new UnreadableImageException("has %d channels".formatted(raster.getNumBands()));
     }
     int[] inks = raster.getPixels(0, 0, raster.getWidth(), raster.getHeight(), (int[]) null);
-    int[] rgb = new int[inks.length / 4 * 3];
+    byte[] rgb = new byte[inks.length / 4 * 3];
     for (int pixel = 0; pixel < inks.length / 4; pixel++) {
       int from = 4 * pixel;
       int black = inks[from + 3];
       for (int channel = 0; channel < 3; channel++) {
         int light = ycck ? WHITE - colour(inks, from, channel) : inks[from + channel];
-        rgb[3 * pixel + channel] = (light * black + WHITE / 2) / WHITE;
+        rgb[3 * pixel + channel] = (byte) ((light * black + WHITE / 2) / WHITE);
       }
     }
     return rgb;
@@ -76,13 +100,13 @@ final class Colours {
     return (int) Math.max(0, Math.min(WHITE, Math.round(ycc[from] + more)));
   }
 
-  private static int[] ofPalette(BufferedImage picture) {
+  private static byte[] ofPalette(BufferedImage picture) {
     int width = picture.getWidth();
     int[] argb = picture.getRGB(0, 0, width, picture.getHeight(), null, 0, width);
-    int[] rgb = new int[argb.length * 3];
+    byte[] rgb = new byte[argb.length * 3];
     for (int i = 0; i < rgb.length; i++) {
       int pixel = argb[i / 3];
-      rgb[i] = overWhite(pixel >> (16 - 8 * (i % 3)) & 0xff, pixel >>> 24);
+      rgb[i] = (byte) overWhite(pixel >> (16 - 8 * (i % 3)) & 0xff, pixel >>> 24);
     }
     return rgb;
   }

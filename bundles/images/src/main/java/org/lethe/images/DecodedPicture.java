@@ -6,16 +6,16 @@ package org.lethe.images;
 public final class DecodedPicture {
   private final int width;
   private final int height;
-  private final int[] rgb;
+  private final byte[] rgb;
 
   /**
    * Creates a picture.
    *
    * @param width the number of columns
    * @param height the number of rows
-   * @param rgb values from 0 to 255, [height, width, 3]
+   * @param rgb values from 0 to 255, unsigned, [height, width, 3]
    */
-  public DecodedPicture(int width, int height, int[] rgb) {
+  public DecodedPicture(int width, int height, byte[] rgb) {
     if (rgb.length != (long) width * height * 3) {
       throw new IllegalArgumentException(
           "%d values for %d x %d pixels".formatted(rgb.length, width, height));
@@ -37,7 +37,7 @@ public final class DecodedPicture {
 
   /** Returns a copy of a region, which must be inside the picture. */
   public DecodedPicture crop(Crop region) {
-    int[] part = new int[Math.multiplyExact(region.width() * region.height(), 3)];
+    byte[] part = new byte[Math.multiplyExact(region.width() * region.height(), 3)];
     for (int row = 0; row < region.height(); row++) {
       int from = ((region.top() + row) * width + region.left()) * 3;
       System.arraycopy(rgb, from, part, row * region.width() * 3, region.width() * 3);
@@ -45,7 +45,7 @@ public final class DecodedPicture {
     return new DecodedPicture(region.width(), region.height(), part);
   }
 
-  int[] rgb() {
+  byte[] rgb() {
     return rgb;
   }
 }

@@ -60,8 +60,8 @@ record Orientation(boolean turned, boolean flippedRows, boolean flippedColumns) 
     }
     int width = turned ? stored.height() : stored.width();
     int height = turned ? stored.width() : stored.height();
-    int[] from = stored.rgb();
-    int[] to = new int[from.length];
+    byte[] from = stored.rgb();
+    byte[] to = new byte[from.length];
     for (int i = 0; i < width * height; i++) {
       int row = turned ? i % width : i / width;
       int column = turned ? i / width : i % width;

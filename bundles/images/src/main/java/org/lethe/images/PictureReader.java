@@ -1,6 +1,8 @@
 package org.lethe.images;
 
 import java.awt.Rectangle;
+import java.awt.color.ColorSpace;
+import java.awt.image.ColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -89,7 +91,7 @@ public final class PictureReader implements AutoCloseable {
     try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
       reader.setInput(in, true, true);
       Crop crop = crop(reader, region, orientation);
-      int[] pixels = pixels(reader, crop, metadata.ycck());
+      byte[] pixels = pixels(reader, crop, metadata.ycck());
       if (damage != null) {
         throw new UnreadableImageException("is damaged (%s)".formatted(oneLine(damage)));
       }
@@ -162,22 +164,31 @@ public final class PictureReader implements AutoCloseable {
     return orientation.stored(chosen, pictureWidth, pictureHeight);
   }
 
-  private static int[] pixels(ImageReader reader, Crop crop, boolean ycck)
+  private static byte[] pixels(ImageReader reader, Crop crop, boolean ycck)
       throws IOException, UnreadableImageException {
     ImageReadParam region = reader.getDefaultReadParam();
     region.setSourceRegion(new Rectangle(crop.left(), crop.top(), crop.width(), crop.height()));
-    return isJpegWithFourChannels(reader)
-        ? Colours.ofInks(reader.readRaster(0, region), ycck)
+    return ImageFormat.JPEG.readerName().equalsIgnoreCase(reader.getFormatName())
+        ? ofJpeg(reader, crop, region, ycck)
         : Colours.rgb(reader.read(0, region));
   }
 
-  /** Returns whether the platform reads a JPEG only as numbers, or takes an ink for alpha. */
-  private static boolean isJpegWithFourChannels(ImageReader reader) throws IOException {
-    if (!ImageFormat.JPEG.readerName().equalsIgnoreCase(reader.getFormatName())) {
-      return false;
-    }
+  private static byte[] ofJpeg(ImageReader reader, Crop crop, ImageReadParam region, boolean ycck)
+      throws IOException, UnreadableImageException {
     Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
-    return !types.hasNext() || types.next().getNumBands() > 3;
+    ColorModel model = types.hasNext() ? types.next().getColorModel() : null;
+    // The platform reads four channels only as numbers, or takes an ink for alpha.
+    if (model == null || model.getNumComponents() > 3) {
+      return Colours.ofInks(reader.readRaster(0, region), ycck);
+    }
+    byte[] rgb = new byte[Math.multiplyExact(crop.width() * crop.height(), 3)];
+    ColorSpace colours =
+        model.getNumComponents() == 3
+            ? model.getColorSpace()
+            : ColorSpace.getInstance(ColorSpace.CS_sRGB);
+    region.setDestination(Colours.picture(rgb, crop.width(), colours));
+    reader.read(0, region);
+    return rgb;
   }
 
   private static String oneLine(String text) {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 final class Resampler {
   private static final int BITS = 16;
   private static final int HALF = 1 << (BITS - 1);
+  private static final int MASK = 0xFF;
 
   private final int[] first;
   private final int[][] weights;
@@ -33,63 +34,46 @@ final class Resampler {
   }
 
   /**
-   * Scales the columns of a picture.
+   * Scales the number of lines.
    *
-   * @param pixels lines x source x 3
-   * @param lines the number of lines
-   * @return lines x target x 3
+   * @param lines source lines of equal length: packed pixels, with red in the lowest eight bits,
+   *     then green, blue, and eight bits that are ignored
+   * @return target lines of packed pixels
    */
-  int[] columns(int[] pixels, int lines) {
-    int source = pixels.length / (3 * lines);
-    int[] scaled = new int[lines * first.length * 3];
-    int to = 0;
-    for (int line = 0; line < lines; line++) {
-      for (int i = 0; i < first.length; i++) {
-        int from = (line * source + first[i]) * 3;
-        int red = HALF;
-        int green = HALF;
-        int blue = HALF;
-        for (int weight : weights[i]) {
-          red += pixels[from] * weight;
-          green += pixels[from + 1] * weight;
-          blue += pixels[from + 2] * weight;
-          from += 3;
-        }
-        scaled[to] = red >> BITS;
-        scaled[to + 1] = green >> BITS;
-        scaled[to + 2] = blue >> BITS;
-        to += 3;
+  int[][] scale(int[][] lines) {
+    int length = lines[0].length;
+    int[][] scaled = new int[first.length][length];
+    int[] red = new int[length];
+    int[] green = new int[length];
+    int[] blue = new int[length];
+    for (int i = 0; i < scaled.length; i++) {
+      Arrays.fill(red, HALF);
+      Arrays.fill(green, HALF);
+      Arrays.fill(blue, HALF);
+      for (int k = 0; k < weights[i].length; k++) {
+        add(lines[first[i] + k], weights[i][k], red, green, blue);
       }
+      pack(red, green, blue, scaled[i]);
     }
     return scaled;
   }
 
   /**
-   * Scales the rows of a picture.
-   *
-   * @param pixels source x width x 3
-   * @param width the number of columns
-   * @return target x width x 3
+   * Adds a weighted line to sums. Java executes the loop on several pixels at once, because each
+   * array is read from its start: with an offset it would have to expect overlapping arrays.
    */
-  int[] rows(int[] pixels, int width) {
-    int[] scaled = new int[first.length * width * 3];
-    int[] sum = new int[width * 3];
-    for (int i = 0; i < first.length; i++) {
-      Arrays.fill(sum, HALF);
-      for (int k = 0; k < weights[i].length; k++) {
-        add(pixels, (first[i] + k) * sum.length, weights[i][k], sum);
-      }
-      for (int x = 0; x < sum.length; x++) {
-        scaled[i * sum.length + x] = sum[x] >> BITS;
-      }
+  private static void add(int[] line, int weight, int[] red, int[] green, int[] blue) {
+    for (int x = 0; x < line.length; x++) {
+      int pixel = line[x];
+      red[x] += (pixel & MASK) * weight;
+      green[x] += (pixel >>> 8 & MASK) * weight;
+      blue[x] += (pixel >>> 16 & MASK) * weight;
     }
-    return scaled;
   }
 
-  /** Adds a weighted row to a sum, in a loop that Java executes on several values at once. */
-  private static void add(int[] pixels, int from, int weight, int[] sum) {
-    for (int x = 0; x < sum.length; x++) {
-      sum[x] += pixels[from + x] * weight;
+  private static void pack(int[] red, int[] green, int[] blue, int[] line) {
+    for (int x = 0; x < line.length; x++) {
+      line[x] = red[x] >> BITS | green[x] >> BITS << 8 | blue[x] >> BITS << 16;
     }
   }
 

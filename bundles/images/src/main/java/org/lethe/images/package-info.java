@@ -1,6 +1,6 @@
 /** Reader, scaler and decoder of picture files. */
 @Export
-@Version("1.2.0")
+@Version("2.0.0")
 package org.lethe.images;
 
 import org.osgi.annotation.bundle.Export;

@@ -30,7 +30,7 @@ class DecodedPictureTest {
 
   @Test
   void refusesPixelsOfAnotherSize() {
-    assertThrows(IllegalArgumentException.class, () -> new DecodedPicture(2, 2, new int[11]));
+    assertThrows(IllegalArgumentException.class, () -> new DecodedPicture(2, 2, new byte[11]));
   }
 
   @Test
@@ -59,9 +59,9 @@ class DecodedPictureTest {
 
   /** Returns a picture in which a column adds 10 and a row 80. */
   private static DecodedPicture gradient(int width, int height) {
-    int[] rgb = new int[width * height * 3];
+    byte[] rgb = new byte[width * height * 3];
     for (int i = 0; i < rgb.length; i++) {
-      rgb[i] = 10 * (i / 3 % width) + 80 * (i / 3 / width);
+      rgb[i] = (byte) (10 * (i / 3 % width) + 80 * (i / 3 / width));
     }
     return new DecodedPicture(width, height, rgb);
   }

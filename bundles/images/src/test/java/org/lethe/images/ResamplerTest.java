@@ -22,33 +22,24 @@ class ResamplerTest {
     assertArrayEquals(new int[] {30, 70}, row(2, 0, 70, 0, 140));
   }
 
-  /** Both axes are scaled by the same weights. */
   @Test
-  void scalesRowsAsColumns() {
-    int[] tall = {10, 20, 30, 40, 50, 60, 250, 0, 7, 8, 9, 10};
-    int[] wide = {10, 20, 30, 250, 0, 7, 40, 50, 60, 8, 9, 10};
-    int[] narrow = new Resampler(2, 5).columns(wide, 2);
-    int[] low = new Resampler(2, 5).rows(tall, 2);
-    for (int i = 0; i < 5; i++) {
-      for (int line = 0; line < 2; line++) {
-        for (int channel = 0; channel < 3; channel++) {
-          assertEquals(
-              narrow[(line * 5 + i) * 3 + channel], low[(i * 2 + line) * 3 + channel], "at " + i);
-        }
-      }
-    }
+  void scalesEachColourOfEachPixelAlone() {
+    int[][] lines = {{0xFF_FF0000, 0x00_0000FF}, {0x00_00FF00, 0xAB_0000FF}};
+    int[][] scaled = new Resampler(2, 1).scale(lines);
+    assertArrayEquals(new int[][] {{0x808000, 0x0000FF}}, scaled);
   }
 
-  /** Scales a grey line. */
+  /** Scales a grey column. */
   private static int[] row(int target, int... greys) {
-    int[] pixels = new int[greys.length * 3];
-    for (int i = 0; i < pixels.length; i++) {
-      pixels[i] = greys[i / 3];
+    int[][] lines = new int[greys.length][];
+    for (int i = 0; i < greys.length; i++) {
+      lines[i] = new int[] {greys[i] * 0x010101};
     }
-    int[] scaled = new Resampler(greys.length, target).columns(pixels, 1);
     int[] result = new int[target];
+    int[][] scaled = new Resampler(greys.length, target).scale(lines);
     for (int i = 0; i < target; i++) {
-      result[i] = scaled[3 * i];
+      result[i] = scaled[i][0] & 0xFF;
+      assertEquals(result[i] * 0x010101, scaled[i][0], "all colours");
     }
     return result;
   }

@@ -1,5 +1,6 @@
 package org.lethe.images;
 
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
@@ -42,15 +44,40 @@ final class UnusualPictures {
     for (int i = 0; i < 64; i++) {
       inks.setPixel(i % 8, i / 8, channels);
     }
+    return numbers(inks);
+  }
+
+  /** Returns a JPEG of numbers, whose meaning as colours it does not tell. */
+  static byte[] numbers(Raster numbers) throws IOException {
+    return jpeg(new IIOImage(numbers, null, null), false);
+  }
+
+  /** Returns a JPEG, which decoders show line by line or finer and finer. */
+  static byte[] jpeg(BufferedImage picture, boolean progressive) throws IOException {
+    return jpeg(new IIOImage(picture, null, null), progressive);
+  }
+
+  private static byte[] jpeg(IIOImage picture, boolean progressive) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    ImageWriteParam options = writer.getDefaultWriteParam();
+    if (progressive) {
+      options.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+    }
     try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
       writer.setOutput(out);
-      writer.write(null, new IIOImage(inks, null, null), null);
+      writer.write(null, picture, options);
     } finally {
       writer.dispose();
     }
     return bytes.toByteArray();
+  }
+
+  /** Returns a JPEG with a colour profile. */
+  static byte[] withProfile(byte[] jpeg, ICC_Profile profile) {
+    byte[] data = profile.getData();
+    ByteBuffer numbered = ByteBuffer.allocate(2 + data.length).put((byte) 1).put((byte) 1);
+    return withSegment(jpeg, 0xE2, "ICC_PROFILE\0", numbered.put(data).array());
   }
 
   private static byte[] tiff(int orientation, ByteOrder order) {

@@ -88,12 +88,12 @@ final class BinaryMask {
   }
 
   /** Writes 255 for each pixel inside a region to a channel of [height, width, 3] values. */
-  void paint(Crop region, int[] rgb, int channel) {
+  void paint(Crop region, byte[] rgb, int channel) {
     for (int column = 0; column < region.width(); column++) {
       int first = (region.left() + column) * height + region.top();
       int end = first + region.height();
       for (int i = bits.nextSetBit(first); i >= 0 && i < end; i = bits.nextSetBit(i + 1)) {
-        rgb[((i - first) * region.width() + column) * 3 + channel] = 255;
+        rgb[((i - first) * region.width() + column) * 3 + channel] = (byte) 255;
       }
     }
   }

@@ -40,7 +40,7 @@ final class ScaledMasks {
 
   /** Scales up to three masks as the channels of a picture. */
   private byte[] coverage(List<Optional<BinaryMask>> group, Crop region) {
-    int[] rgb = new int[region.width() * region.height() * CHANNELS];
+    byte[] rgb = new byte[region.width() * region.height() * CHANNELS];
     for (int channel = 0; channel < group.size(); channel++) {
       if (group.get(channel).isPresent()) {
         group.get(channel).get().paint(region, rgb, channel);

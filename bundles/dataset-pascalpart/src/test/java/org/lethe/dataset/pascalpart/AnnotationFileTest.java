@@ -54,10 +54,10 @@ class AnnotationFileTest {
     int height = expected.bottom() - expected.top();
     Crop box = new Crop(expected.left(), expected.top(), width, height);
     assertEquals(box, mask.box().orElseThrow());
-    int[] pixels = new int[width * height * 3];
+    byte[] pixels = new byte[width * height * 3];
     mask.paint(box, pixels, 0);
     for (int i = 0; i < pixels.length; i += 3) {
-      assertEquals(255, pixels[i], expected.name());
+      assertEquals(-1, pixels[i], expected.name());
     }
     assertEquals(Mats.WIDTH, mask.width());
     assertEquals(Mats.HEIGHT, mask.height());

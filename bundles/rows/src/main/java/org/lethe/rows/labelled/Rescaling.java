@@ -32,12 +32,17 @@ final class Rescaling {
     if (same) {
       return pixels;
     }
-    int[] rgb = new int[width * height * COLOURS];
-    for (int i = 0; i < rgb.length; i++) {
-      rgb[i] = pixels[channels == COLOURS ? i : i / COLOURS] & 0xFF;
-    }
+    byte[] rgb = channels == COLOURS ? pixels : rgb(pixels);
     byte[] scaled = scaler.scale(new DecodedPicture(width, height, rgb).crop(region));
     return channels == COLOURS ? scaled : grey(scaled);
+  }
+
+  private static byte[] rgb(byte[] grey) {
+    byte[] rgb = new byte[grey.length * COLOURS];
+    for (int i = 0; i < rgb.length; i++) {
+      rgb[i] = grey[i / COLOURS];
+    }
+    return rgb;
   }
 
   private static byte[] grey(byte[] rgb) {

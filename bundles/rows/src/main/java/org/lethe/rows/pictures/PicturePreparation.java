@@ -1,47 +1,54 @@
 package org.lethe.rows.pictures;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.lethe.api.LetheException;
 import org.lethe.images.UnreadableImageException;
 import org.lethe.rows.RowPreparation;
 import org.lethe.rows.RowWriter;
 
 /**
- * Preparation of all pictures, a batch at a time on threads of its own. Complete batches of an
- * interrupted preparation are taken up instead.
+ * Preparation of all pictures on threads of its own, which stay ahead of the batch that is written.
+ * Complete batches of an interrupted preparation are taken up instead.
  */
 final class PicturePreparation implements RowPreparation {
   private static final int BATCH = 64;
-  private static final int MOST_THREADS = 8;
+
+  /** The number of pictures ahead, more than a batch: no thread waits until one is written. */
+  private static final int AHEAD = 2 * BATCH;
+
   private static final int STOP_SECONDS = 5;
 
-  /** Bytes that decoding takes per pixel of a picture: stored, as numbers, upright, scaled. */
+  /** Bytes that decoding takes per pixel of a picture at most: as stored, as numbers, as RGB. */
   private static final long BYTES_PER_PIXEL = 32;
 
   private final PictureRows rows;
   private final RowWriter writer;
   private final BadPictures bad;
-  private final List<PictureRowMaker> makers = new ArrayList<>();
+
+  /** Makers that no thread uses; there are as many as threads. */
+  private final Queue<PictureRowMaker> makers = new ConcurrentLinkedQueue<>();
+
   private final ExecutorService pool;
+
+  /** The pictures that follow the last one that is written, in their order. */
+  private final Queue<Future<Prepared>> ahead = new ArrayDeque<>();
+
   private boolean checking = true;
-  private Optional<Batch> ahead = Optional.empty();
   private int done;
 
   /** Result of preparing one picture: its row, or the reason why it has none. */
   private record Prepared(ByteBuffer row, String problem) {}
-
-  /** Pictures that are being prepared: results in their order, and the work of the threads. */
-  private record Batch(List<Prepared> pictures, List<Future<?>> work) {}
 
   PicturePreparation(PictureRows rows, RowWriter writer) {
     this.rows = rows;
@@ -58,8 +65,7 @@ final class PicturePreparation implements RowPreparation {
   private static int threads(long mostPixels) {
     Runtime runtime = Runtime.getRuntime();
     long fitting = runtime.maxMemory() / (mostPixels * BYTES_PER_PIXEL);
-    int most = Math.min(MOST_THREADS, runtime.availableProcessors());
-    return (int) Math.max(1, Math.min(most, fitting));
+    return (int) Math.max(1, Math.min(runtime.availableProcessors(), fitting));
   }
 
   @Override
@@ -80,7 +86,7 @@ final class PicturePreparation implements RowPreparation {
       takeUp();
     }
     if (!checking) {
-      prepareNext(count);
+      write(count);
     }
     done += count;
     if (done == rows.count()) {
@@ -103,61 +109,45 @@ final class PicturePreparation implements RowPreparation {
     return Math.min(BATCH, rows.count() - start);
   }
 
-  /** Writes a batch while the next one is prepared. */
-  private void prepareNext(int count) {
-    Batch current = ahead.orElseGet(() -> prepare(done, count));
-    await(current.work);
-    int next = done + count;
-    ahead = next < rows.count() ? Optional.of(prepare(next, count(next))) : Optional.empty();
-    write(current.pictures);
-  }
-
-  private void write(List<Prepared> batch) {
+  /** Writes a batch while the pictures that follow are prepared. */
+  private void write(int count) {
     List<String> found = new ArrayList<>();
-    for (int i = 0; i < batch.size(); i++) {
-      int picture = rows.order().at(done + i);
-      if (batch.get(i).problem == null) {
-        writer.add(rows.list().split(picture), batch.get(i).row);
+    for (int place = done; place < done + count; place++) {
+      prepareFrom(place);
+      int picture = rows.order().at(place);
+      Prepared prepared = await(ahead.remove());
+      if (prepared.problem == null) {
+        writer.add(rows.list().split(picture), prepared.row);
       } else {
-        found.add(rows.list().name(picture) + " " + batch.get(i).problem);
+        found.add(rows.list().name(picture) + " " + prepared.problem);
       }
     }
     found.forEach(bad::add);
     writer.mark(found);
   }
 
-  /** Starts to prepare a batch. Each maker takes the next picture until none is left. */
-  private Batch prepare(int start, int count) {
-    Prepared[] pictures = new Prepared[count];
-    AtomicInteger next = new AtomicInteger();
-    List<Future<?>> work = new ArrayList<>();
-    for (PictureRowMaker maker : makers) {
-      work.add(
-          pool.submit(
-              () -> {
-                int i = next.getAndIncrement();
-                while (i < count && !Thread.currentThread().isInterrupted()) {
-                  pictures[i] = prepare(maker, rows.order().at(start + i));
-                  i = next.getAndIncrement();
-                }
-              }));
+  /** Has the pictures from a place prepared, as far as they are not yet. */
+  private void prepareFrom(int place) {
+    for (int next = place + ahead.size(); next < rows.count() && ahead.size() < AHEAD; next++) {
+      int picture = rows.order().at(next);
+      ahead.add(pool.submit(() -> prepare(picture)));
     }
-    return new Batch(Arrays.asList(pictures), work);
   }
 
-  private static Prepared prepare(PictureRowMaker maker, int picture) {
+  private Prepared prepare(int picture) {
+    PictureRowMaker maker = makers.remove();
     try {
       return new Prepared(maker.row(picture), null);
     } catch (UnreadableImageException e) {
       return new Prepared(null, e.getMessage());
+    } finally {
+      makers.add(maker);
     }
   }
 
-  private void await(List<Future<?>> work) {
+  private Prepared await(Future<Prepared> picture) {
     try {
-      for (Future<?> each : work) {
-        each.get();
-      }
+      return picture.get();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
