@@ -13,6 +13,15 @@ import java.awt.image.WritableRaster;
 
 /** Conversion of decoded pictures to RGB without colour profiles. */
 final class Colours {
+  /** Three colours without a profile. */
+  static final ColorModel RGB =
+      new ComponentColorModel(
+          ColorSpace.getInstance(ColorSpace.CS_sRGB),
+          false,
+          false,
+          Transparency.OPAQUE,
+          DataBuffer.TYPE_BYTE);
+
   private static final int WHITE = 255;
   private static final int CENTRE = 128;
 
@@ -22,7 +31,7 @@ final class Colours {
    * Returns a picture of any size whose pixels are an array of [height, width, 3] values. A JPEG is
    * decoded to it without a copy: in the platform's own order, blue comes first.
    */
-  static BufferedImage picture(byte[] rgb, int width, ColorSpace colours) {
+  static BufferedImage picture(byte[] rgb, int width, ColorModel colours) {
     WritableRaster raster =
         Raster.createInterleavedRaster(
             new DataBufferByte(rgb, rgb.length),
@@ -32,9 +41,7 @@ final class Colours {
             3,
             new int[] {0, 1, 2},
             null);
-    ColorModel model =
-        new ComponentColorModel(colours, false, false, Transparency.OPAQUE, DataBuffer.TYPE_BYTE);
-    return new BufferedImage(model, raster, false, null);
+    return new BufferedImage(colours, raster, false, null);
   }
 
   /**

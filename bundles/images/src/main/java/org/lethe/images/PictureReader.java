@@ -1,7 +1,6 @@
 package org.lethe.images;
 
 import java.awt.Rectangle;
-import java.awt.color.ColorSpace;
 import java.awt.image.ColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -182,10 +181,7 @@ public final class PictureReader implements AutoCloseable {
       return Colours.ofInks(reader.readRaster(0, region), ycck);
     }
     byte[] rgb = new byte[Math.multiplyExact(crop.width() * crop.height(), 3)];
-    ColorSpace colours =
-        model.getNumComponents() == 3
-            ? model.getColorSpace()
-            : ColorSpace.getInstance(ColorSpace.CS_sRGB);
+    ColorModel colours = model.getNumComponents() == 3 ? model : Colours.RGB;
     region.setDestination(Colours.picture(rgb, crop.width(), colours));
     reader.read(0, region);
     return rgb;

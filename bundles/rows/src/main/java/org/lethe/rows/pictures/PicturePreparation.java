@@ -24,8 +24,8 @@ import org.lethe.rows.RowWriter;
 final class PicturePreparation implements RowPreparation {
   private static final int BATCH = 64;
 
-  /** The number of pictures ahead, more than a batch: no thread waits until one is written. */
-  private static final int AHEAD = 2 * BATCH;
+  /** Batches that are prepared: while one is written, no thread waits for work. */
+  private static final int AHEAD = 2;
 
   private static final int STOP_SECONDS = 5;
 
@@ -41,8 +41,8 @@ final class PicturePreparation implements RowPreparation {
 
   private final ExecutorService pool;
 
-  /** The pictures that follow the last one that is written, in their order. */
-  private final Queue<Future<Prepared>> ahead = new ArrayDeque<>();
+  /** The batches that follow what is written, in their order. */
+  private final Queue<List<Future<Prepared>>> ahead = new ArrayDeque<>();
 
   private boolean checking = true;
   private int done;
@@ -86,7 +86,7 @@ final class PicturePreparation implements RowPreparation {
       takeUp();
     }
     if (!checking) {
-      write(count);
+      write();
     }
     done += count;
     if (done == rows.count()) {
@@ -109,13 +109,15 @@ final class PicturePreparation implements RowPreparation {
     return Math.min(BATCH, rows.count() - start);
   }
 
-  /** Writes a batch while the pictures that follow are prepared. */
-  private void write(int count) {
+  /** Writes a batch while the next ones are prepared. */
+  private void write() {
+    prepareAhead();
+    List<Future<Prepared>> batch = ahead.remove();
+    await(batch.get(batch.size() - 1)); // the last first, so that this thread is woken once
     List<String> found = new ArrayList<>();
-    for (int place = done; place < done + count; place++) {
-      prepareFrom(place);
-      int picture = rows.order().at(place);
-      Prepared prepared = await(ahead.remove());
+    for (int i = 0; i < batch.size(); i++) {
+      int picture = rows.order().at(done + i);
+      Prepared prepared = await(batch.get(i));
       if (prepared.problem == null) {
         writer.add(rows.list().split(picture), prepared.row);
       } else {
@@ -126,11 +128,16 @@ final class PicturePreparation implements RowPreparation {
     writer.mark(found);
   }
 
-  /** Has the pictures from a place prepared, as far as they are not yet. */
-  private void prepareFrom(int place) {
-    for (int next = place + ahead.size(); next < rows.count() && ahead.size() < AHEAD; next++) {
-      int picture = rows.order().at(next);
-      ahead.add(pool.submit(() -> prepare(picture)));
+  private void prepareAhead() {
+    int start = done + ahead.size() * BATCH;
+    while (start < rows.count() && ahead.size() <= AHEAD) {
+      List<Future<Prepared>> batch = new ArrayList<>();
+      for (int place = start; place < start + count(start); place++) {
+        int picture = rows.order().at(place);
+        batch.add(pool.submit(() -> prepare(picture)));
+      }
+      ahead.add(batch);
+      start += BATCH;
     }
   }
 

@@ -90,6 +90,26 @@ class PreparedPicturesTest {
     assertEquals(-1, Files.mismatch(rows(cache), rows(other)));
   }
 
+  /** Six batches, more than are prepared ahead; each start pauses after one of them. */
+  @Test
+  void manyPicturesKeepTheirOrder(@TempDir Path large) throws IOException {
+    Squares many = new Squares(large, 330);
+    Samples whole = Life.whole(many.open(many.bench(other, SETTINGS)));
+    for (int i = 0; i < whole.count(Split.TEST); i++) {
+      assertEquals((byte) (6 * i), whole.image(Split.TEST, i)[0], "red");
+    }
+    for (int batches = 1; batches < 6; batches++) {
+      try (Task<Samples> task = many.open(many.bench(cache, SETTINGS))) {
+        for (int step = 0; step <= batches; step++) {
+          assertTrue(task.step());
+        }
+        assertEquals(64L * batches, task.progress().done());
+      }
+    }
+    Life.whole(many.open(many.bench(cache, SETTINGS)));
+    assertEquals(-1, Files.mismatch(rows(cache), rows(other)));
+  }
+
   /** Makes two pictures bad; a start that allows fewer refuses the rows of an earlier one. */
   @Test
   void badPicturesAreSkippedUpToALimit() throws IOException {
