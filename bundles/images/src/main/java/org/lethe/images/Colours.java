@@ -54,21 +54,27 @@ final class Colours {
     }
     Raster raster = picture.getRaster();
     int bands = raster.getNumBands();
-    int[] samples = raster.getPixels(0, 0, picture.getWidth(), picture.getHeight(), (int[]) null);
     int shift = raster.getSampleModel().getSampleSize(0) - 8;
     if (bands > 4 || shift < 0) {
       throw new UnreadableImageException("has %d channels of %d bits".formatted(bands, shift + 8));
     }
-    boolean colour = bands > 2;
-    boolean transparent = bands % 2 == 0;
-    byte[] rgb = new byte[samples.length / bands * 3];
-    for (int i = 0; i < rgb.length; i++) {
-      int pixel = i / 3 * bands;
-      int value = samples[pixel + (colour ? i % 3 : 0)] >> shift;
-      int alpha = transparent ? samples[pixel + bands - 1] >> shift : WHITE;
-      rgb[i] = (byte) overWhite(value, alpha);
+    int width = 3 * picture.getWidth();
+    byte[] rgb = new byte[Math.multiplyExact(width, picture.getHeight())];
+    int[] row = null;
+    for (int to = 0; to < rgb.length; to += width) {
+      row = raster.getPixels(0, to / width, picture.getWidth(), 1, row);
+      for (int i = 0; i < width; i++) {
+        rgb[to + i] = (byte) (bands == 3 ? row[i] >> shift : value(row, i, bands, shift));
+      }
     }
     return rgb;
+  }
+
+  /** Returns a value of a row that is grey, transparent, or both. */
+  private static int value(int[] row, int i, int bands, int shift) {
+    int pixel = i / 3 * bands;
+    int value = row[pixel + (bands > 2 ? i % 3 : 0)] >> shift;
+    return bands % 2 == 0 ? overWhite(value, row[pixel + bands - 1] >> shift) : value;
   }
 
   /**
@@ -81,14 +87,15 @@ final class Colours {
     if (raster.getNumBands() != 4) {
       throw new UnreadableImageException("has %d channels".formatted(raster.getNumBands()));
     }
-    int[] inks = raster.getPixels(0, 0, raster.getWidth(), raster.getHeight(), (int[]) null);
-    byte[] rgb = new byte[inks.length / 4 * 3];
-    for (int pixel = 0; pixel < inks.length / 4; pixel++) {
-      int from = 4 * pixel;
-      int black = inks[from + 3];
-      for (int channel = 0; channel < 3; channel++) {
-        int light = ycck ? WHITE - colour(inks, from, channel) : inks[from + channel];
-        rgb[3 * pixel + channel] = (byte) ((light * black + WHITE / 2) / WHITE);
+    int width = 3 * raster.getWidth();
+    byte[] rgb = new byte[Math.multiplyExact(width, raster.getHeight())];
+    int[] inks = null;
+    for (int to = 0; to < rgb.length; to += width) {
+      inks = raster.getPixels(0, to / width, raster.getWidth(), 1, inks);
+      for (int i = 0; i < width; i++) {
+        int from = i / 3 * 4;
+        int light = ycck ? WHITE - colour(inks, from, i % 3) : inks[from + i % 3];
+        rgb[to + i] = (byte) ((light * inks[from + 3] + WHITE / 2) / WHITE);
       }
     }
     return rgb;
@@ -108,12 +115,15 @@ final class Colours {
   }
 
   private static byte[] ofPalette(BufferedImage picture) {
-    int width = picture.getWidth();
-    int[] argb = picture.getRGB(0, 0, width, picture.getHeight(), null, 0, width);
-    byte[] rgb = new byte[argb.length * 3];
-    for (int i = 0; i < rgb.length; i++) {
-      int pixel = argb[i / 3];
-      rgb[i] = (byte) overWhite(pixel >> (16 - 8 * (i % 3)) & 0xff, pixel >>> 24);
+    int width = 3 * picture.getWidth();
+    byte[] rgb = new byte[Math.multiplyExact(width, picture.getHeight())];
+    int[] row = null;
+    for (int to = 0; to < rgb.length; to += width) {
+      row = picture.getRGB(0, to / width, picture.getWidth(), 1, row, 0, picture.getWidth());
+      for (int i = 0; i < width; i++) {
+        int pixel = row[i / 3];
+        rgb[to + i] = (byte) overWhite(pixel >> (16 - 8 * (i % 3)) & 0xff, pixel >>> 24);
+      }
     }
     return rgb;
   }

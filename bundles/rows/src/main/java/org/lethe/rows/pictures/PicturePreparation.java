@@ -29,8 +29,8 @@ final class PicturePreparation implements RowPreparation {
 
   private static final int STOP_SECONDS = 5;
 
-  /** Bytes that decoding takes per pixel of a picture at most: as stored, as numbers, as RGB. */
-  private static final long BYTES_PER_PIXEL = 32;
+  /** Bytes that decoding takes per pixel at most: eight as stored, three as RGB, and some room. */
+  private static final long BYTES_PER_PIXEL = 16;
 
   private final PictureRows rows;
   private final RowWriter writer;
