@@ -65,7 +65,7 @@ final class Server implements AutoCloseable {
   /**
    * Unpacks it.
    *
-   * @param settings a key and its value, for files of etc
+   * @param settings lines of a key and its value, by files of etc
    */
   Server(String name, Map<String, String> settings) throws Exception {
     this(name, settings, SHORT_LIVED);
@@ -74,7 +74,7 @@ final class Server implements AutoCloseable {
   /**
    * Unpacks it.
    *
-   * @param settings a key and its value, for files of etc
+   * @param settings lines of a key and its value, by files of etc
    * @param options Java's
    */
   Server(String name, Map<String, String> settings, String options) throws Exception {
@@ -95,8 +95,10 @@ final class Server implements AutoCloseable {
     set("org.lethe.compute.cpu.cfg", "threads", 1);
     set(LOGIN_CONFIG, "encryption.enabled", false);
     for (Map.Entry<String, String> setting : settings.entrySet()) {
-      String[] line = setting.getValue().split(" = ", 2);
-      set(setting.getKey(), line[0], line[1]);
+      for (String line : setting.getValue().lines().toList()) {
+        String[] parts = line.split(" = ", 2);
+        set(setting.getKey(), parts[0], parts[1]);
+      }
     }
   }
 
@@ -179,8 +181,12 @@ final class Server implements AutoCloseable {
 
   /** Submits a recipe; returns the run's directory. */
   Path submit(String name, String recipe) throws Exception {
-    Path file = Files.writeString(home.resolve(name + ".yaml"), recipe);
-    String id = command("lethe:run " + file).split("[ :]", -1)[1];
+    return submit(Files.writeString(home.resolve(name + ".yaml"), recipe).toString());
+  }
+
+  /** Submits the recipe of a file, or a built-in one; returns the run's directory. */
+  Path submit(String recipe) throws IOException {
+    String id = command("lethe:run " + recipe).split("[ :]", -1)[1];
     return home.resolve("store/runs").resolve(id);
   }
 

@@ -39,7 +39,7 @@ class BenchmarkRun {
   }
 
   @Test
-  void measure() throws IOException {
+  void measure() throws Exception {
     Path logs = Files.createDirectories(TARGET.resolve("benchmark"));
     Path scratch = Files.createTempDirectory(logs, "scratch");
     try {
@@ -50,7 +50,7 @@ class BenchmarkRun {
     assertEquals(Set.of(), failures);
   }
 
-  private void measure(Sides sides, Path scratch) throws IOException {
+  private void measure(Sides sides, Path scratch) throws Exception {
     Path pictures = Pictures.write(scratch.resolve("pictures"), options.pictures());
     for (Scale scale : options.scales()) {
       List<Side> started = sides.start(scale, pictures);
@@ -72,6 +72,9 @@ class BenchmarkRun {
       try (Side side = sides.lethe(executor, Counts.SCALE, many)) {
         report.add(Counts.of(side, count));
       }
+    }
+    if (options.wholeRuns() > 0) {
+      report.add(new Demo(sides, scratch.resolve("recipe")).measure());
     }
   }
 

@@ -14,11 +14,12 @@ import java.util.Properties;
  * @param cases cases of the first scale
  * @param largeCases cases of the other scales
  * @param executors ways in which Lethe executes networks, each a side; the first one has the last
- *     two parts
+ *     parts
  * @param peers peers
  * @param pictures JPEG files of an epoch
  * @param growthSteps steps of the measurement of growth; 0 for none
  * @param counts numbers of pictures whose reading is measured
+ * @param wholeRuns rounds of whole runs of a recipe; 0 for none
  * @param python the interpreter of the peers, of the property {@code peer.python}
  */
 record Options(
@@ -33,6 +34,7 @@ record Options(
     int pictures,
     int growthSteps,
     List<Integer> counts,
+    int wholeRuns,
     String python) {
 
   /** Reads the options. */
@@ -49,6 +51,7 @@ record Options(
         Integer.parseInt(one(given, "pictures", "360")),
         Integer.parseInt(one(given, "growthSteps", "10000")),
         list(given, "counts", "1000,10000,100000").stream().map(Integer::valueOf).toList(),
+        Integer.parseInt(one(given, "wholeRuns", "1")),
         given.getProperty("peer.python", "python3"));
   }
 

@@ -41,7 +41,7 @@ final class Pictures {
       int[] feature = faces.values(Split.TRAIN, "Mouth_Slightly_Open");
       StringBuilder table = new StringBuilder(header());
       for (int i = 0; i < count; i++) {
-        BufferedImage image = picture(faces.image(Split.TRAIN, i));
+        BufferedImage image = picture(faces.image(Split.TRAIN, i), SIDE);
         ImageIO.write(image, "jpeg", folder.resolve(name(i)).toFile());
         table.append(row(i, task[i], feature[i]));
       }
@@ -81,13 +81,19 @@ final class Pictures {
     return "%06d.jpg".formatted(index);
   }
 
-  private static BufferedImage picture(byte[] pixels) {
-    BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_3BYTE_BGR);
-    for (int i = 0; i < SIDE * SIDE; i++) {
+  /**
+   * Returns an image as a picture.
+   *
+   * @param pixels red, green and blue of each pixel, row by row
+   * @param side pixels per side
+   */
+  static BufferedImage picture(byte[] pixels, int side) {
+    BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_3BYTE_BGR);
+    for (int i = 0; i < side * side; i++) {
       int red = pixels[3 * i] & 255;
       int green = pixels[3 * i + 1] & 255;
       int blue = pixels[3 * i + 2] & 255;
-      image.setRGB(i % SIDE, i / SIDE, red << 16 | green << 8 | blue);
+      image.setRGB(i % side, i / side, red << 16 | green << 8 | blue);
     }
     return image;
   }

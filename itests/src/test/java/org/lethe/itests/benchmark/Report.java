@@ -26,6 +26,7 @@ final class Report {
   private final Map<String, String> absent = new TreeMap<>();
   private Optional<Growth> grown = Optional.empty();
   private final List<Counts> counts = new ArrayList<>();
+  private Optional<WholeRuns> wholeRuns = Optional.empty();
   private double peak;
 
   Report(Options options, Machine machine) {
@@ -131,6 +132,19 @@ final class Report {
                 count.peak() / MIB));
   }
 
+  /** Adds whole runs: the seconds of each stage, the ratios of Lethe, and figures of the models. */
+  void add(WholeRuns added) {
+    wholeRuns = Optional.of(added);
+    print("%nwhole run of %s, seconds".formatted(added.recipe()));
+    if (!added.runs().isEmpty()) {
+      print(added.header());
+      added.stages().forEach(stage -> print(added.row(stage, run -> run.seconds().get(stage))));
+      print(added.row("sum", WholeRun::sum));
+      added.figures().forEach(figure -> print(added.row(figure)));
+    }
+    added.absent().forEach((side, reason) -> print("absent: %s: %s".formatted(side, reason)));
+  }
+
   private static void print(String line) {
     System.out.println(line.stripTrailing());
   }
@@ -146,6 +160,7 @@ final class Report {
     json.put("peakMemory", memory);
     grown.ifPresent(growth -> json.put("growth", growth));
     json.put("counts", counts);
+    wholeRuns.ifPresent(runs -> json.put("wholeRuns", runs.json()));
     new ObjectMapper()
         .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
         .setVisibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)

@@ -57,7 +57,7 @@ final class Side implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
     builder.environment().putAll(environment);
     Side side = new Side(name, builder.start(), log, limit);
-    String first = side.answer();
+    String first = side.nextLine();
     if (first.startsWith("ready ")) {
       side.description = first.substring("ready ".length());
     } else if (side.isPresent()) {
@@ -103,7 +103,7 @@ final class Side implements AutoCloseable {
       leave(lastLine());
       return OptionalDouble.empty();
     }
-    String answer = answer();
+    String answer = nextLine();
     if (answer.startsWith("-") && !answer.equals(Answers.NOT_MEASURED)) {
       refusals.put(work, reason(answer));
     }
@@ -123,7 +123,7 @@ final class Side implements AutoCloseable {
   }
 
   /** Returns the next line; an empty one if there is none, after which the side is absent. */
-  private String answer() {
+  String nextLine() {
     CompletableFuture<Optional<String>> line = CompletableFuture.supplyAsync(this::readLine);
     try {
       Optional<String> read = line.get(limit.toSeconds(), TimeUnit.SECONDS);

@@ -18,16 +18,17 @@ import java.util.Map;
  * @param scratch the folder of caches
  */
 record Sides(Options options, Machine machine, Path logs, Path scratch) {
+  static final String TORCH = "torch ";
+  static final String LETHE = "lethe ";
+
   /** The peer that others are compared with: PyTorch as published code uses it. */
-  static final String EAGER = "torch eager";
+  static final String EAGER = TORCH + "eager";
 
   /** The best that PyTorch does in f32 without a compiler. */
-  static final String BEST = "torch best";
+  static final String BEST = TORCH + "best";
 
   /** The side of Lethe that computes in bfloat16, by the executor {@code script}. */
   static final String BF16 = "bf16";
-
-  private static final String LETHE = "lethe ";
 
   /** Environment that the launcher and the bundle {@code torch} set for the process of Lethe. */
   private static final Map<String, String> PRODUCT =
@@ -39,6 +40,9 @@ record Sides(Options options, Machine machine, Path logs, Path scratch) {
           "GOMP_SPINCOUNT", "5000");
 
   private static final Duration LIMIT = Duration.ofMinutes(10);
+
+  /** Longest time of a run by Lethe, and of a stage of a peer. */
+  static final Duration WHOLE_RUN = Duration.ofHours(1);
 
   /** Longest time of a compilation, with the steps that it precedes. */
   private static final Duration COMPILATION = Duration.ofMinutes(3);
@@ -74,7 +78,12 @@ record Sides(Options options, Machine machine, Path logs, Path scratch) {
 
   /** Returns whether a side is Lethe, not a peer. */
   static boolean isLethe(Side side) {
-    return side.name().startsWith(LETHE);
+    return isLethe(side.name());
+  }
+
+  /** Returns whether the side of a name is Lethe, not a peer. */
+  static boolean isLethe(String side) {
+    return side.startsWith(LETHE);
   }
 
   private Side djl(Scale scale) throws IOException {
@@ -82,21 +91,34 @@ record Sides(Options options, Machine machine, Path logs, Path scratch) {
   }
 
   private Side torch(String kind, Scale scale, Path pictures) throws IOException {
-    List<String> command =
-        List.of(
-            "env", // says in the log if the interpreter is missing
-            options.python(),
-            Path.of("src/test/benchmark/peer.py").toAbsolutePath().toString(),
-            kind,
-            scale.toString(),
-            pictures.toString(),
-            Integer.toString(options.threads()),
-            Boolean.toString(machine.hasBf16()));
-    return start("torch " + kind, command, kind.equals("compile") ? COMPILATION : LIMIT);
+    List<String> command = python("peer.py", kind, scale.toString(), pictures.toString());
+    return start(TORCH + kind, command, kind.equals("compile") ? COMPILATION : LIMIT);
+  }
+
+  /**
+   * Starts the pipeline of a recipe in PyTorch, which runs to its end by itself.
+   *
+   * @param name the name of a peer
+   * @param folder the recipe and its pictures
+   */
+  Side pipeline(String name, Path folder) throws IOException {
+    String kind = name.substring(TORCH.length());
+    return start(name, python("pipeline.py", kind, folder.toString()), WHOLE_RUN);
+  }
+
+  private List<String> python(String program, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add("env"); // says in the log if the interpreter is missing
+    command.add(options.python());
+    command.add(Path.of("src/test/benchmark", program).toAbsolutePath().toString());
+    command.addAll(List.of(arguments));
+    command.add(Integer.toString(options.threads()));
+    command.add(Boolean.toString(machine.hasBf16()));
+    return command;
   }
 
   private Side start(String name, List<String> command, Duration limit) throws IOException {
-    Map<String, String> environment = new HashMap<>(name.startsWith(LETHE) ? PRODUCT : Map.of());
+    Map<String, String> environment = new HashMap<>(isLethe(name) ? PRODUCT : Map.of());
     environment.put("OMP_NUM_THREADS", Integer.toString(options.threads()));
     Path log = logs.resolve(name.replace(' ', '-') + ".log");
     return Side.start(name, command, environment, log, limit);
