@@ -109,9 +109,8 @@ public abstract class EvaluatorContract extends TaskContract<Evaluator, Evaluati
   @Test
   void measuresTheSameOnADeviceWithLanes() {
     try (LaneThreads device = new LaneThreads(2)) {
-      List<Measurement> inPieces =
-          Life.inPieces(state -> provider().start(bench().on(device), state), 1).measurements();
-      assertEquals(result().measurements(), inPieces);
+      Evaluation onLanes = Life.whole(provider().start(bench().on(device), Optional.empty()));
+      assertEquals(result().measurements(), onLanes.measurements());
     }
   }
 

@@ -43,6 +43,7 @@ class BrokenPromisesTest {
         TestEvaluator.Fault.CHANCE,
         "theSameSeedGivesTheSameBits",
         "savedAndStartedAgainItEndsInTheSameBits",
+        "measuresTheSameOnADeviceWithLanes",
         "labelsFiguresOfASnapshotWithItsEpoch");
     noticed(
         Evaluators.class,

@@ -1,11 +1,26 @@
 package org.lethe.evaluator.adversary;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.lethe.api.evaluator.Evaluation;
 import org.lethe.api.evaluator.Evaluator;
 import org.lethe.contract.EvaluatorContract;
+import org.lethe.testing.LaneThreads;
+import org.lethe.testing.Life;
 
 class AdversaryContractTest extends EvaluatorContract {
   @Override
   protected Evaluator provider() {
     return new AdversaryEvaluator(networks());
+  }
+
+  @Test
+  void resumesOnLanesWithTheSameBits() {
+    try (LaneThreads device = new LaneThreads(2)) {
+      Evaluation resumed =
+          Life.inPieces(state -> provider().start(bench().on(device), state), 1);
+      assertEquals(result().measurements(), resumed.measurements());
+    }
   }
 }
