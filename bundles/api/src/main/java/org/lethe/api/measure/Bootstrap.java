@@ -3,6 +3,7 @@ package org.lethe.api.measure;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.lethe.api.random.Draws;
 import org.lethe.api.random.Streams;
 
@@ -24,7 +25,7 @@ public final class Bootstrap {
    * @param seed the seed of the draws
    * @param stream the name of the random stream
    * @param statistic the function that computes the figure from row indices, which may repeat; it
-   *     returns NaN where the figure is not defined
+   *     returns NaN where the figure is not defined. Several threads call it at the same time
    * @return the interval; empty if the statistic is not defined in more than a tenth of the
    *     resamples
    */
@@ -32,11 +33,14 @@ public final class Bootstrap {
       int[] clusters, int draws, long seed, String stream, ToDoubleFunction<int[]> statistic) {
     int[][] members = members(clusters);
     Streams streams = Streams.of(seed, stream + "/bootstrap");
-    double[] values = new double[draws];
-    for (int i = 0; i < draws; i++) {
-      values[i] = statistic.applyAsDouble(resample(members, clusters.length, streams.at(0, i)));
-    }
-    double[] defined = Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
+    double[] defined =
+        IntStream.range(0, draws)
+            .parallel()
+            .mapToObj(i -> resample(members, clusters.length, streams.at(0, i)))
+            .mapToDouble(statistic)
+            .filter(value -> !Double.isNaN(value))
+            .sorted()
+            .toArray();
     if (defined.length < Math.max(1, 0.9 * draws)) {
       return Optional.empty();
     }
