@@ -70,7 +70,7 @@ public final class AdversaryEvaluator implements Evaluator {
     return List.of(WARM_EPOCHS, SCRATCH_EPOCHS, PATIENCE, MASK_ALONE, POWER_MARGIN, PICTURES);
   }
 
-  /** Returns 5: maskers are audited side by side. */
+  /** Returns 5: attempts are made side by side. */
   @Override
   public int stateVersion() {
     return 5;

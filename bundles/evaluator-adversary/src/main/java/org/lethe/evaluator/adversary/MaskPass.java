@@ -17,6 +17,7 @@ import org.lethe.api.task.Task;
 import org.lethe.api.tensor.Tensor;
 import org.lethe.nn.Session;
 import org.lethe.nn.mask.InputForm;
+import org.lethe.nn.mask.KeptMasks;
 import org.lethe.nn.mask.Masking;
 
 /**
@@ -36,7 +37,7 @@ final class MaskPass implements Task<Masks> {
   /** The masking on the device. */
   private record Running(Session session, Masking masking) {}
 
-  MaskPass(Procedure procedure, Masker masker, Optional<StateReader> state) {
+  MaskPass(Procedure procedure, Masker masker, KeptMasks masks, Optional<StateReader> state) {
     EvaluationContext context = procedure.context();
     samples = context.samples();
     count = samples.count(Split.TEST);
@@ -52,7 +53,9 @@ final class MaskPass implements Task<Masks> {
             .networks()
             .open(
                 procedure.place(),
-                session -> new Running(session, new Masking(session, InputForm.masked(masker))));
+                session ->
+                    new Running(
+                        session, new Masking(session, InputForm.masked(masker)).sharing(masks)));
   }
 
   @Override

@@ -6,8 +6,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.evaluator.EvaluationContext;
-import org.lethe.api.remover.Masker;
-import org.lethe.nn.mask.InputForm;
 
 /**
  * Control of the procedure: a feature that is known to be readable has to be read, else a low
@@ -18,11 +16,6 @@ import org.lethe.nn.mask.InputForm;
  */
 record PowerControl(EvaluationContext context, FeatureTruth truth, List<ReaderLogits> raw) {
   private static final double WEAK = 0.7;
-
-  /** Returns images under their own masks in other places, where the feature can be read. */
-  InputForm input(Masker learnt) {
-    return InputForm.moved(learnt, context.seed());
-  }
 
   /** Returns the AUROC of the strongest adversary on raw test images. */
   double raw(int feature) {

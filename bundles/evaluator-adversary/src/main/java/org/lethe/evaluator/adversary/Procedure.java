@@ -15,6 +15,7 @@ import org.lethe.api.task.StateReader;
 import org.lethe.nn.Initial;
 import org.lethe.nn.Networks;
 import org.lethe.nn.mask.InputForm;
+import org.lethe.nn.mask.KeptMasks;
 import org.lethe.nn.train.Target;
 import org.lethe.nn.train.Training;
 import org.lethe.nn.train.TrainingOptions;
@@ -76,13 +77,13 @@ final class Procedure {
   }
 
   /** Returns the adversary that makes an attempt. */
-  ReaderPlan plan(Attempt attempt, InputForm input) {
+  ReaderPlan plan(Attempt attempt, InputForm input, KeptMasks masks) {
     Model given = context.adversary().orElseThrow();
     Model start =
         attempt.start() == Attempt.Start.GIVEN
             ? given
             : new Model(given.network(), Initial.weights(given.network(), context.seed(), STREAM));
-    return new ReaderPlan(attempt, start, input, epochs(attempt));
+    return new ReaderPlan(attempt, start, input, masks, epochs(attempt));
   }
 
   /** Returns the largest number of epochs of an attempt's adversary. */
@@ -105,7 +106,7 @@ final class Procedure {
             options.within(plan.epochs(), patience),
             context.seed(),
             STREAM);
-    return new Training(networks, place, training, state);
+    return new Training(networks, place, training, state).sharing(plan.masks());
   }
 
   /** Returns rows in which the combinations of task and features occur equally often. */

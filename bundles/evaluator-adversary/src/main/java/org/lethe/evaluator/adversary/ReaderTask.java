@@ -79,7 +79,7 @@ final class ReaderTask implements Task<ReaderLogits> {
 
   private Predictions.Pass pass(Model reader, Split split) {
     int[] rows = IntStream.range(0, procedure.context().samples().count(split)).toArray();
-    return new Predictions.Pass(reader, plan.input(), split, rows);
+    return new Predictions.Pass(reader, plan.input(), split, rows, Optional.of(plan.masks()));
   }
 
   @Override

@@ -21,7 +21,7 @@ record Readings(PowerControl control, Masker masker, MaskerFindings findings) {
   /** Returns the mean mask over test images. */
   Measurement meanMask() {
     int images = truth().strata().length;
-    return Measurement.of("mean_mask", findings.masks().mean(), images)
+    return Measurement.of("mean_mask", findings.masks().orElseThrow().mean(), images)
         .with(Label.INPUT, InputForm.masked(masker).label())
         .with(Label.SPLIT, Split.TEST.label());
   }

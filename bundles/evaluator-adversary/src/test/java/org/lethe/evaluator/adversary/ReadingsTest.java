@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.engine.Engine;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,8 @@ class ReadingsTest {
     ReaderLogits frozen = new ReaderLogits(logits, logits);
     PowerControl control = new PowerControl(bench, new FeatureTruth(bench), List.of(frozen));
     Masks masks = new Masks(1, Tensor.of(new float[0], 0, 8, 8));
-    MaskerFindings findings = new MaskerFindings(masks, Map.of(Attempt.FROZEN, frozen));
+    MaskerFindings findings =
+        new MaskerFindings(Optional.of(masks), Map.of(Attempt.FROZEN, frozen));
     return new Readings(control, new Masker.None(), findings).figures();
   }
 

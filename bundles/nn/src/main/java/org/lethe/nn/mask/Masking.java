@@ -53,8 +53,20 @@ public final class Masking {
   public Masking keeping(int images) {
     long bytes = (long) images * Float.BYTES * remover.map(Masking::pixels).orElse(0);
     if (remover.isPresent() && bytes <= Runtime.getRuntime().maxMemory() / 8) {
-      kept = Optional.of(new KeptMasks());
+      kept = Optional.of(new KeptMasks(bytes));
     }
+    return this;
+  }
+
+  /**
+   * Keeps the masks that a remover makes in a cache that other tasks use, too.
+   *
+   * @param masks a cache for the same masker and the same dataset
+   * @return this masking
+   * @since 1.2
+   */
+  public Masking sharing(KeptMasks masks) {
+    kept = remover.map(module -> masks);
     return this;
   }
 

@@ -1,6 +1,6 @@
 /** Masking of images before a network. */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.lethe.nn.mask;
 
 import org.osgi.annotation.bundle.Export;

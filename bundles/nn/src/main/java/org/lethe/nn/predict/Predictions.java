@@ -19,6 +19,7 @@ import org.lethe.nn.Module;
 import org.lethe.nn.Networks;
 import org.lethe.nn.Session;
 import org.lethe.nn.mask.InputForm;
+import org.lethe.nn.mask.KeptMasks;
 import org.lethe.nn.mask.Masking;
 
 /**
@@ -35,9 +36,16 @@ public final class Predictions implements Task<List<float[][]>> {
    * @param input the form of the images
    * @param split split of the images
    * @param rows indices within the split
+   * @param masks cache of the input's masks, if other tasks use them too
    */
   @SuppressWarnings("ArrayRecordComponent") // passes are not compared, and rows are many
-  public record Pass(Model model, InputForm input, Split split, int[] rows) {
+  public record Pass(
+      Model model, InputForm input, Split split, int[] rows, Optional<KeptMasks> masks) {
+
+    /** Creates a pass that computes all masks. */
+    public Pass(Model model, InputForm input, Split split, int[] rows) {
+      this(model, input, split, rows, Optional.empty());
+    }
 
     /** Creates a pass on masked images. */
     public Pass(Model model, Masker masker, Split split, int[] rows) {
@@ -153,6 +161,11 @@ public final class Predictions implements Task<List<float[][]>> {
             new Running(
                 session,
                 session.module(pass.model().network(), pass.model().weights()).freeze(),
-                new Masking(session, pass.input())));
+                masking(session, pass)));
+  }
+
+  private static Masking masking(Session session, Pass pass) {
+    Masking masking = new Masking(session, pass.input());
+    return pass.masks().map(masking::sharing).orElse(masking);
   }
 }

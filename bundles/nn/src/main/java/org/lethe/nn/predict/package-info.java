@@ -1,6 +1,6 @@
 /** Logits of networks for many images. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.lethe.nn.predict;
 
 import org.osgi.annotation.bundle.Export;

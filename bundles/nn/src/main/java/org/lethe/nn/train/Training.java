@@ -26,6 +26,7 @@ import org.lethe.nn.Module;
 import org.lethe.nn.Networks;
 import org.lethe.nn.Session;
 import org.lethe.nn.mask.InputForm;
+import org.lethe.nn.mask.KeptMasks;
 import org.lethe.nn.mask.Masking;
 
 /** Supervised training of a classifier, one batch per step. */
@@ -185,6 +186,18 @@ public final class Training implements Task<Weights> {
    */
   public Training handingOutTo(SnapshotContext context) {
     snapshots = Optional.of(context);
+    return this;
+  }
+
+  /**
+   * Keeps the masks of the input in a cache that other tasks use, too.
+   *
+   * @param masks a cache for the masker of the input and the same dataset
+   * @return this training
+   * @since 1.2
+   */
+  public Training sharing(KeptMasks masks) {
+    learner.masking().sharing(masks);
     return this;
   }
 

@@ -1,6 +1,6 @@
 /** Losses, optimisers, batches and the training loop. */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.lethe.nn.train;
 
 import org.osgi.annotation.bundle.Export;

@@ -2,6 +2,7 @@ package org.lethe.nn.mask;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -108,6 +109,27 @@ class MaskingTest {
     assertTrue(ways.size() > 1, "all images have the same place");
   }
 
+  @Test
+  void tasksShareTheMasksOfAMasker() {
+    KeptMasks kept = new KeptMasks(1 << 20);
+    float[] first = mask(new Masking(session, InputForm.masked(learned())).sharing(kept));
+    Masking second = new Masking(session, InputForm.maskOf(learned())).sharing(kept);
+    NDArray others = images.mul(session.scalar(step, .5));
+    assertArrayEquals(first, mask(second, others));
+    Masking third = new Masking(session, InputForm.masked(learned()));
+    assertFalse(Arrays.equals(first, mask(third, others)));
+  }
+
+  @Test
+  void masksWithoutRoomAreComputedAgain() {
+    KeptMasks kept = new KeptMasks(PIXELS * Float.BYTES);
+    Masking masking = new Masking(session, InputForm.masked(learned())).sharing(kept);
+    float[] first = mask(masking);
+    NDArray others = images.mul(session.scalar(step, .5));
+    assertFalse(Arrays.equals(first, mask(masking, others)), "three images, room for one");
+    assertArrayEquals(first, mask(masking));
+  }
+
   /** The images of a control and those of a power control are moved in the same way. */
   @Test
   void aMaskerMovesTheMasksOfAnother() {
@@ -143,7 +165,11 @@ class MaskingTest {
   }
 
   private float[] mask(Masking masking) {
-    NDArray mask = masking.mask(step, images, Split.TEST, ROWS);
+    return mask(masking, images);
+  }
+
+  private float[] mask(Masking masking, NDArray shown) {
+    NDArray mask = masking.mask(step, shown, Split.TEST, ROWS);
     assertEquals(new ai.djl.ndarray.types.Shape(ROWS.length, 1, SIZE, SIZE), mask.getShape());
     return mask.toFloatArray();
   }
