@@ -1,7 +1,9 @@
 package org.lethe.api.measure;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.lethe.api.random.Draws;
@@ -31,17 +33,37 @@ public final class Bootstrap {
    */
   public static Optional<Interval> interval(
       int[] clusters, int draws, long seed, String stream, ToDoubleFunction<int[]> statistic) {
+    return intervals(
+            clusters, draws, seed, stream, rows -> new double[] {statistic.applyAsDouble(rows)})
+        .get(0);
+  }
+
+  /**
+   * Returns the 95 % intervals of several statistics of the same resamples.
+   *
+   * @param statistics the function that computes the figures from row indices, as for {@link
+   *     #interval}; always of the same number
+   * @return an interval for each statistic, as for {@link #interval}
+   * @since 2.1
+   */
+  public static List<Optional<Interval>> intervals(
+      int[] clusters, int draws, long seed, String stream, Function<int[], double[]> statistics) {
     int[][] members = members(clusters);
     Streams streams = Streams.of(seed, stream + "/bootstrap");
-    double[] defined =
+    double[][] drawn =
         IntStream.range(0, draws)
             .parallel()
             .mapToObj(i -> resample(members, clusters.length, streams.at(0, i)))
-            .mapToDouble(statistic)
-            .filter(value -> !Double.isNaN(value))
-            .sorted()
-            .toArray();
-    if (defined.length < Math.max(1, 0.9 * draws)) {
+            .map(statistics)
+            .toArray(double[][]::new);
+    return IntStream.range(0, drawn[0].length)
+        .mapToObj(i -> interval(Arrays.stream(drawn).mapToDouble(each -> each[i]).toArray()))
+        .toList();
+  }
+
+  private static Optional<Interval> interval(double[] values) {
+    double[] defined = Arrays.stream(values).filter(v -> !Double.isNaN(v)).sorted().toArray();
+    if (defined.length < Math.max(1, 0.9 * values.length)) {
       return Optional.empty();
     }
     return Optional.of(

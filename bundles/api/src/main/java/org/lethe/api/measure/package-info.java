@@ -1,6 +1,6 @@
 /** Measurements, charts and pictures, and the scores from which measurements are computed. */
 @Export
-@Version("2.0.0")
+@Version("2.1.0")
 package org.lethe.api.measure;
 
 import org.osgi.annotation.bundle.Export;

@@ -18,9 +18,9 @@ final class Answers {
   private static final String LEVEL = "level";
   private final List<Measurement> figures = new ArrayList<>();
 
-  /** Adds the next figure. */
-  void add(Measurement figure) {
-    figures.add(figure);
+  /** Adds the next figures. */
+  void add(List<Measurement> next) {
+    figures.addAll(next);
   }
 
   /** Returns the number of figures. */
@@ -57,18 +57,19 @@ final class Answers {
   }
 
   /** Reads the figures of a state. */
-  void load(StateReader state, List<Question> questions) {
+  void load(StateReader state, List<Measurement> blanks) {
     for (int i = 0; state.has(Integer.toString(i)); i++) {
-      add(load(questions.get(i), state.child(Integer.toString(i))));
+      figures.add(load(blanks.get(i), state.child(Integer.toString(i))));
     }
   }
 
-  private static Measurement load(Question question, StateReader state) {
+  private static Measurement load(Measurement blank, StateReader state) {
     List<String> warnings = new ArrayList<>();
     while (state.has(WARNING + warnings.size())) {
       warnings.add(state.text(WARNING + warnings.size()));
     }
-    Measurement figure = question.figure(state.decimal(VALUE), state.integer(COUNT), warnings);
+    Measurement figure =
+        Question.figure(blank, state.decimal(VALUE), state.integer(COUNT), warnings);
     return interval(state).map(figure::within).orElse(figure);
   }
 

@@ -21,24 +21,30 @@ record CellQuestion(Showing showing, Cells test, int cell, Resampling resampling
     implements Question {
 
   @Override
-  public Measurement blank() {
-    return showing
-        .label(Measurement.of("accuracy", Double.NaN, 0))
-        .with(Label.TARGET, test.feature())
-        .with(Label.SUBGROUP, test.name(cell));
+  public List<Measurement> blanks() {
+    return List.of(
+        showing
+            .label(Measurement.of("accuracy", Double.NaN, 0))
+            .with(Label.TARGET, test.feature())
+            .with(Label.SUBGROUP, test.name(cell)));
   }
 
   @Override
-  public Measurement answer(Decisions decisions) {
+  public List<Measurement> answers(Decisions decisions) {
+    return List.of(answer(blanks().get(0), decisions));
+  }
+
+  private Measurement answer(Measurement blank, Decisions decisions) {
     int[] rows = test.in(cell);
     if (rows.length == 0) {
-      return figure(Double.NaN, 0, List.of("no test images with " + test.name(cell)));
+      return Question.figure(
+          blank, Double.NaN, 0, List.of("no test images with " + test.name(cell)));
     }
     int[] predicted = IntStream.of(rows).map(decisions::prediction).toArray();
     int[] truth = new int[rows.length];
     Arrays.fill(truth, test.label(cell));
     double accuracy = Scores.accuracy(truth, predicted).value();
-    return figure(accuracy, rows.length, List.of())
+    return Question.figure(blank, accuracy, rows.length, List.of())
         .within(interval(accuracy, predicted, resampling.within(rows)));
   }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.evaluator.EvaluationContext;
-import org.lethe.api.fairness.ChosenMetric;
 
 /** The figures to be computed, in order: model by model, feature by feature. */
 final class FairnessQuestions {
@@ -49,9 +48,10 @@ final class FairnessQuestions {
     List<Question> questions = new ArrayList<>();
     for (Distribution distribution : Distribution.values()) {
       double[] shares = distribution.shares(attribute.training());
-      for (ChosenMetric chosen : context.metrics()) {
-        Weighing weighing = new Weighing(test, shares);
-        questions.add(new MetricQuestion(showing, chosen, distribution, weighing, resampling));
+      if (!context.metrics().isEmpty()) {
+        questions.add(
+            new MetricQuestion(
+                showing, context.metrics(), distribution, new Weighing(test, shares), resampling));
       }
     }
     for (int cell = 0; cell < test.count(); cell++) {

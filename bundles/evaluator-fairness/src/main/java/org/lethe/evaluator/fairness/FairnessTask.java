@@ -22,6 +22,7 @@ final class FairnessTask implements Task<Evaluation> {
   private static final String PREDICTIONS = "predictions";
   private static final String ANSWERS = "answers";
   private final List<Question> questions;
+  private final List<Measurement> blanks;
   private final Predictions predictions;
   private final Answers answers = new Answers();
   private final long images;
@@ -30,6 +31,7 @@ final class FairnessTask implements Task<Evaluation> {
   FairnessTask(Networks networks, EvaluationContext context, Optional<StateReader> state) {
     List<Showing> showings = Showing.of(context.subjects());
     questions = FairnessQuestions.of(context, showings);
+    blanks = questions.stream().flatMap(question -> question.blanks().stream()).toList();
     images = context.samples().count(Split.TEST);
     predictions =
         new Predictions(
@@ -46,26 +48,39 @@ final class FairnessTask implements Task<Evaluation> {
     if (!predicted) {
       predicted = !predictions.step();
     } else if (!finished()) {
-      answers.add(answer(questions.get(answers.size())));
+      answers.add(answers(next()));
     }
     return !finished();
   }
 
-  private Measurement answer(Question question) {
+  /** Returns the first question without answers. */
+  private Question next() {
+    int before = 0;
+    int number = 0;
+    while (before < answers.size()) {
+      before += questions.get(number).blanks().size();
+      number++;
+    }
+    return questions.get(number);
+  }
+
+  private List<Measurement> answers(Question question) {
     Decisions decisions = Decisions.of(predictions.result().get(question.showing().number()));
+    List<String> diverged = List.of("the model's logits are not numbers: it has diverged");
     return decisions.defined()
-        ? question.answer(decisions)
-        : question.figure(
-            Double.NaN, images, List.of("the model's logits are not numbers: it has diverged"));
+        ? question.answers(decisions)
+        : question.blanks().stream()
+            .map(blank -> Question.figure(blank, Double.NaN, images, diverged))
+            .toList();
   }
 
   @Override
   public Progress progress() {
     Progress passes = predictions.progress();
-    long total = passes.total() + questions.size() * images;
+    long total = passes.total() + blanks.size() * images;
     long done = passes.done() + answers.size() * images;
     String phase =
-        predicted ? "figures %d/%d".formatted(answers.size(), questions.size()) : passes.phase();
+        predicted ? "figures %d/%d".formatted(answers.size(), blanks.size()) : passes.phase();
     return new Progress(phase, finished() ? total : done, total, "images", Map.of());
   }
 
@@ -78,7 +93,7 @@ final class FairnessTask implements Task<Evaluation> {
 
   private void load(StateReader state) {
     predicted = state.integer(PREDICTED) == 1;
-    answers.load(state.child(ANSWERS), questions);
+    answers.load(state.child(ANSWERS), blanks);
   }
 
   @Override
@@ -95,6 +110,6 @@ final class FairnessTask implements Task<Evaluation> {
   }
 
   private boolean finished() {
-    return predicted && answers.size() == questions.size();
+    return predicted && answers.size() == blanks.size();
   }
 }

@@ -12,24 +12,28 @@ import org.lethe.api.measure.Measurement;
 import org.lethe.api.measure.Score;
 
 /**
- * Fairness metric of one model, over test images weighed to a distribution.
+ * Fairness metrics of one model, over test images weighed to a distribution.
  *
  * @param showing the model
- * @param chosen the metric
+ * @param metrics the metrics, at least one
  * @param distribution distribution of the images
  * @param weighing weights of the images under it
  * @param resampling resampling of the test images
  */
 record MetricQuestion(
     Showing showing,
-    ChosenMetric chosen,
+    List<ChosenMetric> metrics,
     Distribution distribution,
     Weighing weighing,
     Resampling resampling)
     implements Question {
 
   @Override
-  public Measurement blank() {
+  public List<Measurement> blanks() {
+    return metrics.stream().map(this::blank).toList();
+  }
+
+  private Measurement blank(ChosenMetric chosen) {
     String name = chosen.id().replace('-', '_');
     return showing
         .label(Measurement.of(name, Double.NaN, 0))
@@ -38,15 +42,24 @@ record MetricQuestion(
   }
 
   @Override
-  public Measurement answer(Decisions decisions) {
+  public List<Measurement> answers(Decisions decisions) {
     int[] all = IntStream.range(0, weighing.cells().rows().length).toArray();
     return weighing
         .cases(decisions, all)
-        .map(cases -> answer(decisions, cases))
-        .orElseGet(() -> figure(Double.NaN, all.length, List.of(lacking())));
+        .map(cases -> bounded(figures(cases), decisions))
+        .orElseGet(
+            () ->
+                blanks().stream()
+                    .map(
+                        blank -> Question.figure(blank, Double.NaN, all.length, List.of(lacking())))
+                    .toList());
   }
 
-  private Measurement answer(Decisions decisions, Cases cases) {
+  private List<Measurement> figures(Cases cases) {
+    return metrics.stream().map(chosen -> figure(chosen, cases)).toList();
+  }
+
+  private Measurement figure(ChosenMetric chosen, Cases cases) {
     Score score = chosen.of(cases);
     List<String> warnings = new ArrayList<>(score.warning().stream().toList());
     if (weighing.leftOut() > 0) {
@@ -54,23 +67,31 @@ record MetricQuestion(
           "left out: %d test images of combinations that training lacks"
               .formatted(weighing.leftOut()));
     }
-    Measurement figure = figure(score.value(), cases.count(), warnings);
-    return Double.isNaN(score.value()) ? figure : bounded(figure, decisions);
+    return Question.figure(blank(chosen), score.value(), cases.count(), warnings);
   }
 
-  private Measurement bounded(Measurement figure, Decisions decisions) {
-    Optional<Interval> interval = resampling.interval(rows -> value(decisions, rows));
-    return interval
-        .map(figure::within)
-        .orElseGet(
-            () -> figure.warned("no interval: too few persons in a combination to resample"));
+  private List<Measurement> bounded(List<Measurement> figures, Decisions decisions) {
+    List<Optional<Interval>> intervals =
+        resampling.intervals(metrics.size(), rows -> values(decisions, rows));
+    return IntStream.range(0, figures.size())
+        .mapToObj(i -> bounded(figures.get(i), intervals.get(i)))
+        .toList();
   }
 
-  private double value(Decisions decisions, int[] rows) {
+  private static Measurement bounded(Measurement figure, Optional<Interval> interval) {
+    return Double.isNaN(figure.value())
+        ? figure
+        : interval
+            .map(figure::within)
+            .orElseGet(
+                () -> figure.warned("no interval: too few persons in a combination to resample"));
+  }
+
+  private double[] values(Decisions decisions, int[] rows) {
     return weighing
         .cases(decisions, rows)
-        .map(cases -> chosen.of(cases).value())
-        .orElse(Double.NaN);
+        .map(cases -> metrics.stream().mapToDouble(chosen -> chosen.of(cases).value()).toArray())
+        .orElseGet(() -> metrics.stream().mapToDouble(chosen -> Double.NaN).toArray());
   }
 
   private String lacking() {

@@ -1,7 +1,10 @@
 package org.lethe.evaluator.fairness;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.lethe.api.dataset.Split;
@@ -48,5 +51,16 @@ record Resampling(int[] persons, int draws, long seed) {
     return count() < 2
         ? Optional.empty()
         : Bootstrap.interval(persons, draws, seed, FairnessEvaluator.ID, figure);
+  }
+
+  /**
+   * Returns the intervals of several figures of some images, as {@link #interval} does.
+   *
+   * @param count the number of figures
+   */
+  List<Optional<Interval>> intervals(int count, Function<int[], double[]> figures) {
+    return count() < 2
+        ? Collections.nCopies(count, Optional.empty())
+        : Bootstrap.intervals(persons, draws, seed, FairnessEvaluator.ID, figures);
   }
 }

@@ -83,16 +83,19 @@ class IntervalsTest {
       Weighing weighing = new Weighing(cells, Distribution.BALANCED.shares(cells));
       return new MetricQuestion(
               SHOWING,
-              Chosen.of("demographic-parity-difference", new DemographicParityDifference()),
+              List.of(
+                  Chosen.of("demographic-parity-difference", new DemographicParityDifference())),
               Distribution.BALANCED,
               weighing,
               new Resampling(persons, 200, 1))
-          .answer(Decisions.of(logits));
+          .answers(Decisions.of(logits))
+          .get(0);
     }
 
     Measurement accuracy(int cell) {
       return new CellQuestion(SHOWING, cells, cell, new Resampling(persons, 200, 1))
-          .answer(Decisions.of(logits));
+          .answers(Decisions.of(logits))
+          .get(0);
     }
 
     private static int[] each(int count, IntUnaryOperator value) {
