@@ -1,6 +1,6 @@
 /** The store of runs: a directory per run, with its events, checkpoints, results and manifest. */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 package org.lethe.store;
 
 import org.osgi.annotation.bundle.Export;

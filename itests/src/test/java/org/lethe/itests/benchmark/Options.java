@@ -48,7 +48,7 @@ record Options(
         workloads(given, "largeCases", "train,remover,finetune"),
         list(given, "executors", "script,eager,bf16"),
         list(given, "peers", "eager,best,bf16,djl"),
-        Integer.parseInt(one(given, "pictures", "360")),
+        Integer.parseInt(one(given, "pictures", "1800")),
         Integer.parseInt(one(given, "growthSteps", "10000")),
         list(given, "counts", "1000,10000,100000").stream().map(Integer::valueOf).toList(),
         Integer.parseInt(one(given, "wholeRuns", "1")),

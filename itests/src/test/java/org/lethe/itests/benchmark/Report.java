@@ -139,7 +139,7 @@ final class Report {
     if (!added.runs().isEmpty()) {
       print(added.header());
       added.stages().forEach(stage -> print(added.row(stage, run -> run.seconds().get(stage))));
-      print(added.row("sum", WholeRun::sum));
+      print(added.row("whole run", WholeRun::whole));
       added.figures().forEach(figure -> print(added.row(figure)));
     }
     added.absent().forEach((side, reason) -> print("absent: %s: %s".formatted(side, reason)));

@@ -11,10 +11,12 @@ import java.util.Map;
  * A whole run of a recipe by one side.
  *
  * @param side the name of the side
+ * @param whole the seconds of all stages, some of which overlap
  * @param seconds the seconds of each stage, in order
  * @param figures figures of the models, which show that the sides did the same work
  */
-record WholeRun(String side, Map<String, Double> seconds, Map<String, Double> figures) {
+record WholeRun(
+    String side, double whole, Map<String, Double> seconds, Map<String, Double> figures) {
 
   /** Reads the result of a run of Lethe. */
   static WholeRun ofResult(String side, JsonNode result) {
@@ -28,7 +30,7 @@ record WholeRun(String side, Map<String, Double> seconds, Map<String, Double> fi
         figures.put(name(measurement), measurement.get("value").asDouble());
       }
     }
-    return new WholeRun(side, seconds, figures);
+    return new WholeRun(side, result.get("wallSeconds").asDouble(), seconds, figures);
   }
 
   /** Returns whether the pipeline in PyTorch has a figure, too. */
@@ -66,11 +68,7 @@ record WholeRun(String side, Map<String, Double> seconds, Map<String, Double> fi
           .properties()
           .forEach(figure -> figures.put(figure.getKey(), figure.getValue().asDouble()));
     }
-    return new WholeRun(side, seconds, figures);
-  }
-
-  /** Returns the seconds of all stages. */
-  double sum() {
-    return seconds.values().stream().mapToDouble(Double::doubleValue).sum();
+    double whole = seconds.values().stream().mapToDouble(Double::doubleValue).sum();
+    return new WholeRun(side, whole, seconds, figures);
   }
 }

@@ -68,7 +68,7 @@ record WholeRuns(String recipe, List<WholeRun> runs, Map<String, String> absent)
         lethe()
             .flatMap(
                 side ->
-                    speedUps(side, WholeRun::sum).keySet().stream()
+                    speedUps(side, WholeRun::whole).keySet().stream()
                         .map(peer -> word(side) + "/" + word(peer)));
     return line("stage", Stream.concat(sides().stream(), ratios));
   }
@@ -104,7 +104,7 @@ record WholeRuns(String recipe, List<WholeRun> runs, Map<String, String> absent)
   /** Returns the values as JSON. */
   Map<String, Object> json() {
     Map<String, Object> faster = new LinkedHashMap<>();
-    lethe().forEach(side -> faster.put(side, speedUps(side, WholeRun::sum)));
+    lethe().forEach(side -> faster.put(side, speedUps(side, WholeRun::whole)));
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("recipe", recipe);
     json.put("timesFasterThan", faster);

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class WholeRunsTest {
   private static final String RESULT =
       """
-      {"stages": [{"name": "original", "wallSeconds": 2}, {"name": "unlearn", "wallSeconds": 6}],
+      {"wallSeconds": 7.5,
+       "stages": [{"name": "original", "wallSeconds": 2}, {"name": "unlearn", "wallSeconds": 6}],
        "measurements": [
         {"name": "average_precision", "value": 0.9, "labels": {"subject": "original", "input": "raw", "split": "test"}},
         {"name": "average_precision", "value": 0.8, "labels": {"subject": "original", "input": "raw", "split": "validation"}},
@@ -26,7 +27,7 @@ class WholeRunsTest {
   void aRunOfLetheHasTheFiguresThatThePeersHave() throws IOException {
     WholeRun run = lethe();
     assertEquals(Map.of("original", 2.0, "unlearn", 6.0), run.seconds());
-    assertEquals(8, run.sum());
+    assertEquals(7.5, run.whole());
     assertEquals(
         Map.of(
             "original average_precision", .9, "unlearned mean_mask", .6, "unlearned strongest", .5),
@@ -47,8 +48,8 @@ class WholeRunsTest {
         List.of("original", "2.00", "6.00", "3.00", "3.00", "1.50"),
         columns(runs.row("original", run -> run.seconds().get("original"))));
     assertEquals(
-        List.of("sum", "8.00", "16.00", "13.00", "2.00", "1.63"),
-        columns(runs.row("sum", WholeRun::sum)));
+        List.of("whole run", "7.50", "16.00", "13.00", "2.13", "1.73"),
+        columns(runs.row("whole run", WholeRun::whole)));
     assertEquals(
         List.of("original average_precision", "0.900", "0.910", "0.910"),
         columns(runs.row("original average_precision")));
@@ -56,7 +57,7 @@ class WholeRunsTest {
 
   @Test
   void onlyBf16IsComparedWithBf16() throws IOException {
-    WholeRun low = new WholeRun("lethe bf16", lethe().seconds(), Map.of());
+    WholeRun low = new WholeRun("lethe bf16", 8, lethe().seconds(), Map.of());
     List<WholeRun> all = List.of(lethe(), peer(Sides.BEST, 2), low, peer("torch bf16", 1));
     assertEquals(
         List.of("script/best", "bf16/best", "bf16/bf16"),

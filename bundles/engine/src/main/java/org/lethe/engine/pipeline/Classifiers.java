@@ -20,7 +20,7 @@ import org.lethe.api.trainer.Trainer;
 import org.lethe.engine.pipeline.LeaseScope.Leased;
 import org.lethe.engine.steps.Conductor;
 import org.lethe.engine.steps.EarlyTasks;
-import org.lethe.engine.steps.Work;
+import org.lethe.engine.steps.UnstartedTask;
 import org.lethe.runs.Recipe;
 import org.lethe.safetensors.ModelFile;
 import org.lethe.safetensors.ModelMetadata;
@@ -214,7 +214,7 @@ final class Classifiers {
     return new TrainedModel(new Model(training.network(), trained.weights()), trained.series());
   }
 
-  private Work<Trained> work(LeaseScope scope, Training training) {
+  private UnstartedTask<Trained> work(LeaseScope scope, Training training) {
     Leased<Trainer> trainer =
         scope.lease(
             Role.TRAINER,
@@ -231,7 +231,7 @@ final class Classifiers {
             training.goal(),
             training.name(),
             kept);
-    return new Work<>(
+    return new UnstartedTask<>(
         trainer.worker(), sideBySide, state -> trainer.provider().start(context, state), kept);
   }
 

@@ -13,7 +13,7 @@ import org.lethe.api.unlearner.Unlearner;
 import org.lethe.engine.pipeline.LeaseScope.Leased;
 import org.lethe.engine.steps.Conductor;
 import org.lethe.engine.steps.EarlyTasks;
-import org.lethe.engine.steps.Work;
+import org.lethe.engine.steps.UnstartedTask;
 import org.lethe.store.model.UnlearnedFile;
 
 /**
@@ -59,8 +59,8 @@ record Procedures(
   private record Use(
       Leased<Unlearner> unlearner, UnlearnStage context, SnapshotStore snapshots, boolean onLane) {
 
-    Work<Unlearned> work() {
-      return new Work<>(
+    UnstartedTask<Unlearned> work() {
+      return new UnstartedTask<>(
           unlearner.worker(),
           onLane,
           state -> unlearner.provider().start(context, state),

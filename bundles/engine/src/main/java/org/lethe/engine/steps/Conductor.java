@@ -151,11 +151,11 @@ public final class Conductor {
 
   /** Takes a task that uses all threads of the device to its end. */
   public <R> R onCompute(Worker worker, Function<Optional<StateReader>, Task<R>> start) {
-    return onCompute(Work.of(worker, start));
+    return onCompute(UnstartedTask.of(worker, start));
   }
 
   /** Takes the task of the current stage to its end, on the device or on a lane of it. */
-  public <R> R onCompute(Work<R> work) {
+  public <R> R onCompute(UnstartedTask<R> work) {
     if (!work.onLane()) {
       return complete(start(stage, work, compute));
     }
@@ -168,11 +168,11 @@ public final class Conductor {
   }
 
   @SuppressWarnings("unchecked") // the announced task of a stage is the task of that stage
-  private <R> StartedTask<R> started(Work<R> work, OnCompute lane) {
+  private <R> StartedTask<R> started(UnstartedTask<R> work, OnCompute lane) {
     return (StartedTask<R>) early.take(stage, lane).orElseGet(() -> start(stage, work, lane));
   }
 
-  private <R> StartedTask<R> start(String name, Work<R> work, OnCompute place) {
+  private <R> StartedTask<R> start(String name, UnstartedTask<R> work, OnCompute place) {
     Worker worker = work.worker();
     Optional<Checkpoint> saved = states.latest(name, worker);
     Optional<StateReader> state = saved.map(Checkpoint::state);

@@ -25,12 +25,12 @@ public final class EarlyTasks implements AutoCloseable {
 
   private final Deque<OnCompute> free;
   private final Starter starter;
-  private final Map<String, Work<?>> waiting = new LinkedHashMap<>();
+  private final Map<String, UnstartedTask<?>> waiting = new LinkedHashMap<>();
   private final Map<String, Early> started = new LinkedHashMap<>();
 
   /** The start of a task on a lane. */
   interface Starter {
-    StartedTask<?> start(String stage, Work<?> work, OnCompute lane);
+    StartedTask<?> start(String stage, UnstartedTask<?> work, OnCompute lane);
   }
 
   /**
@@ -53,7 +53,7 @@ public final class EarlyTasks implements AutoCloseable {
    * Announces the task of a stage, after those of earlier stages. It is executed as soon as a lane
    * is free. The caller holds the leases that it needs until it closes these tasks.
    */
-  public void announce(String stage, Work<?> work) {
+  public void announce(String stage, UnstartedTask<?> work) {
     waiting.put(stage, work);
     launch();
   }
@@ -61,7 +61,7 @@ public final class EarlyTasks implements AutoCloseable {
   /** Starts as many of the announced tasks as lanes are free. */
   void launch() {
     while (!free.isEmpty() && !waiting.isEmpty()) {
-      Map.Entry<String, Work<?>> next = waiting.entrySet().iterator().next();
+      Map.Entry<String, UnstartedTask<?>> next = waiting.entrySet().iterator().next();
       waiting.remove(next.getKey());
       Early early = start(next.getKey(), next.getValue(), free.pop());
       started.put(next.getKey(), early);
@@ -69,7 +69,7 @@ public final class EarlyTasks implements AutoCloseable {
     }
   }
 
-  private Early start(String stage, Work<?> work, OnCompute lane) {
+  private Early start(String stage, UnstartedTask<?> work, OnCompute lane) {
     try {
       return new Early(lane, Optional.of(starter.start(stage, work, lane)));
     } catch (LetheException e) {

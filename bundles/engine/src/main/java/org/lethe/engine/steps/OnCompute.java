@@ -28,7 +28,7 @@ public final class OnCompute {
     this.place = place;
   }
 
-  /** Work that was submitted. */
+  /** UnstartedTask that was submitted. */
   static final class Submitted<T> {
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CompletableFuture<T> result;

@@ -10,7 +10,7 @@ import org.lethe.store.lifecycle.Checkpoint;
  * @param drive the steps of the task
  * @param resumed whether it was started from a saved state
  */
-record StartedTask<R>(String stage, Work<R> work, TaskDriver<R> drive, boolean resumed)
+record StartedTask<R>(String stage, UnstartedTask<R> work, TaskDriver<R> drive, boolean resumed)
     implements AutoCloseable {
 
   /** Writes the outputs that the task has passed, and returns its state. No step is executed. */

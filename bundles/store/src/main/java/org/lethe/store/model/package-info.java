@@ -1,6 +1,6 @@
 /** Files of models that unlearners and identifiers return. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.lethe.store.model;
 
 import org.osgi.annotation.bundle.Export;

@@ -13,14 +13,15 @@ import org.lethe.api.task.Task;
  * @param start starts or resumes the task
  * @param outputs the receiver of the snapshots of the task
  */
-public record Work<R>(
+public record UnstartedTask<R>(
     Worker worker,
     boolean onLane,
     Function<Optional<StateReader>, Task<R>> start,
     WayOutputs outputs) {
 
   /** Creates a task without snapshots that uses all threads of the device. */
-  public static <R> Work<R> of(Worker worker, Function<Optional<StateReader>, Task<R>> start) {
-    return new Work<>(worker, false, start, WayOutputs.NONE);
+  public static <R> UnstartedTask<R> of(
+      Worker worker, Function<Optional<StateReader>, Task<R>> start) {
+    return new UnstartedTask<>(worker, false, start, WayOutputs.NONE);
   }
 }
