@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.lethe.api.LetheException;
 import org.lethe.catalog.GoneException;
+import org.lethe.store.DiskFullException;
 import org.lethe.store.lifecycle.Checkpoint;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,11 +39,7 @@ public final class EarlyTasks implements AutoCloseable {
    *
    * @param task the task; empty if it has failed
    */
-  private record Early(OnCompute lane, Optional<StartedTask<?>> task) {
-    Early dropped() {
-      return new Early(lane, Optional.empty());
-    }
-  }
+  private record Early(OnCompute lane, Optional<StartedTask<?>> task) {}
 
   EarlyTasks(List<OnCompute> lanes, Starter starter) {
     this.free = new ArrayDeque<>(lanes);
@@ -121,10 +118,18 @@ public final class EarlyTasks implements AutoCloseable {
   /** Halts all tasks and returns their states. */
   List<Checkpoint> keep() {
     halt();
-    started.replaceAll(this::halted);
     List<Checkpoint> kept = new ArrayList<>();
-    started.values().forEach(early -> early.task().ifPresent(task -> kept.add(task.keep())));
+    started.replaceAll((stage, early) -> kept(stage, halted(stage, early), kept));
     return kept;
+  }
+
+  private static Early kept(String stage, Early early, List<Checkpoint> kept) {
+    try {
+      early.task().ifPresent(task -> kept.add(task.keep()));
+      return early;
+    } catch (LetheException e) {
+      return dropped(stage, early, e);
+    }
   }
 
   /** Continues all tasks. */
@@ -133,20 +138,26 @@ public final class EarlyTasks implements AutoCloseable {
   }
 
   /** Waits for the end of a task's current step, and drops the task if it has failed. */
-  private Early halted(String stage, Early early) {
+  private static Early halted(String stage, Early early) {
     try {
       early.task().ifPresent(task -> task.drive().awaitHalt());
       return early;
     } catch (LetheException e) {
-      report(stage, e);
-      early.task().ifPresent(StartedTask::close);
-      return early.dropped();
+      return dropped(stage, early, e);
     }
+  }
+
+  private static Early dropped(String stage, Early early, LetheException failure) {
+    report(stage, failure);
+    early.task().ifPresent(StartedTask::close);
+    return new Early(early.lane(), Optional.empty());
   }
 
   /** Logs a failure that the stage will meet again; others are no fault of the task. */
   private static void report(String stage, LetheException failure) {
-    if (failure instanceof GoneException || failure instanceof HungException) {
+    if (failure instanceof GoneException
+        || failure instanceof HungException
+        || failure instanceof DiskFullException) {
       throw failure;
     }
     LOG.info("{}: failed before its turn, and starts again in it: {}", stage, failure.getMessage());
