@@ -41,7 +41,7 @@ record Options(
   static Options of(Properties given) {
     return new Options(
         Integer.parseInt(one(given, "rounds", "5")),
-        Double.parseDouble(one(given, "seconds", "0.3")),
+        Double.parseDouble(one(given, "seconds", "1")),
         Integer.parseInt(one(given, "threads", "" + Runtime.getRuntime().availableProcessors())),
         list(given, "scales", "64/16/8/36,112/64/8/12").stream().map(Scale::of).toList(),
         workloads(given, "cases", "train,remover,finetune,probes,clusters,guided,cold,warm"),

@@ -27,4 +27,13 @@ public interface EvaluationContext extends ModelContext {
    * initial weights.
    */
   Settings adversaryTraining();
+
+  /**
+   * Returns the values that the evaluators of the run share. By default nothing is shared.
+   *
+   * @since 2.1
+   */
+  default SharedValues shared() {
+    return new SharedValues();
+  }
 }

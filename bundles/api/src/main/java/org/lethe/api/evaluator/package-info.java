@@ -1,6 +1,6 @@
 /** Procedures that test models before and after unlearning. */
 @Export
-@Version("2.0.0")
+@Version("2.1.0")
 package org.lethe.api.evaluator;
 
 import org.osgi.annotation.bundle.Export;

@@ -3,6 +3,7 @@ package org.lethe.engine.pipeline;
 import java.nio.file.Path;
 import java.util.List;
 import org.lethe.api.evaluator.EvaluationContext;
+import org.lethe.api.evaluator.SharedValues;
 import org.lethe.api.evaluator.Subject;
 import org.lethe.api.fairness.ChosenMetric;
 import org.lethe.api.settings.Settings;
@@ -13,6 +14,7 @@ final class EvaluationStage extends ModelStage implements EvaluationContext {
   private final List<Subject> subjects;
   private final List<ChosenMetric> metrics;
   private final Settings adversaryTraining;
+  private final SharedValues shared;
 
   EvaluationStage(
       Common common,
@@ -21,11 +23,13 @@ final class EvaluationStage extends ModelStage implements EvaluationContext {
       Material material,
       List<Subject> subjects,
       List<ChosenMetric> metrics,
-      Settings adversaryTraining) {
+      Settings adversaryTraining,
+      SharedValues shared) {
     super(common, leased, scratch, material);
     this.subjects = List.copyOf(subjects);
     this.metrics = List.copyOf(metrics);
     this.adversaryTraining = adversaryTraining;
+    this.shared = shared;
   }
 
   @Override
@@ -41,5 +45,10 @@ final class EvaluationStage extends ModelStage implements EvaluationContext {
   @Override
   public Settings adversaryTraining() {
     return adversaryTraining;
+  }
+
+  @Override
+  public SharedValues shared() {
+    return shared;
   }
 }

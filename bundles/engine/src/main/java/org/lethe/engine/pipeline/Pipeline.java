@@ -15,6 +15,7 @@ import org.lethe.api.dataset.Selections;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.evaluator.Evaluation;
 import org.lethe.api.evaluator.Evaluator;
+import org.lethe.api.evaluator.SharedValues;
 import org.lethe.api.evaluator.Subject;
 import org.lethe.api.filter.Identification;
 import org.lethe.api.network.Model;
@@ -216,11 +217,12 @@ public final class Pipeline {
   }
 
   private void evaluateAll(Material material, List<Subject> subjects, Settings adversaryTraining) {
+    SharedValues shared = new SharedValues();
     for (ProviderSettings evaluator : recipe.evaluate()) {
       // The result of a completed evaluation is already stored.
       conductor.stage(
           Outline.evaluate(evaluator),
-          () -> evaluate(evaluator, material, subjects, adversaryTraining),
+          () -> evaluate(evaluator, material, subjects, adversaryTraining, shared),
           () -> true);
     }
   }
@@ -290,7 +292,8 @@ public final class Pipeline {
       ProviderSettings given,
       Material material,
       List<Subject> subjects,
-      Settings adversaryTraining) {
+      Settings adversaryTraining,
+      SharedValues shared) {
     try (LeaseScope scope = new LeaseScope(leases)) {
       Leased<Evaluator> evaluator = scope.lease(Role.EVALUATOR, given, Evaluator.class);
       boolean all = leases.ask(Role.EVALUATOR, given.id(), evaluator.provider()::testsSnapshots);
@@ -302,7 +305,8 @@ public final class Pipeline {
               material,
               all ? snapshots.with(subjects) : subjects,
               scope.metricsOf(evaluator),
-              adversaryTraining);
+              adversaryTraining,
+              shared);
       Evaluation evaluation =
           conductor.onCompute(
               evaluator.worker(), state -> evaluator.provider().start(context, state));

@@ -62,7 +62,8 @@ public final class AccuracyEvaluator implements Evaluator {
     List<Exam> exams = Exam.all(context);
     List<Predictions.Pass> passes = exams.stream().map(exam -> exam.pass(context)).toList();
     Predictions predictions =
-        new Predictions(networks, context.compute(), context.samples(), passes, state);
+        new Predictions(networks, context.compute(), context.samples(), passes, state)
+            .sharing(context.shared());
     return new MappedTask<>(
         predictions,
         logits -> new Evaluation(new AccuracyFigures(context, exams, logits).measurements()));

@@ -35,11 +35,12 @@ final class FairnessTask implements Task<Evaluation> {
     images = context.samples().count(Split.TEST);
     predictions =
         new Predictions(
-            networks,
-            context.compute(),
-            context.samples(),
-            showings.stream().map(showing -> showing.pass(context.samples())).toList(),
-            state.map(saved -> saved.child(PREDICTIONS)));
+                networks,
+                context.compute(),
+                context.samples(),
+                showings.stream().map(showing -> showing.pass(context.samples())).toList(),
+                state.map(saved -> saved.child(PREDICTIONS)))
+            .sharing(context.shared());
     state.ifPresent(this::load);
   }
 

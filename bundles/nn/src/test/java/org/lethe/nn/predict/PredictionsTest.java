@@ -3,9 +3,11 @@ package org.lethe.nn.predict;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Split;
+import org.lethe.api.evaluator.SharedValues;
 import org.lethe.api.network.Model;
 import org.lethe.api.network.Network;
 import org.lethe.api.network.Shape;
@@ -83,6 +87,34 @@ class PredictionsTest {
     model.weights().asMap().forEach((name, tensor) -> tensors.put("model." + name, tensor));
     return new Model(
         remover.network().then(model.network(), "remover.", "model."), Weights.of(tensors));
+  }
+
+  @Test
+  void aPassThatAnotherHasFinishedIsNotRepeated() {
+    SharedValues shared = new SharedValues();
+    InputForm raw = InputForm.masked(new Masker.None());
+    Predictions.Pass same = new Predictions.Pass(model, raw, Split.TEST, rows(0, 3));
+    Predictions.Pass other = new Predictions.Pass(model, raw, Split.TEST, rows(0, 4));
+    List<float[][]> first = shared(new Spots(8, COUNT), shared, same);
+    Samples unreadable =
+        new Spots(8, COUNT) {
+          @Override
+          public void images(Split split, int[] indices, ByteBuffer target) {
+            throw new IllegalStateException("read again");
+          }
+        };
+    Predictions.Pass equal = new Predictions.Pass(model, raw, Split.TEST, rows(0, 3));
+    assertArrayEquals(first.get(0), shared(unreadable, shared, equal).get(0));
+    assertThrows(IllegalStateException.class, () -> shared(unreadable, shared, other));
+    assertThrows(IllegalStateException.class, () -> shared(unreadable, new SharedValues(), equal));
+  }
+
+  private List<float[][]> shared(Samples samples, SharedValues shared, Predictions.Pass pass) {
+    try (Predictions predictions =
+        new Predictions(networks, new CallingThread(), samples, List.of(pass), Optional.empty())
+            .sharing(shared)) {
+      return Life.whole(predictions);
+    }
   }
 
   private float[][] logits(Model asked, InputForm input) {
