@@ -119,6 +119,9 @@ public final class CpuCompute implements Compute {
   public void stop() throws InterruptedException {
     Instant limit = Instant.now().plusSeconds(STOP_SECONDS);
     for (DeviceThread each : all) {
+      each.close(0, TimeUnit.SECONDS); // none takes work while another one ends
+    }
+    for (DeviceThread each : all) {
       long rest = Math.max(0, Duration.between(Instant.now(), limit).toMillis());
       if (!each.close(rest, TimeUnit.MILLISECONDS)) {
         LOG.warn("cpu: a step did not end within {} s; its thread is abandoned", STOP_SECONDS);
