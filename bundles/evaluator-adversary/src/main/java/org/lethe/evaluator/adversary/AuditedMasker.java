@@ -60,15 +60,14 @@ record AuditedMasker(Procedure procedure, Masker masker, List<Subject> subjects,
         .orElseGet(
             () ->
                 new MappedTask<>(
-                    new MaskPass(procedure.on(place), masker, masks, state), MaskerFindings::of));
+                    new MaskPass(procedure, masker, masks, place, state), MaskerFindings::of));
   }
 
   /** Starts or resumes an attempt on a device or a lane. */
   Task<MaskerFindings> attempt(Attempt attempt, Compute place, Optional<StateReader> state) {
     ReaderPlan plan = procedure.plan(attempt, input(attempt), masks);
     return new MappedTask<>(
-        new ReaderTask(procedure.on(place), plan, state),
-        found -> MaskerFindings.of(attempt, found));
+        new ReaderTask(procedure, plan, place, state), found -> MaskerFindings.of(attempt, found));
   }
 
   private InputForm input(Attempt attempt) {

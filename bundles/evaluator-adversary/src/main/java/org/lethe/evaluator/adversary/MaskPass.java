@@ -6,6 +6,7 @@ import ai.djl.ndarray.index.NDIndex;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.lethe.api.compute.Compute;
 import org.lethe.api.dataset.Samples;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.evaluator.EvaluationContext;
@@ -37,7 +38,12 @@ final class MaskPass implements Task<Masks> {
   /** The masking on the device. */
   private record Running(Session session, Masking masking) {}
 
-  MaskPass(Procedure procedure, Masker masker, KeptMasks masks, Optional<StateReader> state) {
+  MaskPass(
+      Procedure procedure,
+      Masker masker,
+      KeptMasks masks,
+      Compute place,
+      Optional<StateReader> state) {
     EvaluationContext context = procedure.context();
     samples = context.samples();
     count = samples.count(Split.TEST);
@@ -52,7 +58,7 @@ final class MaskPass implements Task<Masks> {
         procedure
             .networks()
             .open(
-                procedure.place(),
+                place,
                 session ->
                     new Running(
                         session, new Masking(session, InputForm.masked(masker)).sharing(masks)));

@@ -25,7 +25,6 @@ final class Procedure {
   private static final String STREAM = "adversary-reader";
   private final Networks networks;
   private final EvaluationContext context;
-  private final Compute place;
   private final TrainingOptions options;
   private final int warmEpochs;
   private final int scratchEpochs;
@@ -36,7 +35,6 @@ final class Procedure {
   Procedure(Networks networks, EvaluationContext context) {
     this.networks = networks;
     this.context = context;
-    place = context.compute();
     options = TrainingOptions.from(context.adversaryTraining());
     Settings settings = context.settings();
     warmEpochs = settings.get(AdversaryEvaluator.WARM_EPOCHS);
@@ -44,28 +42,6 @@ final class Procedure {
     patience = settings.get(AdversaryEvaluator.PATIENCE);
     train = balanced(Split.TRAIN);
     validation = balanced(Split.VALIDATION);
-  }
-
-  private Procedure(Procedure other, Compute place) {
-    networks = other.networks;
-    context = other.context;
-    this.place = place;
-    options = other.options;
-    warmEpochs = other.warmEpochs;
-    scratchEpochs = other.scratchEpochs;
-    patience = other.patience;
-    train = other.train;
-    validation = other.validation;
-  }
-
-  /** Returns the same procedure on another device, or on a lane. */
-  Procedure on(Compute other) {
-    return new Procedure(this, other);
-  }
-
-  /** Returns the device on which it is executed, or the lane. */
-  Compute place() {
-    return place;
   }
 
   Networks networks() {
@@ -94,7 +70,8 @@ final class Procedure {
     return attempt.start() == Attempt.Start.GIVEN ? warmEpochs : scratchEpochs;
   }
 
-  Training training(ReaderPlan plan, Optional<StateReader> state) {
+  /** Starts or resumes the training of an adversary on a device or a lane. */
+  Training training(ReaderPlan plan, Compute place, Optional<StateReader> state) {
     Training.Plan training =
         new Training.Plan(
             plan.start(),

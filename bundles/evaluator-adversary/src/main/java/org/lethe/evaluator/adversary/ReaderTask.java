@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.lethe.api.compute.Compute;
 import org.lethe.api.dataset.Split;
 import org.lethe.api.network.Model;
 import org.lethe.api.task.Progress;
@@ -25,14 +26,16 @@ final class ReaderTask implements Task<ReaderLogits> {
 
   private final Procedure procedure;
   private final ReaderPlan plan;
+  private final Compute place;
   private Optional<Training> training = Optional.empty();
   private Optional<Weights> trained;
   private Optional<Predictions> predictions = Optional.empty();
   private boolean finished;
 
-  ReaderTask(Procedure procedure, ReaderPlan plan, Optional<StateReader> state) {
+  ReaderTask(Procedure procedure, ReaderPlan plan, Compute place, Optional<StateReader> state) {
     this.procedure = procedure;
     this.plan = plan;
+    this.place = place;
     this.trained =
         plan.epochs() == 0
             ? Optional.of(plan.start().weights())
@@ -44,7 +47,7 @@ final class ReaderTask implements Task<ReaderLogits> {
     if (trained.isPresent()) {
       predictions = Optional.of(predictions(trained.orElseThrow(), state));
     } else {
-      training = Optional.of(procedure.training(plan, state));
+      training = Optional.of(procedure.training(plan, place, state));
     }
   }
 
@@ -74,7 +77,7 @@ final class ReaderTask implements Task<ReaderLogits> {
     List<Predictions.Pass> passes =
         List.of(pass(reader, Split.VALIDATION), pass(reader, Split.TEST));
     return new Predictions(
-        procedure.networks(), procedure.place(), procedure.context().samples(), passes, state);
+        procedure.networks(), place, procedure.context().samples(), passes, state);
   }
 
   private Predictions.Pass pass(Model reader, Split split) {
