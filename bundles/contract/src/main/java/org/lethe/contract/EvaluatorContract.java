@@ -108,8 +108,9 @@ public abstract class EvaluatorContract extends TaskContract<Evaluator, Evaluati
 
   @Test
   void measuresTheSameOnADeviceWithLanes() {
-    try (LaneThreads device = new LaneThreads(2)) {
-      Evaluation onLanes = Life.whole(provider().start(bench().on(device), Optional.empty()));
+    try (LaneThreads lanes = new LaneThreads(2)) {
+      Evaluation onLanes =
+          Life.whole(provider().start(bench().on(lanes.device()), Optional.empty()));
       assertEquals(result().measurements(), onLanes.measurements());
     }
   }

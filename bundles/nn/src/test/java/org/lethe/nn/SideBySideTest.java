@@ -30,13 +30,14 @@ class SideBySideTest {
       new SideBySide.Storage<>(
           (result, state) -> state.put("text", result), state -> state.text("text"));
 
-  private final LaneThreads device = new LaneThreads(2);
+  private final LaneThreads lanes = new LaneThreads(2);
+  private final Compute device = lanes.device();
   private final Set<String> threads = ConcurrentHashMap.newKeySet();
   private final Set<Counting> open = ConcurrentHashMap.newKeySet();
 
   @AfterEach
   void everyPartIsClosed() {
-    device.close();
+    lanes.close();
     assertEquals(Set.of(), open);
   }
 

@@ -1,5 +1,6 @@
 package org.lethe.testing;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.lethe.api.compute.Compute;
@@ -9,6 +10,7 @@ import org.lethe.api.compute.Precision;
 public final class CallingThread implements Compute {
 
   private final Precision precision;
+  private final List<Compute> lanes;
 
   /** Creates a device that computes in single precision. */
   public CallingThread() {
@@ -21,7 +23,12 @@ public final class CallingThread implements Compute {
    * @since 1.5
    */
   public CallingThread(Precision precision) {
+    this(precision, List.of());
+  }
+
+  CallingThread(Precision precision, List<Compute> lanes) {
     this.precision = precision;
+    this.lanes = lanes;
   }
 
   @Override
@@ -52,6 +59,11 @@ public final class CallingThread implements Compute {
   @Override
   public int threads() {
     return 1;
+  }
+
+  @Override
+  public List<Compute> lanes() {
+    return lanes;
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.lethe.api.LetheProvider;
 import org.lethe.api.compute.Compute;
+import org.lethe.api.compute.Lane;
 import org.lethe.api.compute.Precision;
 import org.lethe.torch.DeviceThread;
 import org.lethe.torch.Torch;
@@ -94,9 +95,13 @@ public final class CpuCompute implements Compute {
     for (int i = 1; i <= count; i++) {
       all.add(new DeviceThread(NAME + "-" + i, torch, threads / count));
     }
-    lanes = all.stream().map(lane -> (Compute) new Lane(this, lane)).toList();
+    lanes = all.stream().map(this::lane).toList();
     thread = new DeviceThread(NAME, torch, threads);
     all.add(thread);
+  }
+
+  private Compute lane(DeviceThread each) {
+    return new Lane(this, each.threads(), each::submit);
   }
 
   /** Returns the number of lanes: none instead of one. */

@@ -169,7 +169,7 @@ public final class Conductor {
 
   @SuppressWarnings("unchecked") // the announced task of a stage is the task of that stage
   private <R> StartedTask<R> started(UnstartedTask<R> work, OnCompute lane) {
-    return (StartedTask<R>) early.take(stage, lane).orElseGet(() -> start(stage, work, lane));
+    return (StartedTask<R>) early.take(stage).orElseGet(() -> start(stage, work, lane));
   }
 
   private <R> StartedTask<R> start(String name, UnstartedTask<R> work, OnCompute place) {

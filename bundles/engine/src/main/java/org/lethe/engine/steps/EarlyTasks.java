@@ -83,12 +83,8 @@ public final class EarlyTasks implements AutoCloseable {
         .orElse(Duration.ZERO);
   }
 
-  /**
-   * Hands the task of a stage over, between two steps.
-   *
-   * @param lane the lane that {@link #lane} returned for the stage
-   */
-  Optional<StartedTask<?>> take(String stage, OnCompute lane) {
+  /** Hands the task of a stage over, between two steps; empty if it has failed. */
+  Optional<StartedTask<?>> take(String stage) {
     Early early = started.get(stage);
     if (early == null) {
       return Optional.empty();

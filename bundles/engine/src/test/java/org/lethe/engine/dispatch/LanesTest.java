@@ -38,14 +38,14 @@ class LanesTest {
   private static final String THIRD = "{id: copy, as: third, steps: 5}";
 
   @TempDir private Path folder;
-  private final LaneThreads device = new LaneThreads(2);
+  private final LaneThreads lanes = new LaneThreads(2);
   private final Set<String> threads = ConcurrentHashMap.newKeySet();
   private RunService runs;
 
   @AfterEach
   void close() throws InterruptedException {
     runs.close();
-    device.close();
+    lanes.close();
   }
 
   @Test
@@ -142,7 +142,7 @@ class LanesTest {
         };
     Lab lab = new Lab(folder, new TinyProviders.Copy(1, watched), Lab.PATIENCE);
     lab.devices.clear();
-    lab.devices.add(new Device(device, "build"));
+    lab.devices.add(new Device(lanes.device(), "build"));
     runs =
         new RunService(
             new Store(folder.resolve("store"), InstantSource.system()), lab, Retention.Limits.NONE);

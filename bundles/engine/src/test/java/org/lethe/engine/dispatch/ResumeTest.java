@@ -133,8 +133,8 @@ class ResumeTest {
   }
 
   /**
-   * As a kill would leave it: what the events and the checkpoints promise is there, and perhaps
-   * more, because the run continues meanwhile.
+   * Copies the directory of a run, as a kill would leave it. The copy has all that the events and
+   * the checkpoints name; it may have more, because the run continues meanwhile.
    */
   private static Path snapshot(Path run, Path store) throws IOException {
     Path target = store.resolve("runs").resolve(run.getFileName());
@@ -183,7 +183,7 @@ class ResumeTest {
 
     Bench(Path folder, boolean lanes) {
       super(folder);
-      device = new Device(lanes ? new LaneThreads(2) : fragile(), "build");
+      device = new Device(lanes ? new LaneThreads(2).device() : fragile(), "build");
     }
 
     @Override

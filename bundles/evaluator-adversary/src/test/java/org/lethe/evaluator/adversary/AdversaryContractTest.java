@@ -18,9 +18,10 @@ class AdversaryContractTest extends EvaluatorContract {
 
   @Test
   void resumesOnLanesWithTheSameBits() {
-    try (LaneThreads device = new LaneThreads(2)) {
-      Evaluation whole = Life.whole(provider().start(bench().on(device), Optional.empty()));
-      Evaluation resumed = Life.inPieces(state -> provider().start(bench().on(device), state), 1);
+    try (LaneThreads lanes = new LaneThreads(2)) {
+      Evaluation whole = Life.whole(provider().start(bench().on(lanes.device()), Optional.empty()));
+      Evaluation resumed =
+          Life.inPieces(state -> provider().start(bench().on(lanes.device()), state), 1);
       assertEquals(whole.measurements(), resumed.measurements());
     }
   }

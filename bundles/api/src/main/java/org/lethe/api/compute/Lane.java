@@ -1,18 +1,23 @@
-package org.lethe.compute.cpu;
+package org.lethe.api.compute;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import org.lethe.api.compute.Compute;
-import org.lethe.api.compute.Precision;
-import org.lethe.torch.DeviceThread;
 
 /**
- * A lane of a device.
+ * A lane of a device, which differs from the device in its thread alone.
  *
  * @param device the device
- * @param thread the thread that executes the work of the lane
+ * @param threads the number of threads that one operation uses
+ * @param queue the queue of the thread of the lane
+ * @since 1.2
  */
-record Lane(Compute device, DeviceThread thread) implements Compute {
+public record Lane(Compute device, int threads, Queue queue) implements Compute {
+
+  /** The queue of a thread. Thread-safe. */
+  public interface Queue {
+    /** Queues work, as {@link Compute#submit} does. */
+    <T> CompletableFuture<T> submit(Callable<T> work);
+  }
 
   @Override
   public String id() {
@@ -40,17 +45,12 @@ record Lane(Compute device, DeviceThread thread) implements Compute {
   }
 
   @Override
-  public int threads() {
-    return thread.threads();
-  }
-
-  @Override
   public long memory() {
     return device.memory();
   }
 
   @Override
   public <T> CompletableFuture<T> submit(Callable<T> work) {
-    return thread.submit(work);
+    return queue.submit(work);
   }
 }
