@@ -169,6 +169,13 @@ final class Page {
         .fold(out, "Every setting, with its default where the recipe gives none", "data");
   }
 
+  private static String time(StageView stage) {
+    String wall = Numbers.duration(stage.wall());
+    return stage.beside().isZero()
+        ? wall
+        : "%s, %s of it beside an earlier stage".formatted(wall, Numbers.duration(stage.beside()));
+  }
+
   private void history() {
     List<List<String>> stages = new ArrayList<>();
     for (StageView stage : run.stages()) {
@@ -176,7 +183,7 @@ final class Page {
           List.of(
               stage.name(),
               stage.state().name(),
-              Numbers.duration(stage.wall()),
+              time(stage),
               reported.work(stage.name()).map(Numbers::plain).orElse("")));
     }
     new DataTable(List.of("stage", "state", "time", "work (images)"), stages, stages.size())

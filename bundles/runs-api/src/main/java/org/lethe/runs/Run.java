@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.lethe.api.measure.Measurement;
 import org.lethe.api.task.Progress;
@@ -69,6 +70,15 @@ public interface Run {
 
   /** Returns the progress of the current stage. */
   Optional<Progress> progress();
+
+  /**
+   * Returns the progress of later stages that are executed beside the current one, by their names.
+   *
+   * @since 3.3
+   */
+  default Map<String, Progress> beside() {
+    return Map.of();
+  }
 
   /** Returns the measurements so far, in order. */
   List<Measurement> measurements();

@@ -1,6 +1,6 @@
 /** Recipes, runs and their results: the services that shells, dashboards and reports use. */
 @Export
-@Version("3.2.0")
+@Version("3.3.0")
 package org.lethe.runs;
 
 import org.osgi.annotation.bundle.Export;

@@ -91,6 +91,10 @@ final class ProgressDisplay {
 
   private Stream<String> bars(StageView stage, Optional<Progress> progress) {
     int columns = screen.columns() - 1;
+    Progress early = run.beside().get(stage.name());
+    if (early != null) {
+      return Stream.of(ProgressText.bar(stage, early, pace(stage, early), columns));
+    }
     return progress
         .filter(now -> stage.state() == StageState.RUNNING)
         .map(
@@ -107,6 +111,7 @@ final class ProgressDisplay {
       if (stage.state() == StageState.RUNNING) {
         progress
             .map(now -> ProgressText.plain(stage, now, pace(stage, now)))
+            .map(line -> line + ProgressText.beside(run.beside()))
             .filter(line -> due())
             .ifPresent(lines::add);
       } else if (stage.state() != StageState.WAITING && told.add(stage.name())) {

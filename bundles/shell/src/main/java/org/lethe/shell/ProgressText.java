@@ -1,6 +1,7 @@
 package org.lethe.shell;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.lethe.api.task.Progress;
@@ -24,7 +25,14 @@ final class ProgressText {
     return progress.phase() + ", " + percent(progress);
   }
 
-  /** Returns the line of the running stage, with a bar. */
+  /** Returns the later stages that are executed beside the current one, each after a semicolon. */
+  static String beside(Map<String, Progress> stages) {
+    return stages.entrySet().stream()
+        .map(stage -> "; beside it " + stage.getKey() + ", " + percent(stage.getValue()))
+        .collect(Collectors.joining());
+  }
+
+  /** Returns the line of a stage that is executed, with a bar. */
   static String bar(StageView stage, Progress progress, Pace pace, int columns) {
     int length = Math.max(0, Math.min(LONGEST_BAR, columns - REST));
     int full = (int) Math.floor(progress.fraction() * length);
@@ -48,7 +56,15 @@ final class ProgressText {
     String state = stage.state().name().toLowerCase(Locale.ROOT);
     return stage.wall().isZero()
         ? Text.format("%-22s %s", stage.name(), state)
-        : Text.format("%-22s %s after %s", stage.name(), state, Text.duration(stage.wall()));
+        : Text.format("%-22s %s after %s", stage.name(), state, time(stage));
+  }
+
+  /** Returns the elapsed time of a stage, and the part of it beside an earlier stage. */
+  static String time(StageView stage) {
+    String wall = Text.duration(stage.wall());
+    return stage.beside().isZero()
+        ? wall
+        : wall + ", " + Text.duration(stage.beside()) + " of it beside an earlier stage";
   }
 
   /** Returns the reason why a run is not running; empty if it is running or has ended. */

@@ -34,8 +34,8 @@ record RunProgress(int number, int stages, StageView stage, Optional<Duration> l
    * Returns the progress of a run; empty if no stage is running.
    *
    * <p>The rest of the current stage is estimated from its average speed. Each later stage is
-   * expected to take as long as it took in the latest finished run of an equal recipe, whatever its
-   * name and seed. Without such a run the time is known in the last stage only.
+   * expected to take as long as its turn took in the latest finished run of an equal recipe,
+   * whatever its name and seed. Without such a run the time is known in the last stage only.
    *
    * @param all runs, in the order of submission
    */
@@ -63,18 +63,20 @@ record RunProgress(int number, int stages, StageView stage, Optional<Duration> l
             });
   }
 
-  /** Returns the durations of the stages in the latest finished run of an equal recipe. */
+  /**
+   * Returns the durations of the turns of the stages in the latest finished run of an equal recipe.
+   */
   private static Map<String, Duration> before(Run run, List<StageView> later, List<Run> all) {
-    Map<String, Duration> walls = new HashMap<>();
+    Map<String, Duration> turns = new HashMap<>();
     if (!later.isEmpty()) {
       Optional<Map<String, Object>> recipe = recipe(run);
       List<Run> done = all.stream().filter(each -> each.state() == RunState.DONE).toList();
       done.subList(Math.max(0, done.size() - LOOKED_AT), done.size()).stream()
           .filter(each -> recipe(each).equals(recipe))
           .reduce((earlier, latest) -> latest)
-          .ifPresent(each -> each.stages().forEach(stage -> walls.put(stage.name(), stage.wall())));
+          .ifPresent(each -> each.stages().forEach(stage -> turns.put(stage.name(), stage.turn())));
     }
-    return walls;
+    return turns;
   }
 
   private static Optional<Map<String, Object>> recipe(Run run) {

@@ -31,6 +31,11 @@ final class RunViews {
     run.finished().ifPresent(time -> map.put("finished", time.toString()));
     run.reason().ifPresent(reason -> map.put("reason", reason));
     run.progress().ifPresent(progress -> map.put("progress", plain(progress)));
+    if (!run.beside().isEmpty()) {
+      Map<String, Object> beside = new LinkedHashMap<>();
+      run.beside().forEach((stage, progress) -> beside.put(stage, plain(progress)));
+      map.put("beside", beside);
+    }
     map.put("directory", run.directory().toString());
     return map;
   }
@@ -103,6 +108,7 @@ final class RunViews {
     map.put("name", stage.name());
     map.put("state", stage.state().name());
     map.put("wallSeconds", stage.wall().toMillis() / 1000.0);
+    map.put("besideSeconds", stage.beside().toMillis() / 1000.0);
     return map;
   }
 

@@ -57,7 +57,8 @@ public final class RunsCommand extends EngineCommand {
                             now.text()
                                 + run.progress()
                                     .map(progress -> "; " + ProgressText.share(progress))
-                                    .orElse("")))
+                                    .orElse("")
+                                + ProgressText.beside(run.beside())))
         .orElse("");
   }
 

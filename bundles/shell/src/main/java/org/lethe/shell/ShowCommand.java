@@ -49,8 +49,7 @@ public final class ShowCommand extends RunArgumentCommand {
     screen.out().println();
     Table stages = Table.of("stage", "state", "wall");
     run.stages()
-        .forEach(
-            stage -> stages.row(stage.name(), stage.state().name(), Text.duration(stage.wall())));
+        .forEach(stage -> stages.row(stage.name(), stage.state().name(), ProgressText.time(stage)));
     screen.print(stages);
     run.history().forEach(incident -> screen.print(line(incident)));
     run.artifacts().provenance().ifPresent(provenance -> print(screen, provenance));

@@ -36,6 +36,13 @@ class ProgressTextTest {
   }
 
   @Test
+  void stagesBesideTheCurrentOneAreNamed() {
+    assertEquals("", ProgressText.beside(Map.of()));
+    assertEquals(
+        "; beside it adversary, 30%", ProgressText.beside(Map.of("adversary", progress(300))));
+  }
+
+  @Test
   void aBarFitsTheTerminal() {
     Pace pace = new Pace(progress(0), 0);
     pace.see(progress(500), Duration.ofSeconds(5).toNanos());
@@ -58,6 +65,11 @@ class ProgressTextTest {
     assertEquals(
         "data                   done after 1:05 min",
         ProgressText.still(new StageView("data", StageState.DONE, Duration.ofSeconds(65))));
+    assertEquals(
+        "adversary              done after 13 s, 12 s of it beside an earlier stage",
+        ProgressText.still(
+            new StageView(
+                "adversary", StageState.DONE, Duration.ofSeconds(13), Duration.ofSeconds(12))));
   }
 
   @Test

@@ -32,6 +32,19 @@ class RunProgressTest {
     assertEquals("stage 2/3 original, ETA 2:40 min", progress.text());
   }
 
+  /** Two later stages were executed at the same time, so their durations do not add up. */
+  @Test
+  void theTimeBesideAnEarlierStageIsNotCountedTwice() {
+    StageView early =
+        new StageView("second", StageState.DONE, Duration.ofSeconds(40), Duration.ofSeconds(30));
+    Run now =
+        run("b", 2, RunState.RUNNING, 50, HALF, LATER, stage("second", StageState.WAITING, 0));
+    Run before = run("a", 1, RunState.DONE, 0, stage("unlearn", StageState.DONE, 30), early);
+    assertEquals(
+        Optional.of(Duration.ofSeconds(60 + 30 + 10)),
+        RunProgress.of(now, List.of(before, now)).orElseThrow().left());
+  }
+
   @Test
   void withoutAnEqualRecipeTheTimeIsUnknown() {
     Run now = run("b", 2, RunState.RUNNING, 50, DATA, HALF, LATER);

@@ -48,6 +48,7 @@ class RunViewsTest {
         "{\"subject\":\"original\",\"fold\":\"2\"}",
         json.get("measurements").get(0).get("labels").toString());
     assertEquals(1.5, json.get("stages").get(0).get("wallSeconds").asDouble());
+    assertEquals(0.5, json.get("stages").get(0).get("besideSeconds").asDouble());
   }
 
   @Test
@@ -96,7 +97,13 @@ class RunViewsTest {
                 "measurements",
                 List.of(measurement),
                 "stages",
-                List.of(new StageView("data", StageState.DONE, Duration.ofMillis(1500)))));
+                List.of(
+                    new StageView(
+                        "data",
+                        StageState.DONE,
+                        Duration.ofMillis(1500),
+                        Duration.ofMillis(500)))));
+    answers.put("beside", Map.of());
     answers.put("recipe", ExportCommandTest.recipe());
     for (String absent : List.of("started", "finished", "reason", "progress", "owner")) {
       answers.put(absent, Optional.empty());

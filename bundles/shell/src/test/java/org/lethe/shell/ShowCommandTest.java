@@ -76,6 +76,7 @@ class ShowCommandTest {
     for (String empty : List.of("stages", "measurements", "warnings", "history")) {
       answers.put(empty, List.of());
     }
+    answers.put("beside", Map.of());
     answers.put(
         "artifacts",
         ExportCommandTest.proxy(

@@ -55,7 +55,7 @@ public final class RunFile {
     run.owner().ifPresent(owner -> map.put("owner", owner));
     run.started().ifPresent(at -> map.put("started", at.toString()));
     run.finished().ifPresent(at -> map.put("finished", at.toString()));
-    map.put("wallSeconds", wall(run).toMillis() / 1000.0);
+    map.put("wallSeconds", seconds(wall(run)));
     map.put("recipe", run.recipe().asMap());
     map.put("provenance", provenance);
     map.put("stages", run.stages().stream().map(RunFile::stage).toList());
@@ -209,7 +209,8 @@ public final class RunFile {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("name", stage.name());
     map.put("state", stage.state().name());
-    map.put("wallSeconds", stage.wall().toMillis() / 1000.0);
+    map.put("wallSeconds", seconds(stage.wall()));
+    map.put("besideSeconds", seconds(stage.beside()));
     return map;
   }
 
@@ -217,7 +218,18 @@ public final class RunFile {
     return new StageView(
         text(map, "name"),
         StageState.valueOf(text(map, "state")),
-        Duration.ofMillis(Math.round(number(map, "wallSeconds") * 1000)));
+        duration(number(map, "wallSeconds")),
+        map.containsKey("besideSeconds")
+            ? duration(number(map, "besideSeconds"))
+            : Duration.ZERO); // runs of early versions
+  }
+
+  private static double seconds(Duration time) {
+    return time.toMillis() / 1000.0;
+  }
+
+  private static Duration duration(double seconds) {
+    return Duration.ofMillis(Math.round(seconds * 1000));
   }
 
   private static Map<String, Object> incident(Incident incident) {

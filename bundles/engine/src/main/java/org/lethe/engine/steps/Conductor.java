@@ -120,7 +120,7 @@ public final class Conductor {
     }
     stage = name;
     Duration spent = early.spent(name);
-    run.begin(name, journal.now().minus(spent));
+    run.begin(name, journal.now(), spent);
     journal.log(now -> new RunEvent.StageBegan(now.minus(spent), name));
     StageState ended = StageState.FAILED;
     try {
@@ -201,7 +201,7 @@ public final class Conductor {
         moved = true;
         done++;
         outputs.flush();
-        run.advance(drive.progress());
+        run.advance(drive.progress(), early.progress());
         heed(() -> Optional.of(task.keep()));
         if (pace.isDue(since, journal.now(), done)) {
           save(task);
@@ -210,7 +210,7 @@ public final class Conductor {
         }
       }
       outputs.complete();
-      run.advance(drive.progress());
+      run.advance(drive.progress(), early.progress());
       return drive.result();
     } catch (LetheException e) {
       throw moved || !task.resumed() ? e : refused(task.work().worker(), e);
@@ -232,10 +232,10 @@ public final class Conductor {
             new TaskDriver<>(
                 worker, new OnCompute(thread), orders, pace.limit(worker), start::get)) {
       while (drive.step()) {
-        run.advance(drive.progress());
+        run.advance(drive.progress(), early.progress());
         heed(Optional::empty);
       }
-      run.advance(drive.progress());
+      run.advance(drive.progress(), early.progress());
       return drive.result();
     } catch (HungException e) {
       throw new LetheException(e.getMessage(), e); // no thread of a device is lost

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.lethe.api.LetheException;
+import org.lethe.api.task.Progress;
 import org.lethe.catalog.GoneException;
 import org.lethe.store.DiskFullException;
 import org.lethe.store.lifecycle.Checkpoint;
@@ -81,6 +82,14 @@ public final class EarlyTasks implements AutoCloseable {
         .flatMap(Early::task)
         .map(task -> task.drive().spent())
         .orElse(Duration.ZERO);
+  }
+
+  /** Returns the progress of the tasks that are started, by their stages. */
+  Map<String, Progress> progress() {
+    Map<String, Progress> all = new LinkedHashMap<>();
+    started.forEach(
+        (stage, early) -> early.task().ifPresent(task -> all.put(stage, task.drive().progress())));
+    return all;
   }
 
   /** Hands the task of a stage over, between two steps; empty if it has failed. */

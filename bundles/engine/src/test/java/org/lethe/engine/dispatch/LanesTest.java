@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -93,8 +94,23 @@ class LanesTest {
       }
     }
     assertEquals(run.stages().stream().map(StageView::name).toList(), ended);
-    Duration early = wall(run, "control:short"); // the clock of the turns stands still
+    Duration early = view(run, "control:short").beside();
     assertTrue(early.compareTo(Duration.ZERO) > 0, "the time before its turn counts");
+  }
+
+  @Test
+  void theProgressOfALaterStageIsShown() {
+    Set<String> shown = ConcurrentHashMap.newKeySet();
+    Run run =
+        run(
+            "[{id: copy, as: long, steps: 60}, {id: copy, as: short, steps: 1}]",
+            step -> {
+              Run now = runs.list().get(0);
+              now.awaitChange(Duration.ofMillis(10)); // empty steps could end before their turn
+              shown.addAll(now.beside().keySet());
+            });
+    assertEquals(Set.of("control:short"), shown);
+    assertEquals(Map.of(), run.beside());
   }
 
   @Test
@@ -174,10 +190,6 @@ class LanesTest {
 
   private static StageState state(Run run, String stage) {
     return view(run, stage).state();
-  }
-
-  private static Duration wall(Run run, String stage) {
-    return view(run, stage).wall();
   }
 
   private static StageView view(Run run, String stage) {

@@ -79,7 +79,9 @@ public record History(
     private Instant submitted = Instant.EPOCH;
     private Optional<String> owner = Optional.empty();
     private Optional<Instant> started = Optional.empty();
+    private Instant latest = Instant.EPOCH;
     private Instant stageBegan = Instant.EPOCH;
+    private Duration stageBeside = Duration.ZERO;
     private Optional<String> paused = Optional.empty();
     private boolean mixed;
     private int attempts;
@@ -102,6 +104,7 @@ public record History(
         turn(event);
         stage(event);
       }
+      latest = event.at();
     }
 
     /** Reads an event that begins or ends a turn. */
@@ -142,11 +145,13 @@ public record History(
     private void stage(RunEvent event) {
       if (event instanceof RunEvent.StageBegan) {
         stageBegan = event.at();
+        stageBeside =
+            stageBegan.isBefore(latest) ? Duration.between(stageBegan, latest) : Duration.ZERO;
       } else if (event instanceof RunEvent.Checkpointed) {
         attempts = 0;
       } else if (event instanceof RunEvent.StageEnded end) {
         Duration wall = Duration.between(stageBegan, end.at());
-        stages.put(new StageView(end.stage(), StageState.DONE, wall));
+        stages.put(new StageView(end.stage(), StageState.DONE, wall, stageBeside));
         outputs.put(end.stage(), end);
         attempts = 0;
       } else if (event instanceof RunEvent.Damaged damaged) {

@@ -120,6 +120,11 @@ public final class RunEntry implements Run {
   }
 
   @Override
+  public synchronized Map<String, Progress> beside() {
+    return stages.beside();
+  }
+
+  @Override
   public synchronized List<StageView> stages() {
     return stages.views();
   }
@@ -286,9 +291,13 @@ public final class RunEntry implements Run {
     return stages.where();
   }
 
-  /** Begins a stage. */
-  public synchronized void begin(String stage, Instant now) {
-    stages.begin(stage, now);
+  /**
+   * Begins a stage.
+   *
+   * @param spent the time for which its task was executed before
+   */
+  public synchronized void begin(String stage, Instant now, Duration spent) {
+    stages.begin(stage, now, spent);
     changed();
   }
 
@@ -298,9 +307,13 @@ public final class RunEntry implements Run {
     changed();
   }
 
-  /** Updates the progress of the current stage. */
-  public synchronized void advance(Progress now) {
-    stages.advance(now);
+  /**
+   * Updates the progress of the current stage.
+   *
+   * @param beside the progress of later stages that are executed beside it, by their names
+   */
+  public synchronized void advance(Progress now, Map<String, Progress> beside) {
+    stages.advance(now, beside);
     changed();
   }
 

@@ -15,10 +15,12 @@ import org.lethe.runs.StageView;
 final class Stages {
   private final Map<String, StageView> views = new LinkedHashMap<>();
   private Optional<Progress> progress = Optional.empty();
+  private Map<String, Progress> beside = Map.of();
   private String latest = "";
   private long step;
   private final InstantSource clock;
   private Instant began = Instant.EPOCH;
+  private Duration before = Duration.ZERO;
 
   /** Creates stages of which none has begun. */
   Stages(List<String> names, InstantSource clock) {
@@ -36,6 +38,11 @@ final class Stages {
     return progress;
   }
 
+  /** Returns the progress of later stages that are executed beside the current one. */
+  Map<String, Progress> beside() {
+    return beside;
+  }
+
   boolean has(String name) {
     return views.containsKey(name);
   }
@@ -44,26 +51,29 @@ final class Stages {
     return has(name) && views.get(name).state() == StageState.DONE;
   }
 
-  void begin(String name, Instant now) {
+  void begin(String name, Instant now, Duration spent) {
     latest = name;
     step = 0;
     began = now;
-    put(new StageView(name, StageState.RUNNING, Duration.ZERO));
+    before = spent;
+    put(new StageView(name, StageState.RUNNING, spent, spent));
   }
 
-  void advance(Progress now) {
+  void advance(Progress now, Map<String, Progress> others) {
     progress = Optional.of(now);
+    beside = others;
     step = now.done();
   }
 
   void end(String name, StageState ended, Instant now) {
     rest();
-    put(new StageView(name, ended, Duration.between(began, now)));
+    put(current(name, ended, now));
   }
 
   /** Ends the progress of the current stage. */
   void rest() {
     progress = Optional.empty();
+    beside = Map.of();
   }
 
   /** Returns the place of the last stage as the end of a sentence; empty before the first. */
@@ -89,7 +99,11 @@ final class Stages {
 
   private StageView upToNow(StageView stage) {
     return stage.state() == StageState.RUNNING
-        ? new StageView(stage.name(), stage.state(), Duration.between(began, clock.instant()))
+        ? current(stage.name(), stage.state(), clock.instant())
         : stage;
+  }
+
+  private StageView current(String name, StageState state, Instant now) {
+    return new StageView(name, state, before.plus(Duration.between(began, now)), before);
   }
 }

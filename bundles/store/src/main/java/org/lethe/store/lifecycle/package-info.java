@@ -1,6 +1,6 @@
 /** A run that has not ended: its states, stages and history. */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 package org.lethe.store.lifecycle;
 
 import org.osgi.annotation.bundle.Export;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,26 @@ class HistoryTest {
     assertEquals(1, history.incidents().size());
   }
 
+  /** The second stage began on another lane two seconds before the first one ended. */
+  @Test
+  void theTimeBesideAnEarlierStageIsReplayed() {
+    Instant end = AT.plusSeconds(10);
+    History history =
+        History.of(
+            List.of(
+                new RunEvent.Submitted(AT, List.of("original", "adversary"), Optional.empty()),
+                new RunEvent.StageBegan(AT, "original"),
+                ended("original", end),
+                new RunEvent.StageBegan(end.minusSeconds(2), "adversary"),
+                ended("adversary", end.plusSeconds(3))));
+    assertEquals(
+        List.of(
+            new StageView("original", StageState.DONE, Duration.ofSeconds(10)),
+            new StageView(
+                "adversary", StageState.DONE, Duration.ofSeconds(5), Duration.ofSeconds(2))),
+        history.stages());
+  }
+
   /** Progress does not hide the end of a process. */
   @Test
   void aProcessThatEndedInTheMiddleOfATurnIsAnInterruption() {
@@ -55,6 +76,10 @@ class HistoryTest {
     assertTrue(History.of(List.of(submitted, began, left, again, checkpoint)).interrupted());
     RunEvent end = new RunEvent.Ended(AT, RunState.FAILED, Optional.empty());
     assertFalse(History.of(List.of(submitted, began, checkpoint, end)).interrupted());
+  }
+
+  private static RunEvent ended(String stage, Instant at) {
+    return new RunEvent.StageEnded(at, stage, 0, Optional.empty(), Map.of());
   }
 
   private static RunEvent ended(String stage, int measured) {
