@@ -45,7 +45,7 @@ public final class Session implements AutoCloseable {
     return scripts;
   }
 
-  /** Returns whether convolutions and linear layers compute in bfloat16. */
+  /** Returns whether convolutions compute in bfloat16. */
   boolean low() {
     return low;
   }

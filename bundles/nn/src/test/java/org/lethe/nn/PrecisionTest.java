@@ -2,6 +2,7 @@ package org.lethe.nn;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -28,6 +29,9 @@ class PrecisionTest {
   private static final Engine ENGINE = Engine.getInstance();
   private static final int COUNT = 4;
   private static final int SIZE = 9;
+
+  /** The bits of a float that a bfloat16 lacks. */
+  private static final int LOW_BITS = 0xFFFF;
 
   /** Eight bits of the mantissa, through a few layers. */
   private static final double BITS = .05;
@@ -66,6 +70,20 @@ class PrecisionTest {
           .forward(input(step), Module.Mode.TRAIN, nodes)
           .forEach((name, output) -> assertEquals(DataType.FLOAT32, output.getDataType(), name));
       assertEquals(DataType.FLOAT32, module.vector().getDataType());
+    }
+  }
+
+  /** Eight bits would give equal scores to images that differ. */
+  @Test
+  void theScoresOfAClassifierAreNotRounded() {
+    Networks networks = new EngineNetworks(ENGINE, ExecutorKind.SCRIPT, true);
+    Network network = TinyNetworks.classifier(SIZE, 2);
+    try (Session session = networks.session(new CallingThread(Precision.BF16));
+        NDManager step = session.step()) {
+      Module module = session.module(network, Initial.weights(network, 1, "test"));
+      for (float score : module.forward(input(step), Module.Mode.EVAL).toFloatArray()) {
+        assertNotEquals(0, Float.floatToRawIntBits(score) & LOW_BITS, () -> "score " + score);
+      }
     }
   }
 

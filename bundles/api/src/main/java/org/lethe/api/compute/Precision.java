@@ -7,7 +7,10 @@ import java.util.stream.Stream;
 public enum Precision {
   /** IEEE single precision in all operations; the reference. */
   F32,
-  /** Bfloat16 in convolutions and matrix products, single precision in all other operations. */
+  /**
+   * Bfloat16 in convolutions, single precision in linear layers and in losses, optimisers and
+   * statistics.
+   */
   BF16;
 
   /** Returns the precision with a name, in upper or lower case; empty if the name is unknown. */

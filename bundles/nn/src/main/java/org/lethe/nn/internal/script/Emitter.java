@@ -39,7 +39,7 @@ final class Emitter {
    *
    * @param statistics statistics of batch normalisation
    * @param recorded whether gradients are recorded
-   * @param low whether convolutions and linear layers compute in bfloat16
+   * @param low whether convolutions compute in bfloat16
    * @param axes number of axes of the input, 2 or 4
    */
   record Form(Statistics statistics, boolean recorded, boolean low, int axes) {}

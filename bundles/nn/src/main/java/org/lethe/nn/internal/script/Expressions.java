@@ -11,8 +11,9 @@ import org.lethe.api.network.Shape;
 import org.lethe.nn.internal.Operators;
 
 /**
- * The source of each layer kind: one table, one row per kind. Convolutions and linear layers may
- * compute in bfloat16, and what follows them keeps it; other layers compute in single precision.
+ * The source of each layer kind: one table, one row per kind. Convolutions may compute in bfloat16,
+ * and what follows them keeps it; other layers compute in single precision, so that the scores of a
+ * classifier are not rounded.
  */
 final class Expressions {
   private static final long END = Long.MAX_VALUE;
@@ -155,10 +156,12 @@ final class Expressions {
   }
 
   private static Value linear(Layer.Linear layer, Inputs in) {
-    return in.low(
+    return in.single(
         "torch.linear(%s, %s, %s)"
             .formatted(
-                in.operand(), in.weight(in.parameter("weight")), in.weight(in.parameter("bias"))));
+                in.x().single(),
+                in.source().prepared(in.parameter("weight")),
+                in.source().prepared(in.parameter("bias"))));
   }
 
   private static Value relu(Layer.Relu layer, Inputs in) {

@@ -19,7 +19,7 @@ interface Inputs {
   /** Returns whether batch normalisation uses the batch and updates the running statistics. */
   boolean training();
 
-  /** Returns whether convolutions and linear layers compute in bfloat16. */
+  /** Returns whether convolutions compute in bfloat16. */
   boolean low();
 
   /** Returns whether the gradient of the network's input is wanted, and no other. */

@@ -29,7 +29,7 @@ public final class ScriptExecutor implements Executor {
   /**
    * Creates the executor of a network.
    *
-   * @param low whether convolutions and linear layers compute in bfloat16
+   * @param low whether convolutions compute in bfloat16
    */
   public ScriptExecutor(Network network, DeviceTensors tensors, Programs programs, boolean low) {
     this.network = network;
