@@ -24,6 +24,9 @@ final class FaceSamples implements Samples {
   /** Version of the drawing, part of the fingerprint. */
   private static final int VERSION = 1;
 
+  /** Digits of the fingerprint in the name of a file of pictures. */
+  private static final int NAME = 32;
+
   private final Options options;
   private final Path folder;
   private final Consumer<String> warn;
@@ -40,13 +43,14 @@ final class FaceSamples implements Samples {
     this.options = options;
     this.folder = folder;
     this.warn = warn;
+    String name = fingerprint().substring(0, NAME);
     for (Split split : Split.values()) {
       Population population = new Population(options, split);
       populations.put(split, population);
       pictures.put(
           split,
           new Pictures(
-              folder,
+              folder.resolve("faces-%s-%s.rgb".formatted(name, split.label())),
               (index, rgb) -> render(population, index, rgb),
               options.count(split),
               options.bytes(),

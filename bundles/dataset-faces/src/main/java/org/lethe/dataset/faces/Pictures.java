@@ -1,6 +1,5 @@
 package org.lethe.dataset.faces;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,15 +7,17 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.BitSet;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.zip.CRC32;
 
 /**
- * The pictures of one split: rendered when first asked for, then kept in a file without a name, so
- * that the heap does not grow with their number and later epochs cost no rendering. On a disk
- * without room, or that fills up, they are rendered each time. Thread-safe.
+ * The pictures of one split, in a file of the cache folder. A picture is rendered when it is first
+ * asked for, and read from then on, also in later runs. The file has a checksum of each picture,
+ * then the pictures: one that is missing or damaged has another checksum, and is rendered again.
+ * Several processes may write one file, since all write the same bytes. On a disk without room, or
+ * that fills up, pictures are rendered each time. Thread-safe.
  */
 final class Pictures {
   /** Renderer of picture {@code index} into {@code rgb}. */
@@ -25,22 +26,22 @@ final class Pictures {
     void render(int index, byte[] rgb);
   }
 
-  private final Path folder;
+  private final Path file;
   private final Source source;
   private final int count;
   private final int bytes;
   private final Consumer<String> warn;
-  private final BitSet kept = new BitSet();
-  private FileChannel file;
+  private FileChannel channel;
   private boolean keeping = true;
 
   /**
    * Creates the pictures of a split.
    *
+   * @param file the file, whose name tells these pictures from all others
    * @param warn receiver of one warning if they cannot be kept
    */
-  Pictures(Path folder, Source source, int count, int bytes, Consumer<String> warn) {
-    this.folder = folder;
+  Pictures(Path file, Source source, int count, int bytes, Consumer<String> warn) {
+    this.file = file;
     this.source = source;
     this.count = count;
     this.bytes = bytes;
@@ -66,23 +67,33 @@ final class Pictures {
         .forEach(i -> render(indices[i], places[i]));
   }
 
-  /** Copies a picture if it is kept. */
+  /** Copies a picture if it is kept and undamaged. */
   private synchronized boolean copy(int index, ByteBuffer target) {
-    if (!kept.get(index)) {
+    if (!keeping) {
       return false;
     }
     try {
-      ByteBuffer left = target.duplicate();
-      while (left.hasRemaining()) {
-        if (file.read(left, place(index) + left.position()) < 0) {
-          throw new EOFException("a picture is cut off");
-        }
-      }
-      return true;
+      ByteBuffer sum = ByteBuffer.allocate(Integer.BYTES);
+      return fill(target.duplicate(), place(index))
+          && fill(sum, sumPlace(index))
+          && sum.getInt(0) == sum(target.duplicate());
     } catch (IOException e) {
       giveUp(e);
       return false;
     }
+  }
+
+  /** Fills a buffer from a place of the file; false if the file ends before. */
+  private boolean fill(ByteBuffer target, long from) throws IOException {
+    long place = from;
+    while (target.hasRemaining()) {
+      int read = channel().read(target, place);
+      if (read < 0) {
+        return false;
+      }
+      place += read;
+    }
+    return true;
   }
 
   private void render(int index, ByteBuffer target) {
@@ -92,55 +103,74 @@ final class Pictures {
     keep(index, rgb);
   }
 
+  /** Writes a picture, then its checksum. */
   private synchronized void keep(int index, byte[] rgb) {
     if (!keeping) {
       return;
     }
     try {
-      if (file == null) {
-        file = create();
-      }
       // Not mapped: where the disk is full, to write to a mapping ends in a fault.
-      ByteBuffer left = ByteBuffer.wrap(rgb);
-      while (left.hasRemaining()) {
-        file.write(left, place(index) + left.position());
-      }
-      kept.set(index);
+      write(ByteBuffer.wrap(rgb), place(index));
+      write(
+          ByteBuffer.allocate(Integer.BYTES).putInt(0, sum(ByteBuffer.wrap(rgb))), sumPlace(index));
     } catch (IOException e) {
       giveUp(e);
     }
   }
 
-  private long place(int index) {
-    return (long) index * bytes;
-  }
-
-  private FileChannel create() throws IOException {
-    if (Files.getFileStore(folder).getUsableSpace() < 2 * place(count)) {
-      throw new FileSystemException(folder.toString(), null, "not enough space");
+  private void write(ByteBuffer from, long to) throws IOException {
+    long place = to;
+    while (from.hasRemaining()) {
+      place += channel().write(from, place);
     }
-    return FileChannel.open(
-        Files.createTempFile(folder, "faces", ".rgb"),
-        StandardOpenOption.READ,
-        StandardOpenOption.WRITE,
-        StandardOpenOption.DELETE_ON_CLOSE);
   }
 
-  /** Closes the file to give back its room. Pictures can be rendered again. */
+  private static int sum(ByteBuffer picture) {
+    CRC32 sum = new CRC32();
+    sum.update(picture);
+    return (int) sum.getValue();
+  }
+
+  private long place(int index) {
+    return sumPlace(count) + (long) index * bytes;
+  }
+
+  private long sumPlace(int index) {
+    return (long) index * Integer.BYTES;
+  }
+
+  private FileChannel channel() throws IOException {
+    if (channel == null) {
+      if (Files.notExists(file)
+          && Files.getFileStore(file.getParent()).getUsableSpace() < 2 * place(count)) {
+        throw new FileSystemException(file.getParent().toString(), null, "not enough space");
+      }
+      channel =
+          FileChannel.open(
+              file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
+    }
+    return channel;
+  }
+
+  /** Deletes the file to give back its room. Pictures can be rendered again. */
   private void giveUp(IOException why) {
     close();
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      why.addSuppressed(e);
+    }
     warn.accept(
         "faces: pictures cannot be kept in %s and are rendered each time: %s"
-            .formatted(folder, why.getMessage()));
+            .formatted(file.getParent(), why.getMessage()));
   }
 
   /** Closes the file. The pictures can still be rendered. */
   synchronized void close() {
     keeping = false;
-    kept.clear();
     try {
-      if (file != null) {
-        file.close();
+      if (channel != null) {
+        channel.close();
       }
     } catch (IOException e) {
       // The file is no longer needed.

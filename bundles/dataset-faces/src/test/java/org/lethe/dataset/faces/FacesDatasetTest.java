@@ -30,6 +30,9 @@ class FacesDatasetTest {
   private static final Map<String, Object> SMALL =
       Map.of("size", 32, "train", 120, "validation", 30, "test", 40);
 
+  /** The bytes before the first of the 120 training pictures in their file. */
+  private static final int CHECKSUMS = 120 * 4;
+
   @TempDir private Path cache;
 
   private Samples open(Map<String, Object> given) {
@@ -104,13 +107,18 @@ class FacesDatasetTest {
   }
 
   @Test
-  void nothingIsLeftOnTheDisk() throws IOException {
+  void picturesAreKeptByTheirFingerprint() throws IOException {
     Samples samples = open(SMALL);
-    image(samples, Split.TRAIN, 0);
+    byte[] picture = image(samples, Split.TRAIN, 0);
     samples.close();
     samples.close();
+    Path file =
+        cache.resolve("faces-%s-train.rgb".formatted(samples.fingerprint().substring(0, 32)));
     try (Stream<Path> files = Files.list(cache)) {
-      assertEquals(0, files.count());
+      assertEquals(List.of(file), files.toList());
     }
+    assertArrayEquals(
+        picture,
+        Arrays.copyOfRange(Files.readAllBytes(file), CHECKSUMS, CHECKSUMS + picture.length));
   }
 }

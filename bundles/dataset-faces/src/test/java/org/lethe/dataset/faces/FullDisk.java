@@ -42,7 +42,7 @@ final class FullDisk {
           Arrays.fill(rgb, (byte) index);
         };
     Pictures pictures =
-        new Pictures(Path.of(arguments[0]), source, COUNT, BYTES, System.out::println);
+        new Pictures(Path.of(arguments[0], "some.rgb"), source, COUNT, BYTES, System.out::println);
     for (int time = 0; time < 2; time++) {
       for (int index = 0; index < COUNT; index++) {
         check(pictures, index);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,25 +17,29 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PicturesTest {
+  private static final String FILE = "some.rgb";
+
   private final AtomicInteger rendered = new AtomicInteger();
   private final List<String> warnings = new ArrayList<>();
   @TempDir private Path folder;
 
   /** Three bytes per picture: its number, always. */
   private Pictures pictures(Pictures.Source also) {
-    return pictures(folder, also);
+    return pictures(folder.resolve(FILE), also);
   }
 
-  private Pictures pictures(Path place, Pictures.Source also) {
+  private Pictures pictures(Path file, Pictures.Source also) {
     Pictures.Source source =
         (index, rgb) -> {
           rendered.incrementAndGet();
           also.render(index, rgb);
           rgb[0] = (byte) index;
         };
-    return new Pictures(place, source, 100, 3, warnings::add);
+    return new Pictures(file, source, 100, 3, warnings::add);
   }
 
   @Test
@@ -50,6 +55,39 @@ class PicturesTest {
     pictures.close();
     pictures.read(indices, target.clear());
     assertArrayEquals(new byte[] {7, 0, 0, 3, 0, 0, 9, 0, 0}, target.array());
+  }
+
+  @Test
+  void laterOnesRenderWhatIsMissing() {
+    Pictures.Source plain = (index, rgb) -> {};
+    Pictures first = pictures(plain);
+    first.read(new int[] {7, 99}, ByteBuffer.allocate(6));
+    Pictures beside = pictures(plain);
+    ByteBuffer target = ByteBuffer.allocate(9);
+    beside.read(new int[] {99, 8, 7}, target);
+    assertArrayEquals(new byte[] {99, 0, 0, 8, 0, 0, 7, 0, 0}, target.array());
+    assertEquals(3, rendered.get());
+    first.close();
+    beside.close();
+  }
+
+  /** Picture 7 lies behind all checksums. */
+  @ParameterizedTest
+  @ValueSource(ints = {7 * 4, 100 * 4 + 7 * 3})
+  void aDamagedPictureIsRenderedAgain(int place) throws IOException {
+    Pictures.Source plain = (index, rgb) -> {};
+    Pictures pictures = pictures(plain);
+    pictures.read(new int[] {7, 8}, ByteBuffer.allocate(6));
+    pictures.close();
+    byte[] damaged = Files.readAllBytes(folder.resolve(FILE));
+    damaged[place] ^= 1;
+    Files.write(folder.resolve(FILE), damaged);
+    ByteBuffer target = ByteBuffer.allocate(6);
+    Pictures again = pictures(plain);
+    again.read(new int[] {7, 8}, target);
+    again.close();
+    assertArrayEquals(new byte[] {7, 0, 0, 8, 0, 0}, target.array());
+    assertEquals(3, rendered.get());
   }
 
   @Test
@@ -90,7 +128,7 @@ class PicturesTest {
 
   @Test
   void inAFolderThatIsNotThereTheyAreRenderedEachTime() {
-    Pictures pictures = pictures(folder.resolve("no"), (index, rgb) -> {});
+    Pictures pictures = pictures(folder.resolve("no").resolve(FILE), (index, rgb) -> {});
     ByteBuffer target = ByteBuffer.allocate(6);
     pictures.read(new int[] {5, 6}, target);
     pictures.read(new int[] {6, 5}, target.clear());
