@@ -27,6 +27,9 @@ record Sides(Options options, Machine machine, Path logs, Path scratch) {
   /** The best that PyTorch does in f32 without a compiler. */
   static final String BEST = TORCH + "best";
 
+  /** The second run of a container of Lethe. */
+  static final String AGAIN = LETHE + "again";
+
   /** The side of Lethe that computes in bfloat16, by the executor {@code script}. */
   static final String BF16 = "bf16";
 
