@@ -2,6 +2,7 @@ package org.lethe.dataset.faces;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -78,7 +79,7 @@ final class Pictures {
           && fill(sum, sumPlace(index))
           && sum.getInt(0) == sum(target.duplicate());
     } catch (IOException e) {
-      giveUp(e);
+      failed(e);
       return false;
     }
   }
@@ -114,7 +115,7 @@ final class Pictures {
       write(
           ByteBuffer.allocate(Integer.BYTES).putInt(0, sum(ByteBuffer.wrap(rgb))), sumPlace(index));
     } catch (IOException e) {
-      giveUp(e);
+      failed(e);
     }
   }
 
@@ -150,6 +151,15 @@ final class Pictures {
               file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
     }
     return channel;
+  }
+
+  /** Opens the file again if an interrupt of the thread has closed it, or gives it up. */
+  private void failed(IOException why) {
+    if (why instanceof ClosedByInterruptException) {
+      channel = null;
+    } else {
+      giveUp(why);
+    }
   }
 
   /** Deletes the file to give back its room. Pictures can be rendered again. */

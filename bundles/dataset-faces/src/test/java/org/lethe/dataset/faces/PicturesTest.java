@@ -91,6 +91,23 @@ class PicturesTest {
   }
 
   @Test
+  void anInterruptLosesNoFile() {
+    Pictures pictures = pictures((index, rgb) -> {});
+    ByteBuffer target = ByteBuffer.allocate(6);
+    pictures.read(new int[] {7, 8}, target);
+    Thread.currentThread().interrupt();
+    pictures.read(new int[] {8, 7}, target.clear());
+    assertTrue(Thread.interrupted());
+    assertArrayEquals(new byte[] {8, 0, 0, 7, 0, 0}, target.array());
+    int before = rendered.get();
+    pictures.read(new int[] {7, 8}, target.clear());
+    assertArrayEquals(new byte[] {7, 0, 0, 8, 0, 0}, target.array());
+    assertEquals(before, rendered.get());
+    assertEquals(List.of(), warnings);
+    pictures.close();
+  }
+
+  @Test
   void aBatchIsRenderedOnSeveralCores() {
     assumeTrue(Runtime.getRuntime().availableProcessors() > 1, "not run: one core");
     CountDownLatch two = new CountDownLatch(2);
