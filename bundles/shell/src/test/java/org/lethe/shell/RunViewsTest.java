@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.lethe.api.measure.Chart;
 import org.lethe.api.measure.Label;
 import org.lethe.api.measure.Measurement;
+import org.lethe.api.task.Progress;
 import org.lethe.console.JsonText;
 import org.lethe.console.Screen;
 import org.lethe.runs.Artifacts;
@@ -48,6 +49,7 @@ class RunViewsTest {
         "{\"subject\":\"original\",\"fold\":\"2\"}",
         json.get("measurements").get(0).get("labels").toString());
     assertEquals(1.5, json.get("stages").get(0).get("wallSeconds").asDouble());
+    assertEquals("epoch 1/5", json.get("beside").get("adversary").get("phase").asText());
     assertEquals(0.5, json.get("stages").get(0).get("besideSeconds").asDouble());
   }
 
@@ -103,7 +105,7 @@ class RunViewsTest {
                         StageState.DONE,
                         Duration.ofMillis(1500),
                         Duration.ofMillis(500)))));
-    answers.put("beside", Map.of());
+    answers.put("beside", Map.of("adversary", new Progress("epoch 1/5", 3, 4, "images", Map.of())));
     answers.put("recipe", ExportCommandTest.recipe());
     for (String absent : List.of("started", "finished", "reason", "progress", "owner")) {
       answers.put(absent, Optional.empty());
