@@ -171,7 +171,7 @@ final class Page {
 
   private static String time(StageView stage) {
     String wall = Numbers.duration(stage.wall());
-    return stage.beside().isZero()
+    return stage.beside().toSeconds() == 0
         ? wall
         : "%s, %s of it beside an earlier stage".formatted(wall, Numbers.duration(stage.beside()));
   }

@@ -59,10 +59,10 @@ final class ProgressText {
         : Text.format("%-22s %s after %s", stage.name(), state, time(stage));
   }
 
-  /** Returns the elapsed time of a stage, and the part of it beside an earlier stage. */
+  /** Returns the elapsed time of a stage, and its seconds beside an earlier stage, if any. */
   static String time(StageView stage) {
     String wall = Text.duration(stage.wall());
-    return stage.beside().isZero()
+    return stage.beside().toSeconds() == 0
         ? wall
         : wall + ", " + Text.duration(stage.beside()) + " of it beside an earlier stage";
   }

@@ -36,6 +36,18 @@ class ProgressTextTest {
   }
 
   @Test
+  void lessThanASecondBesideAnEarlierStageIsNotTold() {
+    Duration wall = Duration.ofSeconds(14);
+    assertEquals(
+        "14 s",
+        ProgressText.time(
+            new StageView("original", StageState.DONE, wall, Duration.ofMillis(999))));
+    assertEquals(
+        "14 s, 1 s of it beside an earlier stage",
+        ProgressText.time(new StageView("original", StageState.DONE, wall, Duration.ofSeconds(1))));
+  }
+
+  @Test
   void stagesBesideTheCurrentOneAreNamed() {
     assertEquals("", ProgressText.beside(Map.of()));
     assertEquals(
