@@ -2,6 +2,7 @@ package org.lethe.itests;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
@@ -50,6 +52,8 @@ final class Server implements AutoCloseable {
 
   private static final String JMX_CONFIG = "org.apache.karaf.management.cfg";
   static final String USER = "lethe";
+  private static final int LOWEST_PORT = 20_000;
+  private static final int FIRST_OUTGOING_PORT = 32_000;
   private static final Duration BOOT = Duration.ofMinutes(4);
 
   private final Path home;
@@ -261,9 +265,15 @@ final class Server implements AutoCloseable {
         StandardOpenOption.APPEND);
   }
 
+  /** Returns a free port, below those that a system gives to outgoing connections. */
   static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, FIRST_OUTGOING_PORT);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (BindException e) {
+        // Another process has this one.
+      }
     }
   }
 
